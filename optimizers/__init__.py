@@ -1,0 +1,10 @@
+"""Optimizers as choices of (η, σ, m), and the one loop that runs them all: `descend`."""
+
+from optimizers.descent import descend
+from optimizers.loop import Path
+from optimizers.outcome import Outcome
+from optimizers.part import Part, Step
+from optimizers.recipes import OPTIMIZERS, Optimizer
+from optimizers.schedules import SCHEDULES, Schedule
+
+__all__ = ["OPTIMIZERS", "SCHEDULES", "Optimizer", "Outcome", "Part", "Path", "Schedule", "Step", "descend"]

@@ -1,0 +1,99 @@
+"""`descend`: the public form of the loop. Input is checked here, once, and converted to float64."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+
+from optimizers.knobs import START, STEPS
+from optimizers.loop import Parts, Path, run
+from optimizers.outcome import judge
+from optimizers.recipes import Optimizer
+from optimizers.schedules import SCHEDULES, schedule_part
+from surfaces import Number, Surface
+from words import say
+
+
+def descend(
+    surface: Surface,
+    optimizer: Optimizer,
+    *,
+    start: Sequence[float] | None = None,
+    steps: int = 300,
+    schedule: str = "constant",
+    then: str = "constant",
+    **numbers: float,
+) -> Path:
+    """Run an optimizer over a surface.
+
+    θ_i^{t+1} = θ_i^t − (η^t / σ_i^t) · m_i^t
+
+    Args:
+        surface: where to run, from `SURFACES`.
+        optimizer: what to run, from `OPTIMIZERS`.
+        start: θ^0, two finite numbers; the surface's own start if None.
+        steps: the number of updates, 0 to 1,000,000.
+        schedule: the id of η^t, from `SCHEDULES`.
+        then: the id of the schedule that follows where `schedule` is "warmup".
+        **numbers: numbers of the surface (`a`, `kappa`, …), the optimizer (`beta`, `epsilon`, …) and
+            the schedule (`eta`, `decay`, …) by their ids; defaults for the rest.
+
+    Returns:
+        The path with its outcome. Divergence is an outcome, not an error.
+
+    Raises:
+        TypeError: an unknown keyword, or a value of the wrong kind.
+        ValueError: an unknown schedule, or a value out of its range.
+        The sentence names the value, what is allowed and what to do.
+    """
+    eta = schedule_part(_known(schedule), _known(then, follower=True))
+    theta, knobs, of_surface = _start(surface, start), settings(optimizer, eta), dict[str, float]()
+    on_surface = {number.id for number in surface.numbers}
+    for id, value in numbers.items():
+        if id in on_surface:
+            of_surface[id] = value
+        elif id in knobs:
+            knobs[id] = (knobs[id][0], value)
+        else:
+            raise TypeError(
+                say(
+                    "unknown keyword {id!r}: {surface} with {optimizer} and the schedule {schedule} takes {known}.",
+                    id=id,
+                    surface=surface.id,
+                    optimizer=optimizer.id,
+                    schedule=schedule,
+                    known=", ".join([*knobs, *sorted(on_surface)]),
+                )
+            )
+    checked = {id: np.float64(number.check(value)) for id, (number, value) in knobs.items()}
+    settled = surface.settle(of_surface)
+    rows = run(surface.loss, Parts(eta, optimizer.sigma, optimizer.m), theta, int(STEPS.check(steps)), settled, checked)
+    outcome = judge(surface, settled, rows.point, rows.loss, rows.grad, asked=int(steps))
+    return Path(rows.point, rows.loss, rows.grad, rows.eta[:-1], rows.sigma[:-1], rows.m[:-1], outcome)
+
+
+def settings(optimizer: Optimizer, eta: Any) -> dict[str, tuple[Number, float]]:
+    """The numbers an optimizer takes with a schedule part, each with its usual value; η comes first."""
+    numbers = (*eta.numbers[:1], *optimizer.numbers, *eta.numbers[1:])
+    return {number.id: (number, optimizer.usual.get(number.id, number.default)) for number in numbers}
+
+
+def _known(schedule: str, follower: bool = False) -> str:
+    allowed = [id for id in SCHEDULES if not (follower and id == "warmup")]
+    if schedule not in allowed:
+        raise ValueError(
+            say("unknown schedule {schedule!r}; choose one of {known}.", schedule=schedule, known=", ".join(allowed))
+        )
+    return schedule
+
+
+def _start(surface: Surface, start: Sequence[float] | None) -> tuple[float, float]:
+    if start is None:
+        return surface.start
+    try:
+        x, y = start
+    except (TypeError, ValueError):
+        raise ValueError(
+            say("start is {start!r}; it must be two finite numbers, for example {example}.", start=start, example=surface.start)
+        ) from None
+    return START.check(x), START.check(y)

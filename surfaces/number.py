@@ -1,0 +1,81 @@
+"""A number a user can move: its name, its range, and the check at the edge."""
+
+import math
+from dataclasses import dataclass
+from numbers import Real
+from typing import Literal
+
+from words import compact, say
+
+Scale = Literal["linear", "log", "whole"]
+
+
+@dataclass(frozen=True)
+class Number:
+    """One adjustable number of a surface, an optimizer or a schedule.
+
+    `id` is its public name in code and in links, `symbol` the sign in the formula, `name` and
+    `help` are English messages for `words.say`. Allowed are the finite values from `low` to
+    `high`, both included unless `above_low` or `below_high` says otherwise; `scale` "whole" allows
+    whole numbers only. `slider` is the part of that range a slider offers, all of it if None.
+    """
+
+    id: str
+    symbol: str
+    name: str
+    help: str
+    default: float
+    low: float
+    high: float
+    scale: Scale = "linear"
+    above_low: bool = False
+    below_high: bool = False
+    slider: tuple[float, float] | None = None
+
+    @property
+    def allowed(self) -> str:
+        """The range in words: 'a number above 0 and at most 1000'."""
+        low = say("above {bound}", bound=compact(self.low)) if self.above_low else say("at least {bound}", bound=compact(self.low))
+        high = say("below {bound}", bound=compact(self.high)) if self.below_high else say("at most {bound}", bound=compact(self.high))
+        if self.scale == "whole":
+            return say("a whole number {low} and {high}", low=low, high=high)
+        return say("a number {low} and {high}", low=low, high=high)
+
+    def check(self, value: object) -> float:
+        """The value as a Python float.
+
+        Raises:
+            TypeError: the value is not a real number.
+            ValueError: it is not finite, not whole where it must be, or out of range.
+            The sentence names the value, the allowed range and the default.
+        """
+        if isinstance(value, bool) or not isinstance(value, Real):
+            raise TypeError(self._refuse(repr(value)))
+        number = float(value)
+        fits = (
+            math.isfinite(number)
+            and (self.low < number if self.above_low else self.low <= number)
+            and (number < self.high if self.below_high else number <= self.high)
+            and (self.scale != "whole" or number.is_integer())
+        )
+        if not fits:
+            raise ValueError(self._refuse(compact(number) if math.isfinite(number) else str(number)))
+        return number
+
+    def read(self, text: str) -> float:
+        """The value written in a link, checked. Raises ValueError with the same sentence."""
+        try:
+            number = float(text)
+        except ValueError:
+            raise ValueError(self._refuse(repr(text))) from None
+        return self.check(number)
+
+    def _refuse(self, value: str) -> str:
+        return say(
+            "{id} ({name}) is {value}; it must be {allowed}, for example {default}.",
+            id=self.id,
+            name=say(self.name),
+            value=value,
+            allowed=self.allowed,
+            default=compact(self.default),
+        )
