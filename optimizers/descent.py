@@ -94,6 +94,10 @@ def _start(surface: Surface, start: Sequence[float] | None) -> tuple[float, floa
         x, y = start
     except (TypeError, ValueError):
         raise ValueError(
-            say("start is {start!r}; it must be two finite numbers, for example {example}.", start=start, example=surface.start)
+            say(
+                "start is {start!r}; it must be two finite numbers, for example {example}.",
+                start=start,
+                example=surface.start,
+            )
         ) from None
     return START.check(x), START.check(y)

@@ -21,15 +21,15 @@ CHUNK = 8192
 
 @dataclass(frozen=True)
 class Path:
-    """What a run did, all float64, T the number of updates made.
+    """What a run did, all float64: T updates between T + 1 points.
 
     θ^{t+1} = θ^t − eta[t] / sigma[t] · m[t] holds to the last bit; sigma includes ε. A run that left
     float64 is recorded up to its last finite point, so T can be less than was asked for.
     """
 
-    point: Float[np.ndarray, "T+1 2"]
-    loss: Float[np.ndarray, "T+1"]
-    grad: Float[np.ndarray, "T+1 2"]
+    point: Float[np.ndarray, "points 2"]
+    loss: Float[np.ndarray, " points"]
+    grad: Float[np.ndarray, "points 2"]
     eta: Float[np.ndarray, " T"]
     sigma: Float[np.ndarray, "T 2"]
     m: Float[np.ndarray, "T 2"]
@@ -61,7 +61,7 @@ SHAPES = Rows(point=(2,), loss=(), grad=(2,), eta=(), sigma=(2,), m=(2,))
 class Carry(NamedTuple):
     """Everything the next step depends on."""
 
-    t: Int[Array, ""]
+    t: Float[Array, ""]
     point: Plane
     states: tuple[State, State, State]
 
@@ -99,7 +99,7 @@ def run(
     total = steps + 1  # one more than the updates: the last point has a loss and a gradient too
     rows = Rows(*(np.empty((total, *shape)) for shape in SHAPES))
     states = tuple(jax.tree.map(np.asarray, part.init(knobs)) for part in (parts.eta, parts.sigma, parts.m))
-    carry = Carry(np.int64(0), np.array(start, np.float64), states)
+    carry = Carry(np.float64(0), np.array(start, np.float64), states)
     buffer = Rows(*(jnp.empty((CHUNK, *shape)) for shape in SHAPES))
     for done in range(0, total, CHUNK):
         count = min(CHUNK, total - done)
@@ -114,6 +114,7 @@ def run(
     return rows
 
 
+@np.errstate(all="ignore")  # a sum may leave float64, and inf − inf is no news here
 def _stop(rows: Rows) -> int | None:
     """The first row that may not be shown, None if all may.
 

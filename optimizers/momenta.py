@@ -34,7 +34,7 @@ grows to g/(1 − β), ten times as long at β = 0.9.
 def _corrected_average(step: Step, m: Plane, knobs: Knobs) -> tuple[Plane, Plane]:
     beta1 = knobs["beta1"]
     m = beta1 * m + (1 - beta1) * step.grad
-    return m / (1 - beta1 ** (step.t + 1.0)), m
+    return m / (1 - beta1 ** (step.t + 1)), m
 
 
 CORRECTED_AVERAGE = Part((BETA1,), _nothing_yet, _corrected_average)

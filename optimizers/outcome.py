@@ -11,22 +11,32 @@ from surfaces import Surface
 from surfaces.surface import Numbers
 from words import say
 
-Kind = Literal["converged", "oscillating", "crawling", "stuck", "descending", "diverged"]
+Kind = Literal["converged", "oscillating", "overshooting", "crawling", "stuck", "descending", "diverged"]
 
 # Nearer to the bottom than a millionth of what was gained: nobody sees the difference.
 ARRIVED = 1e-6
-# Less than this share of the remaining way in the last tenth of the run: ten more runs would not do.
+# A loss that changes by less than this share of what is left, over half of the last tenth of a run, stands still.
 CRAWL = 0.01
-# A gradient this much smaller than the largest one on the way is as good as zero.
+# The slope, kept up all the way to the minimum, would gain less than this share of what is left. In a
+# convex valley that cannot happen: there loss − lowest ≤ ‖g‖ · distance.
 FLAT = 1e-6
+# A run bounces if its gradient turns back at least once in so many steps.
+BEAT = 10
 
 SENTENCES: dict[str, str] = {
     "converged": "Converges: from step {step:,} on it is at the minimum, loss {loss:.3g}.",
     "converged low": "Converges, but to a local minimum: loss {loss:.3g}, where the lowest is {lowest:.3g}.",
-    "oscillating": "Bounces from wall to wall: the loss is flat at {loss:.3g}, yet the gradient is not small, ‖g‖ = {norm:.3g}.",
+    "oscillating": "Bounces from wall to wall: the loss is flat at {loss:.3g}, "
+    "yet the gradient is not small, ‖g‖ = {norm:.3g}.",
+    "oscillating wide": "Bounces from wall to wall: the loss swings between {low:.3g} and {high:.3g}, "
+    "and the gradient is not small, ‖g‖ = {norm:.3g}.",
+    "overshooting": "Overshoots: at step {step:,} the loss is {loss:.3g}, more than the {first:.3g} of the start. "
+    "A smaller η is needed.",
     "crawling": "Crawls: {step:,} updates, and only {share:.1%} of the way along {axis} is done.",
-    "stuck": "Stuck at step {step:,}: the gradient is almost zero (‖g‖ = {norm:.2g}), but this is {place}, not a minimum.",
-    "descending": "On its way: after {step:,} updates the loss is {loss:.3g}, ‖g‖ = {norm:.3g}.",
+    "crawling astray": "Crawls: in {step:,} updates the loss has only come from {first:.3g} down to {loss:.3g}.",
+    "stuck": "Stuck at step {step:,}: the gradient is almost zero (‖g‖ = {norm:.2g}), "
+    "but this is {place}, not a minimum.",
+    "descending": "On its way: at step {step:,} the loss is {loss:.3g}, ‖g‖ = {norm:.3g}.",
     "diverged": "Diverges: the loss grows to {loss:.3g} at step {step:,}. A smaller η is needed.",
     "diverged at once": "Diverges: the loss is not a finite number at the start. Choose a start nearer to the picture.",
 }
@@ -52,57 +62,71 @@ class Outcome:
         return say(SENTENCES[message], step=self.step, **{**self.facts, **words})
 
 
+@np.errstate(all="ignore")  # a run may hold numbers whose squares leave float64
 def judge(
     surface: Surface,
     numbers: Numbers,
-    point: Float[np.ndarray, "T+1 2"],
-    loss: Float[np.ndarray, "T+1"],
-    grad: Float[np.ndarray, "T+1 2"],
+    point: Float[np.ndarray, "points 2"],
+    loss: Float[np.ndarray, " points"],
+    grad: Float[np.ndarray, "points 2"],
     *,
     asked: int,
 ) -> Outcome:
     """The outcome of a run that was asked for `asked` steps, judged by its numbers alone."""
     last = len(loss) - 1
-    if not np.isfinite(loss[-1]):
-        return Outcome("diverged", last, {"loss": float(loss[-1]), "sentence": "diverged at once"})
-    facts: dict[str, float | str] = {"loss": float(loss[-1]), "norm": float(np.hypot(*grad[-1]))}
-    tail = max(1, last // 10)
-    bouncing = last >= 4 and bool(_turns(grad[-tail - 1 :]).mean() > 0.5)
+    first, final, norm = float(loss[0]), float(loss[-1]), float(np.hypot(*grad[-1]))
+    if not np.isfinite(final):
+        return Outcome("diverged", last, {"loss": final, "sentence": "diverged at once"})
+    facts: dict[str, float | str] = {"loss": final, "norm": norm, "first": first}
+    tail = max(last // 10, min(last, 4), 1)
+    bounce = _bounce(grad)
+    bouncing = bounce <= last - tail
     if last < asked or _grows(loss, bouncing):
         return Outcome("diverged", last, facts)
 
-    slope = surface.at(*point[-1], **numbers)
-    curvature = np.linalg.eigvalsh(np.asarray(slope.hessian))
-    minima = np.array(surface.minima(**{id: float(value) for id, value in numbers.items()}))
+    x, y = point[-1]
+    hessian = np.nan_to_num(surface.at(x, y, **numbers).hessian)
+    curvature = np.linalg.eigvalsh(hessian)
+    minima = np.array(surface.minima(**{id: float(np.asarray(value)) for id, value in numbers.items()}))
     lowest = float(np.min(surface(minima[:, 0], minima[:, 1], **numbers)))
-    gain = max(float(loss[0] - loss[-1]), 1e-12 * abs(float(loss[0])))
-    if curvature[0] > 0:
-        # Newton's estimate of how much lower the bottom lies: ½ gᵀ H⁻¹ g.
-        left = float(grad[-1] @ np.linalg.solve(np.asarray(slope.hessian), grad[-1])) / 2
-        bottom = float(loss[-1]) - left
-        if loss[-tail:].max() - bottom <= ARRIVED * gain or facts["norm"] == 0:
-            low = float(loss[-1]) - lowest > max(1e-3 * gain, 1e-9)
-            facts |= {"lowest": lowest, "sentence": "converged low" if low else "converged"}
-            return Outcome("converged", _since(loss - bottom <= ARRIVED * gain), facts)
-    else:
-        norm = np.hypot(grad[:, 0], grad[:, 1])
-        flat = norm <= FLAT * norm.max()
+    gain = max(first - final, 1e-9 * max(1.0, abs(lowest)))
+    # Newton's estimate of how much lower the bottom lies: ½ gᵀ H⁻¹ g.
+    bottom = final - float(grad[-1] @ np.linalg.pinv(hessian) @ grad[-1]) / 2 if curvature[0] > 0 else lowest
+    arrived = loss - bottom <= ARRIVED * gain
+    if arrived[-1] and (arrived[-tail:].mean() > 0.5 or norm == 0):
+        low = final - lowest > max(1e-3 * gain, 1e-9)
+        facts |= {"lowest": lowest, "sentence": "converged low" if low else "converged"}
+        return Outcome("converged", _since(arrived), facts)
+    if curvature[0] <= 0:
+        away = np.min([np.hypot(*(point - minimum).T) for minimum in minima], axis=0)
+        flat = np.hypot(*grad.T) * away <= FLAT * (loss - lowest)
         if flat[-tail:].all():
             return Outcome("stuck", _since(flat), facts | {"place": _place(curvature)})
 
+    # Highest losses are compared, because they do not depend on where in a bounce a half begins.
     half = max(1, tail // 2)
-    left = float(loss[-1]) - lowest
-    fallen = float(loss[-2 * half : -half].mean() - loss[-half:].mean()) if last >= 2 else float(loss[0] - loss[-1])
-    if bouncing and fallen < CRAWL * left:
-        return Outcome("oscillating", _since(np.append(_turns(grad), True)), facts)
-    if fallen < CRAWL / 2 * left and last >= 10:
-        return Outcome("crawling", last, facts | _way(point, minima))
+    fallen = float(loss[-2 * half :][:half].max() - loss[-half:].max())
+    still = abs(fallen) < CRAWL * (final - lowest)
+    low, high = float(loss[-tail:].min()), float(loss[-tail:].max())
+    if bouncing and still and norm > 1e-3 * np.hypot(*grad[0]):
+        wide = high - low > CRAWL * (final - lowest)
+        return Outcome("oscillating", bounce, facts | ({"low": low, "high": high, "sentence": "oscillating wide"} if wide else {}))
+    if final > first:
+        return Outcome("overshooting", last, facts)
+    if still and last >= 10 and high - low < CRAWL * (final - lowest):
+        way = _way(point, minima)
+        if way["share"] < 0.9:
+            return Outcome("crawling", last, facts | way)
     return Outcome("descending", last, facts)
 
 
-def _turns(grad: Float[np.ndarray, "T+1 2"]) -> np.ndarray:
-    """Whether the gradient points back after each step, (T,) of bool."""
-    return np.einsum("ti,ti->t", grad[1:], grad[:-1]) < 0
+def _bounce(grad: Float[np.ndarray, "points 2"]) -> int:
+    """The step from which the gradient turned back at least every BEAT steps; the last one if it did not."""
+    turned = np.flatnonzero(np.einsum("ti,ti->t", grad[1:], grad[:-1]) < 0)
+    if not len(turned) or len(grad) - 1 - turned[-1] > BEAT:
+        return len(grad) - 1
+    pauses = np.flatnonzero(np.diff(turned) > BEAT)
+    return int(turned[pauses[-1] + 1] if len(pauses) else turned[0])
 
 
 def _since(holds: np.ndarray) -> int:
@@ -111,13 +135,14 @@ def _since(holds: np.ndarray) -> int:
     return min(int(broken[-1]) + 1, len(holds) - 1) if len(broken) else 0
 
 
-def _grows(loss: Float[np.ndarray, "T+1"], bouncing: bool) -> bool:
-    """Whether the loss is larger in each quarter of the run than in all before, and above the start."""
+def _grows(loss: Float[np.ndarray, " points"], bouncing: bool) -> bool:
+    """Whether the loss ends higher than ever, and the last quarters of the run rise without slowing down."""
     if len(loss) < 8:
         return False
-    highest = [float(quarter.max()) for quarter in np.array_split(loss, 4)]
-    rising = all(later > 1.0001 * earlier for earlier, later in zip(highest, highest[1:], strict=False))
-    return rising and (bouncing or highest[-1] > 10 * abs(float(loss[0])))
+    _, second, third, fourth = (float(quarter.max()) for quarter in np.array_split(loss, 4))
+    rises = third > 1.0001 * second and fourth / third > 0.999 * third / second
+    first = abs(float(loss[0]))
+    return rises and loss[-1] > third and fourth > (first if bouncing else 10 * max(first, 1e-9))
 
 
 def _place(curvature: Float[np.ndarray, "2"]) -> str:
@@ -128,10 +153,11 @@ def _place(curvature: Float[np.ndarray, "2"]) -> str:
     return "a saddle" if curvature[0] < -small and curvature[1] > small else "a plateau"
 
 
-def _way(point: Float[np.ndarray, "T+1 2"], minima: Float[np.ndarray, "k 2"]) -> dict[str, float | str]:
+def _way(point: Float[np.ndarray, "points 2"], minima: Float[np.ndarray, "k 2"]) -> dict[str, float | str]:
     """How much of the way to the nearest minimum is done, along the parameter that has most left."""
     goal = minima[np.argmin(np.linalg.norm(minima - point[-1], axis=1))]
     before, after = abs(point[0] - goal), abs(point[-1] - goal)
     axis = int(np.argmax(after))
-    share = 1 - after[axis] / before[axis] if before[axis] > 0 else 0.0
-    return {"share": float(share), "axis": ("θ₁", "θ₂")[axis]}
+    if after[axis] > before[axis]:  # along a bent valley the way may lead away from the minimum first
+        return {"share": 0.0, "sentence": "crawling astray"}
+    return {"share": float(1 - after[axis] / before[axis]), "axis": ("θ₁", "θ₂")[axis]}

@@ -8,19 +8,23 @@
 from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 
-from jaxtyping import Array, Float, Int
+from jax.typing import ArrayLike
+from jaxtyping import Array, Float
 
 from surfaces import Number
 
 Plane = Float[Array, "2"]
-Knobs = Mapping[str, Float[Array, ""]]
+Knobs = Mapping[str, Float[ArrayLike, ""]]
 State = Any
 
 
 class Step(NamedTuple):
-    """What is known before update t: the loss and the gradient at θ^t. t counts from 0."""
+    """What is known before update t: the loss and the gradient at θ^t.
 
-    t: Int[Array, ""]
+    t counts from 0. It is a whole number kept in float64, so that formulas may mix it with the knobs.
+    """
+
+    t: Float[Array, ""]
     loss: Float[Array, ""]
     grad: Plane
 

@@ -52,7 +52,7 @@ step is 1/√(1 − α) times as long; optax also puts ε inside the root.
 def _corrected_square(step: Step, square: Plane, knobs: Knobs) -> tuple[Plane, Plane]:
     beta2 = knobs["beta2"]
     square = beta2 * square + (1 - beta2) * step.grad**2
-    return jnp.sqrt(square / (1 - beta2 ** (step.t + 1.0))) + knobs["epsilon"], square
+    return jnp.sqrt(square / (1 - beta2 ** (step.t + 1))) + knobs["epsilon"], square
 
 
 CORRECTED_SQUARE = Part((BETA2, EPSILON), _nothing_yet, _corrected_square)

@@ -35,8 +35,9 @@ class Number:
     @property
     def allowed(self) -> str:
         """The range in words: 'a number above 0 and at most 1000'."""
-        low = say("above {bound}", bound=compact(self.low)) if self.above_low else say("at least {bound}", bound=compact(self.low))
-        high = say("below {bound}", bound=compact(self.high)) if self.below_high else say("at most {bound}", bound=compact(self.high))
+        low, high = compact(self.low), compact(self.high)
+        low = say("above {bound}", bound=low) if self.above_low else say("at least {bound}", bound=low)
+        high = say("below {bound}", bound=high) if self.below_high else say("at most {bound}", bound=high)
         if self.scale == "whole":
             return say("a whole number {low} and {high}", low=low, high=high)
         return say("a number {low} and {high}", low=low, high=high)

@@ -6,6 +6,7 @@ from functools import partial
 from typing import Literal, NamedTuple
 
 import jax
+import jax.numpy as jnp
 import numpy as np
 from jax.typing import ArrayLike
 from jaxtyping import Array, Float
@@ -92,11 +93,12 @@ def _settled(number: Number, value: ArrayLike) -> ArrayLike:
 
 
 def _float64(values: ArrayLike) -> ArrayLike:
-    return values if isinstance(values, jax.Array) else np.asarray(values, np.float64)
+    return values.astype(np.float64) if isinstance(values, jax.Array) else np.asarray(values, np.float64)
 
 
 @partial(jax.jit, static_argnums=0)
 def _evaluate(loss: Loss, x: Array, y: Array, numbers: Numbers) -> Array:
+    x, y = jnp.broadcast_arrays(x, y)
     return loss(x, y, **numbers)
 
 

@@ -1,0 +1,69 @@
+# One word for each thing to do: run, test, bench, screenshot, clean.
+# Plain rules only, so that the make of macOS (GNU make 3.81) reads them too.
+
+PORT = 8501
+# The first of these that is new enough, and not too new for the pinned JAX, makes the environment.
+PYTHON = python3 python3.14 python3.13 python3.12 python3.11
+FITS = import sys; sys.exit(not (3, 11) <= sys.version_info < (3, 15))
+
+VENV = .venv
+PY = $(VENV)/bin/python
+PIP = $(PY) -m pip install --quiet --disable-pip-version-check
+UNFINISHED = { echo "The installation did not finish; put right what stands above and run make again." >&2; exit 1; }
+
+# After an upgrade the Python that an environment was made with may be gone; then it is made anew.
+IGNORED := $(shell test -x $(PY) || rm -f $(VENV)/pyvenv.cfg $(VENV)/*.stamp)
+
+.PHONY: run test bench screenshot clean
+
+# A browser opens where there is a screen to open it on: without one, a browser for terminals might.
+run: $(VENV)/run.stamp
+	@if [ "$$(uname)" = Darwin ] || [ -n "$$DISPLAY$$WAYLAND_DISPLAY" ]; then headless=false; else headless=true; fi; \
+	echo "Starting on http://localhost:$(PORT) (Ctrl-C stops it; another port: make run PORT=8600)."; \
+	exec $(PY) -m streamlit run app.py --server.port=$(PORT) --server.headless=$$headless
+
+test: $(VENV)/dev.stamp
+	$(PY) -m ruff check
+	$(PY) -m ruff format --check
+	$(PY) -m mypy
+	$(PY) tests/chromium.py
+	$(PY) -m pytest tests
+
+bench: $(VENV)/dev.stamp
+	$(PY) -m bench
+
+screenshot: $(VENV)/dev.stamp
+	$(PY) tests/chromium.py
+	$(PY) -m bench.screenshot
+
+# Everything that the other words have made.
+clean:
+	rm -rf $(VENV) .pytest_cache .ruff_cache .mypy_cache .hypothesis test-results static/plotly.min.js
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+# A stamp is newer than the list it stands for until the list changes: a second start installs nothing.
+$(VENV)/run.stamp: requirements.txt $(VENV)/pyvenv.cfg
+	@echo "Installing the application into $(VENV); the first time takes about a minute."
+	@$(PIP) -r requirements.txt || $(UNFINISHED)
+	@touch $@
+
+$(VENV)/dev.stamp: requirements-dev.txt $(VENV)/run.stamp
+	@echo "Installing what tests and measurements need."
+	@$(PIP) -r requirements-dev.txt || $(UNFINISHED)
+	@touch $@
+
+$(VENV)/pyvenv.cfg:
+	@found=; for python in $(PYTHON); do \
+	    command -v "$$python" >/dev/null || continue; \
+	    "$$python" -c '$(FITS)' 2>/dev/null || { found="$$found$$python is $$("$$python" --version 2>&1 | tail -n 1). "; continue; }; \
+	    if ! "$$python" -c 'import venv, ensurepip' 2>/dev/null; then \
+	        echo "$$python has no venv module; install it (on Debian and Ubuntu: apt-get install python3-venv) and run make again." >&2; \
+	        exit 1; \
+	    fi; \
+	    echo "Making $(VENV) with $$("$$python" --version)."; \
+	    "$$python" -m venv --clear $(VENV) && exit 0; \
+	    rm -rf $(VENV); \
+	    exit 1; \
+	done; \
+	echo "Python 3.11 to 3.14 is needed; install it, or name one: make run PYTHON=/path/to/python3. $$found" >&2; \
+	exit 1

@@ -1,0 +1,43 @@
+"""The first page, the lecture's picture: one learning rate does not fit all."""
+
+from functools import partial
+
+import streamlit as st
+
+from optimizers.knobs import ETA, STEPS
+from scenes import SCENES
+from studio import controls, edit, frame
+from studio.state import Shown
+from words import say
+
+shown = Shown("one_rate", SCENES["one_rate"])
+scene = shown.scene
+
+left, right = st.columns([3, 2], vertical_alignment="center")
+with left:
+    frame.title("One learning rate does not fit all")
+with right:
+    controls.number(
+        STEPS, scene.steps, "one_rate steps", change=lambda value: shown.change(partial(edit.set_steps, steps=value))
+    )
+frame.report(shown)
+
+for place, (column, run) in enumerate(zip(st.columns(len(scene.runs)), scene.runs, strict=True)):
+    with column:
+        controls.number(
+            ETA,
+            dict(run.numbers)["eta"],
+            f"one_rate eta {place}",
+            change=lambda value, place=place: shown.change(partial(edit.set_knob, place=place, id="eta", value=value)),
+        )
+
+frame.play(shown)
+
+st.markdown(
+    say(
+        "Both points start at the same place and follow the same rule, θ ← θ − η · g. With a large η the point jumps "
+        "from wall to wall: the loss stands still although the gradient is large. **Training that is stuck does not "
+        "mean a small gradient.** With a tiny η the steep walls are no trouble, but along the valley the same η makes "
+        "no headway. Each parameter needs a rate of its own."
+    )
+)

@@ -1,0 +1,1 @@
+"""What makes it an application: the player, the controls, the state of a page."""

@@ -1,0 +1,5 @@
+"""The player: a payload made in Python, a component that draws it in the browser."""
+
+from studio.player.component import show
+
+__all__ = ["show"]

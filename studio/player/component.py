@@ -1,0 +1,73 @@
+"""The Streamlit component: one instance for a page, kept through every change of data."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import streamlit as st
+
+from scenes import Scene
+from studio.assets import publish
+from studio.player.payload import payload, surface_key
+
+WEB = Path(__file__).parent / "web"
+
+# The bootstrap loads the player's modules from the app's own server. It may be called again before
+# they have arrived; only the newest data counts.
+BOOTSTRAP = """
+export default function (component) {
+  const { parentElement, data } = component;
+  parentElement.__latest = component;
+  parentElement.__player ??= import(new URL(data.modules, document.baseURI).href).then(({ Player }) => new Player(parentElement, data.plotly));
+  parentElement.__player.then((player) => player.update(parentElement.__latest));
+  return () => {
+    parentElement.__player?.then((player) => player.destroy());
+    parentElement.__player = undefined;
+  };
+}
+"""
+
+PLAYER = st.components.v2.component(
+    "player",
+    html=(WEB / "player.html").read_text("utf-8"),
+    css=(WEB / "player.css").read_text("utf-8"),
+    js=BOOTSTRAP,
+    isolate_styles=False,
+)
+
+
+def show(scene: Scene, key: str, on_start: Callable[[float, float], None], on_clock: Callable[[str], None]) -> None:
+    """Draw the scene.
+
+    `on_start(x, y)` is called when a click on a contour sets the start, `on_clock(clock)` when the
+    reader switches between even and logarithmic steps.
+    """
+    served = publish()
+    state = st.session_state
+    sent, around = f"{key} surface", f"{key} around"
+
+    def started() -> None:
+        point = state[key].start
+        if point:
+            on_start(float(point["x"]), float(point["y"]))
+
+    def clocked() -> None:
+        if state[key].clock:
+            on_clock(str(state[key].clock))
+
+    def windowed() -> None:
+        if state[key].window is not None:
+            state[around] = int(state[key].window)
+
+    def asked() -> None:
+        state[sent] = None
+
+    data = payload(scene, state.get(around), state.get(sent))
+    state[sent] = surface_key(scene.surface, scene.numbers)
+    PLAYER(
+        key=key,
+        data=data | {"modules": f"{served}/player/player.js", "plotly": f"{served}/plotly.min.js"},
+        on_start_change=started,
+        on_clock_change=clocked,
+        on_window_change=windowed,
+        on_surface_change=asked,
+    )

@@ -1,0 +1,76 @@
+// The one clock of the player: where the play head stands, in steps, and how it moves.
+
+const DURATION = 10; // seconds from the first step to the last at speed 1
+
+export class Clock {
+  /** @param {(moved: boolean) => void} onTick called after every move, and when playing starts or ends */
+  constructor(onTick) {
+    this.onTick = onTick;
+    this.steps = 0;
+    this.scale = "linear";
+    this.share = 1; // of the way from step 0 to the last, in the scale of the clock
+    this.held = null; // the exact step the play head was put on, until it moves
+    this.speed = 1;
+    this.playing = false;
+    this.last = 0;
+    this.request = 0;
+  }
+
+  /** The play head in steps, a real number: between two steps it is on its way. */
+  get position() {
+    if (this.held !== null) return this.held;
+    if (this.share >= 1) return this.steps;
+    return this.scale === "log" ? Math.pow(this.steps + 1, this.share) - 1 : this.steps * this.share;
+  }
+
+  set position(step) {
+    const inside = Math.min(Math.max(step, 0), this.steps);
+    if (!this.steps || inside >= this.steps) this.share = 1;
+    else this.share = this.scale === "log" ? Math.log1p(inside) / Math.log1p(this.steps) : inside / this.steps;
+    this.held = inside;
+  }
+
+  /** The play head by its share of the way. */
+  scrub(share) {
+    this.share = share;
+    this.held = null;
+  }
+
+  /** Another length or scale: the play head stays at its step, or at the end if it was there. */
+  set(steps, scale) {
+    if (steps === this.steps && scale === this.scale) return;
+    const here = this.share >= 1 ? steps : this.position;
+    this.steps = steps;
+    this.scale = scale;
+    this.position = here;
+  }
+
+  play() {
+    if (this.playing) return;
+    if (this.share >= 1) this.scrub(0); // Play at the end starts over; elsewhere it goes on.
+    this.playing = true;
+    this.last = performance.now();
+    this.#next();
+    this.onTick();
+  }
+
+  pause() {
+    if (!this.playing) return;
+    this.playing = false;
+    cancelAnimationFrame(this.request);
+    this.onTick();
+  }
+
+  #next() {
+    this.request = requestAnimationFrame((now) => {
+      if (!this.playing) return;
+      // A tab that was hidden gets one long frame: the clock does not jump.
+      const passed = Math.min(Math.max(now - this.last, 0), 100) / 1000;
+      this.last = now;
+      this.scrub(Math.min(1, this.share + (passed * this.speed) / DURATION));
+      if (this.share >= 1) this.playing = false;
+      else this.#next();
+      this.onTick();
+    });
+  }
+}

@@ -1,0 +1,117 @@
+// Drawing on a canvas in data coordinates, exactly: no coordinate is clamped, segments are cut at the frame.
+
+/** A canvas over an element, sharp on any screen. */
+export function fit(canvas, width, height) {
+  const ratio = window.devicePixelRatio || 1;
+  const [w, h] = [Math.round(width * ratio), Math.round(height * ratio)];
+  const resized = canvas.width !== w || canvas.height !== h;
+  if (resized) {
+    canvas.width = w;
+    canvas.height = h;
+    canvas.style.width = `${width}px`;
+    canvas.style.height = `${height}px`;
+  }
+  const context = canvas.getContext("2d");
+  context.setTransform(ratio, 0, 0, ratio, 0, 0);
+  return context;
+}
+
+/** The part of the segment a → b inside the frame as shares [from, to] of it, or null (Liang & Barsky 1984). */
+export function cut(ax, ay, bx, by, frame) {
+  let from = 0, to = 1;
+  const dx = bx - ax, dy = by - ay;
+  for (const [p, q] of [[-dx, ax - frame.left], [dx, frame.right - ax], [-dy, ay - frame.top], [dy, frame.bottom - ay]]) {
+    if (p === 0) {
+      if (q < 0) return null;
+    } else {
+      const r = q / p;
+      if (p < 0) from = Math.max(from, r);
+      else to = Math.min(to, r);
+      if (from > to) return null;
+    }
+  }
+  return [from, to];
+}
+
+/**
+ * A polyline that grows: rows are appended, and what is drawn already stays.
+ * `place(row)` gives the pixel of a row.
+ */
+export class Trail {
+  constructor(run, place) {
+    this.run = run;
+    this.place = place;
+    this.restart();
+  }
+
+  restart() {
+    this.row = 0;
+    this.walked = 0; // pixels so far, so that the dashes go on where they stopped
+    this.exit = null; // where the path left the frame for the last time
+  }
+
+  /** Draw up to and including `row`. */
+  advance(context, row, frame, colour, width) {
+    if (row <= this.row) return;
+    const margin = 40;
+    const wide = { left: frame.left - margin, right: frame.right + margin, top: frame.top - margin, bottom: frame.bottom + margin };
+    const line = new Path2D();
+    let [ax, ay] = this.place(this.row);
+    let length = 0, drawing = false;
+    for (let i = this.row + 1; i <= row; i++) {
+      const [bx, by] = this.place(i);
+      const piece = this.run.lifted?.[i] ? null : cut(ax, ay, bx, by, wide);
+      if (piece) {
+        const [from, to] = piece;
+        const dx = bx - ax, dy = by - ay;
+        if (!drawing || from > 0) line.moveTo(ax + from * dx, ay + from * dy);
+        line.lineTo(ax + to * dx, ay + to * dy);
+        length += (to - from) * Math.hypot(dx, dy) || 0;
+        drawing = to === 1;
+      } else drawing = false;
+      const shown = cut(ax, ay, bx, by, frame);
+      if (shown && shown[1] < 1) this.exit = [ax + shown[1] * (bx - ax), ay + shown[1] * (by - ay), this.run.stepOf(i)];
+      ax = bx;
+      ay = by;
+    }
+    context.save();
+    context.beginPath();
+    context.rect(frame.left, frame.top, frame.right - frame.left, frame.bottom - frame.top);
+    context.clip();
+    context.lineJoin = "round";
+    context.setLineDash(this.run.dash);
+    context.lineDashOffset = -this.walked;
+    context.strokeStyle = colour;
+    context.lineWidth = width;
+    context.stroke(line);
+    context.restore();
+    this.walked += length;
+    this.row = row;
+  }
+}
+
+const CORNERS = { triangle: 3, square: 4, diamond: 4, pentagon: 5 };
+const TURN = { square: Math.PI / 4 };
+
+/** The point of a run: a shape of its own, filled, with a rim that stands out from any ground. */
+export function marker(context, x, y, shape, fill, rim, size = 8) {
+  context.beginPath();
+  if (shape === "cross") {
+    const a = size, b = size / 3;
+    const outline = [[-b, -a], [b, -a], [b, -b], [a, -b], [a, b], [b, b], [b, a], [-b, a], [-b, b], [-a, b], [-a, -b], [-b, -b]];
+    outline.forEach(([dx, dy], i) => (i ? context.lineTo(x + dx, y + dy) : context.moveTo(x + dx, y + dy)));
+    context.closePath();
+  } else if (CORNERS[shape]) {
+    for (let k = 0; k < CORNERS[shape]; k++) {
+      const angle = (TURN[shape] || 0) - Math.PI / 2 + (2 * Math.PI * k) / CORNERS[shape];
+      const [dx, dy] = [size * 1.15 * Math.cos(angle), size * 1.15 * Math.sin(angle)];
+      k ? context.lineTo(x + dx, y + dy) : context.moveTo(x + dx, y + dy);
+    }
+    context.closePath();
+  } else context.arc(x, y, size, 0, 2 * Math.PI);
+  context.fillStyle = fill;
+  context.fill();
+  context.lineWidth = 2;
+  context.strokeStyle = rim;
+  context.stroke();
+}

@@ -1,0 +1,197 @@
+// One contour with the runs on it. Plotly draws the ground, once; canvases above it carry what moves.
+
+import { fit, marker, Trail } from "./pen.js";
+import { frameOf, QUIET } from "./plotly.js";
+
+const CLICK = 5; // pixels: farther apart, press and release are a drag
+
+export class Plane {
+  /** @param {(x: number, y: number) => void} onStart called with the point of a click */
+  constructor(onStart, onMoved) {
+    this.onStart = onStart;
+    this.onMoved = onMoved;
+    this.element = document.createElement("figure");
+    this.element.innerHTML = `<figcaption class="legend"></figcaption><div class="frame"><div class="plot"></div>
+      <canvas class="ink"></canvas><canvas class="heads"></canvas></div><div class="outcomes"></div>`;
+    const find = (name) => this.element.querySelector(name);
+    [this.legend, this.box, this.plot, this.ink, this.heads, this.outcomes] =
+      [".legend", ".frame", ".plot", ".ink", ".heads", ".outcomes"].map(find);
+    this.trails = [];
+    this.#listen();
+  }
+
+  #listen() {
+    let pressed = null;
+    this.box.addEventListener("pointerdown", (event) => {
+      pressed = event.isPrimary && !event.target.closest?.(".modebar") ? event : null;
+    }, true);
+    this.onUp = (event) => {
+      const from = pressed;
+      pressed = null;
+      if (!from || event.button || Math.hypot(event.clientX - from.clientX, event.clientY - from.clientY) > CLICK) return;
+      const box = this.plot.getBoundingClientRect(), frame = frameOf(this.plot);
+      const x = event.clientX - box.left, y = event.clientY - box.top;
+      if (x < frame.left || x > frame.right || y < frame.top || y > frame.bottom) return;
+      this.onStart(frame.toX(x), frame.toY(y));
+    };
+    window.addEventListener("pointerup", this.onUp, true);
+  }
+
+  async show(Plotly, { surface, runs, start, look, words, sentences }) {
+    Object.assign(this, { surface, runs, start, look, words });
+    this.#label(sentences);
+    const ground = `${surface.key} ${look.text} ${look.ground}`;
+    if (ground !== this.ground) {
+      const [width, height] = surface.grid;
+      const [[x0, x1], [y0, y1]] = surface.domain;
+      const at = (low, high, count) => Float64Array.from({ length: count }, (_, i) => low + ((high - low) * i) / (count - 1));
+      const z = Array.from({ length: height }, (_, row) => surface.z.subarray(row * width, (row + 1) * width));
+      const axis = (title, range) => ({
+        title: { text: title, standoff: 4, font: { size: 15 } }, range, gridcolor: "rgba(0,0,0,0)", zeroline: false,
+        tickfont: { size: 13 }, nticks: 7, fixedrange: false,
+      });
+      const trace = {
+        type: "contour", x: at(x0, x1, width), y: at(y0, y1, height), z, colorscale: look.scale, ncontours: 24,
+        showscale: false, line: { width: 0.8, color: look.level, smoothing: 1 }, hoverinfo: "skip",
+      };
+      const layout = {
+        paper_bgcolor: "rgba(0,0,0,0)", plot_bgcolor: "rgba(0,0,0,0)", font: { color: look.text, family: look.font },
+        margin: { l: 54, r: 8, t: 4, b: 40 }, uirevision: surface.key, showlegend: false,
+        dragmode: matchMedia("(pointer: coarse)").matches ? false : "pan",
+        xaxis: axis("θ<sub>1</sub>", [x0, x1]), yaxis: axis("θ<sub>2</sub>", [y0, y1]),
+        modebar: { bgcolor: "rgba(0,0,0,0)", color: look.text, activecolor: look.text },
+      };
+      await Plotly.react(this.plot, [trace], layout, {
+        ...QUIET, scrollZoom: true, modeBarButtons: [["zoomIn2d", "zoomOut2d", "resetScale2d"]],
+      });
+      if (!this.ground) for (const moved of ["plotly_relayouting", "plotly_relayout", "plotly_afterplot"]) this.plot.on(moved, this.onMoved);
+      this.ground = ground;
+    }
+    this.trails = runs.map((run) => new Trail(run, () => [0, 0]));
+    this.key = "";
+  }
+
+  #label(sentences) {
+    this.legend.replaceChildren(...this.runs.map((run) => {
+      const name = document.createElement("div");
+      name.className = "name";
+      const line = `<line x1="1" y1="9" x2="41" y2="9" stroke="${this.look.colour(run)}" stroke-width="4" stroke-dasharray="${run.dash.join(" ")}"/>`;
+      name.innerHTML = `<svg width="42" height="18" aria-hidden="true">${line}</svg><span></span>`;
+      name.lastChild.textContent = run.name;
+      name.title = run.name;
+      return name;
+    }));
+    this.outcomes.replaceChildren(...(sentences ? this.runs : []).map((run) => {
+      const text = document.createElement("p");
+      text.className = "outcome";
+      text.dataset.kind = run.kind;
+      text.textContent = run.sentence;
+      return text;
+    }));
+  }
+
+  /** The picture with the play head at `position`; only what is new is added unless the frame moved. */
+  draw(position, step) {
+    const frame = frameOf(this.plot), { clientWidth: width, clientHeight: height } = this.plot;
+    const ink = fit(this.ink, width, height), heads = fit(this.heads, width, height);
+    const rows = this.trails.map(({ run }) => run.row(step));
+    const key = `${frame.key} ${width} ${height} ${window.devicePixelRatio}`;
+    if (key !== this.key || rows.some((row, i) => row < this.trails[i].row)) {
+      this.key = key;
+      ink.clearRect(0, 0, width, height);
+      for (const trail of this.trails) {
+        const { x, y } = trail.run;
+        trail.place = (row) => [frame.x(x[row]), frame.y(y[row])];
+        trail.restart();
+      }
+    }
+    this.trails.forEach((trail, i) => trail.advance(ink, rows[i], frame, this.look.colour(trail.run), 2.2));
+    heads.clearRect(0, 0, width, height);
+    this.#landmarks(heads, frame);
+    for (const trail of this.trails) this.#head(heads, frame, trail, position, step);
+  }
+
+  #landmarks(context, frame) {
+    const inside = (x, y) => x >= frame.left && x <= frame.right && y >= frame.top && y <= frame.bottom;
+    context.strokeStyle = context.fillStyle = this.look.text;
+    context.lineWidth = 2.5;
+    for (const [mx, my] of this.surface.minima) {
+      const x = frame.x(mx), y = frame.y(my);
+      if (!inside(x, y)) continue;
+      context.beginPath();
+      for (const [dx, dy] of [[7, 7], [7, -7]]) {
+        context.moveTo(x - dx, y - dy);
+        context.lineTo(x + dx, y + dy);
+      }
+      context.stroke();
+    }
+    const x = frame.x(this.start[0]), y = frame.y(this.start[1]);
+    if (inside(x, y)) {
+      context.beginPath();
+      context.arc(x, y, 9, 0, 2 * Math.PI);
+      context.stroke();
+    }
+  }
+
+  #head(context, frame, trail, position, step) {
+    const { run } = trail, colour = this.look.colour(run);
+    const here = run.at(step);
+    let x = frame.x(here.x), y = frame.y(here.y);
+    if (position > step && run.knows(step + 1) && step < run.last) {
+      // On its way to the next point, along the segment that will be drawn.
+      const next = run.at(step + 1), share = position - step;
+      const [nx, ny] = [frame.x(next.x), frame.y(next.y)];
+      const [gx, gy] = [x + (nx - x) * share, y + (ny - y) * share];
+      const line = new Trail({ dash: run.dash, stepOf: () => step }, (row) => (row ? [gx, gy] : [x, y]));
+      line.walked = trail.walked;
+      line.advance(context, 1, frame, colour, 2.2);
+      [x, y] = [gx, gy];
+    }
+    if (x >= frame.left && x <= frame.right && y >= frame.top && y <= frame.bottom) {
+      marker(context, x, y, run.marker, colour, this.look.ground);
+      return;
+    }
+    this.#outside(context, frame, trail, x, y, step);
+  }
+
+  /** The head has left the picture: an arrow where it went out, and what became of it. */
+  #outside(context, frame, trail, x, y, step) {
+    const { run } = trail, colour = this.look.colour(run);
+    const clip = (value, low, high) => Math.min(Math.max(value, low), high);
+    const [ex, ey] = trail.exit ?? [clip(x, frame.left, frame.right), clip(y, frame.top, frame.bottom)];
+    const angle = Math.atan2(clip(y, -1e6, 1e6) - ey, clip(x, -1e6, 1e6) - ex);
+    const px = clip(ex, frame.left + 12, frame.right - 12), py = clip(ey, frame.top + 12, frame.bottom - 12);
+    context.save();
+    context.translate(px, py);
+    context.rotate(angle);
+    context.beginPath();
+    for (const [dx, dy] of [[12, 0], [-7, -9], [-3, 0], [-7, 9]]) context.lineTo(dx, dy);
+    context.closePath();
+    context.fillStyle = colour;
+    context.strokeStyle = this.look.ground;
+    context.lineWidth = 2;
+    context.stroke();
+    context.fill();
+    context.restore();
+    const text = run.end && step >= run.last ? run.end : this.words.outside;
+    context.font = `600 15px ${this.look.font}`;
+    const wide = context.measureText(text).width, right = px + 16 + wide > frame.right;
+    context.textBaseline = "middle";
+    context.lineWidth = 4;
+    context.strokeStyle = this.look.ground;
+    const tx = right ? px - 16 - wide : px + 16;
+    context.strokeText(text, tx, py);
+    context.fillStyle = this.look.text;
+    context.fillText(text, tx, py);
+  }
+
+  resize(Plotly) {
+    if (this.ground) Plotly.Plots.resize(this.plot);
+  }
+
+  destroy(Plotly) {
+    window.removeEventListener("pointerup", this.onUp, true);
+    Plotly?.purge(this.plot);
+    this.element.remove();
+  }
+}

@@ -1,0 +1,48 @@
+"""What a page has on show, as a link: the one truth, kept in the session as strings and written to the URL.
+
+One direction only: link → scene → controls and player. A control or the player changes the link in
+a callback, before the page runs again. The link of each page is its own.
+"""
+
+from collections.abc import Callable
+
+import streamlit as st
+
+from scenes import Scene, from_link, to_link
+
+Link = dict[str, str]
+
+
+class Shown:
+    """The scene of a page, and the only way to change it."""
+
+    def __init__(self, page: str, default: Scene) -> None:
+        """Opens the page's scene: a URL that was typed, opened, or gone back to wins over what was shown."""
+        self.page, self.default = page, default
+        state = st.session_state
+        asked: Link = {key: st.query_params[key] for key in st.query_params}
+        kept: Link | None = state.get(f"{page} link")
+        edited = state.pop(f"{page} edited", False)
+        # A rerun that comes from a control may still carry the URL from before the last change.
+        link = asked if asked and asked != kept and not edited else kept
+        self.scene, self.wrong = from_link(link or {}, default)
+        if link is asked or not edited:
+            state[f"{page} wrong"] = self.wrong if link is asked else state.get(f"{page} wrong", [])
+        else:
+            state[f"{page} wrong"] = []
+        self.wrong = state[f"{page} wrong"]
+        self._keep(self.scene)
+
+    def write_url(self) -> None:
+        """Put the scene's link into the address bar, if it is not there yet."""
+        link = to_link(self.scene)
+        if {key: st.query_params[key] for key in st.query_params} != link:
+            st.query_params.from_dict(link)
+
+    def change(self, edit: Callable[[Scene], Scene]) -> None:
+        """To be called in a callback: the page runs again with the edited scene."""
+        self._keep(edit(self.scene))
+        st.session_state[f"{self.page} edited"] = True
+
+    def _keep(self, scene: Scene) -> None:
+        st.session_state[f"{self.page} link"] = to_link(scene)
