@@ -20,7 +20,7 @@ IGNORED := $(shell test -x $(PY) || rm -f $(VENV)/pyvenv.cfg $(VENV)/*.stamp)
 run: $(VENV)/run.stamp
 	@if [ "$$(uname)" = Darwin ] || [ -n "$$DISPLAY$$WAYLAND_DISPLAY" ]; then headless=false; else headless=true; fi; \
 	echo "Starting on http://localhost:$(PORT) (Ctrl-C stops it; another port: make run PORT=8600)."; \
-	exec $(PY) -m streamlit run app.py --server.port=$(PORT) --server.headless=$$headless
+	exec $(PY) -m streamlit run app.py --server.port=$(PORT) --server.headless=$$headless --logger.hideWelcomeMessage=true
 
 test: $(VENV)/dev.stamp
 	$(PY) -m ruff check

@@ -68,8 +68,9 @@ def descend(
     checked = {id: np.float64(number.check(value)) for id, (number, value) in knobs.items()}
     settled = surface.settle(of_surface)
     rows = run(surface.loss, Parts(eta, optimizer.sigma, optimizer.m), theta, int(STEPS.check(steps)), settled, checked)
-    outcome = judge(surface, settled, rows.point, rows.loss, rows.grad, asked=int(steps))
-    return Path(rows.point, rows.loss, rows.grad, rows.eta[:-1], rows.sigma[:-1], rows.m[:-1], outcome)
+    point, loss, grad, eta_t, sigma_t, m_t = map(np.asarray, rows)
+    outcome = judge(surface, settled, point, loss, grad, asked=int(steps))
+    return Path(point, loss, grad, eta_t[:-1], sigma_t[:-1], m_t[:-1], outcome)
 
 
 def settings(optimizer: Optimizer, eta: Any) -> dict[str, tuple[Number, float]]:

@@ -23,8 +23,9 @@ CHUNK = 8192
 class Path:
     """What a run did, all float64: T updates between T + 1 points.
 
-    θ^{t+1} = θ^t − eta[t] / sigma[t] · m[t] holds to the last bit; sigma includes ε. A run that left
-    float64 is recorded up to its last finite point, so T can be less than was asked for.
+    θ^{t+1} = θ^t − eta[t] / sigma[t] · m[t] holds to the last bit, with the product rounded or, on
+    processors that multiply and subtract in one go, not; sigma includes ε. A run that left float64 is
+    recorded up to its last finite point, so T can be less than was asked for.
     """
 
     point: Float[np.ndarray, "points 2"]
@@ -44,26 +45,26 @@ class Parts(NamedTuple):
     m: Part
 
 
+# JAX's inside the compiled loop, NumPy's outside it.
+Column = Array | np.ndarray
+
+
 class Rows(NamedTuple):
     """One row for each step: what was known before the update, and what the update was made of."""
 
-    point: Float[Array, "n 2"]
-    loss: Float[Array, " n"]
-    grad: Float[Array, "n 2"]
-    eta: Float[Array, " n"]
-    sigma: Float[Array, "n 2"]
-    m: Float[Array, "n 2"]
+    point: Float[Column, "n 2"]
+    loss: Float[Column, " n"]
+    grad: Float[Column, "n 2"]
+    eta: Float[Column, " n"]
+    sigma: Float[Column, "n 2"]
+    m: Float[Column, "n 2"]
 
 
-SHAPES = Rows(point=(2,), loss=(), grad=(2,), eta=(), sigma=(2,), m=(2,))
+# The shape of one row of each column, in the order of Rows.
+SHAPES: tuple[tuple[int, ...], ...] = ((2,), (), (2,), (), (2,), (2,))
 
-
-class Carry(NamedTuple):
-    """Everything the next step depends on."""
-
-    t: Float[Array, ""]
-    point: Plane
-    states: tuple[State, State, State]
+# Everything the next step depends on: t, θ^t, and the states of η, σ and m.
+Carry = tuple[Float[Array, ""], Plane, tuple[State, State, State]]
 
 
 @partial(jax.jit, static_argnames=("loss", "parts"), donate_argnames="rows")
@@ -83,35 +84,33 @@ def _advance(
         eta, eta_state = parts.eta.update(step, eta_state, knobs)
         row = Rows(theta, step.loss, step.grad, eta, sigma, m)
         rows = jax.tree.map(lambda all, one: jax.lax.dynamic_update_index_in_dim(all, one, i, 0), rows, row)
-        return Carry(t + 1, theta - eta / sigma * m, (eta_state, sigma_state, m_state)), rows
+        return (t + 1, theta - eta / sigma * m, (eta_state, sigma_state, m_state)), rows
 
     return jax.lax.fori_loop(0, count, body, (carry, rows))
 
 
-def run(
-    loss: Loss, parts: Parts, start: tuple[float, float], steps: int, numbers: Numbers, knobs: Knobs
-) -> Rows:
+def run(loss: Loss, parts: Parts, start: tuple[float, float], steps: int, numbers: Numbers, knobs: Numbers) -> Rows:
     """θ^0 … θ^steps and the `steps` updates between them, as NumPy rows; never raises.
 
     The last row's update is the one that would come next. Rows end before the first one that is
     not finite; the row of the start is always there.
     """
     total = steps + 1  # one more than the updates: the last point has a loss and a gradient too
-    rows = Rows(*(np.empty((total, *shape)) for shape in SHAPES))
+    columns = [np.empty((total, *shape)) for shape in SHAPES]
     states = tuple(jax.tree.map(np.asarray, part.init(knobs)) for part in (parts.eta, parts.sigma, parts.m))
-    carry = Carry(np.float64(0), np.array(start, np.float64), states)
+    carry = (np.zeros(()), np.array(start, np.float64), states)
     buffer = Rows(*(jnp.empty((CHUNK, *shape)) for shape in SHAPES))
     for done in range(0, total, CHUNK):
         count = min(CHUNK, total - done)
         carry, buffer = _advance(loss, parts, carry, buffer, np.int64(count), numbers, knobs)
-        piece = Rows(*(all[done : done + count] for all in rows))
+        piece = [column[done : done + count] for column in columns]
         for column, computed in zip(piece, buffer, strict=True):
             # Copied before the buffer goes into the next call, which writes over it.
             column[:] = np.asarray(computed)[:count]
-        stop = _stop(piece)
+        stop = _stop(Rows(*piece))
         if stop is not None:
-            return Rows(*(all[: max(done + stop, 1)] for all in rows))
-    return rows
+            return Rows(*(column[: max(done + stop, 1)] for column in columns))
+    return Rows(*columns)
 
 
 @np.errstate(all="ignore")  # a sum may leave float64, and inf − inf is no news here

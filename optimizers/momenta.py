@@ -4,9 +4,10 @@ import jax.numpy as jnp
 
 from optimizers.knobs import BETA, BETA1
 from optimizers.part import Knobs, Part, Plane, State, Step, no_state
+from surfaces.surface import Numbers
 
 
-def _nothing_yet(knobs: Knobs) -> Plane:
+def _nothing_yet(knobs: Numbers) -> Plane:
     return jnp.zeros(2)
 
 

@@ -85,7 +85,7 @@ def judge(
         return Outcome("diverged", last, facts)
 
     x, y = point[-1]
-    hessian = np.nan_to_num(surface.at(x, y, **numbers).hessian)
+    hessian = np.nan_to_num(surface.at(x, y, **numbers).hessian, posinf=0.0, neginf=0.0)
     curvature = np.linalg.eigvalsh(hessian)
     minima = np.array(surface.minima(**{id: float(np.asarray(value)) for id, value in numbers.items()}))
     lowest = float(np.min(surface(minima[:, 0], minima[:, 1], **numbers)))
@@ -94,8 +94,8 @@ def judge(
     bottom = final - float(grad[-1] @ np.linalg.pinv(hessian) @ grad[-1]) / 2 if curvature[0] > 0 else lowest
     arrived = loss - bottom <= ARRIVED * gain
     if arrived[-1] and (arrived[-tail:].mean() > 0.5 or norm == 0):
-        low = final - lowest > max(1e-3 * gain, 1e-9)
-        facts |= {"lowest": lowest, "sentence": "converged low" if low else "converged"}
+        elsewhere = final - lowest > max(1e-3 * gain, 1e-9)
+        facts |= {"lowest": lowest, "sentence": "converged low" if elsewhere else "converged"}
         return Outcome("converged", _since(arrived), facts)
     if curvature[0] <= 0:
         away = np.min([np.hypot(*(point - minimum).T) for minimum in minima], axis=0)
@@ -106,17 +106,20 @@ def judge(
     # Highest losses are compared, because they do not depend on where in a bounce a half begins.
     half = max(1, tail // 2)
     fallen = float(loss[-2 * half :][:half].max() - loss[-half:].max())
-    still = abs(fallen) < CRAWL * (final - lowest)
-    low, high = float(loss[-tail:].min()), float(loss[-tail:].max())
+    low, high, left = float(loss[-tail:].min()), float(loss[-tail:].max()), final - lowest
+    still = abs(fallen) < CRAWL * left
     if bouncing and still and norm > 1e-3 * np.hypot(*grad[0]):
-        wide = high - low > CRAWL * (final - lowest)
-        return Outcome("oscillating", bounce, facts | ({"low": low, "high": high, "sentence": "oscillating wide"} if wide else {}))
+        if high - low > 0.1 * left:
+            facts |= {"low": low, "high": high, "sentence": "oscillating wide"}
+        return Outcome("oscillating", bounce, facts)
     if final > first:
         return Outcome("overshooting", last, facts)
-    if still and last >= 10 and high - low < CRAWL * (final - lowest):
-        way = _way(point, minima)
-        if way["share"] < 0.9:
-            return Outcome("crawling", last, facts | way)
+    if still and last >= 10 and high - low < CRAWL * left:
+        share, axis = _way(point, minima)
+        if share < 0:
+            return Outcome("crawling", last, facts | {"sentence": "crawling astray"})
+        if share < 0.9:
+            return Outcome("crawling", last, facts | {"share": share, "axis": axis})
     return Outcome("descending", last, facts)
 
 
@@ -140,9 +143,9 @@ def _grows(loss: Float[np.ndarray, " points"], bouncing: bool) -> bool:
     if len(loss) < 8:
         return False
     _, second, third, fourth = (float(quarter.max()) for quarter in np.array_split(loss, 4))
-    rises = third > 1.0001 * second and fourth / third > 0.999 * third / second
-    first = abs(float(loss[0]))
-    return rises and loss[-1] > third and fourth > (first if bouncing else 10 * max(first, 1e-9))
+    rise, next_rise, first = third - second, fourth - third, abs(float(loss[0]))
+    steady = rise > 1e-4 * abs(second) and next_rise > 0.9 * rise
+    return steady and bool(loss[-1] > max(third, first if bouncing else 10 * first, 1e-9))
 
 
 def _place(curvature: Float[np.ndarray, "2"]) -> str:
@@ -153,11 +156,13 @@ def _place(curvature: Float[np.ndarray, "2"]) -> str:
     return "a saddle" if curvature[0] < -small and curvature[1] > small else "a plateau"
 
 
-def _way(point: Float[np.ndarray, "points 2"], minima: Float[np.ndarray, "k 2"]) -> dict[str, float | str]:
-    """How much of the way to the nearest minimum is done, along the parameter that has most left."""
+def _way(point: Float[np.ndarray, "points 2"], minima: Float[np.ndarray, "k 2"]) -> tuple[float, str]:
+    """How much of the way to the nearest minimum is done, along the parameter that has most left.
+
+    Negative if the run is farther away than at the start, as it may be along a bent valley.
+    """
     goal = minima[np.argmin(np.linalg.norm(minima - point[-1], axis=1))]
     before, after = abs(point[0] - goal), abs(point[-1] - goal)
     axis = int(np.argmax(after))
-    if after[axis] > before[axis]:  # along a bent valley the way may lead away from the minimum first
-        return {"share": 0.0, "sentence": "crawling astray"}
-    return {"share": float(1 - after[axis] / before[axis]), "axis": ("θ₁", "θ₂")[axis]}
+    share = 1 - after[axis] / before[axis] if before[axis] > 0 else -1.0
+    return float(share), ("θ₁", "θ₂")[axis]

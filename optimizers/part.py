@@ -8,13 +8,13 @@
 from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 
-from jax.typing import ArrayLike
 from jaxtyping import Array, Float
 
 from surfaces import Number
+from surfaces.surface import Numbers
 
 Plane = Float[Array, "2"]
-Knobs = Mapping[str, Float[ArrayLike, ""]]
+Knobs = Mapping[str, Float[Array, ""]]
 State = Any
 
 
@@ -34,15 +34,15 @@ class Part(NamedTuple):
 
     `init(knobs)` is the state before the first step; `update(step, state, knobs)` gives the
     factor of this step, (2,) for σ and m and () for η, and the next state. `numbers` are the knobs
-    it reads. Both functions are pure JAX. Build a part once, at import: a part built afresh is a
-    different part to the compiler.
+    it reads: plain for `init`, traced for `update`. Both functions are pure JAX. Build a part once,
+    at import: a part built afresh is a different part to the compiler.
     """
 
     numbers: tuple[Number, ...]
-    init: Callable[[Knobs], State]
+    init: Callable[[Numbers], State]
     update: Callable[[Step, State, Knobs], tuple[Float[Array, "..."], State]]
 
 
-def no_state(knobs: Knobs) -> tuple[()]:
+def no_state(knobs: Numbers) -> tuple[()]:
     """The state of a part that remembers nothing."""
     return ()

@@ -50,7 +50,7 @@ def surface(shown: Shown) -> None:
         lambda id: shown.change(partial(edit.set_surface, surface=id)),
     )  # fmt: skip
     with st.expander(say("Numbers of the surface")):
-        st.latex(record.formula)
+        st.latex(_stacked(record.formula))
         st.caption(say(record.help))
         values = dict(scene.numbers)
         for number in record.numbers:
@@ -119,13 +119,24 @@ def _actions(shown: Shown, place: int, run: Run) -> None:
         shown.change(partial(edit.set_run, place=place, run=replace(run, hidden=not run.hidden)))
 
     full = count >= MAX_RUNS
-    with st.container(horizontal=True, gap="small"):
-        st.button(say("Add"), on_click=added, args=(new_run("gd"),), disabled=full, help=say("One run more, up to six."))
-        st.button(
-            say("Duplicate"), on_click=added, args=(replace(run, hidden=False),), disabled=full, help=say("The same run once more, to change one thing.")
-        )
-        st.button(say("Remove"), on_click=removed, disabled=count == 1, help=say("Take this run away."))
-        st.button(say("Show") if run.hidden else say("Hide"), on_click=hidden, help=say("Leave it out of the picture, and keep it."))
+    left, right = st.columns(2, gap="small")
+    copy = replace(run, hidden=False)
+    left.button(
+        say("Add"), on_click=added, args=(new_run("gd"),), disabled=full, width="stretch",
+        help=say("One run more, up to six."),
+    )  # fmt: skip
+    right.button(
+        say("Duplicate"), on_click=added, args=(copy,), disabled=full, width="stretch",
+        help=say("The same run once more, to change one thing."),
+    )  # fmt: skip
+    left.button(
+        say("Show") if run.hidden else say("Hide"), on_click=hidden, width="stretch",
+        help=say("Leave it out of the picture, and keep it."),
+    )  # fmt: skip
+    right.button(
+        say("Remove"), on_click=removed, disabled=count == 1, width="stretch",
+        help=say("Take this run away."),
+    )  # fmt: skip
 
 
 def _numbers(shown: Shown, place: int, run: Run) -> None:
@@ -137,7 +148,7 @@ def _numbers(shown: Shown, place: int, run: Run) -> None:
         "Optimizer", record.help, list(OPTIMIZERS), run.optimizer, f"explore optimizer {place}",
         lambda id: say(OPTIMIZERS[id].name), lambda id: parts(optimizer=id),
     )  # fmt: skip
-    st.latex(record.formula)
+    st.latex(_stacked(record.formula))
     values = dict(run.numbers)
     of_schedule = {number.id for number in schedule_part(run.schedule, run.then).numbers} - {"eta"}
     numbers = [number for number, _ in knobs_of(run.optimizer, run.schedule, run.then)]
@@ -160,3 +171,9 @@ def _numbers(shown: Shown, place: int, run: Run) -> None:
             f"explore then {place}", lambda id: say(SCHEDULES[id].name), lambda id: parts(then=id),
         )  # fmt: skip
     sliders([number for number in numbers if number.id in of_schedule])
+
+
+def _stacked(formula: str) -> str:
+    """A formula of several parts, one below the other: the sidebar is narrow."""
+    lines = formula.replace(r",\quad ", r",\\ ")
+    return rf"\small\begin{{gathered}}{lines}\end{{gathered}}"

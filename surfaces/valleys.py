@@ -94,8 +94,8 @@ CRESCENT = Surface(
     id="crescent",
     name="Crescent",
     help="A curved valley: the same parameter needs a small step first and a large one later.",
-    formula=r"L = w\left(\theta_1^2 + \theta_2^2 - 1\right)^2 + k\,\lVert\theta - p\rVert^2,"
-    r"\quad p = (\cos\varphi, -\sin\varphi)",
+    formula=r"L = w\left(\theta_1^2 + \theta_2^2 - 1\right)^2 + k\,\lVert\theta - p\rVert^2,\quad "
+    r"p = (\cos\varphi, -\sin\varphi)",
     loss=crescent,
     numbers=(
         Number("wall", "w", "steepness of the walls", "How steep it is across the valley.", 20.0, 1.0, 100.0, "log"),

@@ -3,6 +3,8 @@
 import { fit, marker, Trail } from "./pen.js";
 import { frameOf, QUIET } from "./plotly.js";
 
+const LINE = 2; // pixels
+const TAIL = 12; // steps
 const CLICK = 5; // pixels: farther apart, press and release are a drag
 
 export class Plane {
@@ -37,9 +39,9 @@ export class Plane {
     window.addEventListener("pointerup", this.onUp, true);
   }
 
-  async show(Plotly, { surface, runs, start, look, words, sentences }) {
+  async show(Plotly, { surface, runs, start, look, words }) {
     Object.assign(this, { surface, runs, start, look, words });
-    this.#label(sentences);
+    this.#label();
     const ground = `${surface.key} ${look.text} ${look.ground}`;
     if (ground !== this.ground) {
       const [width, height] = surface.grid;
@@ -71,23 +73,27 @@ export class Plane {
     this.key = "";
   }
 
-  #label(sentences) {
-    this.legend.replaceChildren(...this.runs.map((run) => {
-      const name = document.createElement("div");
-      name.className = "name";
-      const line = `<line x1="1" y1="9" x2="41" y2="9" stroke="${this.look.colour(run)}" stroke-width="4" stroke-dasharray="${run.dash.join(" ")}"/>`;
-      name.innerHTML = `<svg width="42" height="18" aria-hidden="true">${line}</svg><span></span>`;
-      name.lastChild.textContent = run.name;
-      name.title = run.name;
-      return name;
-    }));
-    this.outcomes.replaceChildren(...(sentences ? this.runs : []).map((run) => {
+  /** One run: its name above, its outcome below. Several: one line each below, with the line they are drawn in. */
+  #label() {
+    const several = this.runs.length > 1;
+    this.legend.replaceChildren(...(several ? [] : this.runs).map((run) => this.#name(run)));
+    this.outcomes.replaceChildren(...this.runs.map((run) => {
       const text = document.createElement("p");
       text.className = "outcome";
       text.dataset.kind = run.kind;
-      text.textContent = run.sentence;
+      if (several) text.append(this.#name(run));
+      text.append(run.sentence);
       return text;
     }));
+  }
+
+  #name(run) {
+    const name = document.createElement("span");
+    name.className = "name";
+    const line = `<line x1="1" y1="9" x2="41" y2="9" stroke="${this.look.colour(run)}" stroke-width="4" stroke-dasharray="${run.dash.join(" ")}"/>`;
+    name.innerHTML = `<svg width="42" height="18" aria-hidden="true">${line}</svg><span></span>`;
+    name.lastChild.textContent = run.name;
+    return name;
   }
 
   /** The picture with the play head at `position`; only what is new is added unless the frame moved. */
@@ -105,10 +111,13 @@ export class Plane {
         trail.restart();
       }
     }
-    this.trails.forEach((trail, i) => trail.advance(ink, rows[i], frame, this.look.colour(trail.run), 2.2));
+    this.trails.forEach((trail, i) => trail.advance(ink, rows[i], frame, this.look.colour(trail.run), LINE));
     heads.clearRect(0, 0, width, height);
     this.#landmarks(heads, frame);
-    for (const trail of this.trails) this.#head(heads, frame, trail, position, step);
+    this.trails.forEach((trail, i) => {
+      this.#tail(heads, frame, trail, rows[i]);
+      this.#head(heads, frame, trail, position, step);
+    });
   }
 
   #landmarks(context, frame) {
@@ -133,18 +142,25 @@ export class Plane {
     }
   }
 
+  /** The last steps once more, in full strength: where the path is a solid band, they are what moves. */
+  #tail(context, frame, trail, row) {
+    const tail = new Trail(trail.run, trail.place);
+    tail.row = Math.max(0, row - TAIL);
+    tail.advance(context, row, frame, this.look.colour(trail.run), LINE + 0.6);
+  }
+
   #head(context, frame, trail, position, step) {
     const { run } = trail, colour = this.look.colour(run);
     const here = run.at(step);
     let x = frame.x(here.x), y = frame.y(here.y);
-    if (position > step && run.knows(step + 1) && step < run.last) {
+    if (position > step && position < step + 1 && step < run.last && run.knows(step + 1)) {
       // On its way to the next point, along the segment that will be drawn.
       const next = run.at(step + 1), share = position - step;
       const [nx, ny] = [frame.x(next.x), frame.y(next.y)];
       const [gx, gy] = [x + (nx - x) * share, y + (ny - y) * share];
       const line = new Trail({ dash: run.dash, stepOf: () => step }, (row) => (row ? [gx, gy] : [x, y]));
       line.walked = trail.walked;
-      line.advance(context, 1, frame, colour, 2.2);
+      line.advance(context, 1, frame, colour, LINE + 0.6);
       [x, y] = [gx, gy];
     }
     if (x >= frame.left && x <= frame.right && y >= frame.top && y <= frame.bottom) {

@@ -99,7 +99,7 @@ export class Player {
     notice.textContent = data.words.empty;
     const shared = { surface, start: data.start, look, words: data.words };
     await Promise.all([
-      ...this.planes.map((plane, i) => plane.show(Plotly, { ...shared, runs: groups[i], sentences: true })),
+      ...this.planes.map((plane, i) => plane.show(Plotly, { ...shared, runs: groups[i] })),
       this.curves.show(Plotly, { runs: this.runs, curves: data.curves, steps: data.steps, logSteps: data.log_steps, look, words: data.words }),
     ]);
   }

@@ -1,0 +1,19 @@
+"""`python -m bench` prints every benchmark as one table."""
+
+from bench import engine
+from bench.row import TITLES, Row
+
+MODULES = (engine,)
+
+
+def table(rows: list[Row]) -> str:
+    """A Markdown table with aligned columns."""
+    lines = [TITLES, *(row.cells for row in rows)]
+    widths = [max(map(len, column)) for column in zip(*lines, strict=True)]
+    padded = [[cell.ljust(width) for cell, width in zip(line, widths, strict=True)] for line in lines]
+    padded.insert(1, ["-" * width for width in widths])
+    return "\n".join(f"| {' | '.join(line)} |" for line in padded)
+
+
+if __name__ == "__main__":
+    print(table([row for module in MODULES for row in module.measure()]))

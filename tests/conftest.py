@@ -1,0 +1,40 @@
+"""Holds the code to its word while the tests run: shapes, dtypes, ranks, and the number of compilations."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from jaxtyping import install_import_hook
+
+# At the edge wrong types come in, and are refused in words that the tests read; everywhere else a
+# wrong type or shape is a mistake of ours, and beartype refuses it. An int where a float is asked
+# for is none (PEP 484).
+EDGE = {"surfaces.surface", "optimizers.descent"}
+ROOT = Path(__file__).parent.parent
+FILES = [*ROOT.glob("surfaces/*.py"), *ROOT.glob("optimizers/*.py")]
+INSIDE = {f"{file.parent.name}.{file.stem}" for file in FILES} - EDGE
+install_import_hook(sorted(INSIDE), "beartype.beartype(conf=beartype.BeartypeConf(is_pep484_tower=True))")
+
+# First of all, because it settles float64 before JAX computes anything.
+import surfaces  # noqa: E402, F401, I001
+import jax  # noqa: E402
+
+jax.config.update("jax_numpy_dtype_promotion", "strict")
+jax.config.update("jax_numpy_rank_promotion", "raise")
+
+COMPILED = "/jax/core/compile/backend_compile_duration"
+_events: list[str] = []
+jax.monitoring.register_event_duration_secs_listener(lambda event, *_, **__: _events.append(event))
+
+
+@pytest.fixture
+def compilations() -> Callable[[], int]:
+    """How many programs XLA has compiled since this function was last asked."""
+    seen = len(_events)
+
+    def count() -> int:
+        nonlocal seen
+        new, seen = _events[seen:], len(_events)
+        return new.count(COMPILED)
+
+    return count

@@ -1,0 +1,75 @@
+"""The app as a user has it: a Streamlit server of its own, and a Chromium looking at it."""
+
+import os
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from tests import chromium
+
+ROOT = Path(__file__).parent.parent
+READY = "[data-testid=player][data-ready=true]"
+# Chromium as root in a container, silent about the outside world.
+FLAGS = [
+    "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync",
+    "--disable-background-networking", "--disable-component-update",
+]  # fmt: skip
+
+
+@contextmanager
+def serve(script: Path) -> Iterator[str]:
+    """Run `streamlit run script` on a free port; gives the address, and stops the server at the end."""
+    with socket.socket() as probe:
+        probe.bind(("localhost", 0))
+        port = probe.getsockname()[1]
+    command = [sys.executable, "-m", "streamlit", "run", str(script), f"--server.port={port}", "--server.headless=true"]
+    server = subprocess.Popen(
+        [*command, "--server.fileWatcherType=none"],
+        cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, env=os.environ | {"PYTHONPATH": str(ROOT)},
+    )  # fmt: skip
+    try:
+        url = f"http://localhost:{port}"
+        _wait(url, server)
+        yield url
+    finally:
+        server.terminate()
+        server.communicate(timeout=30)
+
+
+def _wait(url: str, server: subprocess.Popen[bytes]) -> None:
+    for _ in range(300):
+        if server.poll() is not None:
+            raise RuntimeError(f"the server did not start: {server.communicate()[0].decode()}")
+        try:
+            with urllib.request.urlopen(f"{url}/_stcore/health", timeout=1):
+                return
+        except OSError:
+            time.sleep(0.1)
+    raise RuntimeError(f"no answer from {url} within 30 s")
+
+
+@contextmanager
+def browse() -> Iterator[Browser]:
+    """A headless Chromium."""
+    path = chromium.find()
+    if path is None:
+        raise RuntimeError("no Chromium: run `python tests/chromium.py` first")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
+        try:
+            yield browser
+        finally:
+            browser.close()
+
+
+def open_player(page: Page, url: str) -> None:
+    """Go to a page with a player and wait until its first picture is drawn."""
+    page.goto(url)
+    page.locator(READY).wait_for(timeout=60_000)
