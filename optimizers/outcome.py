@@ -86,12 +86,12 @@ def judge(
 
     x, y = point[-1]
     hessian = np.nan_to_num(surface.at(x, y, **numbers).hessian, posinf=0.0, neginf=0.0)
-    curvature = np.linalg.eigvalsh(hessian)
+    curvature, axes = np.linalg.eigh(hessian)
     minima = np.array(surface.minima(**{id: float(np.asarray(value)) for id, value in numbers.items()}))
     lowest = float(np.min(surface(minima[:, 0], minima[:, 1], **numbers)))
     gain = max(first - final, 1e-9 * max(1.0, abs(lowest)))
     # Newton's estimate of how much lower the bottom lies: ½ gᵀ H⁻¹ g.
-    bottom = final - float(grad[-1] @ np.linalg.pinv(hessian) @ grad[-1]) / 2 if curvature[0] > 0 else lowest
+    bottom = final - float(np.sum((grad[-1] @ axes) ** 2 / curvature)) / 2 if curvature[0] > 0 else lowest
     arrived = loss - bottom <= ARRIVED * gain
     if arrived[-1] and (arrived[-tail:].mean() > 0.5 or norm == 0):
         elsewhere = final - lowest > max(1e-3 * gain, 1e-9)

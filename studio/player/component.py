@@ -7,7 +7,7 @@ import streamlit as st
 
 from scenes import Scene
 from studio.assets import publish
-from studio.player.payload import payload, surface_key
+from studio.player.payload import keys, payload
 
 WEB = Path(__file__).parent / "web"
 
@@ -43,7 +43,7 @@ def show(scene: Scene, key: str, on_start: Callable[[float, float], None], on_cl
     """
     served = publish()
     state = st.session_state
-    sent, around = f"{key} surface", f"{key} around"
+    sent, around = f"{key} sent", f"{key} around"
 
     def started() -> None:
         point = state[key].start
@@ -58,16 +58,17 @@ def show(scene: Scene, key: str, on_start: Callable[[float, float], None], on_cl
         if state[key].window is not None:
             state[around] = int(state[key].window)
 
-    def asked() -> None:
-        state[sent] = None
+    def missed() -> None:
+        # A change that was overtaken by the next one may never have reached the browser.
+        state[sent] = ()
 
-    data = payload(scene, state.get(around), state.get(sent))
-    state[sent] = surface_key(scene.surface, scene.numbers)
+    data = payload(scene, state.get(around), state.get(sent, ()))
+    state[sent] = keys(data)
     PLAYER(
         key=key,
         data=data | {"modules": f"{served}/player/player.js", "plotly": f"{served}/plotly.min.js"},
         on_start_change=started,
         on_clock_change=clocked,
         on_window_change=windowed,
-        on_surface_change=asked,
+        on_missing_change=missed,
     )

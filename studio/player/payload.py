@@ -1,7 +1,10 @@
 """Scene and trajectories → what the player in the browser is given, as JSON."""
 
 import base64
-from functools import lru_cache
+import hashlib
+from collections.abc import Callable, Collection
+from dataclasses import replace
+from functools import lru_cache, partial
 from typing import Any
 
 import numpy as np
@@ -22,24 +25,30 @@ GRID = (121, 81)
 AROUND = 150
 
 
-def payload(scene: Scene, around: int | None = None, surface_known: str | None = None) -> Json:
+def payload(scene: Scene, around: int | None = None, known: Collection[str] = ()) -> Json:
     """Everything the player shows.
+
+    The surface and the table of each run are `{"key": …}` with or without their contents.
 
     Args:
         scene: what is on show; hidden runs are left out.
         around: where the play head stands, if single steps of a long run are wanted there.
-        surface_known: the key of the surface the browser has already; that one is not sent again.
+        known: the keys of what the browser has already; that is not sent again.
     """
     paths = trajectories(scene)
     shown = [(place, path) for place, path in enumerate(paths) if not scene.runs[place].hidden]
     domain = SURFACES[scene.surface].domain
     stands = frames(scene.steps)
     runs = [
-        _run(scene, place, path) | {"table": _table(path, domain, scene.steps)} | _window(path, around, scene.steps)
+        _run(scene, place, path)
+        | {"table": _unless_known(_run_key(scene, place), known, partial(_table, path, domain, scene.steps))}
+        | _window(path, around, scene.steps)
         for place, path in shown
     ]
     return {
-        "surface": _surface(scene.surface, scene.numbers, surface_known),
+        "surface": _unless_known(
+            _key(scene.surface, scene.numbers), known, partial(_grid, scene.surface, scene.numbers)
+        ),
         "runs": runs,
         "steps": scene.steps,
         "frames": None if len(stands) == scene.steps + 1 else _packed(stands.astype(np.int32)),
@@ -55,14 +64,22 @@ def payload(scene: Scene, around: int | None = None, surface_known: str | None =
     }
 
 
-def surface_key(surface: str, numbers: Values) -> str:
-    """What a surface is recognised by: its id and its numbers."""
-    return " ".join([surface, *(f"{id}={compact(value)}" for id, value in numbers)])
+def keys(data: Json) -> list[str]:
+    """The keys of what a payload has sent, or counts on."""
+    return [data["surface"]["key"], *(run["table"]["key"] for run in data["runs"])]
 
 
-def _surface(id: str, numbers: Values, known: str | None) -> Json:
-    key = surface_key(id, numbers)
-    return {"key": key} if key == known else {"key": key} | _grid(id, numbers)
+def _unless_known(key: str, known: Collection[str], contents: Callable[[], Json]) -> Json:
+    return {"key": key} if key in known else {"key": key} | contents()
+
+
+def _key(*what: object) -> str:
+    """A short name that two different things do not share."""
+    return hashlib.sha256(repr(what).encode()).hexdigest()[:20]
+
+
+def _run_key(scene: Scene, place: int) -> str:
+    return _key(scene.surface, scene.numbers, scene.start, scene.steps, replace(scene.runs[place], hidden=False))
 
 
 @lru_cache(maxsize=32)

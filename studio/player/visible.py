@@ -9,6 +9,7 @@ last points), and the steps at which the play head may stand.
 from typing import NamedTuple
 
 import numpy as np
+import pandas as pd
 from jaxtyping import Bool, Float, Int
 
 # Up to here every step is sent.
@@ -81,9 +82,9 @@ def _segments(cells: np.ndarray) -> tuple[np.ndarray, Steps]:
         key = cells[:, 0] * (1 << 32) + cells[:, 1]
         enters = np.append(True, key[1:] != key[:-1])
         entry = np.flatnonzero(enters)
-        _, name = np.unique(key[entry], return_inverse=True)
+        name, _ = pd.factorize(key[entry])
         pair = np.minimum(name[1:], name[:-1]) * len(entry) + np.maximum(name[1:], name[:-1])
-        _, first = np.unique(pair, return_index=True)
+        first = np.flatnonzero(~pd.Series(pair).duplicated())
         ends = np.unique(np.concatenate([entry[first], entry[first + 1]])) if len(first) else entry
         if len(ends) <= SEGMENTS:
             return np.cumsum(enters), ends
@@ -97,6 +98,7 @@ def _extremes(curve: Float[np.ndarray, " n"]) -> Steps:
 
 
 def _highest(curve: Float[np.ndarray, " n"], edges: Steps) -> Steps:
+    """The first step of the highest value in each column."""
+    steps = np.arange(len(curve))
     top = np.repeat(np.maximum.reduceat(curve, edges), np.diff(np.append(edges, len(curve))))
-    hits = np.flatnonzero(curve == top)
-    return hits[np.unique(np.searchsorted(edges, hits, side="right"), return_index=True)[1]]
+    return np.minimum.reduceat(np.where(curve == top, steps, len(curve)), edges)

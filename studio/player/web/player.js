@@ -5,12 +5,22 @@ import { Curves } from "./curves.js";
 import { unpack } from "./decode.js";
 import { Plane } from "./plane.js";
 import { loadPlotly } from "./plotly.js";
-import { Run } from "./run.js";
+import { Run, unpackTable } from "./run.js";
 import { theme } from "./theme.js";
 import { Transport } from "./transport.js";
 
-const surfaces = new Map(); // by key: a surface is sent once, and kept while the page is open
+const kept = new Map(); // surfaces and tables by key: each is sent once, and kept for a while
+const KEEP = 40;
 const FAR = 40; // steps from the edge of what is known one by one, where more is asked for
+
+/** What stands under this key: what was sent now, or else what was kept. */
+function keep(sent, unpacked) {
+  const value = unpacked(sent) || kept.get(sent.key);
+  kept.delete(sent.key);
+  if (value) kept.set(sent.key, value); // the newest last
+  for (const key of kept.keys()) if (kept.size > KEEP) kept.delete(key);
+  return value;
+}
 
 export class Player {
   constructor(parent, plotly) {
@@ -18,6 +28,7 @@ export class Player {
     this.plotlyUrl = new URL(plotly, document.baseURI).href;
     this.planes = [];
     this.revision = 0;
+    this.missed = 0;
     this.queue = Promise.resolve();
     this.clock = new Clock(() => this.#draw());
     this.transport = new Transport(this.root.querySelector(".transport"), {
@@ -54,13 +65,13 @@ export class Player {
     this.waiting = null;
     const Plotly = (this.Plotly = await loadPlotly(this.plotlyUrl));
     if (this.gone) return;
-    if (data.surface.z) surfaces.set(data.surface.key, { ...data.surface, z: unpack(data.surface.z) });
-    const surface = surfaces.get(data.surface.key);
-    if (!surface) return this.emit("surface", data.surface.key);
+    const surface = keep(data.surface, (sent) => sent.z && { ...sent, z: unpack(sent.z) });
+    const tables = data.runs.map((run) => keep(run.table, (sent) => sent.x && unpackTable(sent)));
+    if (!surface || tables.includes(undefined)) return this.emit("missing", ++this.missed);
 
     this.steps = data.steps;
     this.frames = data.frames && unpack(data.frames);
-    this.runs = data.runs.map((run) => new Run(run));
+    this.runs = data.runs.map((run, i) => new Run(run, tables[i]));
     this.words = data.words;
     this.clock.set(data.steps, data.clock);
     this.root.setAttribute("aria-label", data.words.player);

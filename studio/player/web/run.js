@@ -2,16 +2,17 @@
 
 import { unpack } from "./decode.js";
 
+/** The columns of a table; `steps` null means that it has every step, `lifted` null that the pen never is. */
+export function unpackTable({ steps, lifted, x, y, loss, norm }) {
+  return {
+    x: unpack(x), y: unpack(y), loss: unpack(loss), norm: unpack(norm),
+    steps: steps && unpack(steps), lifted: lifted && unpack(lifted),
+  };
+}
+
 export class Run {
-  constructor(data) {
-    Object.assign(this, data); // name, place, light, dark, dash, marker, last, kind, sentence, end
-    const { steps, lifted, x, y, loss, norm } = data.table;
-    this.x = unpack(x);
-    this.y = unpack(y);
-    this.loss = unpack(loss);
-    this.norm = unpack(norm);
-    this.steps = steps && unpack(steps); // null: the table has every step
-    this.lifted = lifted && unpack(lifted);
+  constructor(data, table) {
+    Object.assign(this, data, table); // name, place, light, dark, dash, marker, last, kind, sentence, end
     this.length = this.x.length;
     if (data.window) {
       const near = data.window;

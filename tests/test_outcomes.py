@@ -1,0 +1,208 @@
+"""How a run ended: each kind from a run that shows it, with its step and its numbers in words."""
+
+import math
+from contextvars import copy_context
+from gettext import NullTranslations
+
+import jax.numpy as jnp
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from optimizers import OPTIMIZERS, Path, descend
+from optimizers.outcome import SENTENCES
+from surfaces import SURFACES, Surface
+from words import speak
+
+GD = OPTIMIZERS["gd"]
+BOWL, QUADRATIC, CRESCENT = SURFACES["bowl"], SURFACES["quadratic"], SURFACES["crescent"]
+
+
+def made_up(loss, minimum: tuple[float, float], start: tuple[float, float]) -> Surface:
+    """A surface that is needed here only."""
+    picture = ((-8.0, 8.0), (-8.0, 8.0))
+    return Surface("made up", "", "", "", loss, (), picture, lambda: (minimum,), start, (), "")
+
+
+# Two wells: the lower one at the smallest root of 4x³ − 4x + 0.3, the other at the largest.
+LOWER, _, UPPER = sorted(np.roots([4, 0, -4, 0.3]))
+WELLS = made_up(lambda x, y: (x**2 - 1) ** 2 + 0.3 * x + y**2, (LOWER, 0.0), (1.2, 0.5))
+# A hole in a plain so flat that float64 hardly knows its slope: 1e-25 at (6, 5).
+HOLE = made_up(lambda x, y: 1 - jnp.exp(-(x**2) - y**2), (0.0, 0.0), (6.0, 5.0))
+
+
+def critical(x: float, y: float) -> tuple[float, float]:
+    """The critical point of the crescent near (x, y), by Newton's method."""
+    theta = np.array([x, y])
+    for _ in range(20):
+        slope = CRESCENT.at(*theta)
+        theta = theta - np.linalg.solve(slope.hessian, slope.grad)
+    return float(theta[0]), float(theta[1])
+
+
+# The message that a run shows, the run, and what it says.
+SHOWN = {
+    "converged": (
+        # From the first step on only ½ · 16 · 0.95^2t is left: 30.5e-6 of 30.5 or less from t = 122 on.
+        lambda: descend(QUADRATIC, GD, eta=0.05, steps=150),
+        "Converges: from step 122 on it is at the minimum, loss 1.66e-06.",
+    ),
+    "converged low": (
+        lambda: descend(WELLS, GD, eta=0.05, steps=200),
+        "Converges, but to a local minimum: loss 0.294, where the lowest is -0.305.",
+    ),
+    "oscillating": (
+        lambda: descend(BOWL, GD, eta=1e-2, steps=300),
+        "Bounces from wall to wall: the loss is flat at 20.3, yet the gradient is not small, ‖g‖ = 67.5.",
+    ),
+    "oscillating wide": (
+        lambda: descend(BOWL, OPTIMIZERS["momentum"], eta=1e-2, steps=300),
+        "Bounces from wall to wall: the loss swings between 20.2 and 22.9, and the gradient is not small, ‖g‖ = 69.",
+    ),
+    "overshooting": (
+        # θ₁ lands on 0 and θ₂ on 19 · 1.5 = 28.5: ½ · 20 · 28.5²; before it was ½ (16 + 20 · 2.25).
+        lambda: descend(QUADRATIC, GD, eta=1, steps=1),
+        "Overshoots: at step 1 the loss is 8.12e+03, more than the 30.5 of the start. A smaller η is needed.",
+    ),
+    "crawling": (
+        lambda: descend(BOWL, GD, eta=1e-7, steps=100_000),
+        "Crawls: 100,000 updates, and only 0.4% of the way along θ₁ is done.",
+    ),
+    "crawling astray": (
+        # Downhill leads away from the minimum first, around the bend.
+        lambda: descend(CRESCENT, GD, eta=1e-6, steps=1000, start=(-0.7, 0.64)),
+        "Crawls: in 1,000 updates the loss has only come from 1.1 down to 1.06.",
+    ),
+    "stuck": (
+        # On the ridge θ₂ = 0 of the symmetric crescent nothing pushes sideways.
+        lambda: descend(CRESCENT, GD, eta=3e-3, steps=33, angle=0, start=(-1.35, 0)),
+        "Stuck at step 28: the gradient is almost zero (‖g‖ = 1.4e-08), but this is a saddle, not a minimum.",
+    ),
+    "descending": (
+        lambda: descend(BOWL, GD, eta=1e-3, steps=3000),
+        "On its way: at step 3,000 the loss is 0.0683, ‖g‖ = 0.374.",
+    ),
+    "diverged": (
+        # θ₂ is −19 times as large after each step, and ½ · 20 · (1.5 · 19^10)² at the tenth.
+        lambda: descend(QUADRATIC, GD, eta=1, steps=10),
+        "Diverges: the loss grows to 8.46e+26 at step 10. A smaller η is needed.",
+    ),
+    "diverged at once": (
+        lambda: descend(BOWL, GD, start=(1e200, 0)),
+        "Diverges: the loss is not a finite number at the start. Choose a start nearer to the picture.",
+    ),
+}
+
+
+@pytest.mark.parametrize("message", SENTENCES)
+def test_a_run_that_shows_it_says_it(message: str) -> None:
+    run, sentence = SHOWN[message]
+    outcome = run().outcome
+    assert outcome.kind == message.split()[0]
+    assert outcome.sentence == sentence
+
+
+@pytest.mark.parametrize("optimizer", OPTIMIZERS.values(), ids=OPTIMIZERS)
+@pytest.mark.parametrize("surface", SURFACES.values(), ids=SURFACES)
+def test_a_run_that_starts_at_the_minimum_has_converged_there_at_step_0(surface: Surface, optimizer) -> None:
+    minimum = surface.minima(**{number.id: number.default for number in surface.numbers})[0]
+    for steps in (0, 1, 300):
+        outcome = descend(surface, optimizer, start=minimum, steps=steps).outcome
+        assert (outcome.kind, outcome.step) == ("converged", 0)
+
+
+@pytest.mark.parametrize(("near", "place"), [((-0.98, 0.25), "a saddle"), ((0.01, 0.0), "a maximum")])
+def test_a_start_on_a_critical_point_that_is_no_minimum_is_named(near: tuple[float, float], place: str) -> None:
+    outcome = descend(CRESCENT, GD, eta=1e-3, steps=200, start=critical(*near)).outcome
+    assert (outcome.kind, outcome.step, outcome.facts["place"]) == ("stuck", 0, place)
+
+
+def test_a_start_on_a_plain_without_slope_is_a_plateau() -> None:
+    for optimizer in OPTIMIZERS.values():
+        outcome = descend(HOLE, optimizer, eta=0.1, steps=200).outcome
+        assert (outcome.kind, outcome.facts["place"]) == ("stuck", "a plateau")
+
+
+def test_the_saddle_of_the_symmetric_crescent_is_where_the_cubic_says() -> None:
+    path = descend(CRESCENT, GD, eta=3e-3, steps=3000, angle=0, start=(-1.35, 0))
+    # 4 w x (x² − 1) + 2 k (x − 1) = 0
+    assert path.point[-1] == pytest.approx([min(np.roots([80, 0, -79.5, -0.5])), 0.0], rel=1e-13)
+    assert (path.point[:, 1] == 0).all()
+    # A hair beside the ridge it is not stuck.
+    beside = descend(CRESCENT, GD, eta=3e-3, steps=30_000, angle=0, start=(-1.35, 1e-9))
+    assert beside.outcome.kind == "converged"
+
+
+def test_the_other_well_is_no_local_minimum() -> None:
+    outcome = descend(WELLS, GD, eta=0.05, steps=200, start=(-1.2, 0.5)).outcome
+    assert outcome.sentence.startswith("Converges: from step ")
+    assert outcome.facts["loss"] == pytest.approx(float(WELLS(LOWER, 0.0)), rel=1e-12)
+    assert float(WELLS(UPPER, 0.0)) > 0.29
+
+
+@pytest.mark.parametrize(("share", "kind"), [(0.9999, "descending"), (1.0, "oscillating"), (1.0005, "diverged")])
+def test_the_limit_of_stability_separates_falling_from_bouncing_from_growing(share: float, kind: str) -> None:
+    assert descend(QUADRATIC, GD, eta=share * 2 / 20, steps=1000).outcome.kind == kind
+
+
+def test_a_gradient_that_was_huge_once_does_not_make_a_slope_look_flat() -> None:
+    # The first step throws the run out to a gradient of 1e7; back in the valley ‖g‖ is 0.2, and it moves on.
+    path = descend(CRESCENT, OPTIMIZERS["adam"], eta=32, steps=1000)
+    norm = np.linalg.norm(path.grad, axis=1)
+    assert norm.max() > 1e6
+    assert path.outcome.kind != "stuck"
+
+
+def test_a_bounce_that_has_settled_has_not_diverged() -> None:
+    # It starts near the floor of the valley and swings up to the width of the bounce: from 2.4 to 3.5, and no more.
+    outcome = descend(BOWL, GD, start=(2.3, -0.024), eta=10**-2.5, steps=300).outcome
+    assert outcome.kind == "oscillating"
+    assert outcome.facts["loss"] > 1.4 * outcome.facts["first"]
+
+
+def test_the_sentence_is_put_together_in_the_language_of_the_reader() -> None:
+    class Shouted(NullTranslations):
+        def gettext(self, message: str) -> str:
+            return {"a saddle": "A SADDLE", SENTENCES["stuck"]: "STUCK {step}: {place}"}.get(message, message)
+
+    outcome = descend(CRESCENT, GD, eta=3e-3, steps=3000, angle=0, start=(-1.35, 0)).outcome
+    read = copy_context()
+    read.run(speak, Shouted())
+    assert read.run(lambda: outcome.sentence) == "STUCK 28: A SADDLE"
+    assert outcome.sentence.startswith("Stuck at step 28")
+
+
+FAR = st.floats(-1e150, 1e150) | st.floats(-5, 5)
+
+
+@given(
+    surface=st.sampled_from(list(SURFACES.values())),
+    optimizer=st.sampled_from(list(OPTIMIZERS.values())),
+    eta=st.floats(-8, 3).map(lambda power: 10**power),
+    steps=st.integers(0, 400),
+    x=FAR,
+    y=FAR,
+)
+@settings(deadline=None, max_examples=400)  # the first run of each pair compiles
+def test_every_run_has_an_outcome_that_its_numbers_bear_out(surface, optimizer, eta, steps, x, y) -> None:
+    path: Path = descend(surface, optimizer, start=(x, y), steps=steps, eta=eta)
+    outcome, made = path.outcome, len(path.eta)
+    sentence = outcome.sentence
+    assert sentence.endswith(".")
+    assert not {"{", "}"} & set(sentence)
+    assert "nan" not in sentence
+    assert 0 <= outcome.step <= made
+    if outcome.kind == "converged":
+        # All three surfaces have one minimum, with loss 0; a millionth is what counts as arrived.
+        assert path.loss[-1] <= max(1.1e-6 * path.loss[0], 1e-14)
+    if outcome.kind == "overshooting":
+        assert path.loss[-1] > path.loss[0]
+    if outcome.kind in ("crawling", "descending"):
+        assert path.loss[-1] <= path.loss[0]
+    if outcome.kind == "crawling" and "share" in outcome.facts:
+        assert 0 <= outcome.facts["share"] < 0.9
+    if outcome.kind == "diverged":
+        assert made < steps or not math.isfinite(path.loss[0]) or path.loss[-1] > path.loss[0]
+    else:
+        assert made == steps
