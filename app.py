@@ -5,14 +5,16 @@ from pathlib import Path
 
 import streamlit as st
 
+from studio import frame
 from words import say
 
+frame.mark_entered()
 st.set_page_config(page_title=say("Error-surface laboratory"), page_icon="📉", layout="wide")
 st.html(Path(__file__).parent / "studio" / "frame.css")
 
 page = st.navigation(
     [
-        st.Page("pages/one_rate.py", title=say("One learning rate"), icon=None, default=True),
+        st.Page("pages/one_rate.py", title=say("One learning rate"), default=True),
         st.Page("pages/explore.py", title=say("Explore"), url_path="explore"),
     ],
     position="top",

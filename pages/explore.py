@@ -6,6 +6,8 @@ from scenes import SCENES
 from studio import frame, panel
 from studio.state import Shown
 
+frame.enter()
+
 shown = Shown("explore", SCENES["all_five"])
 
 with st.sidebar:

@@ -10,6 +10,8 @@ from studio import controls, edit, frame
 from studio.state import Shown
 from words import say
 
+frame.enter()
+
 shown = Shown("one_rate", SCENES["one_rate"])
 scene = shown.scene
 

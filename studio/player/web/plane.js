@@ -7,6 +7,12 @@ const LINE = 2; // pixels
 const TAIL = 12; // steps
 const CLICK = 5; // pixels: farther apart, press and release are a drag
 
+/** As many digits as a click can mean: to a tenth of a pixel. */
+function round(value, neighbour) {
+  const digits = Math.min(Math.max(1 - Math.floor(Math.log10(Math.abs(neighbour - value))), 0), 15);
+  return Number(value.toFixed(digits));
+}
+
 export class Plane {
   /** @param {(x: number, y: number) => void} onStart called with the point of a click */
   constructor(onStart, onMoved) {
@@ -34,7 +40,7 @@ export class Plane {
       const box = this.plot.getBoundingClientRect(), frame = frameOf(this.plot);
       const x = event.clientX - box.left, y = event.clientY - box.top;
       if (x < frame.left || x > frame.right || y < frame.top || y > frame.bottom) return;
-      this.onStart(frame.toX(x), frame.toY(y));
+      this.onStart(round(frame.toX(x), frame.toX(x + 1)), round(frame.toY(y), frame.toY(y + 1)));
     };
     window.addEventListener("pointerup", this.onUp, true);
   }

@@ -1,0 +1,125 @@
+"""The house: who may import whom, how long a file may be, and what is never left lying about."""
+
+import ast
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+# Each room may import only what stands to its left; app.py stands at the right end.
+ROOMS = ("words", "surfaces", "optimizers", "scenes", "studio", "pages", "app")
+OUTSIDE = ("tests", "bench")
+# What a room must not know of, beside the rooms to its right.
+UNKNOWN = {
+    "words": {"streamlit", "plotly", "jax", "numpy"},
+    "surfaces": {"streamlit", "plotly"},
+    "optimizers": {"streamlit", "plotly"},
+    "scenes": {"streamlit"},
+}
+LINES = {"pages": 100}
+CEILING = 300
+
+
+def files(*suffixes: str) -> list[Path]:
+    rooms = [ROOT / room for room in (*ROOMS, *OUTSIDE)]
+    inside = [file for room in rooms if room.is_dir() for file in room.rglob("*") if file.suffix in suffixes]
+    return sorted([*inside, *(file for file in ROOT.glob("*.py") if ".py" in suffixes)])
+
+
+def room_of(file: Path) -> str:
+    return file.relative_to(ROOT).parts[0].removesuffix(".py")
+
+
+def imports(source: str) -> set[str]:
+    """The top-level names that a source imports, wherever in it."""
+    names: set[str] = set()
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.Import):
+            names |= {alias.name.partition(".")[0] for alias in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, "imports name their room"
+            names.add(str(node.module).partition(".")[0])
+    return names
+
+
+def forbidden(room: str) -> set[str]:
+    if room in OUTSIDE:
+        return set()
+    return {*ROOMS[ROOMS.index(room) + 1 :], *OUTSIDE} | UNKNOWN.get(room, set())
+
+
+def faults(room: str, source: str) -> set[str]:
+    return imports(source) & forbidden(room)
+
+
+def over_long(room: str, source: str) -> bool:
+    return len(source.splitlines()) > LINES.get(room, CEILING)
+
+
+def left_lying_about(source: str) -> list[str]:
+    # Put together here, so that this file does not name them itself.
+    marks = [
+        "TO" + "DO",
+        "FIX" + "ME",
+        "XX" + "X",
+        "mark.sk" + "ip",
+        "pytest.sk" + "ip",
+        "importor" + "skip",
+        "xf" + "ail",
+    ]
+    return [mark for mark in marks if mark in source]
+
+
+PYTHON = [pytest.param(file, id=str(file.relative_to(ROOT))) for file in files(".py")]
+SOURCES = [pytest.param(file, id=str(file.relative_to(ROOT))) for file in files(".py", ".js", ".css")]
+
+
+@pytest.mark.parametrize("file", PYTHON)
+def test_a_room_imports_only_what_stands_to_its_left(file: Path) -> None:
+    assert faults(room_of(file), file.read_text(encoding="utf-8")) == set()
+
+
+@pytest.mark.parametrize("file", SOURCES)
+def test_a_file_fits_on_a_few_screens(file: Path) -> None:
+    assert not over_long(room_of(file), file.read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize("file", SOURCES)
+def test_nothing_is_left_for_later_and_no_test_is_passed_over(file: Path) -> None:
+    assert left_lying_about(file.read_text(encoding="utf-8")) == []
+
+
+def test_every_room_is_checked_and_no_python_file_stands_outside() -> None:
+    assert {"words", "surfaces", "optimizers", "tests"} <= {room_of(file) for file in files(".py")}
+    assert {room_of(file) for file in files(".py")} <= {*ROOMS, *OUTSIDE}
+
+
+def test_no_room_has_the_name_of_a_standard_module_or_is_a_drawer_for_odds_and_ends() -> None:
+    rooms = {room_of(file) for file in files(".py")}
+    assert not rooms & set(sys.stdlib_module_names)
+    assert not {file.stem for file in files(".py")} & {"util", "utils", "helpers", "misc", "common"}
+
+
+@pytest.mark.parametrize(
+    ("room", "source", "found"),
+    [
+        ("surfaces", "from optimizers import descend", {"optimizers"}),
+        ("surfaces", "def late():\n    import optimizers.loop", {"optimizers"}),
+        ("optimizers", "import plotly.graph_objects as go", {"plotly"}),
+        ("scenes", "import streamlit as st", {"streamlit"}),
+        ("studio", "import app, jax", {"app"}),
+        ("pages", "from tests import conftest", {"tests"}),
+        ("pages", "import streamlit, studio, surfaces", set()),
+        ("bench", "import streamlit, app", set()),
+    ],
+)
+def test_the_walk_over_the_imports_finds_what_points_right(room: str, source: str, found: set[str]) -> None:
+    assert faults(room, source) == found
+
+
+def test_the_other_checks_find_what_they_look_for() -> None:
+    assert over_long("pages", "\n" * 101)
+    assert over_long("studio", "\n" * 301)
+    assert not over_long("studio", "\n" * 300)
+    assert left_lying_about("# TO" + "DO: later") != []
