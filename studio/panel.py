@@ -174,6 +174,6 @@ def _numbers(shown: Shown, place: int, run: Run) -> None:
 
 
 def _stacked(formula: str) -> str:
-    """A formula of several parts, one below the other: the sidebar is narrow."""
-    lines = formula.replace(r",\quad ", r",\\ ")
+    """A formula of several parts, one below the other: the sidebar is narrow. It may hold words."""
+    lines = say(formula).replace(r",\quad ", r",\\ ")
     return rf"\small\begin{{gathered}}{lines}\end{{gathered}}"

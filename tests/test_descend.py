@@ -188,15 +188,26 @@ def test_an_unknown_schedule_is_refused_with_the_known_ones(choice: dict, words:
     assert refused(**choice).startswith(f"ValueError: {words}")
 
 
-def test_divergence_is_recorded_up_to_the_last_finite_point() -> None:
-    # At η = 1 each step turns θ₂ into −19 θ₂, and κ θ₂² is formed on the way to the loss.
-    finite = [t for t in range(1000) if math.log10(20) + 2 * (math.log10(1.5) + t * math.log10(19)) < 308.2547]
-    for asked in (finite[-1] + 1, CHUNK, 1_000_000):
-        path = descend(QUADRATIC, GD, start=(0, 1.5), steps=asked, eta=1)
+@pytest.mark.parametrize(("eta", "growth"), [(1, 19), (0.102, 1.04)])
+def test_divergence_is_recorded_up_to_the_last_finite_point(eta: float, growth: float) -> None:
+    # Each step turns θ₂ into (1 − 20 η) θ₂, and 20 θ₂² is formed on the way to the loss: it leaves float64
+    # after 119 steps, or after 8,994, which is in the second piece of the loop.
+    finite = [t for t in range(10_000) if math.log10(20) + 2 * (math.log10(1.5) + t * math.log10(growth)) < 308.2547]
+    for asked in (finite[-1] + 1, 1_000_000):
+        path = descend(QUADRATIC, GD, start=(0, 1.5), steps=asked, eta=eta)
         assert_complete(path, finite[-1])
-        assert abs(path.point[-1, 1]) == pytest.approx(1.5 * 19.0 ** finite[-1], rel=1e-12)
+        # Thousands of roundings of 1e-16.
+        assert abs(path.point[-1, 1]) == pytest.approx(1.5 * growth ** float(finite[-1]), rel=1e-11)
         assert path.outcome.kind == "diverged"
         assert path.outcome.step == finite[-1]
+
+
+@pytest.mark.parametrize("optimizer", ["gd", "momentum"])
+def test_a_run_that_leaves_float64_within_its_first_steps_warns_of_nothing(optimizer: str) -> None:
+    for steps in range(20):
+        path = descend(SURFACES["crescent"], OPTIMIZERS[optimizer], steps=steps, eta=0.03)
+        assert_complete(path, len(path.eta))
+    assert len(path.eta) < 19
 
 
 @pytest.mark.parametrize("surface", SURFACES.values(), ids=SURFACES)

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from optimizers import OPTIMIZERS, Path, descend
-from optimizers.outcome import SENTENCES
+from optimizers.outcome import SENTENCES, Outcome, judge
 from surfaces import SURFACES, Surface
 from words import speak
 
@@ -159,6 +159,35 @@ def test_a_bounce_that_has_settled_has_not_diverged() -> None:
     outcome = descend(BOWL, GD, start=(2.3, -0.024), eta=10**-2.5, steps=300).outcome
     assert outcome.kind == "oscillating"
     assert outcome.facts["loss"] > 1.4 * outcome.facts["first"]
+
+
+def test_a_run_that_has_nearly_arrived_does_not_crawl() -> None:
+    outcome = descend(QUADRATIC, OPTIMIZERS["momentum"], eta=10**-2.5, steps=100).outcome
+    # 99.6 % of the way are done; θ₁ is left.
+    assert outcome.kind == "descending"
+    assert outcome.facts["loss"] < 1e-4 * outcome.facts["first"]
+
+
+def judged(points: list[tuple[float, float]]) -> Outcome:
+    """The outcome of a run over ½ (θ₁² + 20 θ₂²) that visits these points."""
+    visited = np.array(points, float)
+    loss = np.asarray(QUADRATIC(visited[:, 0], visited[:, 1]))
+    return judge(QUADRATIC, QUADRATIC.settle({}), visited, loss, visited * (1, 20), asked=len(points) - 1)
+
+
+def test_passing_the_minimum_at_the_last_step_is_no_arrival() -> None:
+    assert judged([(-4, 1)] * 80 + [(-1, 0)] * 20 + [(0, 0.0001)]).kind == "descending"
+
+
+def test_a_burst_on_the_way_out_does_not_undo_an_arrival() -> None:
+    outcome = judged([(-4, 1)] * 10 + [(0, 0)] * 85 + [(0, 0.1)] + [(0, 0)] * 5)
+    assert (outcome.kind, outcome.step) == ("converged", 96)
+
+
+@pytest.mark.parametrize(("width", "kind"), [(0.02, "descending"), (0.2, "oscillating")])
+def test_a_bounce_is_worth_telling_only_if_its_gradient_is_not_small(width: float, kind: str) -> None:
+    # The gradient was 30 at the start, and a thousandth of it is small.
+    assert judged([(-4, -1.5)] + [(-width, 0), (width, 0)] * 50).kind == kind
 
 
 def test_the_sentence_is_put_together_in_the_language_of_the_reader() -> None:

@@ -266,6 +266,12 @@ def test_a_number_written_into_a_link_is_read_back_to_the_last_bit(value: float)
     assert steepness.read(compact(value)) == value
 
 
+def test_a_number_for_people_is_as_short_as_it_can_be() -> None:
+    assert [compact(value) for value in (1e-7, 1e5, 0.06, 2.5e-4, 1e22, -3, 1 / 3)] == [
+        "1e-7", "100000", "0.06", "0.00025", "1e22", "-3", "0.3333333333333333",
+    ]  # fmt: skip
+
+
 @pytest.mark.parametrize("text", ["", "four", "nan", "inf", "1e9", "0x4", "4,2"])
 def test_text_in_a_link_that_is_no_allowed_number_is_refused(text: str) -> None:
     with pytest.raises(ValueError, match=r"^c \(steepness\) is .*at least 0.1 and at most 20, for example 4.2.$"):

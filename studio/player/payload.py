@@ -46,9 +46,9 @@ def payload(scene: Scene, around: int | None = None, known: Collection[str] = ()
         for place, path in shown
     ]
     return {
-        "surface": _unless_known(
-            _key(scene.surface, scene.numbers), known, partial(_grid, scene.surface, scene.numbers)
-        ),
+        # Its name is not kept with the grid: it is said anew, in the reader's language.
+        "surface": {"name": say(SURFACES[scene.surface].name)}
+        | _unless_known(_key(scene.surface, scene.numbers), known, partial(_grid, scene.surface, scene.numbers)),
         "runs": runs,
         "steps": scene.steps,
         "frames": None if len(stands) == scene.steps + 1 else _packed(stands.astype(np.int32)),
@@ -98,7 +98,6 @@ def _grid(id: str, numbers: Values) -> Json:
         "grid": GRID,
         "z": _packed(z.astype(np.float32)),
         "minima": minima,
-        "name": say(surface.name),
     }
 
 
@@ -148,7 +147,7 @@ def _tables(same: _Same, domain: tuple[tuple[float, float], tuple[float, float]]
     return {
         "steps": None if len(kept.steps) == len(norm) else _packed(kept.steps.astype(np.int32)),
         "lifted": None if not kept.lifted.any() else _packed(kept.lifted.astype(np.uint8)),
-        **_rows(path, norm, kept.steps),
+        **{name: _packed(_narrow(column)) for name, column in _rows(path, norm, kept.steps).items()},
     }
 
 
@@ -156,12 +155,13 @@ def _window(path: Path, around: int | None, steps: int) -> Json:
     if around is None or steps <= FULL:
         return {}
     inside = np.arange(max(0, around - AROUND), min(len(path.loss), around + AROUND + 1))
-    return {"window": {"from": int(inside[0]) if len(inside) else 0, **_rows(path, _norm(path), inside)}}
+    exact = {name: _packed(column) for name, column in _rows(path, _norm(path), inside).items()}
+    return {"window": {"from": int(inside[0]) if len(inside) else 0, **exact}}
 
 
-def _rows(path: Path, norm: np.ndarray, steps: np.ndarray) -> Json:
+def _rows(path: Path, norm: np.ndarray, steps: np.ndarray) -> dict[str, np.ndarray]:
     columns = {"x": path.point[:, 0], "y": path.point[:, 1], "loss": path.loss, "norm": norm}
-    return {name: _packed(_narrow(column[steps])) for name, column in columns.items()}
+    return {name: column[steps] for name, column in columns.items()}
 
 
 def _norm(path: Path) -> np.ndarray:

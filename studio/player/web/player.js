@@ -3,11 +3,14 @@
 import { Clock } from "./clock.js";
 import { Curves } from "./curves.js";
 import { unpack } from "./decode.js";
+import { keepHistoryStraight } from "./history.js";
 import { Plane } from "./plane.js";
 import { loadPlotly } from "./plotly.js";
 import { Run, unpackTable } from "./run.js";
 import { theme } from "./theme.js";
 import { Transport } from "./transport.js";
+
+keepHistoryStraight();
 
 const kept = new Map(); // surfaces and tables by key: each is sent once, and kept for a while
 const KEEP = 40;
@@ -26,6 +29,7 @@ export class Player {
   constructor(parent, plotly) {
     this.root = parent.querySelector("[data-testid=player]");
     this.plotlyUrl = new URL(plotly, document.baseURI).href;
+    this.modules = import.meta.url;
     this.planes = [];
     this.revision = 0;
     this.missed = 0;

@@ -1,0 +1,133 @@
+"""One server and one Chromium for all browser tests; a page of its own for each."""
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, ConsoleMessage, Page
+
+from optimizers import Path
+from scenes import Scene, to_link, trajectories
+from tests.server import ROOT, browse, open_player, serve
+
+SCREEN = {"width": 1366, "height": 768}
+PLAYER = "[data-testid=player]"
+# The player object stands on the element that Streamlit gave it.
+OBJECT = "async (text) => { let node = document.querySelector('[data-testid=player]');" + (
+    " while (node && !node.__player) node = node.parentNode ?? node.host;"
+    " const player = await node.__player; return eval(text)(player); }"
+)
+
+
+@pytest.fixture(scope="session")
+def app() -> Iterator[str]:
+    with serve(ROOT / "app.py") as url:
+        yield url
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    with browse() as browser:
+        yield browser
+
+
+class Reader:
+    """A reader with a browser: opens pages, looks at the player, and remembers what went wrong."""
+
+    def __init__(self, page: Page, app: str) -> None:
+        self.page, self.app = page, app
+        self.errors: list[str] = []
+        self.hosts: set[str] = set()
+        self.watch(page)
+        self.player = page.locator(PLAYER)
+
+    def watch(self, page: Page) -> None:
+        page.on("console", lambda message: self.errors.append(message.text) if _ours(message) else None)
+        page.on("pageerror", lambda error: self.errors.append(str(error)))
+        page.on("request", lambda request: self.hosts.add(request.url.split("/")[2]) if "//" in request.url[:8] else None)
+        page.on("websocket", lambda socket: self.hosts.add(socket.url.split("/")[2]))
+
+    def open(self, path: str = "/", scene: Scene | None = None) -> None:
+        query = "&".join(f"{key}={value}" for key, value in to_link(scene).items()) if scene else ""
+        open_player(self.page, f"{self.app}{path}{'?' if query else ''}{query}")
+
+    def state(self, name: str) -> str:
+        return self.player.get_attribute(f"data-{name}") or ""
+
+    @property
+    def step(self) -> int:
+        return int(self.state("step"))
+
+    def until(self, **wanted: object) -> None:
+        """Wait until the player's state is as wanted."""
+        marks = "".join(f"[data-{name}='{value}']" for name, value in wanted.items())
+        self.page.locator(PLAYER + marks).wait_for()
+
+    def until_query(self, **wanted: str) -> None:
+        """Wait until the address bar says so."""
+        parts = [f"{key.replace('_', '.')}={value}" for key, value in wanted.items()]
+        self.page.wait_for_function(
+            "(parts) => parts.every((part) => location.search.slice(1).split('&').includes(part))", arg=parts
+        )
+
+    def press(self, *keys: str) -> None:
+        self.player.focus()
+        for key in keys:
+            self.page.keyboard.press(key)
+
+    def ask(self, text: str) -> Any:
+        """What a JavaScript function of the player object returns."""
+        return self.page.evaluate(OBJECT, text)
+
+    def heads(self) -> list[dict[str, float]]:
+        """Where the runs are, at the step on show."""
+        return self.ask("(player) => player.runs.map((run) => run.at(player.step))")
+
+    def sentences(self) -> list[str]:
+        return self.ask("(player) => player.runs.map((run) => run.sentence)")
+
+    def click_plane(self, x: float, y: float, plane: int = 0) -> None:
+        """Click on a contour at a share of its width and height."""
+        box = self.page.locator(f"{PLAYER} .frame").nth(plane).bounding_box()
+        assert box is not None
+        self.page.mouse.click(box["x"] + x * box["width"], box["y"] + y * box["height"])
+
+    def nudge(self, slider: int, key: str = "ArrowRight") -> None:
+        """One value further on a slider, and the new picture."""
+        before = int(self.state("revision"))
+        self.page.get_by_role("slider").nth(slider).focus()
+        self.page.keyboard.press(key)
+        self.page.wait_for_function(
+            "(before) => +document.querySelector('[data-testid=player]').dataset.revision > before", arg=before
+        )
+
+
+def _ours(message: ConsoleMessage) -> bool:
+    """Whether it is an error, and not Streamlit looking for its own files under a page's path first."""
+    return message.type == "error" and "/_stcore/" not in message.location.get("url", "")
+
+
+@pytest.fixture
+def open_reader(browser: Browser, app: str) -> Iterator[Callable[..., Reader]]:
+    """A function that gives a new reader, with options of a browser context."""
+    contexts = []
+
+    def opened(**options: Any) -> Reader:
+        context = browser.new_context(**{"viewport": SCREEN} | options)
+        contexts.append(context)
+        return Reader(context.new_page(), app)
+
+    yield opened
+    for context in contexts:
+        context.close()
+
+
+@pytest.fixture
+def reader(open_reader: Callable[..., Reader]) -> Reader:
+    """A reader at a desk, to whom nothing moves by itself."""
+    return open_reader(reduced_motion="reduce")
+
+
+def computed(scene: Scene) -> list[Path]:
+    """What the runs of a scene are, by Python."""
+    return trajectories(scene)

@@ -1,0 +1,156 @@
+"""What is drawn: clicks, zoom, changes without a blank frame, exits, divergence, thinning."""
+
+import base64
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from scenes import SCENES, new_run
+from studio import edit
+from tests.browser.conftest import Reader, computed
+
+LONG, SHORT = SCENES["one_rate"], SCENES["burst"]
+RANGE = "(player) => { const { x, y } = { x: player.planes[0].plot._fullLayout.xaxis.range, y: player.planes[0].plot._fullLayout.yaxis.range }; return [...x, ...y]; }"
+
+
+def test_a_click_sets_the_start_and_the_run_is_a_fresh_one(reader: Reader) -> None:
+    reader.open("/explore", SHORT)
+    reader.click_plane(0.35, 0.3)
+    reader.until(revision=2)
+    reader.press("Home")
+    x, y = (reader.heads()[0][axis] for axis in "xy")
+    assert -5 < x < 3
+    assert 0 < y < 0.5
+    moved = edit.set_start(SHORT, *(float(value) for value in reader.ask("(player) => player.planes[0].start")))
+    assert [x, y] == pytest.approx(moved.start, rel=1e-6)
+    reader.until_query(x=f"{moved.start[0]:g}", y=f"{moved.start[1]:g}")
+    # m, σ and t start anew: the path is that of a run that never knew another start.
+    reader.press("End")
+    assert [reader.heads()[0][axis] for axis in "xy"] == pytest.approx(computed(moved)[0].point[-1].tolist(), rel=1e-6)
+
+
+def test_a_drag_moves_the_picture_and_not_the_start(reader: Reader) -> None:
+    reader.open("/explore", SHORT)
+    before = reader.ask(RANGE)
+    box = reader.page.locator(".player .frame").bounding_box()
+    assert box is not None
+    reader.page.mouse.move(box["x"] + 400, box["y"] + 100)
+    reader.page.mouse.down()
+    reader.page.mouse.move(box["x"] + 300, box["y"] + 120, steps=4)
+    reader.page.mouse.up()
+    assert reader.ask(RANGE) != before
+    assert reader.ask("(player) => player.planes[0].start") == list(SHORT.start)
+    assert reader.state("revision") == "1"
+
+
+def test_a_change_keeps_the_zoom_and_never_shows_a_blank_frame(reader: Reader) -> None:
+    reader.open("/", LONG)
+    box = reader.page.locator(".player .frame").first.bounding_box()
+    assert box is not None
+    reader.page.mouse.move(box["x"] + 160, box["y"] + 150)
+    reader.page.mouse.wheel(0, -240)
+    reader.page.wait_for_function(
+        "() => { const { xaxis } = document.querySelector('.player .plot')._fullLayout; return xaxis.range[1] - xaxis.range[0] < 7.9; }"
+    )
+    zoomed = reader.ask(RANGE)
+    # From now on, the pixels of the path and the height of the contour are looked at in every frame.
+    reader.ask("""(player) => {
+      const plane = player.planes[0];
+      window.seen = [];
+      const look = () => {
+        const { width, height } = plane.ink;
+        const pixels = plane.ink.getContext("2d").getImageData(0, 0, width, height).data;
+        let drawn = 0;
+        for (let i = 3; i < pixels.length; i += 4) drawn += pixels[i] > 0;
+        window.seen.push([drawn, plane.plot.querySelectorAll(".contourlayer path").length]);
+        requestAnimationFrame(look);
+      };
+      look();
+    }""")
+    reader.nudge(1)
+    reader.nudge(1)
+    seen = np.array(reader.page.evaluate("() => window.seen"))
+    assert len(seen) > 5
+    assert seen.min() > 0
+    assert reader.ask(RANGE) == zoomed
+
+
+def test_a_change_while_playing_goes_on_playing(reader: Reader) -> None:
+    reader.open("/", LONG)
+    reader.press("Home", "Space")
+    reader.page.wait_for_function("() => +document.querySelector('[data-testid=player]').dataset.step > 3")
+    reader.nudge(1)
+    assert reader.state("playing") == "true"
+    assert 3 < reader.step < LONG.steps
+
+
+def test_where_a_path_leaves_the_picture_an_arrow_shows_its_exit(reader: Reader) -> None:
+    scene = replace(SHORT, runs=(new_run("gd", eta=0.1),), steps=7)
+    reader.open("/explore", scene)
+    assert abs(computed(scene)[0].point[-1, 1]) > 0.5, "the last point lies outside the picture"
+    exit = reader.ask("(player) => player.planes[0].trails[0].exit")
+    frame = reader.page.locator(".player .frame").bounding_box()
+    assert frame is not None
+    # On the upper edge of the contour, four pixels below that of the figure; it left in step 1 or later.
+    assert exit[1] == pytest.approx(4, abs=1e-6)
+    assert exit[2] >= 1
+    pixel = """(player) => { const { heads, trails } = player.planes[0]; const [x, y] = trails[0].exit;
+      return [...heads.getContext("2d").getImageData(x, y + 9, 1, 1).data]; }"""
+    assert reader.ask(pixel) == [0xD5, 0x5E, 0x00, 255]
+
+
+def test_a_run_that_diverges_says_at_which_step_and_value(reader: Reader) -> None:
+    scene = replace(SCENES["small_then_large"], runs=(new_run("gd", eta=1.0), new_run("rmsprop")))
+    reader.open("/explore", scene)
+    path = computed(scene)[0]
+    assert path.outcome.kind == "diverged"
+    ends = reader.ask("(player) => player.runs.map((run) => run.end)")
+    assert ends == [f"step {path.outcome.step}: loss {path.loss[-1]:.3g}", None]
+    assert reader.page.get_by_text("Diverges").count() == 1
+    assert reader.errors == []
+
+
+def test_the_thinned_path_of_100_000_steps_looks_like_the_whole(reader: Reader) -> None:
+    reader.open("/", LONG)
+    path = computed(LONG)[0]
+    rows = reader.ask("(player) => player.runs.map((run) => run.length)")
+    assert max(rows) <= 4000
+    whole = [base64.b64encode(path.point[:, axis].astype("<f4").tobytes()).decode() for axis in (0, 1)]
+    reader.page.evaluate("(whole) => { window.whole = whole; }", whole)
+    drawn = reader.ask("""async (player) => {
+      const { Trail } = await import(new URL("pen.js", player.modules).href);
+      const { frameOf } = await import(new URL("plotly.js", player.modules).href);
+      const { unpack } = await import(new URL("decode.js", player.modules).href);
+      const plane = player.planes[0], frame = frameOf(plane.plot), thinned = plane.runs[0];
+      const [x, y] = window.whole.map((bytes) => unpack({ type: "float32", bytes }));
+      const all = { x, y, dash: [], length: x.length, stepOf: (row) => row };
+      const pictures = [thinned, all].map((run) => {
+        const canvas = Object.assign(document.createElement("canvas"), { width: plane.ink.width, height: plane.ink.height });
+        const context = canvas.getContext("2d");
+        const trail = new Trail(run, (row) => [frame.x(run.x[row]), frame.y(run.y[row])]);
+        trail.advance(context, run.length - 1, frame, "#000", 2);
+        return context.getImageData(0, 0, canvas.width, canvas.height).data;
+      });
+      let inked = 0, different = 0;
+      for (let i = 3; i < pictures[0].length; i += 4) {
+        inked += pictures[1][i] > 127;
+        different += Math.abs(pictures[0][i] - pictures[1][i]) > 64;
+      }
+      return { inked, different };
+    }""")
+    assert drawn["inked"] > 20_000
+    # Half a pixel along the ragged ends of the bounce; an even stride would leave most of it white.
+    assert drawn["different"] < 0.01 * drawn["inked"]
+
+
+def test_level_lines_and_landmarks_are_where_the_surface_says(reader: Reader) -> None:
+    reader.open("/explore", SCENES["small_then_large"])
+    minimum = reader.ask("(player) => player.planes[0].surface.minima[0]")
+    assert minimum == pytest.approx([np.cos(np.pi / 12), -np.sin(np.pi / 12)])
+    centre = """async (player) => {
+      const { frameOf } = await import(new URL("plotly.js", player.modules).href);
+      const plane = player.planes[0], frame = frameOf(plane.plot), [x, y] = plane.surface.minima[0];
+      return [frame.toX(frame.x(x)) - x, frame.toY(frame.y(y)) - y];
+    }"""
+    assert reader.ask(centre) == pytest.approx([0, 0], abs=1e-12)

@@ -1,0 +1,157 @@
+"""The player in Chromium: play, pause, step, scrub, keys. Every place of a point is compared with Python's."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+
+from scenes import SCENES, Scene
+from tests.browser.conftest import Reader, computed
+
+LONG = SCENES["one_rate"]
+SHORT = SCENES["burst"]
+
+
+def check_heads(reader: Reader, scene: Scene, exact: bool = False) -> None:
+    """The points on show are the points of the runs, to float32 where the whole run was sent."""
+    step = reader.step
+    for head, path in zip(reader.heads(), computed(scene), strict=True):
+        assert [head["x"], head["y"]] == pytest.approx(path.point[step].tolist(), rel=1e-12 if exact else 1e-6)
+        assert head["loss"] == pytest.approx(float(path.loss[step]), rel=1e-12 if exact else 1e-6)
+
+
+def test_the_first_picture_comes_without_an_error(reader: Reader) -> None:
+    reader.open()
+    assert reader.errors == []
+    assert reader.page.locator(".player figure").count() == 2
+    assert len(reader.sentences()) == 2
+
+
+def test_it_plays_by_itself_once_the_first_picture_is_there(open_reader: Callable[..., Reader]) -> None:
+    reader = open_reader()
+    reader.open()
+    reader.until(playing="true")
+    first = reader.heads()
+    reader.page.wait_for_function("() => +document.querySelector('[data-testid=player]').dataset.step > 20")
+    assert reader.heads()[0] != first[0]
+
+
+def test_with_reduced_motion_it_waits_and_shows_the_whole_path(reader: Reader) -> None:
+    reader.open()
+    assert reader.state("playing") == "false"
+    assert reader.step == LONG.steps
+    check_heads(reader, LONG)
+
+
+def test_play_moves_the_point_and_pause_holds_it(reader: Reader) -> None:
+    reader.open("/explore", SHORT)
+    reader.press("Home")
+    reader.page.get_by_role("button", name="Play").click()
+    reader.page.wait_for_function("() => +document.querySelector('[data-testid=player]').dataset.step >= 5")
+    reader.page.get_by_role("button", name="Pause").click()
+    held = reader.step
+    assert 5 <= held < SHORT.steps
+    check_heads(reader, SHORT)
+    # Two frames later it still stands there.
+    reader.page.evaluate("() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
+    assert reader.step == held
+    # Play goes on from there, and does not start over.
+    reader.press("Space")
+    reader.until(playing="true")
+    assert reader.step >= held
+
+
+def test_play_at_the_end_starts_over(reader: Reader) -> None:
+    reader.open("/explore", SHORT)
+    reader.press("End", "Space")
+    reader.until(playing="true")
+    assert reader.step < SHORT.steps
+
+
+def test_one_step_by_key_and_by_button(reader: Reader) -> None:
+    reader.open("/explore", SHORT)
+    reader.press("Home")
+    assert reader.step == 0
+    reader.press("ArrowRight", "ArrowRight", "ArrowRight", "ArrowLeft")
+    assert reader.step == 2
+    reader.page.get_by_role("button", name="One step forward").click()
+    assert reader.step == 3
+    reader.page.get_by_role("button", name="One step back").click()
+    assert reader.step == 2
+    check_heads(reader, SHORT)
+    reader.page.get_by_role("button", name="To the end").click()
+    assert reader.step == SHORT.steps
+    reader.press("ArrowRight")
+    assert reader.step == SHORT.steps
+    reader.page.get_by_role("button", name="Back to the start").click()
+    assert reader.step == 0
+
+
+def test_a_single_step_in_a_run_of_100_000_is_exact(reader: Reader) -> None:
+    reader.open("/", LONG)
+    box = reader.page.get_by_label("Step on show").bounding_box()
+    assert box is not None
+    reader.page.mouse.click(box["x"] + 0.95 * box["width"], box["y"] + box["height"] / 2)
+    stood = reader.step
+    assert 10_000 < stood < LONG.steps
+    reader.press("ArrowRight")
+    reader.until(step=stood + 1)
+    # Around the play head every step is fetched, in float64.
+    reader.until(revision=2)
+    check_heads(reader, LONG, exact=True)
+    reader.press("ArrowRight", "ArrowRight", "ArrowLeft")
+    reader.until(step=stood + 2)
+    check_heads(reader, LONG, exact=True)
+
+
+def test_scrubbing_stops_playing_and_shows_that_step(reader: Reader) -> None:
+    reader.open("/explore", SHORT)
+    reader.press("Home", "Space")
+    box = reader.page.get_by_label("Step on show").bounding_box()
+    assert box is not None
+    reader.page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    assert reader.state("playing") == "false"
+    # The middle of the bar is the middle of the run, but for the width of the thumb.
+    assert reader.step == pytest.approx(300, abs=6)
+    check_heads(reader, SHORT)
+
+
+def test_speed_changes_how_far_it_gets_in_the_same_time(reader: Reader) -> None:
+    reader.open("/explore", SHORT)
+    run = """async (player) => {
+      player.clock.pause(); player.clock.position = 0;
+      const from = performance.now(); player.clock.play();
+      await new Promise((done) => setTimeout(done, 400));
+      player.clock.pause();
+      return player.clock.position / (performance.now() - from);
+    }"""
+    reader.page.get_by_label("Speed").select_option("1")
+    slow = reader.ask(run)
+    reader.page.get_by_label("Speed").select_option("4")
+    # 60 steps a second at speed 1; the clock moves in whole frames, so the ratio is not exact.
+    assert slow == pytest.approx(0.06, rel=0.3)
+    assert reader.ask(run) / slow == pytest.approx(4, rel=0.3)
+
+
+def test_the_logarithmic_clock_gives_the_first_steps_their_time(reader: Reader) -> None:
+    scene = replace(LONG, clock="linear")
+    reader.open("/", scene)
+    at = "(player) => { player.clock.scrub(0.5); return player.clock.position; }"
+    assert reader.ask(at) == pytest.approx(50_000)
+    reader.page.get_by_label("Clock").select_option("log")
+    reader.until(revision=2)
+    reader.until_query(clock="log")
+    # Half the time for the first √100,001 − 1 steps.
+    assert reader.ask(at) == pytest.approx(315.2, abs=0.1)
+
+
+def test_a_hidden_tab_does_not_make_the_clock_jump(reader: Reader) -> None:
+    reader.open("/explore", SHORT)
+    # The frame after a minute without one.
+    moved = reader.ask("""async (player) => {
+      player.clock.position = 0; player.clock.play(); player.clock.last -= 60000;
+      await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
+      player.clock.pause(); return player.clock.position;
+    }""")
+    # At most 100 ms pass in a frame: 6 steps, and a frame or two before and after it.
+    assert 0 < moved < 20

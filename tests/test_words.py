@@ -1,0 +1,230 @@
+"""Every word a user reads goes through `say`: tried with a language that wraps each message in ⟦…⟧."""
+
+import contextvars
+import json
+import math
+import re
+import threading
+from collections.abc import Callable, Iterator
+from contextvars import ContextVar
+from gettext import NullTranslations
+from pathlib import Path
+from typing import Any
+
+import pytest
+import streamlit
+from hypothesis import example, given
+from hypothesis import strategies as st
+from streamlit.testing.v1 import AppTest
+
+import words
+from optimizers import OPTIMIZERS, SCHEDULES
+from scenes import SCENES, Scene, new_run, to_link
+from surfaces import SURFACES
+from words import compact, say, speak
+
+ROOT = Path(__file__).parent.parent
+
+
+class Wrapped(NullTranslations):
+    """A language of its own: whatever was not looked up in it stands outside of ⟦ and ⟧."""
+
+    def gettext(self, message: str) -> str:
+        return f"⟦{message}⟧"
+
+
+def in_wrapped(do: Callable[[], object]) -> object:
+    """Do it in a context of its own that speaks this language."""
+
+    def speaking() -> object:
+        speak(Wrapped())
+        return do()
+
+    return contextvars.copy_context().run(speaking)
+
+
+def untranslated(text: str) -> str:
+    """What stands outside of all brackets, if there is a word in it: two Latin letters in a row.
+
+    Numbers, θ₁⁰ and η are no words, nor are the commands of a formula, nor its layout {gathered}.
+    """
+    inner = None
+    while inner != text:
+        inner, text = text, re.sub("⟦[^⟦⟧]*⟧", " ", text)
+    text = re.sub(r"\\[A-Za-z]+|{gathered}", " ", text)
+    return text.strip() if re.search("[A-Za-z]{2}", text) or "⟦" in text or "⟧" in text else ""
+
+
+# What is in a message to the browser and is no text for a reader.
+TECHNICAL = {
+    "id", "format", "tag", "type", "component_name", "js_content", "css_content", "html_content", "json",
+    "key", "bytes", "light", "dark", "marker", "kind", "modules", "plotly",
+}  # fmt: skip
+
+
+def texts_of_message(message: Any) -> Iterator[str]:
+    """All strings of a protobuf message that are not technical."""
+    for field, value in message.ListFields():
+        for one in value if field.is_repeated else [value]:
+            if field.message_type is not None:
+                yield from texts_of_message(one)
+            elif isinstance(one, str) and field.name not in TECHNICAL:
+                yield one
+
+
+def texts_of_payload(value: Any, key: str = "", inside: str = "") -> Iterator[str]:
+    """All strings of the player's data that are not technical: every one inside `words` is for readers."""
+    if isinstance(value, dict):
+        for name, one in value.items():
+            yield from texts_of_payload(one, name, inside or name)
+    elif isinstance(value, list):
+        for one in value:
+            yield from texts_of_payload(one, key, inside)
+    elif isinstance(value, str) and (inside == "words" or key not in TECHNICAL | {"view", "clock"}):
+        yield value
+
+
+def elements(block: Any) -> Iterator[Any]:
+    for child in block.children.values():
+        yield child
+        if hasattr(child, "children"):
+            yield from elements(child)
+
+
+def texts(at: AppTest) -> list[str]:
+    """Every text on the page, and every text that the player is given."""
+    assert not at.exception
+    found = []
+    for element in elements(at._tree):
+        if element.proto is not None and element.type != "html":
+            found += texts_of_message(element.proto)
+        if element.type == "bidi_component":
+            found += texts_of_payload(json.loads(element.proto.json))
+            found.append(re.sub("<[^>]*>", "", element.proto.html_content))
+            assert not re.search("(title|alt|aria-label|placeholder)=", element.proto.html_content)
+    return found
+
+
+@pytest.fixture
+def wrapped(monkeypatch: pytest.MonkeyPatch) -> None:
+    """This language for every thread: a page runs in one of its own, which begins with the default."""
+    monkeypatch.setattr(words, "_catalogue", ContextVar("catalogue", default=Wrapped()))
+
+
+def page(scene: Scene | None = None, at: AppTest | None = None, **link: str) -> AppTest:
+    """The first page, or Explore if a scene is given, opened by its link."""
+    at = at or AppTest.from_file(str(ROOT / "app.py"), default_timeout=60).run()
+    at.query_params.clear()
+    at.query_params.update(to_link(scene) | link if scene else link)
+    return at.switch_page(f"pages/{'explore' if scene else 'one_rate'}.py").run()
+
+
+def test_what_is_untranslated_is_found() -> None:
+    assert untranslated("⟦Adam⟧, η = 1e-7 · ⟦⟦Warm-up⟧ in {step}⟧") == ""
+    assert untranslated("1,000 θ₁⁰ · ⟦steps⟧ \\small\\begin{gathered}⟦x\\text{turned by}⟧\\end{gathered}") == ""
+    assert untranslated("Adam, ⟦steps⟧") == "Adam,"
+    assert untranslated("⟦steps⟧ of 300") == "of 300"
+    assert untranslated(r"x \text{turned by} y") == "x  {turned by} y"
+
+
+@pytest.mark.usefixtures("wrapped")
+def test_every_text_of_the_first_page_and_the_menu_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    titles: list[str] = []
+    make = streamlit.Page
+    monkeypatch.setattr(streamlit, "Page", lambda *a, **b: titles.append(b["title"]) or make(*a, **b))
+    monkeypatch.setattr(streamlit, "set_page_config", lambda **options: titles.append(options["page_title"]))
+    found = texts(page())
+    assert len(found) > 200
+    assert len(titles) >= 3
+    assert [text for text in found + titles if untranslated(text)] == []
+
+
+def test_a_text_that_was_shown_in_one_language_is_shown_in_the_next_one_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    scene = SCENES["small_then_large"]
+    assert "Crescent" in "".join(texts(page(scene)))
+    monkeypatch.setattr(words, "_catalogue", ContextVar("catalogue", default=Wrapped()))
+    assert [text for text in texts(page(scene)) if untranslated(text)] == []
+
+
+@pytest.mark.usefixtures("wrapped")
+def test_every_text_of_explore_is_said_for_every_surface_optimizer_and_schedule() -> None:
+    at = page(SCENES["all_five"])
+    choices = [(optimizer, schedule) for optimizer in OPTIMIZERS for schedule in SCHEDULES]
+    for place, (optimizer, schedule) in enumerate(choices):
+        surface = list(SURFACES)[place % len(SURFACES)]
+        numbers = tuple((number.id, number.default) for number in SURFACES[surface].numbers)
+        run = new_run(optimizer, schedule, "inverse_time" if schedule == "warmup" else "constant")
+        scene = Scene(surface, numbers, SURFACES[surface].start, 20, (run,))
+        found = texts(page(scene, at))
+        assert f"⟦{SURFACES[surface].help}⟧" in found
+        assert f"⟦{OPTIMIZERS[optimizer].help}⟧" in found
+        assert f"⟦{SCHEDULES[schedule].help}⟧" in found
+        assert [text for text in found if untranslated(text)] == []
+
+
+@pytest.mark.usefixtures("wrapped")
+@pytest.mark.parametrize("id", SCENES)
+def test_every_sentence_about_a_run_of_the_lecture_is_said(id: str) -> None:
+    at = page(SCENES[id])
+    runs = json.loads(at.get("bidi_component")[0].proto.json)["runs"]
+    assert [run["sentence"][0] + run["sentence"][-1] for run in runs] == ["⟦⟧"] * len(SCENES[id].runs)
+    assert [text for text in texts(at) if untranslated(text)] == []
+
+
+@pytest.mark.usefixtures("wrapped")
+@pytest.mark.parametrize(
+    "link",
+    [{"eta.1": "nan"}, {"view": "x"}, {"foo": "1"}, {"run.7": "gd"}, {"x": "1e200"}, {"eta.1": "900"}, {"hidden.1": "yes"}],
+)
+def test_what_is_wrong_with_a_link_or_a_run_is_said(link: dict[str, str]) -> None:
+    found = texts(page(SCENES["all_five"], **link))
+    assert [text for text in found if untranslated(text)] == []
+
+
+def test_say_gives_the_message_with_its_facts_in_the_readers_language() -> None:
+    assert say("step {step:,} of {steps}", step=1000, steps="{x}") == "step 1,000 of {x}"
+    assert in_wrapped(lambda: say("step {step:,}", step=1000)) == "⟦step 1,000⟧"
+
+
+def test_a_formula_without_facts_keeps_its_braces() -> None:
+    assert say(r"\frac{1}{t}") == r"\frac{1}{t}"
+
+
+def test_nothing_is_said_for_an_empty_message() -> None:
+    # A catalogue keeps facts about itself under the empty message.
+    assert in_wrapped(lambda: say("")) == ""
+
+
+def test_one_readers_language_is_not_anothers() -> None:
+    said: list[str] = []
+    in_wrapped(lambda: said.append(say("steps")))
+    other = threading.Thread(target=lambda: said.append(say("steps")))
+    other.start()
+    other.join()
+    assert [*said, say("steps")] == ["⟦steps⟧", "steps", "steps"]
+
+
+@given(st.floats(allow_nan=False, allow_infinity=False))
+@example(1e15)
+@example(1e16)
+@example(5e-324)
+@example(-1.7976931348623157e308)
+def test_a_compact_number_is_the_same_number(value: float) -> None:
+    text = compact(value)
+    assert float(text) == value
+    assert re.fullmatch(r"-?\d+(\.\d+)?(e-?[1-9]\d*)?", text)
+    assert len(text) <= len(repr(value))
+
+
+@given(st.integers(-(2**53), 2**53))
+def test_a_whole_number_is_compact_too(value: int) -> None:
+    assert int(float(compact(value))) == value
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [(1e-7, "1e-7"), (100000.0, "100000"), (0.06, "0.06"), (1e-10, "1e-10"), (1e300, "1e300"), (-2.5e-5, "-2.5e-5"),
+     (0.0, "0"), (-0.0, "0"), (3, "3"), (math.pi, "3.141592653589793")],
+)  # fmt: skip
+def test_compact_numbers_read_like_this(value: float, text: str) -> None:
+    assert compact(value) == text
