@@ -26,7 +26,8 @@ WATCH = """(attribute) => {
       seen.disconnect();
       requestAnimationFrame(() => requestAnimationFrame(() => resolve(performance.now() - window.released)));
     });
-    seen.observe(element, attribute ? { attributeFilter: [attribute] } : { characterData: true, childList: true, subtree: true });
+    const text = { characterData: true, childList: true, subtree: true };
+    seen.observe(element, attribute ? { attributeFilter: [attribute] } : text);
     addEventListener("pointerup", () => { window.released = performance.now(); }, { once: true, capture: true });
   });
 }"""
@@ -60,7 +61,13 @@ def measure() -> list[Row]:
         ours, floor, size = _changes(browser, app, bare)
     ratio = statistics.median(ours) / statistics.median(floor)
     return [
-        Row("playing 6 runs × 2,000 steps", f"{rate:.1f} frames/s", "a screen of 60 frames/s", "≥ 55 frames/s", rate >= 55),
+        Row(
+            "playing 6 runs × 2,000 steps",
+            f"{rate:.1f} frames/s",
+            "a screen of 60 frames/s",
+            "≥ 55 frames/s",
+            rate >= 55,
+        ),
         Row("longest frame of that", f"{longest:.0f} ms", "a frame of 17 ms", "nothing", None),
         Row(
             f"slider released to new picture, 2 runs × 100,000 steps, median of {MOVES}",
@@ -102,7 +109,7 @@ def _changes(browser: Browser, app: str, bare: str) -> tuple[list[float], list[f
     times: tuple[list[float], list[float]] = ([], [])
     sizes = []
     # In turn, so that both feel the same machine; the first three of each are for warming up.
-    for move in range(MOVES + 3):
+    for _ in range(MOVES + 3):
         received.clear()
         times[0].append(_drag(ours, 1, "data-revision"))
         sizes.append(sum(received))

@@ -85,7 +85,7 @@ def judge(
         return Outcome("diverged", last, facts)
 
     x, y = point[-1]
-    hessian = np.nan_to_num(surface.at(x, y, **numbers).hessian, posinf=0.0, neginf=0.0)
+    hessian = np.nan_to_num(surface.at(x, y, **numbers).hessian)
     curvature, axes = np.linalg.eigh(hessian)
     minima = np.array(surface.minima(**{id: float(np.asarray(value)) for id, value in numbers.items()}))
     lowest = float(np.min(surface(minima[:, 0], minima[:, 1], **numbers)))

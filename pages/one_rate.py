@@ -1,7 +1,5 @@
 """The first page, the lecture's picture: one learning rate does not fit all."""
 
-from functools import partial
-
 import streamlit as st
 
 from optimizers.knobs import ETA, STEPS
@@ -19,9 +17,7 @@ left, right = st.columns([3, 2], vertical_alignment="center")
 with left:
     frame.title("One learning rate does not fit all")
 with right:
-    controls.number(
-        STEPS, scene.steps, "one_rate steps", change=lambda value: shown.change(partial(edit.set_steps, steps=value))
-    )
+    controls.number(STEPS, scene.steps, "one_rate steps", shown.setter(edit.set_steps, "steps"))
 frame.report(shown)
 
 for place, (column, run) in enumerate(zip(st.columns(len(scene.runs)), scene.runs, strict=True)):
@@ -30,7 +26,7 @@ for place, (column, run) in enumerate(zip(st.columns(len(scene.runs)), scene.run
             ETA,
             dict(run.numbers)["eta"],
             f"one_rate eta {place}",
-            change=lambda value, place=place: shown.change(partial(edit.set_knob, place=place, id="eta", value=value)),
+            shown.setter(edit.set_knob, "value", place=place, id="eta"),
         )
 
 frame.play(shown)

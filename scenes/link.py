@@ -61,8 +61,12 @@ def from_link(link: Mapping[str, str], default: Scene) -> tuple[Scene, list[str]
 def _runs(reader: "_Reader", default: Scene) -> tuple[Run, ...]:
     places = sorted({int(key.split(".")[1]) for key in reader.link if _OF_RUN.fullmatch(key)})
     if len(places) > MAX_RUNS:
-        reader.wrong.append(say("The link has {count} runs; the first {most} are shown.", count=len(places), most=MAX_RUNS))
-        reader.read |= {key for key in reader.link if _OF_RUN.fullmatch(key) and int(key.split(".")[1]) in places[MAX_RUNS:]}
+        reader.wrong.append(
+            say("The link has {count} runs; the first {most} are shown.", count=len(places), most=MAX_RUNS)
+        )
+        reader.read |= {
+            key for key in reader.link if _OF_RUN.fullmatch(key) and int(key.split(".")[1]) in places[MAX_RUNS:]
+        }
     runs = tuple(_run(reader, place, default) for place in places[:MAX_RUNS])
     return runs or default.runs
 
@@ -98,7 +102,9 @@ class _Reader:
         try:
             return read(self.link[key][:64])
         except ValueError as error:
-            self.wrong.append(say("{key}: {error} Shown with {default}.", key=key, error=error, default=compact(default)))
+            self.wrong.append(
+                say("{key}: {error} Shown with {default}.", key=key, error=error, default=compact(default))
+            )
             return default
 
     def choice(self, key: str, allowed: tuple[Choice, ...], default: Choice) -> Choice:

@@ -45,7 +45,9 @@ def set_run(scene: Scene, place: int, run: Run) -> Scene:
 def set_knob(scene: Scene, place: int, id: str, value: float) -> Scene:
     """One number of one run."""
     run = scene.runs[place]
-    return set_run(scene, place, replace(run, numbers=tuple((own, value if own == id else old) for own, old in run.numbers)))
+    return set_run(
+        scene, place, replace(run, numbers=tuple((own, value if own == id else old) for own, old in run.numbers))
+    )
 
 
 def set_parts(scene: Scene, place: int, optimizer: str, schedule: str, then: str) -> Scene:

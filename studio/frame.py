@@ -7,11 +7,9 @@ from pathlib import Path
 
 import streamlit as st
 
-from scenes.scene import Clock
 from studio import edit, player
 from studio.state import Shown
 from words import say
-
 
 APP = Path(__file__).parent.parent / "app.py"
 
@@ -50,11 +48,7 @@ def play(shown: Shown) -> None:
     def on_start(x: float, y: float) -> None:
         shown.change(partial(edit.set_start, x=x, y=y))
 
-    def on_clock(clock: str) -> None:
-        known: dict[str, Clock] = {"linear": "linear", "log": "log"}
-        shown.change(partial(edit.set_clock, clock=known.get(clock, "linear")))
-
-    player.show(shown.scene, f"{shown.page} player", on_start, on_clock)
+    player.show(shown.scene, f"{shown.page} player", on_start, shown.setter(edit.set_clock, "clock"))
     shown.write_url()
 
 

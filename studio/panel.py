@@ -47,7 +47,7 @@ def surface(shown: Shown) -> None:
     controls.choice(
         "L · surface", "What the runs go down. Click on the picture to set their start.", list(SURFACES),
         scene.surface, "explore surface", lambda id: say(SURFACES[id].name),
-        lambda id: shown.change(partial(edit.set_surface, surface=id)),
+        shown.setter(edit.set_surface, "surface"),
     )  # fmt: skip
     with st.expander(say("Numbers of the surface")):
         st.latex(_stacked(record.formula))
@@ -56,13 +56,13 @@ def surface(shown: Shown) -> None:
         for number in record.numbers:
             controls.number(
                 number, values[number.id], f"explore {scene.surface} {number.id}",
-                lambda value, id=number.id: shown.change(partial(edit.set_number, id=id, value=value)),
+                shown.setter(edit.set_number, "value", id=number.id),
             )  # fmt: skip
         _start(shown)
-    controls.number(STEPS, scene.steps, "explore steps", lambda value: shown.change(partial(edit.set_steps, steps=value)))
+    controls.number(STEPS, scene.steps, "explore steps", shown.setter(edit.set_steps, "steps"))
     controls.choice(
         "View", "One picture for each run, or one for all of them.", get_args(View), scene.view, "explore view",
-        lambda view: say(VIEWS[view]), lambda view: shown.change(partial(edit.set_view, view=view)), segmented=True,
+        lambda view: say(VIEWS[view]), shown.setter(edit.set_view, "view"), segmented=True,
     )  # fmt: skip
 
 
@@ -157,7 +157,7 @@ def _numbers(shown: Shown, place: int, run: Run) -> None:
         for number in chosen:
             controls.number(
                 number, values[number.id], f"explore {number.id} {place}",
-                lambda value, id=number.id: shown.change(partial(edit.set_knob, place=place, id=id, value=value)),
+                shown.setter(edit.set_knob, "value", place=place, id=number.id),
             )  # fmt: skip
 
     sliders([number for number in numbers if number.id not in of_schedule])

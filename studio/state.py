@@ -5,6 +5,8 @@ a callback, before the page runs again. The link of each page is its own.
 """
 
 from collections.abc import Callable
+from functools import partial
+from typing import Any
 
 import streamlit as st
 
@@ -43,6 +45,14 @@ class Shown:
         """To be called in a callback: the page runs again with the edited scene."""
         self._keep(edit(self.scene))
         st.session_state[f"{self.page} edited"] = True
+
+    def setter(self, edit: Callable[..., Scene], name: str, **fixed: object) -> Callable[[Any], None]:
+        """A callback for a control: `edit(scene, **fixed)` with the control's value as the argument `name`."""
+
+        def changed(value: object) -> None:
+            self.change(partial(edit, **fixed, **{name: value}))
+
+        return changed
 
     def _keep(self, scene: Scene) -> None:
         st.session_state[f"{self.page} link"] = to_link(scene)

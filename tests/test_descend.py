@@ -191,7 +191,7 @@ def test_an_unknown_schedule_is_refused_with_the_known_ones(choice: dict, words:
 @pytest.mark.parametrize(("eta", "growth"), [(1, 19), (0.102, 1.04)])
 def test_divergence_is_recorded_up_to_the_last_finite_point(eta: float, growth: float) -> None:
     # Each step turns θ₂ into (1 − 20 η) θ₂, and 20 θ₂² is formed on the way to the loss: it leaves float64
-    # after 119 steps, or after 8,994, which is in the second piece of the loop.
+    # after 119 steps, or after 9,000, which is in the second piece of the loop.
     finite = [t for t in range(10_000) if math.log10(20) + 2 * (math.log10(1.5) + t * math.log10(growth)) < 308.2547]
     for asked in (finite[-1] + 1, 1_000_000):
         path = descend(QUADRATIC, GD, start=(0, 1.5), steps=asked, eta=eta)

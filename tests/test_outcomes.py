@@ -31,6 +31,9 @@ WELLS = made_up(lambda x, y: (x**2 - 1) ** 2 + 0.3 * x + y**2, (LOWER, 0.0), (1.
 # A hole in a plain so flat that float64 hardly knows its slope: 1e-25 at (6, 5).
 HOLE = made_up(lambda x, y: 1 - jnp.exp(-(x**2) - y**2), (0.0, 0.0), (6.0, 5.0))
 
+# A minimum where the Hessian is 0/0 as far as automatic differentiation can tell.
+CUSP = made_up(lambda x, y: (x**2 + y**2) ** 1.25, (0.0, 0.0), (1.0, 0.5))
+
 
 def critical(x: float, y: float) -> tuple[float, float]:
     """The critical point of the crescent near (x, y), by Newton's method."""
@@ -118,10 +121,24 @@ def test_a_start_on_a_critical_point_that_is_no_minimum_is_named(near: tuple[flo
     assert (outcome.kind, outcome.step, outcome.facts["place"]) == ("stuck", 0, place)
 
 
+@pytest.mark.parametrize("optimizer", OPTIMIZERS.values(), ids=OPTIMIZERS)
+@pytest.mark.parametrize("surface", SURFACES.values(), ids=SURFACES)
+def test_wherever_a_run_starts_it_is_judged_and_warns_of_nothing(surface: Surface, optimizer) -> None:
+    for power in range(0, 300, 3):
+        path = descend(surface, optimizer, start=(10.0**power, 3 * 10.0**power), steps=power % 2, eta=1e-3)
+        assert path.outcome.kind in ("descending", "overshooting", "diverged")
+
+
 def test_a_start_on_a_plain_without_slope_is_a_plateau() -> None:
     for optimizer in OPTIMIZERS.values():
         outcome = descend(HOLE, optimizer, eta=0.1, steps=200).outcome
         assert (outcome.kind, outcome.facts["place"]) == ("stuck", "a plateau")
+
+
+def test_a_minimum_without_a_finite_curvature_is_one_all_the_same() -> None:
+    assert np.isnan(CUSP.at(0.0, 0.0).hessian).any()
+    for start in ((0, 0), CUSP.start):
+        assert descend(CUSP, GD, start=start, eta=0.1, steps=2000).outcome.kind == "converged"
 
 
 def test_the_saddle_of_the_symmetric_crescent_is_where_the_cubic_says() -> None:

@@ -53,9 +53,10 @@ def kind(name: str) -> Run:
     return run(surface, optimizer, STEPS, **numbers)
 
 
-def columns(count: int, steps: int) -> np.ndarray:
-    """The pixel column of each step, on an axis even in log(step + 1) that is COLUMNS wide."""
-    return np.minimum(COLUMNS * np.log(np.arange(count) + 1) / np.log(steps + 1), COLUMNS - 1).astype(int)
+def columns(count: int) -> np.ndarray:
+    """The column of each of `count` steps; COLUMNS of them, evenly over log(step + 1)."""
+    begins = [int((count + 1) ** (column / COLUMNS) - 1) for column in range(COLUMNS)]
+    return np.searchsorted(begins, np.arange(count), side="right") - 1
 
 
 def image(run: Run, joined: np.ndarray) -> np.ndarray:
@@ -141,18 +142,39 @@ def test_the_pixel_test_sees_an_even_stride() -> None:
     assert strays(image(whole, np.ones(STEPS, bool)), thinned, 1) > 100_000
 
 
-def test_the_pixel_test_sees_an_invented_segment() -> None:
-    bursting = kind("bursting")
-    joined = bursting._replace(kept=Kept(bursting.kept.steps, np.zeros_like(bursting.kept.lifted)))
-    whole, thinned = images(joined)
-    assert strays(thinned, whole, 1) > 1000
+def test_a_walk_round_a_pentagon_never_cuts_a_corner() -> None:
+    angle = 2 * np.pi * np.arange(STEPS + 1) / 5
+    point, domain = np.column_stack([np.cos(angle), np.sin(angle)]), ((-2.0, 2.0), (-2.0, 2.0))
+    walk = Run(point, [], domain, visible(point, [point[:, 0]], domain, frames(STEPS)))
+    whole, thinned = images(walk)
+    assert strays(whole, thinned, 0) == strays(thinned, whole, 0) == 0
+    # With the pen on the paper all the time there would be diagonals.
+    _, scrawl = images(walk._replace(kept=Kept(walk.kept.steps, np.zeros_like(walk.kept.lifted))))
+    assert strays(scrawl, whole, 1) > 1000
+
+
+@pytest.mark.parametrize("name", KINDS)
+def test_the_curves_look_the_same(name: str) -> None:
+    _, curves, _, kept = kind(name)
+    count = len(curves[0])
+    for curve in curves:
+        top = min(np.ceil(np.log10(curve.max())), np.ceil(np.log10(curve[0])) + 6)
+        height = np.log10(curve, out=np.full(count, -400.0), where=curve > 0)
+        low = max(np.floor(height[curve > 0].min()), top - 18)
+        # 640 × 250 pixels: half of a wide page. Columns are 2.7 pixels wide and lines are 2, so that
+        # two pixels are covered by the line's own width.
+        share = np.column_stack([np.log(np.arange(count) + 1) / np.log(STEPS + 1), (height - low) / max(top - low, 1)])
+        drawn = Run(share * (640, 250) / WIDTH, [], ((0.0, 1.0), (0.0, 1.0)), kept._replace(lifted=np.zeros_like(kept.lifted)))
+        whole, thinned = images(drawn)
+        assert strays(whole, thinned, 2) == 0
+        assert strays(thinned, whole, 2) == 0
 
 
 @pytest.mark.parametrize("name", KINDS)
 def test_the_highest_and_the_lowest_value_of_each_curve_in_each_column_are_kept(name: str) -> None:
     _, curves, _, kept = kind(name)
     for curve in curves:
-        column = columns(len(curve), len(curve))
+        column = columns(len(curve))
         for extreme, start in ((np.maximum, -np.inf), (np.minimum, np.inf)):
             all_steps, kept_steps = np.full(COLUMNS, start), np.full(COLUMNS, start)
             extreme.at(all_steps, column, curve)
@@ -185,9 +207,7 @@ def test_a_bounce_is_seen_to_bounce_from_the_beginning_to_the_end() -> None:
     point = kind("bouncing").point
     heads = point[frames(STEPS), 1]
     both = [heads[place : place + 2].min() < 0 < heads[place : place + 2].max() for place in range(len(heads) - 1)]
-    # Every second position is on the other wall; near the very start both may be on the same one.
-    assert np.mean(both) > 0.99
-    assert all(both[10:])
+    assert all(both)
 
 
 @pytest.mark.parametrize("steps", [0, 1, 300, FULL])
@@ -213,7 +233,7 @@ POINTS = arrays.arrays(np.float64, st.tuples(st.integers(FULL + 2, FULL + 800), 
 
 @settings(deadline=None, max_examples=25)
 @given(POINTS, st.integers(0, 2**32 - 1))
-def test_any_path_at_all_is_thinned_to_4001_rows_and_joined_only_where_it_went(point: np.ndarray, seed: int) -> None:
+def test_any_path_at_all_is_thinned_to_4001_rows(point: np.ndarray, seed: int) -> None:
     # Noise over the picture on top: a path that never goes the same way twice.
     point[::2] = np.random.default_rng(seed).uniform((-5, -0.5), (3, 0.5), point[::2].shape)
     last = len(point) - 1

@@ -2,10 +2,12 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import get_args
 
 import streamlit as st
 
 from scenes import Scene
+from scenes.scene import Clock
 from studio.assets import publish
 from studio.player.payload import keys, payload
 
@@ -17,7 +19,8 @@ BOOTSTRAP = """
 export default function (component) {
   const { parentElement, data } = component;
   parentElement.__latest = component;
-  parentElement.__player ??= import(new URL(data.modules, document.baseURI).href).then(({ Player }) => new Player(parentElement, data.plotly));
+  parentElement.__player ??= import(new URL(data.modules, document.baseURI).href)
+    .then(({ Player }) => new Player(parentElement, data.plotly));
   parentElement.__player.then((player) => player.update(parentElement.__latest));
   return () => {
     parentElement.__player?.then((player) => player.destroy());
@@ -51,8 +54,8 @@ def show(scene: Scene, key: str, on_start: Callable[[float, float], None], on_cl
             on_start(float(point["x"]), float(point["y"]))
 
     def clocked() -> None:
-        if state[key].clock:
-            on_clock(str(state[key].clock))
+        if state[key].clock in get_args(Clock):
+            on_clock(state[key].clock)
 
     def windowed() -> None:
         if state[key].window is not None:

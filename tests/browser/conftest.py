@@ -44,7 +44,9 @@ class Reader:
     def watch(self, page: Page) -> None:
         page.on("console", lambda message: self.errors.append(message.text) if _ours(message) else None)
         page.on("pageerror", lambda error: self.errors.append(str(error)))
-        page.on("request", lambda request: self.hosts.add(request.url.split("/")[2]) if "//" in request.url[:8] else None)
+        page.on(
+            "request", lambda request: self.hosts.add(request.url.split("/")[2]) if "//" in request.url[:8] else None
+        )
         page.on("websocket", lambda socket: self.hosts.add(socket.url.split("/")[2]))
 
     def open(self, path: str = "/", scene: Scene | None = None) -> None:

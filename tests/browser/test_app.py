@@ -105,7 +105,10 @@ def test_a_page_keeps_its_scene_while_another_is_visited(reader: Reader) -> None
 
 
 def test_what_is_wrong_in_a_link_is_said_in_a_line_and_never_as_a_traceback(reader: Reader) -> None:
-    junk = "?surface=nowhere&x=nan&steps=2.5&run.1=%3Cimg%20src=x%3E&eta.1=__import__('os')&zz=![a](http://evil.example/a.png)"
+    junk = (
+        "?surface=nowhere&x=nan&steps=2.5&run.1=%3Cimg%20src=x%3E&eta.1=__import__('os')"
+        "&zz=![a](http://evil.example/a.png)"
+    )
     reader.page.goto(f"{reader.app}/{junk}")
     reader.until(ready="true")
     warning = reader.page.get_by_test_id("stAlert")
@@ -183,7 +186,9 @@ def test_the_first_page_needs_no_scrolling_but_for_its_prose(reader: Reader) -> 
 
 @pytest.mark.parametrize("path", ["/", "/explore"])
 def test_a_phone_shows_everything_without_scrolling_sideways(open_reader: Callable[..., Reader], path: str) -> None:
-    reader = open_reader(viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True, reduced_motion="reduce")
+    reader = open_reader(
+        viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True, reduced_motion="reduce"
+    )
     reader.open(path)
     assert reader.page.evaluate("() => document.documentElement.scrollWidth") <= 390
     box = reader.player.bounding_box()

@@ -11,7 +11,10 @@ from studio import edit
 from tests.browser.conftest import Reader, computed
 
 LONG, SHORT = SCENES["one_rate"], SCENES["burst"]
-RANGE = "(player) => { const { x, y } = { x: player.planes[0].plot._fullLayout.xaxis.range, y: player.planes[0].plot._fullLayout.yaxis.range }; return [...x, ...y]; }"
+RANGE = """(player) => {
+  const { xaxis, yaxis } = player.planes[0].plot._fullLayout;
+  return [...xaxis.range, ...yaxis.range];
+}"""
 
 
 def test_a_click_sets_the_start_and_the_run_is_a_fresh_one(reader: Reader) -> None:
@@ -50,9 +53,10 @@ def test_a_change_keeps_the_zoom_and_never_shows_a_blank_frame(reader: Reader) -
     assert box is not None
     reader.page.mouse.move(box["x"] + 160, box["y"] + 150)
     reader.page.mouse.wheel(0, -240)
-    reader.page.wait_for_function(
-        "() => { const { xaxis } = document.querySelector('.player .plot')._fullLayout; return xaxis.range[1] - xaxis.range[0] < 7.9; }"
-    )
+    reader.page.wait_for_function("""() => {
+      const [low, high] = document.querySelector(".player .plot")._fullLayout.xaxis.range;
+      return high - low < 7.9;
+    }""")
     zoomed = reader.ask(RANGE)
     # From now on, the pixels of the path and the height of the contour are looked at in every frame.
     reader.ask("""(player) => {
@@ -126,7 +130,8 @@ def test_the_thinned_path_of_100_000_steps_looks_like_the_whole(reader: Reader) 
       const [x, y] = window.whole.map((bytes) => unpack({ type: "float32", bytes }));
       const all = { x, y, dash: [], length: x.length, stepOf: (row) => row };
       const pictures = [thinned, all].map((run) => {
-        const canvas = Object.assign(document.createElement("canvas"), { width: plane.ink.width, height: plane.ink.height });
+        const { width, height } = plane.ink;
+        const canvas = Object.assign(document.createElement("canvas"), { width, height });
         const context = canvas.getContext("2d");
         const trail = new Trail(run, (row) => [frame.x(run.x[row]), frame.y(run.y[row])]);
         trail.advance(context, run.length - 1, frame, "#000", 2);

@@ -4,6 +4,7 @@ import { fit, marker, Trail } from "./pen.js";
 import { frameOf, QUIET } from "./plotly.js";
 
 const COLUMNS = ["loss", "norm"]; // the columns of a run, in the order of the plots
+const NARROW = 560; // pixels: below, one plot stands above the other
 const AXES = [["xaxis", "yaxis"], ["xaxis2", "yaxis2"]];
 
 export class Curves {
@@ -14,17 +15,22 @@ export class Curves {
     this.trails = [];
   }
 
-  async show(Plotly, { runs, curves, steps, logSteps, look, words }) {
-    Object.assign(this, { runs, look, steps });
+  async show(Plotly, shown) {
+    const { runs, curves, steps, logSteps, look, words } = shown;
+    Object.assign(this, { runs, look, steps, shown, narrow: this.plot.clientWidth < NARROW });
     // Step 0 has a place on a logarithmic axis too: it is drawn at log(step + 1).
     this.along = logSteps ? (step) => Math.log10(step + 1) : (step) => step;
-    const axes = JSON.stringify([curves, steps, logSteps, words.steps, look.text, look.ground]);
+    const axes = JSON.stringify([steps, logSteps, words.steps, curves.map(({ name }) => name), look.text, look.ground, this.narrow]);
+    const ranges = { "yaxis.range": curves[0].range, "yaxis2.range": curves[1].range };
     if (axes !== this.axes) {
-      await Plotly.react(this.plot, curves.map((_, i) => ({ type: "scatter", x: [], y: [], xaxis: i ? "x2" : "x", yaxis: i ? "y2" : "y" })),
-        this.#layout(curves, logSteps, words), { ...QUIET, staticPlot: true });
+      const traces = curves.map((_, i) => ({ type: "scatter", x: [], y: [], xaxis: i ? "x2" : "x", yaxis: i ? "y2" : "y" }));
+      await Plotly.react(this.plot, traces, this.#layout(curves, logSteps, words), { ...QUIET, staticPlot: true });
       if (!this.axes) this.plot.on("plotly_afterplot", this.onMoved);
-      this.axes = axes;
+    } else if (JSON.stringify(ranges) !== this.ranges) {
+      // Four times as fast as drawing all axes anew.
+      await Plotly.relayout(this.plot, ranges);
     }
+    [this.axes, this.ranges] = [axes, JSON.stringify(ranges)];
     this.trails = COLUMNS.map((column) => runs.map((run) => Object.assign(new Trail({ ...run, lifted: null, stepOf: (row) => run.stepOf(row) }, () => [0, 0]), { column, of: run })));
     this.key = "";
   }
@@ -38,20 +44,15 @@ export class Curves {
       tickfont: { size: 13 }, title: { text: words.steps, standoff: 2, font: { size: 14 } },
       ...(logSteps ? { tickvals: ticks.map(this.along), ticktext: ticks.map((step) => step.toLocaleString("en")) } : { nticks: 6 }),
     });
-    const y = (curve, anchor) => {
-      const [low, high] = curve.range;
-      const every = Math.ceil((high - low) / 5);
-      const exponents = Array.from({ length: high - low + 1 }, (_, k) => low + k).filter((k) => (high - k) % every === 0);
-      return {
-        anchor, range: curve.range, gridcolor: look.line, zeroline: false, tickfont: { size: 13 },
-        tickvals: exponents, ticktext: exponents.map((k) => `10<sup>${k}</sup>`.replace("-", "−")),
-        title: { text: curve.name, standoff: 4, font: { size: 14 } },
-      };
-    };
+    const y = (curve, anchor, domain) => ({
+      type: "log", anchor, domain, range: curve.range, gridcolor: look.line, zeroline: false, tickfont: { size: 13 }, nticks: 5,
+      exponentformat: "power", title: { text: curve.name, standoff: 4, font: { size: 14 } },
+    });
     return {
       paper_bgcolor: "rgba(0,0,0,0)", plot_bgcolor: "rgba(0,0,0,0)", font: { color: look.text, family: look.font },
       margin: { l: 54, r: 30, t: 6, b: 38 }, showlegend: false,
-      xaxis: x([0, 0.455], "y"), xaxis2: x([0.545, 1], "y2"), yaxis: y(curves[0], "x"), yaxis2: y(curves[1], "x2"),
+      xaxis: x(this.narrow ? [0, 1] : [0, 0.455], "y"), xaxis2: x(this.narrow ? [0, 1] : [0.545, 1], "y2"),
+      yaxis: y(curves[0], "x", this.narrow ? [0.6, 1] : [0, 1]), yaxis2: y(curves[1], "x2", this.narrow ? [0, 0.4] : [0, 1]),
     };
   }
 
@@ -85,7 +86,9 @@ export class Curves {
   }
 
   resize(Plotly) {
-    if (this.axes) Plotly.Plots.resize(this.plot);
+    if (!this.axes) return;
+    Plotly.Plots.resize(this.plot);
+    if (this.narrow !== this.plot.clientWidth < NARROW) this.show(Plotly, this.shown);
   }
 
   destroy(Plotly) {

@@ -28,8 +28,8 @@ export function frameOf(plot, x = "xaxis", y = "yaxis") {
   }
   const { margin, [x]: lx, [y]: ly } = plot.layout;
   const width = plot.clientWidth - margin.l - margin.r, height = plot.clientHeight - margin.t - margin.b;
-  const [x0, x1] = lx.domain ?? [0, 1];
-  return frame(margin.l + x0 * width, margin.t, (x1 - x0) * width, height, lx.range, ly.range);
+  const [x0, x1] = lx.domain ?? [0, 1], [y0, y1] = ly.domain ?? [0, 1];
+  return frame(margin.l + x0 * width, margin.t + (1 - y1) * height, (x1 - x0) * width, (y1 - y0) * height, lx.range, ly.range);
 }
 
 function frame(left, top, width, height, [x0, x1], [y0, y1]) {
