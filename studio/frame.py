@@ -48,7 +48,7 @@ def play(shown: Shown) -> None:
     def on_start(x: float, y: float) -> None:
         shown.change(partial(edit.set_start, x=x, y=y))
 
-    player.show(shown.scene, f"{shown.page} player", on_start, shown.setter(edit.set_clock, "clock"))
+    player.show(shown.scene, f"{shown.page} player", on_start, shown.setter(edit.set_clock, "clock"), shown.hold)
     shown.write_url()
 
 

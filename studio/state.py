@@ -26,13 +26,12 @@ class Shown:
         kept: Link | None = state.get(f"{page} link")
         edited = state.pop(f"{page} edited", False)
         # A rerun that comes from a control may still carry the URL from before the last change.
-        link = asked if asked and asked != kept and not edited else kept
-        self.scene, self.wrong = from_link(link or {}, default)
-        if link is asked or not edited:
-            state[f"{page} wrong"] = self.wrong if link is asked else state.get(f"{page} wrong", [])
+        if asked and asked != kept and not edited:
+            self.scene, self.wrong = from_link(asked, default)
         else:
-            state[f"{page} wrong"] = []
-        self.wrong = state[f"{page} wrong"]
+            self.scene, _ = from_link(kept or {}, default)
+            self.wrong = [] if edited else state.get(f"{page} wrong", [])
+        state[f"{page} wrong"] = self.wrong
         self._keep(self.scene)
 
     def write_url(self) -> None:
@@ -43,7 +42,13 @@ class Shown:
 
     def change(self, edit: Callable[[Scene], Scene]) -> None:
         """To be called in a callback: the page runs again with the edited scene."""
-        self._keep(edit(self.scene))
+        # Two controls may have moved before the page runs again: the second edit builds on the first.
+        self.scene = edit(self.scene)
+        self._keep(self.scene)
+        self.hold()
+
+    def hold(self) -> None:
+        """To be called in a callback: the page runs again with the scene it has, whatever the URL still says."""
         st.session_state[f"{self.page} edited"] = True
 
     def setter(self, edit: Callable[..., Scene], name: str, **fixed: object) -> Callable[[Any], None]:

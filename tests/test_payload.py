@@ -63,7 +63,7 @@ def test_a_run_of_up_to_4000_steps_is_sent_step_by_step(id: str) -> None:
 
 
 def test_ordinary_numbers_are_sent_in_float32() -> None:
-    types = {run["table"][name]["type"] for run in payload(SCENES["burst_and_brake"])["runs"] for name in ("x", "y", "norm")}
+    types = {run["table"][name]["type"] for run in payload(SCENES["small_then_large"])["runs"] for name in COLUMNS}
     assert types == {"float32"}
 
 

@@ -38,11 +38,18 @@ PLAYER = st.components.v2.component(
 )
 
 
-def show(scene: Scene, key: str, on_start: Callable[[float, float], None], on_clock: Callable[[str], None]) -> None:
+def show(
+    scene: Scene,
+    key: str,
+    on_start: Callable[[float, float], None],
+    on_clock: Callable[[Clock], None],
+    on_request: Callable[[], None],
+) -> None:
     """Draw the scene.
 
     `on_start(x, y)` is called when a click on a contour sets the start, `on_clock(clock)` when the
-    reader switches between even and logarithmic steps.
+    reader switches between even and logarithmic steps, `on_request()` when the browser only wants
+    more data of the scene it has.
     """
     served = publish()
     state = st.session_state
@@ -60,10 +67,12 @@ def show(scene: Scene, key: str, on_start: Callable[[float, float], None], on_cl
     def windowed() -> None:
         if state[key].window is not None:
             state[around] = int(state[key].window)
+            on_request()
 
     def missed() -> None:
         # A change that was overtaken by the next one may never have reached the browser.
         state[sent] = ()
+        on_request()
 
     data = payload(scene, state.get(around), state.get(sent, ()))
     state[sent] = keys(data)

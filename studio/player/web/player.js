@@ -101,7 +101,7 @@ export class Player {
     const rows = Math.ceil(groups.length / 3);
     const columns = groups.length === 4 ? 2 : Math.min(groups.length, 3);
     this.root.style.setProperty("--columns", columns);
-    this.root.style.setProperty("--plane-height", rows > 1 || groups.length === 4 ? "200px" : "");
+    this.root.style.setProperty("--plane-height", rows > 1 || groups.length === 4 ? "165px" : "");
     while (this.planes.length > groups.length) this.planes.pop().destroy(Plotly);
     while (this.planes.length < groups.length) {
       const plane = new Plane((x, y) => this.emit("start", { x, y }), () => this.#draw());
