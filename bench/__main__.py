@@ -1,9 +1,9 @@
 """`python -m bench` prints every benchmark as one table."""
 
-from bench import engine
+from bench import browser, engine
 from bench.row import TITLES, Row
 
-MODULES = (engine,)
+MODULES = (engine, browser)
 
 
 def table(rows: list[Row]) -> str:

@@ -137,9 +137,3 @@ def test_a_run_is_taken_out_and_the_others_close_up(place: int) -> None:
 def test_the_last_run_stays() -> None:
     single = replace(SCENE, runs=SCENE.runs[:1])
     assert edit.remove_run(single, 0) == single
-
-
-def test_no_edit_changes_the_scene_it_was_given() -> None:
-    before = replace(SCENE)
-    edit.set_knob(edit.remove_run(edit.add_run(edit.set_surface(SCENE, "crescent"), new_run("gd")), 0), 0, "eta", 1.0)
-    assert before == SCENE

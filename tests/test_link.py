@@ -6,7 +6,7 @@ from typing import get_args
 from urllib.parse import urlencode
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from optimizers import OPTIMIZERS, SCHEDULES
@@ -55,19 +55,21 @@ def scenes(draw: st.DrawFn) -> Scene:
     )
 
 
+ODD = [
+    "", " ", "\0", "\n", "\ud800", "\u202e", "nan", "-nan", "inf", "-inf", "1e999", "-1", "-0.0", "0", "1_0", "0x1",
+    "1,5", "١٢", "½", "True", "None", "{key}", "{0}", "{default!r}", "%s", "<b>x</b>", "<script>", "![](http://x)",
+    "$x$", ":smile:", "a&b=c#d", "GD", "gd ", "😀", "e\u0301", "9" * 5000, "0." + "0" * 5000 + "1", "ab" * 5000,
+]  # fmt: skip
 JUNK = st.one_of(
     st.text(),
     st.floats().map(repr),
     st.integers().map(str),
-    st.sampled_from(
-        ["", " ", "nan", "-nan", "inf", "-inf", "1e999", "-1", "-0.0", "0", "1_0", "0x1", "1,5", "١٢", "½", "True", "None"]
-        + ["9" * 5000, "0." + "0" * 5000 + "1", "ab" * 5000, "\0", "\n", "\ud800", "e\u0301", "\u202e", "😀", "gd ", "GD"]
-        + ["{key}", "{0}", "{default!r}", "%s", "<b>x</b>", "<script>", "![](http://x)", "$x$", ":smile:", "a&b=c#d"]
-    ),
+    st.sampled_from(ODD),
 )
+OF_RUNS = r"(run|schedule|then|hidden|eta|beta1|warmup|x|run\.1)\.(0|1|01|2|6|7|12|999|1000|٣)"
 KEYS = st.one_of(
     st.sampled_from(sorted({key for link in LINKS.values() for key in link})),
-    st.from_regex(r"(run|schedule|then|hidden|eta|beta1|warmup|x|run\.1)\.(0|1|01|2|6|7|12|999|1000|٣)", fullmatch=True),
+    st.from_regex(OF_RUNS, fullmatch=True),
     st.text(),
 )
 
@@ -115,11 +117,13 @@ def test_every_lecture_scene_comes_back_from_its_link_on_every_page(id: str, pag
     assert from_link(LINKS[id], SCENES[page]) == (SCENES[id], [])
 
 
+@settings(deadline=None)
 @given(scenes(), scenes())
 def test_any_scene_comes_back_from_its_link_whatever_the_page_shows_by_default(scene: Scene, default: Scene) -> None:
     assert from_link(to_link(scene), default) == (scene, [])
 
 
+@settings(deadline=None)
 @given(scenes())
 def test_a_link_is_readable_because_nothing_in_it_needs_an_escape(scene: Scene) -> None:
     link = to_link(scene)
@@ -133,6 +137,7 @@ def test_the_first_link_of_the_lecture_reads_like_this() -> None:
     )
 
 
+@settings(deadline=None)
 @given(st.one_of(st.dictionaries(KEYS, JUNK), mutated()), st.sampled_from(list(SCENES)))
 def test_any_link_gives_a_valid_scene_that_comes_back_from_its_own_link(link: dict[str, str], page: str) -> None:
     scene, wrong = from_link(link, SCENES[page])
@@ -143,6 +148,7 @@ def test_any_link_gives_a_valid_scene_that_comes_back_from_its_own_link(link: di
     assert all(len(sentence) < 700 for sentence in wrong)
 
 
+@settings(deadline=None)
 @given(JUNK)
 def test_a_number_means_what_float_reads_and_all_else_is_reported(text: str) -> None:
     try:
@@ -211,7 +217,7 @@ def test_several_wrong_things_are_a_sentence_each() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["2*3", "1/2", "abs(-1)", "__import__('os').getpid()", "{default}", "{key.__class__}", "%(key)s", "{", "[1]"]
+    "text", ["2*3", "1/2", "abs(-1)", "exit()", "{default}", "{key.__class__}", "%(key)s", "{", "[1]"]
 )
 def test_nothing_in_a_link_is_evaluated_or_filled_in(text: str) -> None:
     assert f"eta (learning rate) is {text!r}; " in complaint("eta.1", text)
@@ -261,8 +267,7 @@ def test_an_empty_link_is_the_page_itself() -> None:
     assert from_link({}, ALL_FIVE) == (ALL_FIVE, [])
 
 
-def test_infinite_patience_is_not_needed_for_a_hostile_link() -> None:
-    # A thousand runs of a thousand keys: only what can be shown is read, and the sentences stay few.
+def test_a_link_of_a_thousand_runs_is_read_as_far_as_it_is_shown() -> None:
     link = {f"{key}.{place}": "x" * 10_000 for place in range(1, 1000) for key in ("run", "eta", "foo")}
     scene, wrong = from_link(link, ONE_RATE)
     assert len(scene.runs) == MAX_RUNS

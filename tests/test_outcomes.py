@@ -158,9 +158,28 @@ def test_the_other_well_is_no_local_minimum() -> None:
     assert float(WELLS(UPPER, 0.0)) > 0.29
 
 
+@pytest.mark.parametrize("beside", [1e-8, 1e-9])
+def test_a_start_so_near_the_minimum_that_the_loss_cannot_tell_has_arrived(beside: float) -> None:
+    assert descend(WELLS, GD, eta=0.05, steps=0, start=(LOWER + beside, 0)).outcome.kind == "converged"
+
+
 @pytest.mark.parametrize(("share", "kind"), [(0.9999, "descending"), (1.0, "oscillating"), (1.0005, "diverged")])
 def test_the_limit_of_stability_separates_falling_from_bouncing_from_growing(share: float, kind: str) -> None:
     assert descend(QUADRATIC, GD, eta=share * 2 / 20, steps=1000).outcome.kind == kind
+
+
+def test_a_bounce_at_the_limit_does_not_grow_by_its_roundings() -> None:
+    for angle in range(0, 91, 3):
+        across = (-1.5 * math.sin(math.radians(angle)), 1.5 * math.cos(math.radians(angle)))
+        path = descend(QUADRATIC, GD, eta=2 / 123, kappa=123, steps=100, angle=angle, start=across)
+        assert path.outcome.kind == "oscillating"
+
+
+def test_a_bounce_that_grows_below_the_start_is_told_as_a_bounce() -> None:
+    # From 23.2 to 23.9; the start, far along the valley, was at 30.5.
+    outcome = descend(QUADRATIC, GD, eta=1.00005 * 2 / 20, steps=300).outcome
+    assert outcome.kind == "oscillating"
+    assert outcome.facts["loss"] == pytest.approx(23.9, abs=0.05)
 
 
 def test_a_gradient_that_was_huge_once_does_not_make_a_slope_look_flat() -> None:
@@ -197,8 +216,13 @@ def test_passing_the_minimum_at_the_last_step_is_no_arrival() -> None:
 
 
 def test_a_burst_on_the_way_out_does_not_undo_an_arrival() -> None:
-    outcome = judged([(-4, 1)] * 10 + [(0, 0)] * 85 + [(0, 0.1)] + [(0, 0)] * 5)
+    outcome = judged([(-4, 1)] * 10 + [(1e-5, 0)] * 85 + [(0, 0.1)] + [(1e-5, 0)] * 5)
     assert (outcome.kind, outcome.step) == ("converged", 96)
+
+
+def test_a_loss_that_wavers_without_a_turn_does_not_crawl() -> None:
+    assert judged([(-4, 0)] + [(-2, 0), (-2.5, 0), (-3, 0), (-2.5, 0)] * 100).kind == "descending"
+    assert judged([(-4, 0)] + [(-3, 0)] * 400).kind == "crawling"
 
 
 @pytest.mark.parametrize(("width", "kind"), [(0.02, "descending"), (0.2, "oscillating")])

@@ -97,7 +97,11 @@ def test_each_run_has_its_words_and_its_look() -> None:
     ]  # fmt: skip
     for place, (run, path) in enumerate(zip(data["runs"], trajectories(SCENES["burst_and_brake"]), strict=True)):
         assert (run["place"], run["kind"], run["sentence"]) == (place, path.outcome.kind, path.outcome.sentence)
-        assert (run["light"], run["dark"], run["marker"]) == (STYLES[place].light, STYLES[place].dark, STYLES[place].marker)
+        assert (run["light"], run["dark"], run["marker"]) == (
+            STYLES[place].light,
+            STYLES[place].dark,
+            STYLES[place].marker,
+        )
         assert run["end"] is None
     diverged = payload(scene_of("quadratic", 1000, new_run("gd", eta=0.2)))["runs"][0]
     assert diverged["end"] == "step 321: loss 4.61e+307"
@@ -146,11 +150,9 @@ def test_what_the_browser_has_is_not_sent_again() -> None:
 def test_whatever_changes_the_numbers_changes_the_key_and_nothing_else_does() -> None:
     scene = scene_of("bowl", 50, new_run("gd"))
     (surface, table) = keys(payload(scene))
-    other_runs = [
-        edit.set_start(scene, -4.0, -0.3), edit.set_steps(scene, 51), edit.set_knob(scene, 0, "eta", 0.02),
-        edit.set_parts(scene, 0, "gd", "inverse_sqrt", "constant"), edit.set_parts(scene, 0, "gd", "warmup", "constant"),
-        edit.set_parts(scene, 0, "gd", "warmup", "inverse_sqrt"), edit.set_parts(scene, 0, "momentum", "constant", "constant"),
-    ]  # fmt: skip
+    parts = [("gd", "inverse_sqrt", "constant"), ("gd", "warmup", "constant"), ("gd", "warmup", "inverse_sqrt")]
+    other_runs = [edit.set_parts(scene, 0, *other) for other in [*parts, ("momentum", "constant", "constant")]]
+    other_runs += [edit.set_start(scene, -4, -0.3), edit.set_steps(scene, 51), edit.set_knob(scene, 0, "eta", 0.02)]
     assert [keys(payload(other))[0] for other in other_runs] == [surface] * len(other_runs)
     other_surfaces = [edit.set_number(scene, "c", 4.3), edit.set_surface(scene, "crescent")]
     all_keys = [surface, table, *(key for other in other_surfaces for key in keys(payload(other)))]
@@ -162,7 +164,9 @@ def test_whatever_changes_the_numbers_changes_the_key_and_nothing_else_does() ->
     assert keys(payload(moved)) == [surface, table]
 
 
-@pytest.mark.parametrize(("around", "first", "last"), [(0, 0, 150), (50_000, 49_850, 50_150), (100_000, 99_850, 100_000)])
+@pytest.mark.parametrize(
+    ("around", "first", "last"), [(0, 0, 150), (50_000, 49_850, 50_150), (100_000, 99_850, 100_000)]
+)
 def test_around_the_play_head_every_step_of_a_long_run_is_sent_exactly(around: int, first: int, last: int) -> None:
     assert AROUND == 150
     data, paths = payload(ONE_RATE, around), trajectories(ONE_RATE)
@@ -193,7 +197,9 @@ def test_every_choice_is_sent_as_json_whether_it_converges_or_leaves_all_numbers
     surface: str, optimizer: str, schedule: str
 ) -> None:
     for start in (SURFACES[surface].start, (1e200, -1e200), (1e300, 1e300)):
-        data = payload(scene_of(surface, 40, new_run(optimizer, schedule), new_run(optimizer, schedule, eta=1000), start=start))
+        data = payload(
+            scene_of(surface, 40, new_run(optimizer, schedule), new_run(optimizer, schedule, eta=1000), start=start)
+        )
         assert len(json.loads(sent(data))["runs"]) == 2
 
 

@@ -81,7 +81,8 @@ def image(run: Run, joined: np.ndarray) -> np.ndarray:
     for piece in np.array_split(cut, len(cut) // 2048 + 1):
         samples = np.ceil(2 * np.abs(piece[:, 2:] - piece[:, :2]).max(1, initial=0)).astype(int) + 1
         segment = np.repeat(np.arange(len(piece)), samples)
-        share = (np.arange(len(segment)) - np.repeat(samples.cumsum() - samples, samples)) / np.maximum(samples - 1, 1)[segment]
+        place = np.arange(len(segment)) - np.repeat(samples.cumsum() - samples, samples)
+        share = place / np.maximum(samples - 1, 1)[segment]
         x, y = (piece[segment, :2] + share[:, None] * (piece[:, 2:] - piece[:, :2])[segment]).astype(int).T
         pixels[x, y] = True
     return pixels
@@ -164,8 +165,8 @@ def test_the_curves_look_the_same(name: str) -> None:
         # 640 × 250 pixels: half of a wide page. Columns are 2.7 pixels wide and lines are 2, so that
         # two pixels are covered by the line's own width.
         share = np.column_stack([np.log(np.arange(count) + 1) / np.log(STEPS + 1), (height - low) / max(top - low, 1)])
-        drawn = Run(share * (640, 250) / WIDTH, [], ((0.0, 1.0), (0.0, 1.0)), kept._replace(lifted=np.zeros_like(kept.lifted)))
-        whole, thinned = images(drawn)
+        in_one_line = kept._replace(lifted=np.zeros_like(kept.lifted))
+        whole, thinned = images(Run(share * (640, 250) / WIDTH, [], ((0.0, 1.0), (0.0, 1.0)), in_one_line))
         assert strays(whole, thinned, 2) == 0
         assert strays(thinned, whole, 2) == 0
 
@@ -182,6 +183,7 @@ def test_the_highest_and_the_lowest_value_of_each_curve_in_each_column_are_kept(
             assert np.array_equal(all_steps, kept_steps)
 
 
+@settings(deadline=None)
 @given(st.integers(FULL + 1, 1_000_000))
 @example(FULL + 1)
 @example(99_999)
@@ -198,6 +200,7 @@ def test_the_play_head_stands_on_odd_and_even_steps_in_turn(steps: int) -> None:
     assert np.diff(np.log(stands + 1)).max() <= np.log(2) + 1e-9
 
 
+@settings(deadline=None)
 @given(st.integers(0, FULL))
 def test_the_play_head_of_a_short_run_stands_on_every_step(steps: int) -> None:
     assert np.array_equal(frames(steps), np.arange(steps + 1))
@@ -228,7 +231,8 @@ def test_a_run_that_ended_early_has_no_steps_after_its_end() -> None:
     assert np.array_equal(kept.steps, np.arange(len(point)))
 
 
-POINTS = arrays.arrays(np.float64, st.tuples(st.integers(FULL + 2, FULL + 800), st.just(2)), elements=st.floats(-1e308, 1e308))
+SHAPES = st.tuples(st.integers(FULL + 2, FULL + 800), st.just(2))
+POINTS = arrays.arrays(np.float64, SHAPES, elements=st.floats(-1e308, 1e308))
 
 
 @settings(deadline=None, max_examples=25)

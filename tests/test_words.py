@@ -33,11 +33,14 @@ class Wrapped(NullTranslations):
         return f"⟦{message}⟧"
 
 
+WRAPPED = Wrapped()
+
+
 def in_wrapped(do: Callable[[], object]) -> object:
     """Do it in a context of its own that speaks this language."""
 
     def speaking() -> object:
-        speak(Wrapped())
+        speak(WRAPPED)
         return do()
 
     return contextvars.copy_context().run(speaking)
@@ -108,7 +111,7 @@ def texts(at: AppTest) -> list[str]:
 @pytest.fixture
 def wrapped(monkeypatch: pytest.MonkeyPatch) -> None:
     """This language for every thread: a page runs in one of its own, which begins with the default."""
-    monkeypatch.setattr(words, "_catalogue", ContextVar("catalogue", default=Wrapped()))
+    monkeypatch.setattr(words, "_catalogue", ContextVar("catalogue", default=WRAPPED))
 
 
 def page(scene: Scene | None = None, at: AppTest | None = None, **link: str) -> AppTest:
@@ -142,7 +145,7 @@ def test_every_text_of_the_first_page_and_the_menu_is_said(monkeypatch: pytest.M
 def test_a_text_that_was_shown_in_one_language_is_shown_in_the_next_one_too(monkeypatch: pytest.MonkeyPatch) -> None:
     scene = SCENES["small_then_large"]
     assert "Crescent" in "".join(texts(page(scene)))
-    monkeypatch.setattr(words, "_catalogue", ContextVar("catalogue", default=Wrapped()))
+    monkeypatch.setattr(words, "_catalogue", ContextVar("catalogue", default=WRAPPED))
     assert [text for text in texts(page(scene)) if untranslated(text)] == []
 
 
@@ -172,12 +175,10 @@ def test_every_sentence_about_a_run_of_the_lecture_is_said(id: str) -> None:
 
 
 @pytest.mark.usefixtures("wrapped")
-@pytest.mark.parametrize(
-    "link",
-    [{"eta.1": "nan"}, {"view": "x"}, {"foo": "1"}, {"run.7": "gd"}, {"x": "1e200"}, {"eta.1": "900"}, {"hidden.1": "yes"}],
-)
-def test_what_is_wrong_with_a_link_or_a_run_is_said(link: dict[str, str]) -> None:
-    found = texts(page(SCENES["all_five"], **link))
+@pytest.mark.parametrize("link", ["eta.1=nan", "view=x", "foo=1", "run.7=gd", "x=1e200", "eta.1=900", "hidden.1=yes"])
+def test_what_is_wrong_with_a_link_or_a_run_is_said(link: str) -> None:
+    key, _, value = link.partition("=")
+    found = texts(page(SCENES["all_five"], **{key: value}))
     assert [text for text in found if untranslated(text)] == []
 
 

@@ -6,6 +6,7 @@ the lowest point of each pixel column of the curves (M4, Jugel et al. 2014, with
 last points), and the steps at which the play head may stand.
 """
 
+from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
@@ -33,6 +34,7 @@ class Kept(NamedTuple):
     lifted: Bool[np.ndarray, " k"]
 
 
+@lru_cache(maxsize=8)
 def frames(steps: int) -> Steps:
     """The steps at which the play head may stand, 0 and `steps` among them; the same for all runs.
 

@@ -1,5 +1,31 @@
 // Drawing on a canvas in data coordinates, exactly: no coordinate is clamped, segments are cut at the frame.
 
+/** A rectangle on the screen that shows a rectangle of data: pixels ↔ data, exactly and both ways. */
+export class Frame {
+  constructor(left, top, width, height, [x0, x1], [y0, y1]) {
+    Object.assign(this, { left, top, right: left + width, bottom: top + height, x0, y1 });
+    this.perX = width / (x1 - x0);
+    this.perY = height / (y1 - y0);
+    this.key = [left, top, width, height, x0, x1, y0, y1].join();
+  }
+
+  x(value) {
+    return this.left + (value - this.x0) * this.perX;
+  }
+
+  y(value) {
+    return this.top + (this.y1 - value) * this.perY;
+  }
+
+  toX(pixel) {
+    return this.x0 + (pixel - this.left) / this.perX;
+  }
+
+  toY(pixel) {
+    return this.y1 - (pixel - this.top) / this.perY;
+  }
+}
+
 /** A canvas over an element, sharp on any screen. */
 export function fit(canvas, width, height) {
   const ratio = window.devicePixelRatio || 1;

@@ -48,7 +48,7 @@ export class Player {
       speed: (speed) => (this.clock.speed = speed),
       clock: (scale) => this.emit("clock", scale),
     });
-    this.curves = new Curves(this.root.querySelector(".curves"), () => this.#draw());
+    this.curves = new Curves(this.root.querySelector(".curves"));
     this.root.addEventListener("keydown", (event) => this.transport.key(event));
     this.resizer = new ResizeObserver(() => {
       cancelAnimationFrame(this.resizing);
@@ -113,10 +113,9 @@ export class Player {
     notice.hidden = this.runs.length > 0;
     notice.textContent = data.words.empty;
     const shared = { surface, start: data.start, look, words: data.words };
-    await Promise.all([
-      ...this.planes.map((plane, i) => plane.show(Plotly, { ...shared, runs: groups[i] })),
-      this.curves.show(Plotly, { runs: this.runs, curves: data.curves, steps: data.steps, logSteps: data.log_steps, look, words: data.words }),
-    ]);
+    const { curves, steps, log_steps: logSteps, words } = data;
+    this.curves.show({ runs: this.runs, curves, steps, logSteps, look, words });
+    await Promise.all(this.planes.map((plane, i) => plane.show(Plotly, { ...shared, runs: groups[i] })));
   }
 
   #resizeIf(Plotly, count) {
@@ -180,7 +179,7 @@ export class Player {
 
   #resize() {
     if (!this.ready || this.gone) return;
-    for (const part of [...this.planes, this.curves]) part.resize(this.Plotly);
+    for (const plane of this.planes) plane.resize(this.Plotly);
     this.#draw();
   }
 
@@ -195,6 +194,6 @@ export class Player {
     this.gone = true;
     this.clock.pause();
     this.resizer.disconnect();
-    for (const part of [...this.planes, this.curves]) part.destroy(this.Plotly);
+    for (const plane of this.planes) plane.destroy(this.Plotly);
   }
 }
