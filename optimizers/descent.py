@@ -1,13 +1,13 @@
 """`descend`: the public form of the loop. Input is checked here, once, and converted to float64."""
 
 from collections.abc import Sequence
-from typing import Any
 
 import numpy as np
 
 from optimizers.knobs import START, STEPS
 from optimizers.loop import Parts, Path, run
 from optimizers.outcome import judge
+from optimizers.part import Part
 from optimizers.recipes import Optimizer
 from optimizers.schedules import SCHEDULES, schedule_part
 from surfaces import Number, Surface
@@ -46,6 +46,10 @@ def descend(
         ValueError: an unknown schedule, or a value out of its range.
         The sentence names the value, what is allowed and what to do.
     """
+    for record, kind, known in ((surface, Surface, "SURFACES"), (optimizer, Optimizer, "OPTIMIZERS")):
+        if not isinstance(record, kind):
+            message = "{record!r} is no record; take one from {known}, by its id."
+            raise TypeError(say(message, record=record, known=known))
     eta = schedule_part(_known(schedule), _known(then, follower=True))
     theta, knobs, of_surface = _start(surface, start), settings(optimizer, eta), dict[str, float]()
     on_surface = {number.id for number in surface.numbers}
@@ -73,7 +77,7 @@ def descend(
     return Path(point, loss, grad, eta_t[:-1], sigma_t[:-1], m_t[:-1], outcome)
 
 
-def settings(optimizer: Optimizer, eta: Any) -> dict[str, tuple[Number, float]]:
+def settings(optimizer: Optimizer, eta: Part) -> dict[str, tuple[Number, float]]:
     """The numbers an optimizer takes with a schedule part, each with its usual value; η comes first."""
     numbers = (*eta.numbers[:1], *optimizer.numbers, *eta.numbers[1:])
     return {number.id: (number, optimizer.usual.get(number.id, number.default)) for number in numbers}

@@ -11,7 +11,7 @@ from surfaces import Surface
 from surfaces.surface import Numbers
 from words import say
 
-Kind = Literal["converged", "oscillating", "overshooting", "crawling", "stuck", "descending", "diverged"]
+Kind = Literal["converged", "oscillating", "crawling", "stuck", "descending", "diverged"]
 
 # Nearer to the bottom than a millionth of what was gained: nobody sees the difference.
 ARRIVED = 1e-6
@@ -30,7 +30,7 @@ SENTENCES: dict[str, str] = {
     "yet the gradient is not small, ‖g‖ = {norm:.3g}.",
     "oscillating wide": "Bounces from wall to wall: the loss swings between {low:.3g} and {high:.3g}, "
     "and the gradient is not small, ‖g‖ = {norm:.3g}.",
-    "overshooting": "Overshoots: at step {step:,} the loss is {loss:.3g}, more than the {first:.3g} of the start. "
+    "descending up": "Overshoots: at step {step:,} the loss is {loss:.3g}, more than the {first:.3g} of the start. "
     "A smaller η is needed.",
     "crawling": "Crawls: {step:,} updates, and only {share:.1%} of the way along {axis} is done.",
     "crawling astray": "Crawls: in {step:,} updates the loss has only come from {first:.3g} down to {loss:.3g}.",
@@ -47,7 +47,8 @@ class Outcome:
     """What became of a run.
 
     `step` is when: for "converged", "stuck" and "oscillating" the first step from which it holds, for
-    "diverged" the last finite one, otherwise the last step made. `facts` are the numbers that the
+    "diverged" the last finite one, otherwise the last step made. "descending" is a run still on its
+    way, even where its first steps led it up. `facts` are the numbers that the
     sentence states; the sentence is put together when read, in the reader's language.
     """
 
@@ -113,7 +114,7 @@ def judge(
             facts |= {"low": low, "high": high, "sentence": "oscillating wide"}
         return Outcome("oscillating", bounce, facts)
     if final > first:
-        return Outcome("overshooting", last, facts)
+        return Outcome("descending", last, facts | {"sentence": "descending up"})
     if still and last >= 10 and high - low < CRAWL * left:
         share, axis = _way(point, minima)
         if share < 0:

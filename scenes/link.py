@@ -18,7 +18,9 @@ from words import compact, say
 
 Choice = TypeVar("Choice", bound=str)
 
-_OF_RUN = re.compile(r"[a-z_]\w*\.[1-9]\d{0,2}", re.ASCII)
+_PARTS = (*(part for one in OPTIMIZERS.values() for part in (one.m, one.sigma)), *(s.part for s in SCHEDULES.values()))
+_KNOBS = {number.id for part in _PARTS for number in part.numbers}
+_OF_RUN = re.compile(rf"(?:run|schedule|then|hidden|{'|'.join(sorted(_KNOBS))})\.([1-9]\d{{0,2}})", re.ASCII)
 
 
 def to_link(scene: Scene) -> dict[str, str]:
@@ -59,14 +61,12 @@ def from_link(link: Mapping[str, str], default: Scene) -> tuple[Scene, list[str]
 
 
 def _runs(reader: "_Reader", default: Scene) -> tuple[Run, ...]:
-    places = sorted({int(key.split(".")[1]) for key in reader.link if _OF_RUN.fullmatch(key)})
+    place_of = {key: int(found[1]) for key in reader.link if (found := _OF_RUN.fullmatch(key))}
+    places = sorted(set(place_of.values()))
     if len(places) > MAX_RUNS:
-        reader.wrong.append(
-            say("The link has {count} runs; the first {most} are shown.", count=len(places), most=MAX_RUNS)
-        )
-        reader.read |= {
-            key for key in reader.link if _OF_RUN.fullmatch(key) and int(key.split(".")[1]) in places[MAX_RUNS:]
-        }
+        message = "The link has {count} runs; the first {most} are shown."
+        reader.wrong.append(say(message, count=len(places), most=MAX_RUNS))
+        reader.read |= {key for key, place in place_of.items() if place in places[MAX_RUNS:]}
     runs = tuple(_run(reader, place, default) for place in places[:MAX_RUNS])
     return runs or default.runs
 
@@ -83,7 +83,7 @@ def _run(reader: "_Reader", place: int, default: Scene) -> Run:
         (number.id, reader.value(f"{number.id}.{place}", number.read, usual.get(number.id, value)))
         for number, value in knobs_of(optimizer, schedule, then)
     )
-    hidden = reader.choice(f"hidden.{place}", ("no", "yes"), "yes" if model.hidden else "no") == "yes"
+    hidden = reader.choice(f"hidden.{place}", ("no", "yes"), "no") == "yes"
     return Run(optimizer, schedule, then, numbers, hidden)
 
 
@@ -100,7 +100,7 @@ class _Reader:
         if key not in self.link:
             return default
         try:
-            return read(self.link[key][:64])
+            return read(self.link[key])
         except ValueError as error:
             self.wrong.append(
                 say("{key}: {error} Shown with {default}.", key=key, error=error, default=compact(default))

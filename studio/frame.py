@@ -53,5 +53,7 @@ def play(shown: Shown) -> None:
 
 
 def plain(text: str) -> str:
-    """Text that may hold a user's words, for Markdown: nothing in it is a link, a picture or a formula."""
-    return re.sub(r"([\\`*_{}\[\]()<>#+!|~$:&-])", r"\\\1", text)
+    """Text that may hold a user's words, for Markdown: nothing in it is a link, a picture, an icon or a formula."""
+    # Addresses and names of icons are recognised after backslashes are gone; a joiner has no width.
+    joined = re.sub(r"(?i)(?<=www)(?=\.)|(?<=[:@])(?=\S)", "\u2060", text)
+    return re.sub(r"([\\`*_{}\[\]()<>#+!|~$:&-])", r"\\\1", joined)

@@ -5,6 +5,9 @@ from dataclasses import dataclass
 from numbers import Real
 from typing import Literal
 
+import jax
+import numpy as np
+
 from words import compact, say
 
 Scale = Literal["linear", "log", "whole"]
@@ -50,6 +53,8 @@ class Number:
             ValueError: it is not finite, not whole where it must be, or out of range.
             The sentence names the value, the allowed range and the default.
         """
+        if isinstance(value, np.ndarray | jax.Array) and not value.ndim:
+            value = value.item()
         if isinstance(value, bool) or not isinstance(value, Real):
             raise TypeError(self._refuse(repr(value)))
         number = float(value)
@@ -68,7 +73,7 @@ class Number:
         try:
             number = float(text)
         except ValueError:
-            raise ValueError(self._refuse(repr(text))) from None
+            raise ValueError(self._refuse(repr(text[:40]))) from None
         return self.check(number)
 
     def _refuse(self, value: str) -> str:

@@ -93,7 +93,12 @@ def _settled(number: Number, value: ArrayLike) -> ArrayLike:
 
 
 def _float64(values: ArrayLike) -> ArrayLike:
-    return values.astype(np.float64) if isinstance(values, jax.Array) else np.asarray(values, np.float64)
+    if isinstance(values, jax.Array):
+        return values.astype(np.float64)
+    array = np.asarray(values)
+    if array.dtype.kind not in "iuf":
+        raise TypeError(say("{values!r} is no number; a surface takes numbers and arrays of them.", values=values))
+    return array.astype(np.float64)
 
 
 @partial(jax.jit, static_argnums=0)

@@ -220,5 +220,25 @@ def test_a_start_beyond_all_numbers_is_one_point_and_no_error(surface: Surface, 
     assert path.outcome.kind == "diverged"
 
 
-def test_a_number_of_a_surface_may_not_be_an_array() -> None:
-    assert refused(a=jnp.array(2.0)).startswith("TypeError: a (length of the valley) is Array(2., ")
+def test_a_number_of_a_surface_may_not_be_a_row_of_numbers() -> None:
+    assert refused(a=jnp.array([2.0])).startswith("TypeError: a (length of the valley) is Array([2.], ")
+
+
+@pytest.mark.parametrize(
+    ("surface", "optimizer", "named"), [("bowl", OPTIMIZERS["gd"], "SURFACES"), (SURFACES["bowl"], "gd", "OPTIMIZERS")]
+)
+def test_an_id_in_place_of_a_record_is_told_where_records_are(surface, optimizer, named: str) -> None:
+    with pytest.raises(TypeError, match=f"is no record; take one from {named}"):
+        descend(surface, optimizer)
+
+
+@pytest.mark.parametrize("point", [(None, 1.0), ("4.0", 0.12), (True, 1.0), (1j, 0.0)])
+def test_a_surface_takes_numbers_only(point) -> None:
+    with pytest.raises(TypeError, match="is no number"):
+        SURFACES["bowl"](*point)
+
+
+def test_numbers_may_come_as_arrays_without_a_dimension() -> None:
+    given = descend(SURFACES["bowl"], OPTIMIZERS["gd"], start=jnp.array([-4.0, -0.35]), eta=np.array(0.01), steps=3)
+    plain = descend(SURFACES["bowl"], OPTIMIZERS["gd"], start=(-4.0, -0.35), eta=0.01, steps=3)
+    assert np.array_equal(given.point, plain.point)

@@ -163,9 +163,8 @@ def test_explore_has_a_control_for_every_number_and_for_no_other(surface: str, o
     run = new_run(optimizer, schedule, "inverse_sqrt" if schedule == "warmup" else "constant")
     scene = replace(edit.set_surface(SCENES["burst"], surface), runs=(run,), steps=20)
     at = opened("explore", to_link(scene))
-    of_surface = [number.id for number in SURFACES[surface].numbers]
-    keys = [f"explore {surface} {id}" for id in of_surface] + [f"explore {id} 0" for id, _ in run.numbers]
-    keys += ["explore steps"]
+    keys = [f"explore {surface} {number.id}" for number in SURFACES[surface].numbers]
+    keys += ["explore steps", *(f"explore {id} 0" for id, _ in run.numbers)]
     assert sorted(element.key for kind in ("select_slider", "slider") for element in at.get(kind)) == sorted(keys)
     assert [element.label for element in at.selectbox if element.label == "Then"] == ["Then"] * (schedule == "warmup")
 
@@ -187,8 +186,7 @@ def test_a_run_is_picked_added_copied_hidden_shown_and_removed() -> None:
     assert_shows(at, scene)
     # The copy is at hand; with six runs there is no room for a seventh.
     assert control(at, "Runs").value == 5
-    assert control(at, "Add").disabled
-    assert control(at, "Duplicate").disabled
+    assert [control(at, label).disabled for label in ("Add", "Duplicate")] == [True, True]
     at, scene = press(at, "Hide"), edit.set_run(scene, 5, replace(scene.runs[5], hidden=True))
     assert_shows(at, scene)
     at, scene = press(at, "Show"), edit.set_run(scene, 5, replace(scene.runs[5], hidden=False))
@@ -200,11 +198,9 @@ def test_a_run_is_picked_added_copied_hidden_shown_and_removed() -> None:
     at, scene = press(at, "Add"), edit.add_run(scene, new_run("gd"))
     assert_shows(at, scene)
     assert control(at, "Runs").value == 1
-
-
-def test_a_copy_of_a_hidden_run_is_on_show() -> None:
-    at = press(press(opened(), "Hide"), "Duplicate")
-    assert [run["place"] for run in player(at)["runs"]] == [1, 2, 3, 4, 5]
+    # A copy of a hidden run is on show.
+    at = press(press(at, "Hide"), "Duplicate")
+    assert [run["place"] for run in player(at)["runs"]] == [0, 2]
 
 
 @pytest.mark.parametrize("id", SCENES)
@@ -267,9 +263,7 @@ def test_a_wrong_value_is_shown_as_it_stands_and_never_as_markdown(page: str, va
     assert_shows(at, replace(DEFAULTS[page], runs=DEFAULTS[page].runs[:1]))
 
 
-@pytest.mark.parametrize(
-    "value", ["http://x.org", "https://x", "www.x.org", "a@x.org", ":material/add:", ":streamlit:"]
-)
+@pytest.mark.parametrize("value", ["http://x.org", "www.x.org", "a@x.org", ":material/add:", ":streamlit:"])
 def test_an_address_in_a_wrong_value_is_no_link_and_a_name_no_icon(value: str) -> None:
     (warning,) = opened("explore", {"run.1": value}).warning
     assert read(warning.value).startswith(f"run.1 is {value!r}; choose one of gd")
@@ -286,23 +280,8 @@ def test_many_wrong_things_are_four_sentences_at_most() -> None:
 
 # A page is a query away from anyone, so anything may stand in it. Steps stay few: long runs are slow.
 OWN = [*(key for key in to_link(SCENES["all_five"]) if key != "steps"), "then.1", "hidden.1", "run.6"]
-ODD = [
-    "nan",
-    "inf",
-    "-1",
-    "0",
-    "1e-300",
-    "1e300",
-    "999",
-    "0.999999",
-    "gd",
-    "crescent",
-    "warmup",
-    "yes",
-    "![](x)",
-    "$x$",
-]
-TEXT = st.text(st.characters(exclude_categories=["Cs"]), max_size=20)
+ODD = ["", "nan", "inf", "-1", "0", "1e-300", "1e300", "0.999999", "gd", "crescent", "warmup", "yes", "![](x)"]
+TEXT = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=20)
 LINKS = st.dictionaries(st.sampled_from(OWN) | TEXT, st.sampled_from(ODD) | st.floats().map(repr) | TEXT, max_size=8)
 
 

@@ -186,7 +186,7 @@ def _curve(name: str, values: list[np.ndarray]) -> Json:
 
     At most 18 decades are shown, and 6 above the start: a diverging run leaves at the top.
     """
-    positive = [column[column > 0] for column in values]
+    positive = [column[(column > 0) & np.isfinite(column)] for column in values]
     if not any(len(column) for column in positive):
         return {"name": name, "range": [-1, 1]}
     high = max(np.log10(column.max()) for column in positive if len(column))
