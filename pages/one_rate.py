@@ -36,6 +36,7 @@ st.markdown(
         "Both points start at the same place and follow the same rule, θ ← θ − η · g. With a large η the point jumps "
         "from wall to wall: the loss stands still although the gradient is large. **Training that is stuck does not "
         "mean a small gradient.** With a tiny η the steep walls are no trouble, but along the valley the same η makes "
-        "no headway. Each parameter needs a rate of its own."
+        "no headway. Each parameter needs a rate of its own.  \nClick on a picture to start elsewhere; space plays, "
+        "the arrow keys step."
     )
 )

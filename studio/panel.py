@@ -145,7 +145,7 @@ def _numbers(shown: Shown, place: int, run: Run) -> None:
 
     record, schedule = OPTIMIZERS[run.optimizer], SCHEDULES[run.schedule]
     controls.choice(
-        "Optimizer", record.help, list(OPTIMIZERS), run.optimizer, f"explore optimizer {place}",
+        "m, σ · optimizer", record.help, list(OPTIMIZERS), run.optimizer, f"explore optimizer {place}",
         lambda id: say(OPTIMIZERS[id].name), lambda id: parts(optimizer=id),
     )  # fmt: skip
     st.latex(_stacked(record.formula))

@@ -213,11 +213,10 @@ def _words() -> Json:
         "log": say("log steps"),
         "step": say("step {step} of {steps}"),
         "steps": say("step"),
-        "picture": say("Contour of {surface}. Click to set the start, drag to move, wheel to zoom."),
+        "picture": say("Click to set the start, drag to move, wheel to zoom."),
         "minimum": say("minimum"),
         "start": say("start"),
         "outside": say("outside the picture"),
-        "reset": say("Whole picture again"),
         "empty": say("No run is shown. Add one, or show a hidden one."),
         "failed": say("The picture could not be drawn: {reason}. Reload the page."),
     }

@@ -5,6 +5,7 @@ import { frameOf, QUIET } from "./plotly.js";
 
 const LINE = 2; // pixels
 const TAIL = 12; // steps
+const ROOMY = 380; // pixels: in a narrower picture marks have no names
 const CLICK = 5; // pixels: farther apart, press and release are a drag
 
 /** As many digits as a click can mean: to a tenth of a pixel. */
@@ -48,6 +49,8 @@ export class Plane {
   async show(Plotly, { surface, runs, start, look, words }) {
     Object.assign(this, { surface, runs, start, look, words });
     this.#label();
+    this.box.setAttribute("aria-label", `${surface.name}. ${words.picture}`);
+    this.box.setAttribute("role", "img");
     const ground = `${surface.key} ${look.text} ${look.ground}`;
     if (ground !== this.ground) {
       const [width, height] = surface.grid;
@@ -126,26 +129,36 @@ export class Plane {
     });
   }
 
+  /** The minima and the start, each with its name where there is room for it. */
   #landmarks(context, frame) {
-    const inside = (x, y) => x >= frame.left && x <= frame.right && y >= frame.top && y <= frame.bottom;
-    context.strokeStyle = context.fillStyle = this.look.text;
-    context.lineWidth = 2.5;
-    for (const [mx, my] of this.surface.minima) {
+    const { text, ground, font } = this.look;
+    const mark = ([mx, my], name, shape) => {
       const x = frame.x(mx), y = frame.y(my);
-      if (!inside(x, y)) continue;
+      if (x < frame.left || x > frame.right || y < frame.top || y > frame.bottom) return;
+      context.strokeStyle = text;
+      context.lineWidth = 2.5;
       context.beginPath();
+      shape(x, y);
+      context.stroke();
+      if (frame.right - frame.left < ROOMY) return;
+      context.font = `14px ${font}`;
+      context.textBaseline = "middle";
+      const end = x + 16 + context.measureText(name).width > frame.right;
+      context.textAlign = end ? "right" : "left";
+      context.lineWidth = 4;
+      context.strokeStyle = ground;
+      context.strokeText(name, x + (end ? -14 : 14), y + 15);
+      context.fillStyle = text;
+      context.fillText(name, x + (end ? -14 : 14), y + 15);
+      context.textAlign = "left";
+    };
+    for (const minimum of this.surface.minima) mark(minimum, this.words.minimum, (x, y) => {
       for (const [dx, dy] of [[7, 7], [7, -7]]) {
         context.moveTo(x - dx, y - dy);
         context.lineTo(x + dx, y + dy);
       }
-      context.stroke();
-    }
-    const x = frame.x(this.start[0]), y = frame.y(this.start[1]);
-    if (inside(x, y)) {
-      context.beginPath();
-      context.arc(x, y, 9, 0, 2 * Math.PI);
-      context.stroke();
-    }
+    });
+    mark(this.start, this.words.start, (x, y) => context.arc(x, y, 9, 0, 2 * Math.PI));
   }
 
   /** The last steps once more, in full strength: where the path is a solid band, they are what moves. */
