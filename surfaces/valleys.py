@@ -74,6 +74,7 @@ QUADRATIC = Surface(
         Known((1.0, 2.0), 12.0, "by hand: ½ (4 + 20 · 1)", {"angle": 90.0}),
     ),
     source="the standard quadratic model; Boyd & Vandenberghe, Convex Optimization (2004), §9.3.2",
+    levels="log",
 )
 
 

@@ -4,11 +4,13 @@ import os
 import socket
 import subprocess
 import sys
+import tempfile
 import time
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import IO
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
@@ -30,29 +32,32 @@ def serve(script: Path) -> Iterator[str]:
         probe.bind(("localhost", 0))
         port = probe.getsockname()[1]
     command = [sys.executable, "-m", "streamlit", "run", str(script), f"--server.port={port}", "--server.headless=true"]
-    server = subprocess.Popen(
-        [*command, "--server.fileWatcherType=none"],
-        cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, env=os.environ | {"PYTHONPATH": str(ROOT)},
-    )  # fmt: skip
-    try:
-        url = f"http://localhost:{port}"
-        _wait(url, server)
-        yield url
-    finally:
-        server.terminate()
-        server.communicate(timeout=30)
+    # A file and not a pipe: nobody reads it while the server writes.
+    with tempfile.TemporaryFile() as log:
+        server = subprocess.Popen(
+            [*command, "--server.fileWatcherType=none"],
+            cwd=ROOT, stdout=log, stderr=subprocess.STDOUT, env=os.environ | {"PYTHONPATH": str(ROOT)},
+        )  # fmt: skip
+        try:
+            url = f"http://localhost:{port}"
+            _wait(url, server, log)
+            yield url
+        finally:
+            server.terminate()
+            server.wait(timeout=30)
 
 
-def _wait(url: str, server: subprocess.Popen[bytes]) -> None:
-    for _ in range(300):
+def _wait(url: str, server: subprocess.Popen[bytes], log: IO[bytes]) -> None:
+    for _ in range(600):
         if server.poll() is not None:
-            raise RuntimeError(f"the server did not start: {server.communicate()[0].decode()}")
+            log.seek(0)
+            raise RuntimeError(f"the server did not start: {log.read().decode()}")
         try:
             with urllib.request.urlopen(f"{url}/_stcore/health", timeout=1):
                 return
         except OSError:
             time.sleep(0.1)
-    raise RuntimeError(f"no answer from {url} within 30 s")
+    raise RuntimeError(f"no answer from {url} within 60 s")
 
 
 @contextmanager
