@@ -4,6 +4,7 @@ import jax.numpy as jnp
 
 from optimizers.knobs import BETA, BETA1
 from optimizers.part import Knobs, Part, Plane, State, Step, no_state
+from surfaces import Number
 from surfaces.surface import Numbers
 
 
@@ -32,10 +33,63 @@ grows to g/(1 − β), ten times as long at β = 0.9.
 """
 
 
+def _sum(step: Step, m: Plane, knobs: Knobs) -> tuple[Plane, Plane]:
+    m = m + step.grad
+    return m, m
+
+
+SUM = Part((), _nothing_yet, _sum)
+"""m_t = g_0 + … + g_t: every gradient so far with the same weight, as the lecture first writes it."""
+
+
+def _nesterov(step: Step, v: Plane, knobs: Knobs) -> tuple[Plane, Plane]:
+    v = knobs["beta"] * v + step.grad
+    return step.grad + knobs["beta"] * v, v
+
+
+NESTEROV = Part((BETA,), _nothing_yet, _nesterov)
+"""m_t = g_t + β v_t, v_t = β v_{t−1} + g_t, v_{−1} = 0: Nesterov's momentum as Sutskever et al. (2013) and
+the libraries write it. Not to be confused with the form that takes the gradient ahead of the point.
+"""
+
+
+def average(memory: Number) -> Part:
+    """A moving average of the gradients, started at the first.
+
+    m_0 = g_0, then m_t = β m_{t−1} + (1 − β) g_t, with `memory` for β.
+
+    Not to be confused with `average_from_zero`, whose first values are too small.
+    """
+
+    def update(step: Step, m: Plane, knobs: Knobs) -> tuple[Plane, Plane]:
+        beta = knobs[memory.id]
+        m = jnp.where(step.t == 0, step.grad, beta * m + (1 - beta) * step.grad)
+        return m, m
+
+    return Part((memory,), _nothing_yet, update)
+
+
+def average_from_zero(memory: Number) -> Part:
+    """A moving average of the gradients, started at zero and not corrected for it.
+
+    m_{−1} = 0, then m_t = β m_{t−1} + (1 − β) g_t, with `memory` for β.
+    """
+
+    def update(step: Step, m: Plane, knobs: Knobs) -> tuple[Plane, Plane]:
+        beta = knobs[memory.id]
+        m = beta * m + (1 - beta) * step.grad
+        return m, m
+
+    return Part((memory,), _nothing_yet, update)
+
+
+AVERAGE, AVERAGE_BETA1 = average(BETA), average(BETA1)
+UNCORRECTED_AVERAGE = average_from_zero(BETA1)
+
+
 def _corrected_average(step: Step, m: Plane, knobs: Knobs) -> tuple[Plane, Plane]:
-    beta1 = knobs["beta1"]
-    m = beta1 * m + (1 - beta1) * step.grad
-    return m / (1 - beta1 ** (step.t + 1)), m
+    m, _ = UNCORRECTED_AVERAGE.update(step, m, knobs)
+    return m / (1 - knobs["beta1"] ** (step.t + 1)), m
 
 
 CORRECTED_AVERAGE = Part((BETA1,), _nothing_yet, _corrected_average)

@@ -92,6 +92,16 @@ def test_on_the_crescent_the_same_parameter_needs_a_small_step_first_and_a_large
     # Adagrad remembers the steep start for ever.
     slow = descend(crescent, OPTIMIZERS["adagrad"], start=(-1.35, 0.25), steps=1000, eta=0.03)
     assert distance(slow).min() > 0.5
+    published = descend(crescent, OPTIMIZERS["adagrad_sum"], start=(-1.35, 0.25), steps=1000, eta=0.3)
+    assert distance(published).min() > 0.5
+
+
+def test_the_published_adagrad_does_not_burst_because_its_sigma_cannot_shrink() -> None:
+    path = on_the_bowl("adagrad_sum", 600, eta=0.3)
+    assert (np.diff(path.sigma, axis=0) >= 0).all()
+    sideways = np.abs(path.point[:, 1])
+    assert sideways[np.argmax(sideways < 0.0035) :].max() < 0.0035
+    assert path.outcome.kind == "converged"
 
 
 def test_momentum_is_a_ball_that_gets_farther_along_the_valley_than_plain_descent() -> None:
@@ -100,6 +110,19 @@ def test_momentum_is_a_ball_that_gets_farther_along_the_valley_than_plain_descen
     assert gone == pytest.approx([0.431, 0.046], abs=5e-4)
     # Under a steady gradient a step is 1/(1 − β) = 10 gradients long; here it changes by 1 % in ten steps.
     assert ball.m[500:, 0] == pytest.approx(10 * ball.grad[500:1000, 0], rel=0.01)
+
+
+def test_without_the_correction_the_first_steps_of_adam_are_wrong() -> None:
+    corrected, uncorrected, lecture = (
+        np.abs(np.diff(on_the_bowl(id, 20, eta=1e-3).point[:, 0]))
+        for id in ("adam", "adam_uncorrected", "adam_lecture")
+    )
+    # Under a steady gradient every step is η long; without the correction (1 − β₁)/√(1 − β₂) = 3.16 η, and growing.
+    # 3 %: the gradient itself changes by that much in twenty steps.
+    assert corrected == pytest.approx(1e-3, rel=0.03)
+    assert lecture == pytest.approx(1e-3, rel=0.03)
+    assert uncorrected[:2] == pytest.approx([3.16e-3, 4.25e-3], rel=0.01)
+    assert uncorrected.max() > 6e-3
 
 
 def test_adam_is_rmsprop_with_momentum_corrected_for_its_start() -> None:

@@ -152,9 +152,8 @@ def test_a_text_that_was_shown_in_one_language_is_shown_in_the_next_one_too(monk
 @pytest.mark.usefixtures("wrapped")
 def test_every_text_of_explore_is_said_for_every_surface_optimizer_and_schedule() -> None:
     at = page(SCENES["all_five"])
-    choices = [(optimizer, schedule) for optimizer in OPTIMIZERS for schedule in SCHEDULES]
-    for place, (optimizer, schedule) in enumerate(choices):
-        surface = list(SURFACES)[place % len(SURFACES)]
+    for place in range(max(len(SURFACES), len(OPTIMIZERS), len(SCHEDULES))):
+        surface, optimizer, schedule = (list(ids)[place % len(ids)] for ids in (SURFACES, OPTIMIZERS, SCHEDULES))
         numbers = tuple((number.id, number.default) for number in SURFACES[surface].numbers)
         run = new_run(optimizer, schedule, "inverse_time" if schedule == "warmup" else "constant")
         scene = Scene(surface, numbers, SURFACES[surface].start, 20, (run,))

@@ -81,7 +81,8 @@ export class Player {
     this.root.setAttribute("aria-label", data.words.player);
     this.transport.label(data.words, data.clock);
     const look = theme(this.root);
-    await this.#pictures(Plotly, surface, data, look);
+    // A name is in the reader's language, and so it is not kept.
+    await this.#pictures(Plotly, { ...surface, name: data.surface.name }, data, look);
     if (this.gone) return;
     if (this.wanted !== undefined && this.#known(this.wanted)) this.clock.position = this.wanted;
     this.wanted = undefined;
