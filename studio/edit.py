@@ -51,7 +51,7 @@ def set_knob(scene: Scene, place: int, id: str, value: float) -> Scene:
 
 
 def set_parts(scene: Scene, place: int, optimizer: str, schedule: str, then: str) -> Scene:
-    """Another optimizer or schedule; numbers that the new one has too are kept, η among them."""
+    """Another optimizer or schedule; numbers that the new one has too are kept, but η only with the same optimizer."""
     old = scene.runs[place]
     kept = dict(old.numbers)
     if optimizer != old.optimizer:

@@ -147,7 +147,7 @@ def _tables(same: _Same, domain: tuple[tuple[float, float], tuple[float, float]]
     return {
         "steps": None if len(kept.steps) == len(norm) else _packed(kept.steps.astype(np.int32)),
         "lifted": None if not kept.lifted.any() else _packed(kept.lifted.astype(np.uint8)),
-        **{name: _packed(_narrow(column)) for name, column in _rows(path, norm, kept.steps).items()},
+        **{name: _packed(_narrow(name, column)) for name, column in _rows(path, norm, kept.steps).items()},
     }
 
 
@@ -168,10 +168,15 @@ def _norm(path: Path) -> np.ndarray:
     return np.hypot(path.grad[:, 0], path.grad[:, 1])
 
 
-def _narrow(column: np.ndarray) -> np.ndarray:
-    """float32 where that loses nothing the eye can see; float64 where it would become 0 or infinite."""
+def _narrow(name: str, column: np.ndarray) -> np.ndarray:
+    """float32 where that loses nothing the eye can see; float64 where it would become infinite.
+
+    A tiny place is as good as 0, but a tiny loss has its own place on a logarithmic axis.
+    """
     size = np.abs(column)
-    fits = (size < 1e37) & ((size > 1e-37) | (size == 0))
+    fits = size < 1e37
+    if name in ("loss", "norm"):
+        fits &= (size > 1e-37) | (size == 0)
     return column.astype(np.float32) if fits.all() else column
 
 

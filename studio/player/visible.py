@@ -15,11 +15,10 @@ from jaxtyping import Bool, Float, Int
 
 # Up to here every step is sent.
 FULL = 4000
-# Above: how many steps the play head visits, how many columns the curves have, and what is left of
-# FULL for the path, whose picture is taken to be 1,600 pixels wide.
+# Above: how many steps the play head visits, and how many columns the curves have. The path, whose
+# picture is taken to be 1,600 pixels wide, gets what is left of FULL.
 FRAMES = 1200
 COLUMNS = 240
-SEGMENTS = FULL - FRAMES - 4 * COLUMNS
 WIDTH = 1600
 # A point this many pictures away is not told apart from one still farther.
 HORIZON = 10.0
@@ -60,8 +59,9 @@ def visible(
     last = len(point) - 1
     if last <= FULL:
         return Kept(np.arange(last + 1), np.zeros(last + 1, bool))
-    stay, path = _segments(_cells(point, domain))
-    kept = np.unique(np.concatenate([path, stands[stands <= last], [last], *(_extremes(curve) for curve in curves)]))
+    others = np.unique(np.concatenate([stands[stands <= last], [last], *(_extremes(curve) for curve in curves)]))
+    stay, path = _segments(_cells(point, domain), FULL - len(others))
+    kept = np.union1d(path, others)
     # Two kept steps are joined if they are neighbours, or if all between them stays in their cells.
     lifted = np.append(False, (np.diff(kept) > 1) & (np.diff(stay[kept]) > 1))
     return Kept(kept, lifted)
@@ -74,11 +74,12 @@ def _cells(point: Float[np.ndarray, "n 2"], domain: tuple[tuple[float, float], t
     return (share * (2 * WIDTH)).astype(np.int64)
 
 
-def _segments(cells: np.ndarray) -> tuple[np.ndarray, Steps]:
+def _segments(cells: np.ndarray, most: int) -> tuple[np.ndarray, Steps]:
     """For each point the number of its stay in a cell, and the steps whose segments are to be drawn.
 
-    A segment between the same two cells as an earlier one is not drawn. If too many are left the cells
-    are made twice as large.
+    A segment between the same two cells as an earlier one is not drawn. If more than `most` steps are
+    left the cells are made twice as large: half a pixel is enough for a bounce or a crawl, but a run that
+    fills the picture with ever new curves may lose up to 32 pixels between two that it keeps.
     """
     while True:
         key = cells[:, 0] * (1 << 32) + cells[:, 1]
@@ -88,7 +89,7 @@ def _segments(cells: np.ndarray) -> tuple[np.ndarray, Steps]:
         pair = np.minimum(name[1:], name[:-1]) * len(entry) + np.maximum(name[1:], name[:-1])
         first = np.flatnonzero(~pd.Series(pair).duplicated())
         ends = np.unique(np.concatenate([entry[first], entry[first + 1]])) if len(first) else entry
-        if len(ends) <= SEGMENTS:
+        if len(ends) <= most:
             return np.cumsum(enters), ends
         cells = cells >> 1
 
