@@ -80,8 +80,9 @@ def judge(
         return Outcome("diverged", last, {"loss": final, "sentence": "diverged at once"})
     facts: dict[str, float | str] = {"loss": final, "norm": norm, "first": first}
     tail = max(last // 10, min(last, 4), 1)
-    bounce = _bounce(grad)
-    bouncing = bounce <= last - tail
+    # Whether it has bounced all through the tail shows in the tail and the beat before it.
+    recent = grad[-tail - BEAT - 2 :]
+    bouncing = _bounce(recent) <= len(recent) - 1 - tail
     if last < asked or _grows(loss, bouncing):
         return Outcome("diverged", last, facts)
 
@@ -112,7 +113,7 @@ def judge(
     if bouncing and still and norm > 1e-3 * np.hypot(*grad[0]):
         if high - low > 0.1 * left:
             facts |= {"low": low, "high": high, "sentence": "oscillating wide"}
-        return Outcome("oscillating", bounce, facts)
+        return Outcome("oscillating", _bounce(grad), facts)
     if final > first:
         return Outcome("descending", last, facts | {"sentence": "descending up"})
     if still and last >= 10 and high - low < CRAWL * left:
