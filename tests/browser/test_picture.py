@@ -42,6 +42,8 @@ def test_a_drag_moves_the_picture_and_not_the_start(reader: Reader) -> None:
     reader.page.mouse.down()
     reader.page.mouse.move(box["x"] + 300, box["y"] + 120, steps=4)
     reader.page.mouse.up()
+    # The public layout changes when the drag has come to rest.
+    reader.page.wait_for_function("() => document.querySelector('.player .plot').layout.xaxis.range[0] !== -5")
     assert reader.ask(RANGE) != before
     assert reader.ask("(player) => player.planes[0].start") == list(SHORT.start)
     assert reader.state("revision") == "1"
