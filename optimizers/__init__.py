@@ -4,7 +4,21 @@ from optimizers.descent import descend
 from optimizers.loop import Path
 from optimizers.outcome import Outcome
 from optimizers.part import Part, Step
-from optimizers.recipes import OPTIMIZERS, Optimizer
+from optimizers.recipes import OPTIMIZERS, Optimizer, composed, optimizer
+from optimizers.sampling import Sampling
 from optimizers.schedules import SCHEDULES, Schedule
 
-__all__ = ["OPTIMIZERS", "SCHEDULES", "Optimizer", "Outcome", "Part", "Path", "Schedule", "Step", "descend"]
+__all__ = [
+    "OPTIMIZERS",
+    "SCHEDULES",
+    "Optimizer",
+    "Outcome",
+    "Part",
+    "Path",
+    "Sampling",
+    "Schedule",
+    "Step",
+    "composed",
+    "descend",
+    "optimizer",
+]

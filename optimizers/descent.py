@@ -3,15 +3,19 @@
 from collections.abc import Sequence
 
 import numpy as np
+from jax.typing import ArrayLike
 
 from optimizers.knobs import START, STEPS
 from optimizers.loop import Parts, Path, run
 from optimizers.outcome import judge
 from optimizers.part import Part
 from optimizers.recipes import Optimizer
-from optimizers.schedules import SCHEDULES, schedule_part
+from optimizers.sampling import Sampling
+from optimizers.schedules import FOLLOWERS, SCHEDULES, change_knobs, check_changes, schedule_part
 from surfaces import Number, Surface
 from words import say
+
+EXACT = Sampling()
 
 
 def descend(
@@ -22,6 +26,8 @@ def descend(
     steps: int = 300,
     schedule: str = "constant",
     then: str = "constant",
+    changes: Sequence[tuple[float, float]] = (),
+    sampling: Sampling = EXACT,
     **numbers: float,
 ) -> Path:
     """Run an optimizer over a surface.
@@ -35,6 +41,8 @@ def descend(
         steps: the number of updates, 0 to 1,000,000.
         schedule: the id of η^t, from `SCHEDULES`.
         then: the id of the schedule that follows where `schedule` is "warmup".
+        changes: break points (step, η): from that step on the learning rate is η, whatever the schedule says.
+        sampling: noise on the gradient, mini-batches and the seed; exact gradients if left out.
         **numbers: numbers of the surface (`a`, `kappa`, …), the optimizer (`beta`, `epsilon`, …) and
             the schedule (`eta`, `decay`, …) by their ids; defaults for the rest.
 
@@ -50,7 +58,7 @@ def descend(
         if not isinstance(record, kind):
             message = "{record!r} is no record; take one from {known}, by its id."
             raise TypeError(say(message, record=record, known=known))
-    eta = schedule_part(_known(schedule), _known(then, follower=True))
+    eta = schedule_part(_known(schedule), _known(then, follower=True), bool(changes))
     theta, knobs, of_surface = _start(surface, start), settings(optimizer, eta), dict[str, float]()
     on_surface = {number.id for number in surface.numbers}
     for id, value in numbers.items():
@@ -69,11 +77,15 @@ def descend(
                     known=", ".join([*knobs, *sorted(on_surface)]),
                 )
             )
-    checked = {id: np.float64(number.check(value)) for id, (number, value) in knobs.items()}
-    settled = surface.settle(of_surface)
-    rows = run(surface.loss, Parts(eta, optimizer.sigma, optimizer.m), theta, int(STEPS.check(steps)), settled, checked)
+    checked: dict[str, ArrayLike] = {id: np.float64(number.check(value)) for id, (number, value) in knobs.items()}
+    checked |= change_knobs(check_changes(changes))
+    settled, sampling = surface.settle(of_surface), sampling.checked(surface)
+    if (epoch := sampling.steps_per_epoch(surface)) is not None:
+        checked["steps_per_epoch"] = np.float64(epoch)
+    parts, steps = Parts(eta, optimizer.sigma, optimizer.m), int(STEPS.check(steps))
+    rows = run(surface, parts, theta, steps, sampling, settled, checked)
     point, loss, grad, eta_t, sigma_t, m_t = map(np.asarray, rows)
-    outcome = judge(surface, settled, point, loss, grad, asked=int(steps))
+    outcome = judge(surface, settled, point, loss, grad, asked=steps)
     return Path(point, loss, grad, eta_t[:-1], sigma_t[:-1], m_t[:-1], outcome)
 
 
@@ -84,7 +96,7 @@ def settings(optimizer: Optimizer, eta: Part) -> dict[str, tuple[Number, float]]
 
 
 def _known(schedule: str, follower: bool = False) -> str:
-    allowed = [id for id in SCHEDULES if not (follower and id == "warmup")]
+    allowed = FOLLOWERS if follower else SCHEDULES
     if schedule not in allowed:
         raise ValueError(
             say("unknown schedule {schedule!r}; choose one of {known}.", schedule=schedule, known=", ".join(allowed))

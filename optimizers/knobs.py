@@ -24,7 +24,7 @@ BETA2 = Number(
 )  # fmt: skip
 EPSILON = Number(
     "epsilon", "ε", "floor of σ", "Added to σ, outside the root, so that nothing is divided by zero.",
-    1e-8, 0.0, 1.0, "log", above_low=True, slider=(1e-12, 1.0),
+    1e-8, 0.0, 1.0, "log", slider=(1e-12, 1.0),
 )  # fmt: skip
 
 DECAY = Number(
@@ -43,9 +43,28 @@ WARMUP = Number(
     "warmup", "W", "warm-up", "In steps. The learning rate rises from η/W to η in W steps.",
     20, 1, 1_000_000, "whole", slider=(1, 1000),
 )  # fmt: skip
+CHANGE_AT = Number(
+    "change_at",
+    "t",
+    "from step",
+    "From this step on the learning rate is the one beside it.",
+    100,
+    0,
+    1_000_000,
+    "whole",
+)
 
 START = Number("start", "θ⁰", "starting point", "Where every run starts.", 0.0, -1e300, 1e300)
 STEPS = Number(
     "steps", "t", "steps", "How many updates every run makes.",
     300, 0, 1_000_000, "whole", slider=(10, 1_000_000),
 )  # fmt: skip
+
+NOISE = Number(
+    "noise", "s", "gradient noise", "The size of what is added to each gradient, drawn anew at every step. 0: none.",
+    0.0, 0.0, 1e6, "log", slider=(1e-3, 100.0),
+)  # fmt: skip
+SEED = Number("seed", "seed", "seed", "The same seed draws the same, for every run.", 0, 0, 2**32 - 1, "whole")
+SEEDS = Number(
+    "seeds", "S", "seeds at once", "Shows the same run for so many seeds, and how many end where.", 1, 1, 200, "whole"
+)

@@ -1,7 +1,6 @@
 """The one loop. Every number a user can move is traced; only the parts are compiled in."""
 
 from dataclasses import dataclass
-from functools import partial
 from typing import NamedTuple
 
 import jax
@@ -11,7 +10,9 @@ from jaxtyping import Array, Float, Int
 
 from optimizers.outcome import Outcome
 from optimizers.part import Knobs, Part, Plane, State, Step
-from surfaces.surface import Loss, Numbers
+from optimizers.sampling import Draws, Sampling, Source
+from surfaces import Surface
+from surfaces.surface import Numbers
 
 # The number of steps is a traced number too, so each call fills a buffer of fixed length and the
 # calls are chained. Long enough to hide the cost of a call, short enough that a run of 300 steps
@@ -24,8 +25,10 @@ class Path:
     """What a run did, all float64: T updates between T + 1 points.
 
     θ^{t+1} = θ^t − eta[t] / sigma[t] · m[t] holds to the last bit, with the product rounded or, on
-    processors that multiply and subtract in one go, not; sigma includes ε. A run that left float64 is
-    recorded up to its last finite point, so T can be less than was asked for.
+    processors that multiply and subtract in one go, not; sigma includes ε. Where m is 0 there is no step,
+    even if σ is 0 too. `loss` is that of the surface; `grad` is what the optimizer was given, with
+    noise or of a mini-batch if there is one. A run that left float64 is recorded up to its last finite
+    point, so T can be less than was asked for.
     """
 
     point: Float[np.ndarray, "points 2"]
@@ -67,29 +70,67 @@ SHAPES: tuple[tuple[int, ...], ...] = ((2,), (), (2,), (), (2,), (2,))
 Carry = tuple[Float[Array, ""], Plane, tuple[State, State, State]]
 
 
-@partial(jax.jit, static_argnames=("loss", "parts"), donate_argnames="rows")
-def _advance(
-    loss: Loss, parts: Parts, carry: Carry, rows: Rows, count: Int[Array, ""], numbers: Numbers, knobs: Knobs
+def slope(surface: Surface, theta: Plane, draw: Draws, numbers: Numbers) -> tuple[Float[Array, ""], Plane]:
+    """The loss at θ, and the gradient that a step there is given with this draw (one row of it)."""
+
+    def at(theta: Plane) -> tuple[Float[Array, ""], Float[Array, ""]]:
+        if draw.weights is None or surface.each is None:
+            loss = surface.loss(theta[0], theta[1], **numbers)
+            return loss, loss
+        losses = surface.each(theta[0], theta[1], **numbers)
+        return jnp.asarray(draw.weights) @ losses, losses.mean()
+
+    grad, loss = jax.grad(at, has_aux=True)(theta)
+    return loss, grad if draw.noise is None else grad + jnp.asarray(draw.noise)
+
+
+def advance(
+    surface: Surface,
+    parts: Parts,
+    carry: Carry,
+    rows: Rows,
+    draws: Draws,
+    count: Int[Array, ""],
+    numbers: Numbers,
+    knobs: Knobs,
 ) -> tuple[Carry, Rows]:
     """`count` steps from `carry`, written into the first `count` of the CHUNK rows."""
 
-    def at(theta: Plane) -> Float[Array, ""]:
-        return loss(theta[0], theta[1], **numbers)
-
     def body(i: Int[Array, ""], loop: tuple[Carry, Rows]) -> tuple[Carry, Rows]:
         (t, theta, (eta_state, sigma_state, m_state)), rows = loop
-        step = Step(t, *jax.value_and_grad(at)(theta))
+        draw = jax.tree.map(lambda all: jax.lax.dynamic_index_in_dim(all, i, keepdims=False), draws)
+        step = Step(t, theta, *slope(surface, theta, draw, numbers))
         m, m_state = parts.m.update(step, m_state, knobs)
         sigma, sigma_state = parts.sigma.update(step, sigma_state, knobs)
         eta, eta_state = parts.eta.update(step, eta_state, knobs)
         row = Rows(theta, step.loss, step.grad, eta, sigma, m)
         rows = jax.tree.map(lambda all, one: jax.lax.dynamic_update_index_in_dim(all, one, i, 0), rows, row)
-        return (t + 1, theta - eta / sigma * m, (eta_state, sigma_state, m_state)), rows
+        # With ε = 0, σ and m of a parameter may both be 0; then there is no step, and no 0/0.
+        moved = jnp.where(m == 0, theta, theta - eta / sigma * m)
+        return (t + 1, moved, (eta_state, sigma_state, m_state)), rows
 
     return jax.lax.fori_loop(0, count, body, (carry, rows))
 
 
-def run(loss: Loss, parts: Parts, start: tuple[float, float], steps: int, numbers: Numbers, knobs: Numbers) -> Rows:
+_advance = jax.jit(advance, static_argnames=("surface", "parts"), donate_argnames="rows")
+
+
+def begin(parts: Parts, start: tuple[float, float], knobs: Numbers) -> Carry:
+    """Where every run begins: t = 0, θ^0, and the three parts before their first step."""
+    theta = jnp.asarray(np.array(start, np.float64))
+    eta, sigma, m = (part.init(knobs, theta) for part in (parts.eta, parts.sigma, parts.m))
+    return jnp.asarray(np.zeros(())), theta, (eta, sigma, m)
+
+
+def run(
+    surface: Surface,
+    parts: Parts,
+    start: tuple[float, float],
+    steps: int,
+    sampling: Sampling,
+    numbers: Numbers,
+    knobs: Numbers,
+) -> Rows:
     """θ^0 … θ^steps and the `steps` updates between them, as NumPy rows; never raises.
 
     The last row's update is the one that would come next. Rows end before the first one that is
@@ -97,12 +138,13 @@ def run(loss: Loss, parts: Parts, start: tuple[float, float], steps: int, number
     """
     total = steps + 1  # one more than the updates: the last point has a loss and a gradient too
     columns = [np.empty((total, *shape)) for shape in SHAPES]
-    states = tuple(jax.tree.map(np.asarray, part.init(knobs)) for part in (parts.eta, parts.sigma, parts.m))
-    carry = (np.zeros(()), np.array(start, np.float64), states)
+    carry, source = begin(parts, start, knobs), Source(sampling, surface)
     buffer = Rows(*(jnp.empty((CHUNK, *shape)) for shape in SHAPES))
     for done in range(0, total, CHUNK):
         count = min(CHUNK, total - done)
-        carry, buffer = _advance(loss, parts, carry, buffer, np.int64(count), numbers, knobs)
+        # A whole chunk is drawn even if less is needed: one shape, one compilation.
+        draws = source.take(CHUNK)
+        carry, buffer = _advance(surface, parts, carry, buffer, draws, np.int64(count), numbers, knobs)
         piece = [column[done : done + count] for column in columns]
         for column, computed in zip(piece, buffer, strict=True):
             # Copied before the buffer goes into the next call, which writes over it.

@@ -6,43 +6,68 @@
 """
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from typing import Any, NamedTuple
 
+import jax.numpy as jnp
 from jaxtyping import Array, Float
 
 from surfaces import Number
 from surfaces.surface import Numbers
 
-Plane = Float[Array, "2"]
-Knobs = Mapping[str, Float[Array, ""]]
+# One value for each parameter. On a surface there are two; an optimizer that trains a network has more.
+Plane = Float[Array, " n"]
+Knobs = Mapping[str, Float[Array, "..."]]
 State = Any
 
 
 class Step(NamedTuple):
-    """What is known before update t: the loss and the gradient at θ^t.
+    """What is known before update t: the point, and the loss and the gradient there.
 
     t counts from 0. It is a whole number kept in float64, so that formulas may mix it with the knobs.
     """
 
     t: Float[Array, ""]
+    theta: Plane
     loss: Float[Array, ""]
     grad: Plane
 
 
-class Part(NamedTuple):
+def _not_written(t: int, knobs: Mapping[str, float]) -> str:
+    return ""
+
+
+@dataclass(frozen=True, eq=False)
+class Part:
     """One factor of the update: how it starts, and how each step moves it.
 
-    `init(knobs)` is the state before the first step; `update(step, state, knobs)` gives the
-    factor of this step, (2,) for σ and m and () for η, and the next state. `numbers` are the knobs
+    `init(knobs, theta)` is the state before the first step; `update(step, state, knobs)` gives the
+    factor of this step, (n,) for σ and m and () for η, and the next state. `numbers` are the knobs
     it reads: plain for `init`, traced for `update`. Both functions are pure JAX. Build a part once,
     at import: a part built afresh is a different part to the compiler.
+
+    `written(t, knobs)` is the formula of step t as one line of plain text, for one parameter, with braces
+    where a number goes: `{g}` the gradient, `{last}` the state before this step, `{t}` and `{n}` = t + 1,
+    the knobs by their ids, and `{r=0.25}` for a number r that only this part knows. Empty if the part
+    cannot be written so. `memory` is the symbol of the state. `name` is an English message for
+    `words.say`, `formula` LaTeX.
     """
 
+    id: str
+    name: str
+    formula: str
     numbers: tuple[Number, ...]
-    init: Callable[[Numbers], State]
+    init: Callable[[Numbers, Plane], State]
     update: Callable[[Step, State, Knobs], tuple[Float[Array, "..."], State]]
+    written: Callable[[int, Mapping[str, float]], str] = _not_written
+    memory: str = ""
 
 
-def no_state(knobs: Numbers) -> tuple[()]:
+def no_state(knobs: Numbers, theta: Plane) -> tuple[()]:
     """The state of a part that remembers nothing."""
     return ()
+
+
+def zeros(knobs: Numbers, theta: Plane) -> Plane:
+    """The state of a part that has seen no gradient yet."""
+    return jnp.zeros_like(theta)

@@ -2,31 +2,51 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cache
 
 from optimizers import momenta, sigmas
 from optimizers.part import Part
 from surfaces import Number
+from words import say
 
 
 @dataclass(frozen=True, eq=False)
 class Optimizer:
     """A named (m, σ). `usual` holds the defaults it is published or taught with.
 
-    Texts are English messages for `words.say`; the formula is LaTeX, σ without its ε.
+    `buys` says what the method is for, `start` how its first step comes about, `differs` what
+    PyTorch and optax do otherwise, `source` where it was published. `library` names the package
+    whose code computes the step, if it is not this one's. Texts are English messages for `words.say`.
     """
 
     id: str
     name: str
     help: str
-    formula: str
     m: Part
     sigma: Part
     usual: Mapping[str, float] = field(default_factory=dict)
+    buys: str = ""
+    start: str = ""
+    differs: str = ""
+    source: str = ""
+    library: str = ""
 
     @property
     def numbers(self) -> tuple[Number, ...]:
         """The numbers of its two parts, m's first; η and the schedule's come beside them."""
         return (*self.m.numbers, *self.sigma.numbers)
+
+    @property
+    def formula(self) -> str:
+        """LaTeX in the reader's language: both parts, σ without its ε."""
+        return rf"{say(self.m.formula)},\quad {say(self.sigma.formula)}"
+
+    @property
+    def changes(self) -> tuple[str, ...]:
+        """What it does otherwise than plain gradient descent: "σ", "m", both or neither."""
+        return tuple(
+            sign for sign, part in (("σ", self.sigma), ("m", self.m)) if part not in (momenta.GRADIENT, sigmas.ONE)
+        )
 
 
 OPTIMIZERS: dict[str, Optimizer] = {
@@ -34,7 +54,6 @@ OPTIMIZERS: dict[str, Optimizer] = {
         id="gd",
         name="Gradient descent",
         help="The same learning rate for every parameter, no memory.",
-        formula=r"m_t = g_t,\quad \sigma_t = 1",
         m=momenta.GRADIENT,
         sigma=sigmas.ONE,
     ),
@@ -42,7 +61,6 @@ OPTIMIZERS: dict[str, Optimizer] = {
         id="momentum",
         name="Momentum",
         help="A ball that keeps a share of its last movement.",
-        formula=r"m_t = \beta m_{t-1} + g_t,\quad \sigma_t = 1",
         m=momenta.HEAVY_BALL,
         sigma=sigmas.ONE,
     ),
@@ -50,7 +68,6 @@ OPTIMIZERS: dict[str, Optimizer] = {
         id="momentum_sum",
         name="Momentum, plain sum",
         help="Adds up all gradients and forgets none: it swings for ever.",
-        formula=r"m_t = g_0 + \dots + g_t,\quad \sigma_t = 1",
         m=momenta.SUM,
         sigma=sigmas.ONE,
     ),
@@ -58,7 +75,6 @@ OPTIMIZERS: dict[str, Optimizer] = {
         id="momentum_ema",
         name="Momentum, moving average",
         help="An average of the gradients: steps are 1 − β times as long as with momentum.",
-        formula=r"m_t = \beta m_{t-1} + (1-\beta)\,g_t,\quad \sigma_t = 1",
         m=momenta.AVERAGE,
         sigma=sigmas.ONE,
     ),
@@ -66,7 +82,6 @@ OPTIMIZERS: dict[str, Optimizer] = {
         id="nesterov",
         name="Nesterov momentum",
         help="Momentum that already counts the gradient at hand.",
-        formula=r"m_t = g_t + \beta v_t,\quad v_t = \beta v_{t-1} + g_t,\quad \sigma_t = 1",
         m=momenta.NESTEROV,
         sigma=sigmas.ONE,
     ),
@@ -74,7 +89,6 @@ OPTIMIZERS: dict[str, Optimizer] = {
         id="adagrad",
         name="Adagrad",
         help="Divides by the root mean square of all gradients so far (the lecture's mean, not the sum).",
-        formula=r"m_t = g_t,\quad \sigma_t = \sqrt{\tfrac{1}{t+1}\textstyle\sum_{s=0}^{t} g_s^2}",
         m=momenta.GRADIENT,
         sigma=sigmas.MEAN_SQUARE,
         usual={"eta": 0.06},
@@ -83,7 +97,6 @@ OPTIMIZERS: dict[str, Optimizer] = {
         id="adagrad_sum",
         name="Adagrad, as published",
         help="Divides by the root of the sum, not of the mean: its steps can only shrink.",
-        formula=r"m_t = g_t,\quad \sigma_t = \sqrt{\textstyle\sum_{s=0}^{t} g_s^2}",
         m=momenta.GRADIENT,
         sigma=sigmas.SUM_SQUARE,
         usual={"eta": 0.3},
@@ -92,7 +105,6 @@ OPTIMIZERS: dict[str, Optimizer] = {
         id="rmsprop",
         name="RMSProp",
         help="Divides by a root mean square that forgets (started at |g₀|, not at 0).",
-        formula=r"m_t = g_t,\quad \sigma_t = \sqrt{\alpha\,\sigma_{t-1}^2 + (1-\alpha)\,g_t^2}",
         m=momenta.GRADIENT,
         sigma=sigmas.MOVING_SQUARE,
     ),
@@ -100,7 +112,6 @@ OPTIMIZERS: dict[str, Optimizer] = {
         id="rmsprop_zero",
         name="RMSProp, started at zero",
         help="As the libraries have it: the first step is 1/√(1 − α) times as long.",
-        formula=r"m_t = g_t,\quad \sigma_t = \sqrt{\alpha\,\sigma_{t-1}^2 + (1-\alpha)\,g_t^2},\quad \sigma_{-1} = 0",
         m=momenta.GRADIENT,
         sigma=sigmas.SQUARE_FROM_ZERO,
     ),
@@ -108,7 +119,6 @@ OPTIMIZERS: dict[str, Optimizer] = {
         id="adam",
         name="Adam",
         help="RMSProp with momentum, both corrected for their start at zero.",
-        formula=r"m_t = \hat m_t,\quad \sigma_t = \sqrt{\hat v_t}",
         m=momenta.CORRECTED_AVERAGE,
         sigma=sigmas.CORRECTED_SQUARE,
         usual={"eta": 0.001},
@@ -117,7 +127,6 @@ OPTIMIZERS: dict[str, Optimizer] = {
         id="adam_uncorrected",
         name="Adam without correction",
         help="What the correction is for: the first steps are wrong.",
-        formula=r"m_t = \beta_1 m_{t-1} + (1-\beta_1)\,g_t,\quad \sigma_t = \sqrt{v_t}",
         m=momenta.UNCORRECTED_AVERAGE,
         sigma=sigmas.UNCORRECTED_SQUARE,
         usual={"eta": 0.001},
@@ -126,8 +135,6 @@ OPTIMIZERS: dict[str, Optimizer] = {
         id="adam_lecture",
         name="Adam, as on the slide",
         help="RMSProp with momentum, both started at the first gradient instead of corrected.",
-        formula=r"m_t = \beta_1 m_{t-1} + (1-\beta_1)\,g_t,\quad "
-        r"\sigma_t = \sqrt{\beta_2\,\sigma_{t-1}^2 + (1-\beta_2)\,g_t^2}",
         m=momenta.AVERAGE_BETA1,
         sigma=sigmas.MOVING_SQUARE_BETA2,
         usual={"eta": 0.001},
@@ -136,9 +143,36 @@ OPTIMIZERS: dict[str, Optimizer] = {
         id="radam",
         name="RAdam",
         help="Adam that waits with σ until it knows enough gradients: a warm-up of its own.",
-        formula=r"m_t = \hat m_t,\quad \sigma_t = \sqrt{\hat v_t}\,/\,r_t\ \text{once}\ \rho_t > 5,\ \text{else}\ 1",
         m=momenta.CORRECTED_AVERAGE,
         sigma=sigmas.RECTIFIED_SQUARE,
         usual={"eta": 0.001},
     ),
 }
+
+
+def composed(m: Part, sigma: Part) -> Optimizer | None:
+    """The named method that has these two kinds of part, or None if nobody named it.
+
+    Which number a part calls its memory makes no difference: α or β₂, β or β₁.
+    """
+    for one in OPTIMIZERS.values():
+        if (one.m.id, one.sigma.id) == (m.id, sigma.id) and not one.library:
+            return one
+    return None
+
+
+@cache
+def optimizer(id: str) -> Optimizer:
+    """The optimizer of an id: a named one, or a pair `m.sigma` of parts such as "heavy_ball.moving_square".
+
+    Raises:
+        KeyError: there is none of that id.
+    """
+    if id in OPTIMIZERS:
+        return OPTIMIZERS[id]
+    m, _, sigma = id.partition(".")
+    return Optimizer(id, "own choice", "Put together from its parts.", momenta.MOMENTA[m], sigmas.SIGMAS[sigma])
+
+
+PAIRS: tuple[str, ...] = tuple(f"{m}.{sigma}" for m in momenta.MOMENTA for sigma in sigmas.SIGMAS)
+"""The ids of all choices of m and σ."""

@@ -1,13 +1,17 @@
 """The parts η^t: how the learning rate moves with the step. Every schedule starts from η."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
 import jax.numpy as jnp
+import numpy as np
 from jaxtyping import Array, Float
 
-from optimizers.knobs import DECAY, ETA, HORIZON, STEPS_PER_EPOCH, WARMUP
+from optimizers.knobs import CHANGE_AT, DECAY, ETA, HORIZON, STEPS_PER_EPOCH, WARMUP
 from optimizers.part import Knobs, Part, State, Step, no_state
+from words import say
 
 Rate = Float[Array, ""]
 
@@ -25,13 +29,21 @@ def _inverse_sqrt(step: Step, state: State, knobs: Knobs) -> tuple[Rate, State]:
     return knobs["eta"] / jnp.sqrt(1 + step.t / knobs["horizon"]), state
 
 
-CONSTANT = Part((ETA,), no_state, _constant)
+CONSTANT = Part("constant", "Constant", r"\eta^t = \eta", (ETA,), no_state, _constant, lambda t, knobs: "{eta}")
 """η^t = η."""
 
-INVERSE_TIME = Part((ETA, DECAY, STEPS_PER_EPOCH), no_state, _inverse_time)
+INVERSE_TIME = Part(
+    "inverse_time", "Inverse time", r"\eta^t = \frac{\eta}{1 + d \cdot \mathrm{epoch}}",
+    (ETA, DECAY, STEPS_PER_EPOCH), no_state, _inverse_time,
+    lambda t, knobs: f"{{eta}} / (1 + {{decay}} · {{epoch={t // knobs['steps_per_epoch']:g}}})",
+)  # fmt: skip
 """η^t = η / (1 + d · epoch), epoch = t // steps per epoch."""
 
-INVERSE_SQRT = Part((ETA, HORIZON), no_state, _inverse_sqrt)
+INVERSE_SQRT = Part(
+    "inverse_sqrt", "Inverse square root", r"\eta^t = \frac{\eta}{\sqrt{1 + t/T}}", (ETA, HORIZON), no_state,
+    _inverse_sqrt,
+    lambda t, knobs: "{eta} / √(1 + {t}/{horizon})",
+)  # fmt: skip
 """η^t = η / √(1 + t/T)."""
 
 
@@ -52,46 +64,96 @@ def warmup(then: Part) -> Part:
         after, state = then.update(later, state, knobs)
         return jnp.where(rising, rise, after), state
 
-    return Part((*then.numbers, WARMUP), then.init, update)
+    def written(t: int, knobs: Mapping[str, float]) -> str:
+        late = t - int(knobs["warmup"])
+        if late < 0:
+            return "{eta} · {n} / {warmup}"
+        # The follower counts from the end of the warm-up.
+        return then.written(late, knobs).replace("{t}", f"{{t − W={late}}}").replace("{n}", f"{{t + 1 − W={late + 1}}}")
+
+    return Part(
+        "warmup", "Warm-up", r"\eta^t = \eta\,\tfrac{t+1}{W}\ (t < W),\ \text{then as chosen}", (*then.numbers, WARMUP),
+        then.init, update, written,
+    )  # fmt: skip
+
+
+MOST_CHANGES = 8
+
+
+@cache
+def changed(before: Part) -> Part:
+    """Another schedule up to the first break point, then the rate that each break point sets.
+
+    η^t = η_k from step s_k on, for the last s_k ≤ t. What lies before the first one stays as it was, to the
+    last bit. The knobs `change_steps` and `change_rates`, both (MOST_CHANGES,), hold s and η, padded with ∞.
+    """
+
+    def update(step: Step, state: State, knobs: Knobs) -> tuple[Rate, State]:
+        rate, state = before.update(step, state, knobs)
+        passed = jnp.sum(knobs["change_steps"] <= step.t)
+        return jnp.where(passed > 0, knobs["change_rates"][passed - 1], rate), state
+
+    def written(t: int, knobs: Mapping[str, Any]) -> str:
+        passed = int(np.sum(np.asarray(knobs["change_steps"]) <= t))
+        return f"{{η={float(knobs['change_rates'][passed - 1])!r}}}" if passed else before.written(t, knobs)
+
+    return Part("manual", "Manual", r"\eta^t\ \text{as you set it}", before.numbers, before.init, update, written)
+
+
+def check_changes(changes: Sequence[tuple[float, float]]) -> tuple[tuple[int, float], ...]:
+    """Break points (step, η), checked and in the order of their steps; of two at one step the later counts.
+
+    Raises:
+        TypeError, ValueError: a step or a rate that is none, or more than MOST_CHANGES of them.
+    """
+    checked = {int(CHANGE_AT.check(at)): ETA.check(rate) for at, rate in changes}
+    if len(checked) > MOST_CHANGES:
+        message = "There are {count} changes of η; at most {most} are possible. Take some away."
+        raise ValueError(say(message, count=len(checked), most=MOST_CHANGES))
+    return tuple(sorted(checked.items()))
+
+
+def change_knobs(changes: Sequence[tuple[int, float]]) -> dict[str, np.ndarray]:
+    """Checked break points as the knobs that `changed` reads."""
+    padded = [*changes, *[(np.inf, np.inf)] * (MOST_CHANGES - len(changes))]
+    steps, rates = (np.array(column, np.float64) for column in zip(*padded, strict=True))
+    return {"change_steps": steps, "change_rates": rates}
 
 
 @dataclass(frozen=True, eq=False)
 class Schedule:
-    """A named η^t. Texts are English messages for `words.say`, the formula is LaTeX."""
+    """A named η^t with one line of help. Texts are English messages for `words.say`."""
 
-    id: str
-    name: str
-    help: str
-    formula: str
     part: Part
+    help: str
+
+    @property
+    def id(self) -> str:
+        return self.part.id
+
+    @property
+    def name(self) -> str:
+        return self.part.name
 
 
 SCHEDULES: dict[str, Schedule] = {
-    "constant": Schedule("constant", "Constant", "The learning rate never changes.", r"\eta^t = \eta", CONSTANT),
-    "inverse_time": Schedule(
-        "inverse_time",
-        "Inverse time",
-        "Falls like 1/t, epoch by epoch.",
-        r"\eta^t = \frac{\eta}{1 + d \cdot \mathrm{epoch}}",
-        INVERSE_TIME,
-    ),
-    "inverse_sqrt": Schedule(
-        "inverse_sqrt",
-        "Inverse square root",
-        "Falls like 1/√t: a brake that never stops the run.",
-        r"\eta^t = \frac{\eta}{\sqrt{1 + t/T}}",
-        INVERSE_SQRT,
-    ),
-    "warmup": Schedule(
-        "warmup",
-        "Warm-up",
-        "Rises for W steps, then goes on as the schedule you choose.",
-        r"\eta^t = \eta\,\tfrac{t+1}{W}\ (t < W),\ \text{then as chosen}",
-        warmup(CONSTANT),
-    ),
+    schedule.id: schedule
+    for schedule in (
+        Schedule(CONSTANT, "The learning rate never changes."),
+        Schedule(INVERSE_TIME, "Falls like 1/t, epoch by epoch."),
+        Schedule(INVERSE_SQRT, "Falls like 1/√t: a brake that never stops the run."),
+        Schedule(changed(CONSTANT), "You set the rate: from each step of your list on, the η beside it."),
+        Schedule(warmup(CONSTANT), "Rises for W steps, then goes on as the schedule you choose."),
+    )
 }
+"""Every schedule once, in teaching order."""
+
+FOLLOWERS: tuple[str, ...] = tuple(id for id in SCHEDULES if id not in ("warmup", "manual"))
+"""The ids of what may follow a warm-up."""
 
 
-def schedule_part(id: str, then: str = "constant") -> Part:
-    """The part of a schedule; `then` is what follows a warm-up."""
-    return warmup(SCHEDULES[then].part) if id == "warmup" else SCHEDULES[id].part
+@cache
+def schedule_part(id: str, then: str = "constant", changes: bool = False) -> Part:
+    """The part of a schedule; `then` is what follows a warm-up, `changes` whether break points may come on top."""
+    part = warmup(SCHEDULES[then].part) if id == "warmup" else SCHEDULES[id].part
+    return changed(part) if changes and id != "manual" else part

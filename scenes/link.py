@@ -6,21 +6,41 @@ What belongs to run N ends in `.N`. Only characters that a browser shows as they
 address can be read. A link never raises: what is wrong is replaced by its default and reported.
 """
 
+import math
 import re
 from collections.abc import Callable, Mapping
+from functools import partial
 from typing import TypeVar, get_args
 
 from optimizers import OPTIMIZERS, SCHEDULES
-from optimizers.knobs import START, STEPS
-from scenes.scene import MAX_RUNS, Clock, Run, Scene, Values, View, knobs_of, usual_numbers
+from optimizers.knobs import NOISE, SEED, SEEDS, START, STEPS
+from optimizers.recipes import PAIRS
+from optimizers.schedules import FOLLOWERS, check_changes
+from scenes.scene import (
+    CURVES,
+    MARKS,
+    MAX_CURVES,
+    MAX_RUNS,
+    Clock,
+    Run,
+    Scene,
+    Values,
+    View,
+    knobs_of,
+    usual_numbers,
+)
 from surfaces import SURFACES
 from words import compact, say
 
 Choice = TypeVar("Choice", bound=str)
+Parsed = TypeVar("Parsed")
+Changes = tuple[tuple[int, float], ...]
+MOST_EXAMPLES = max(surface.examples for surface in SURFACES.values()) or 1
 
-_PARTS = (*(part for one in OPTIMIZERS.values() for part in (one.m, one.sigma)), *(s.part for s in SCHEDULES.values()))
-_KNOBS = {number.id for part in _PARTS for number in part.numbers}
-_OF_RUN = re.compile(rf"(?:run|schedule|then|hidden|{'|'.join(sorted(_KNOBS))})\.([1-9]\d{{0,2}})", re.ASCII)
+_NUMBERED = [*(one.numbers for one in OPTIMIZERS.values()), *(one.part.numbers for one in SCHEDULES.values())]
+_KEYS = {number.id for numbers in _NUMBERED for number in numbers}
+_KEYS |= {"run", "schedule", "then", "hidden", "changes", "batch"}
+_OF_RUN = re.compile(rf"(?:{'|'.join(sorted(_KEYS))})\.([1-9]\d{{0,2}})", re.ASCII)
 
 
 def to_link(scene: Scene) -> dict[str, str]:
@@ -28,15 +48,30 @@ def to_link(scene: Scene) -> dict[str, str]:
     link = {"surface": scene.surface}
     link |= {id: compact(value) for id, value in scene.numbers}
     link |= {"x": compact(scene.start[0]), "y": compact(scene.start[1])}
-    link |= {"steps": str(scene.steps), "view": scene.view, "clock": scene.clock}
+    link |= {"steps": str(scene.steps), "view": scene.view, "clock": scene.clock, "curves": ".".join(scene.curves)}
+    if scene.marks:
+        link["show"] = ".".join(scene.marks)
+    link |= _chance(scene)
     for place, run in enumerate(scene.runs, 1):
         link |= {f"run.{place}": run.optimizer, f"schedule.{place}": run.schedule}
         if run.schedule == "warmup":
             link[f"then.{place}"] = run.then
         link |= {f"{id}.{place}": compact(value) for id, value in run.numbers}
+        if run.changes:
+            link[f"changes.{place}"] = "_".join(f"{at}~{compact(eta)}" for at, eta in run.changes)
+        if run.batch is not None:
+            link[f"batch.{place}"] = str(run.batch)
         if run.hidden:
             link[f"hidden.{place}"] = "yes"
     return link
+
+
+def _chance(scene: Scene) -> dict[str, str]:
+    """Where chance has a part; a link that leaves these out means that it has none."""
+    if not (scene.noise or scene.seeds > 1 or scene.seed or not scene.shuffle or SURFACES[scene.surface].examples):
+        return {}
+    said = {"noise": compact(scene.noise), "seed": str(scene.seed), "seeds": str(scene.seeds)}
+    return said if scene.shuffle else said | {"shuffle": "no"}
 
 
 def from_link(link: Mapping[str, str], default: Scene) -> tuple[Scene, list[str]]:
@@ -45,6 +80,8 @@ def from_link(link: Mapping[str, str], default: Scene) -> tuple[Scene, list[str]
     What is missing comes from `default`; the numbers of a surface or a run other than the default's
     come from their records. Never raises.
     """
+    if not link:
+        return default, []
     reader = _Reader(link)
     surface = reader.choice("surface", tuple(SURFACES), default.surface)
     record, same = SURFACES[surface], surface == default.surface
@@ -55,36 +92,65 @@ def from_link(link: Mapping[str, str], default: Scene) -> tuple[Scene, list[str]
     steps = int(reader.value("steps", STEPS.read, float(default.steps)))
     view = reader.choice("view", get_args(View), default.view)
     clock = reader.choice("clock", get_args(Clock), default.clock)
-    runs = _runs(reader, default)
-    scene = Scene(surface, numbers, start, steps, runs, view, clock)
+    curves = reader.choices("curves", CURVES, default.curves, MAX_CURVES)
+    marks = reader.choices("show", MARKS, (), len(MARKS))
+    noise = reader.value("noise", NOISE.read, 0.0)
+    seed, seeds = int(reader.value("seed", SEED.read, 0.0)), int(reader.value("seeds", SEEDS.read, 1.0))
+    shuffle = reader.choice("shuffle", ("yes", "no"), "yes") == "yes"
+    runs = _runs(reader, default, record.examples)
+    scene = Scene(surface, numbers, start, steps, runs, view, clock, curves, marks, noise, seed, shuffle, seeds)
     return scene, reader.wrong + reader.unread()
 
 
-def _runs(reader: "_Reader", default: Scene) -> tuple[Run, ...]:
+def _runs(reader: "_Reader", default: Scene, examples: int) -> tuple[Run, ...]:
     place_of = {key: int(found[1]) for key in reader.link if (found := _OF_RUN.fullmatch(key))}
     places = sorted(set(place_of.values()))
     if len(places) > MAX_RUNS:
         message = "The link has {count} runs; the first {most} are shown."
         reader.wrong.append(say(message, count=len(places), most=MAX_RUNS))
         reader.read |= {key for key, place in place_of.items() if place in places[MAX_RUNS:]}
-    runs = tuple(_run(reader, place, default) for place in places[:MAX_RUNS])
+    runs = tuple(_run(reader, place, default, examples) for place in places[:MAX_RUNS])
     return runs or default.runs
 
 
-def _run(reader: "_Reader", place: int, default: Scene) -> Run:
+def _run(reader: "_Reader", place: int, default: Scene, examples: int) -> Run:
     model = default.runs[place - 1] if place <= len(default.runs) else Run("gd")
-    optimizer = reader.choice(f"run.{place}", tuple(OPTIMIZERS), model.optimizer)
+    optimizer = reader.choice(f"run.{place}", tuple(OPTIMIZERS), model.optimizer, unlisted=PAIRS)
     schedule = reader.choice(f"schedule.{place}", tuple(SCHEDULES), model.schedule)
     then = "constant"
     if schedule == "warmup":
-        then = reader.choice(f"then.{place}", tuple(id for id in SCHEDULES if id != "warmup"), model.then)
+        then = reader.choice(f"then.{place}", FOLLOWERS, model.then)
     usual = dict(model.numbers) if optimizer == model.optimizer else {}
     numbers: Values = tuple(
         (number.id, reader.value(f"{number.id}.{place}", number.read, usual.get(number.id, value)))
         for number, value in knobs_of(optimizer, schedule, then)
     )
     hidden = reader.choice(f"hidden.{place}", ("no", "yes"), "no") == "yes"
-    return Run(optimizer, schedule, then, numbers, hidden)
+    changes: Changes = reader.parsed(f"changes.{place}", _changes, ())
+    batch = reader.parsed(f"batch.{place}", partial(_batch, examples=examples), None)
+    return Run(optimizer, schedule, then, numbers, hidden, changes, batch)
+
+
+def _changes(text: str) -> Changes:
+    try:
+        pairs = [tuple(map(float, pair.split("~"))) for pair in text.split("_")]
+        changes = [(at, eta) for at, eta in pairs]
+    except ValueError:
+        message = "changes of η are {text!r}; write them as step~η, joined by _, for example 100~0.01_200~0.001."
+        raise ValueError(say(message, text=text[:64])) from None
+    return check_changes(changes)
+
+
+def _batch(text: str, examples: int) -> int:
+    # On a surface without examples a batch is kept for when there are some again.
+    try:
+        batch = float(text)
+    except ValueError:
+        batch = math.nan
+    if not (batch.is_integer() and 1 <= batch <= (examples or MOST_EXAMPLES)):
+        message = "batch is {text!r}; it must be a whole number from 1 to {all}, the number of examples."
+        raise ValueError(say(message, text=text[:40], all=examples or MOST_EXAMPLES))
+    return int(batch)
 
 
 class _Reader:
@@ -107,10 +173,36 @@ class _Reader:
             )
             return default
 
-    def choice(self, key: str, allowed: tuple[Choice, ...], default: Choice) -> Choice:
+    def parsed(self, key: str, parse: Callable[[str], Parsed], default: Parsed) -> Parsed:
+        self.read.add(key)
+        if key not in self.link:
+            return default
+        try:
+            return parse(self.link[key])
+        except ValueError as error:
+            self.wrong.append(say("{key}: {error} Left out.", key=key, error=error))
+            return default
+
+    def choices(self, key: str, allowed: tuple[str, ...], default: tuple[str, ...], most: int) -> tuple[str, ...]:
+        self.read.add(key)
+        if key not in self.link:
+            return default
+        asked = [text for text in self.link[key].split(".") if text]
+        known = list(dict.fromkeys(text for text in asked if text in allowed))[:most]
+        if len(known) < len(asked):
+            message = "{key} is {text!r}; choose up to {most} of {allowed}, joined by points. Shown with {known}."
+            said = ", ".join(known) or say("none")
+            self.wrong.append(
+                say(message, key=key, text=self.link[key][:64], most=most, allowed=", ".join(allowed), known=said)
+            )
+        return tuple(known)
+
+    def choice(
+        self, key: str, allowed: tuple[Choice, ...], default: Choice, unlisted: tuple[Choice, ...] = ()
+    ) -> Choice:
         self.read.add(key)
         text = self.link.get(key, default)
-        for one in allowed:
+        for one in (*allowed, *unlisted):
             if one == text:
                 return one
         message = "{key} is {text!r}; choose one of {allowed}. Shown with {default}."

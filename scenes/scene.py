@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
-from optimizers import OPTIMIZERS
+from optimizers import Sampling, optimizer
 from optimizers.descent import settings
 from optimizers.schedules import schedule_part
 from surfaces import SURFACES, Number
@@ -14,17 +14,31 @@ Clock = Literal["linear", "log"]
 Values = tuple[tuple[str, float], ...]
 
 MAX_RUNS = 6
+MAX_CURVES = 4
+
+CURVES = (
+    "loss", "gap", "norm", "eta", "rate1", "rate2", "g1", "g2", "m1", "m2", "s1", "s2", "distance",
+)  # fmt: skip
+"""What can be drawn against the step: L, L − its minimum, ‖g‖, η, η/σ, g, m, σ, the distance to the nearest minimum."""
+
+MARKS = ("arrows", "numbers", "critical")
+"""What can be shown beside the paths: −g, m and the update as arrows, the update written out, the critical points."""
 
 
 @dataclass(frozen=True)
 class Run:
-    """One run of a scene: ids and numbers only. `numbers` holds η and all the others, by id."""
+    """One run of a scene: ids and numbers only. `numbers` holds η and all the others, by id.
+
+    `changes` are break points (step, η), `batch` the examples an update looks at, None for all.
+    """
 
     optimizer: str
     schedule: str = "constant"
     then: str = "constant"
     numbers: Values = ()
     hidden: bool = False
+    changes: tuple[tuple[int, float], ...] = ()
+    batch: int | None = None
 
 
 @dataclass(frozen=True)
@@ -32,7 +46,9 @@ class Scene:
     """What is on show: a surface with its numbers, a start, and up to MAX_RUNS runs of `steps` updates.
 
     `view` puts the runs side by side or all on one picture; `clock` lets playback go evenly through
-    the steps or through their logarithm.
+    the steps or through their logarithm. `noise`, `seed` and `shuffle` are those of `Sampling`, the same
+    for all runs; with `seeds` > 1 each run is shown for so many seeds, from `seed` on. `curves` and
+    `marks` say what else is drawn.
     """
 
     surface: str
@@ -42,17 +58,29 @@ class Scene:
     runs: tuple[Run, ...]
     view: View = "side"
     clock: Clock = "linear"
+    curves: tuple[str, ...] = ("loss", "norm")
+    marks: tuple[str, ...] = ()
+    noise: float = 0.0
+    seed: int = 0
+    shuffle: bool = True
+    seeds: int = 1
+
+    def sampling(self, run: Run) -> Sampling:
+        """What chance brings to a run of this scene: batches only where there are examples."""
+        examples = SURFACES[self.surface].examples
+        batch = run.batch if run.batch is not None and run.batch <= examples else None
+        return Sampling(self.noise, batch, self.shuffle, self.seed)
 
 
-def new_run(optimizer: str, schedule: str = "constant", then: str = "constant", **numbers: float) -> Run:
+def new_run(method: str, schedule: str = "constant", then: str = "constant", **numbers: float) -> Run:
     """A run with usual values for all numbers that are not given."""
-    usual = {number.id: value for number, value in knobs_of(optimizer, schedule, then)}
-    return Run(optimizer, schedule, then, tuple((id, numbers.get(id, value)) for id, value in usual.items()))
+    usual = {number.id: value for number, value in knobs_of(method, schedule, then)}
+    return Run(method, schedule, then, tuple((id, numbers.get(id, value)) for id, value in usual.items()))
 
 
-def knobs_of(optimizer: str, schedule: str, then: str = "constant") -> Iterable[tuple[Number, float]]:
+def knobs_of(method: str, schedule: str, then: str = "constant") -> Iterable[tuple[Number, float]]:
     """The numbers a run has, each with its usual value; η comes first."""
-    return settings(OPTIMIZERS[optimizer], schedule_part(schedule, then)).values()
+    return settings(optimizer(method), schedule_part(schedule, then)).values()
 
 
 def usual_numbers(surface: str) -> Values:

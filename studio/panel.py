@@ -9,9 +9,9 @@ from typing import get_args
 
 import streamlit as st
 
-from optimizers import OPTIMIZERS, SCHEDULES
+from optimizers import OPTIMIZERS, SCHEDULES, optimizer
 from optimizers.knobs import START, STEPS
-from optimizers.schedules import schedule_part
+from optimizers.schedules import FOLLOWERS, schedule_part
 from scenes import MAX_RUNS, SCENES, Run, knobs_of, new_run
 from scenes.lecture import TITLES
 from scenes.scene import View
@@ -50,7 +50,7 @@ def surface(shown: Shown) -> None:
         shown.setter(edit.set_surface, "surface"),
     )  # fmt: skip
     with st.expander(say("Numbers of the surface")):
-        st.latex(_stacked(record.formula))
+        st.latex(_stacked(say(record.formula)))
         st.caption(say(record.help))
         values = dict(scene.numbers)
         for number in record.numbers:
@@ -140,13 +140,13 @@ def _actions(shown: Shown, place: int, run: Run) -> None:
 
 
 def _numbers(shown: Shown, place: int, run: Run) -> None:
-    def parts(optimizer: str = run.optimizer, schedule: str = run.schedule, then: str = run.then) -> None:
-        shown.change(partial(edit.set_parts, place=place, optimizer=optimizer, schedule=schedule, then=then))
+    def parts(method: str = run.optimizer, schedule: str = run.schedule, then: str = run.then) -> None:
+        shown.change(partial(edit.set_parts, place=place, optimizer=method, schedule=schedule, then=then))
 
-    record, schedule = OPTIMIZERS[run.optimizer], SCHEDULES[run.schedule]
+    record, schedule = optimizer(run.optimizer), SCHEDULES[run.schedule]
     controls.choice(
         "m, σ · optimizer", record.help, list(OPTIMIZERS), run.optimizer, f"explore optimizer {place}",
-        lambda id: say(OPTIMIZERS[id].name), lambda id: parts(optimizer=id),
+        lambda id: say(OPTIMIZERS[id].name), lambda id: parts(method=id),
     )  # fmt: skip
     st.latex(_stacked(record.formula))
     values = dict(run.numbers)
@@ -167,7 +167,7 @@ def _numbers(shown: Shown, place: int, run: Run) -> None:
     )  # fmt: skip
     if run.schedule == "warmup":
         controls.choice(
-            "Then", "What follows the warm-up.", [id for id in SCHEDULES if id != "warmup"], run.then,
+            "Then", "What follows the warm-up.", FOLLOWERS, run.then,
             f"explore then {place}", lambda id: say(SCHEDULES[id].name), lambda id: parts(then=id),
         )  # fmt: skip
     sliders([number for number in numbers if number.id in of_schedule])
@@ -175,5 +175,5 @@ def _numbers(shown: Shown, place: int, run: Run) -> None:
 
 def _stacked(formula: str) -> str:
     """A formula of several parts, one below the other: the sidebar is narrow. It may hold words."""
-    lines = say(formula).replace(r",\quad ", r",\\ ")
+    lines = formula.replace(r",\quad ", r",\\ ")
     return rf"\small\begin{{gathered}}{lines}\end{{gathered}}"

@@ -44,6 +44,9 @@ class Surface:
     `domain` is the part of the plane to show, ((x low, x high), (y low, y high)); nothing is ever
     clamped to it. `minima(**numbers)` gives the lowest points, `levels` says whether level lines are
     spread evenly over the loss or over its logarithm. Texts are English messages for `words.say`.
+
+    A surface made of data has `examples` of them, and `each(x, y, **numbers)` with one more axis at the end
+    gives the loss of every example; `loss` is their mean.
     """
 
     id: str
@@ -58,6 +61,8 @@ class Surface:
     known: tuple[Known, ...]
     source: str
     levels: Literal["linear", "log"] = "linear"
+    each: Loss | None = None
+    examples: int = 0
 
     def __call__(self, x: ArrayLike, y: ArrayLike, **numbers: ArrayLike) -> Float[Array, "..."]:
         """The loss at (x, y), float64; x and y broadcast against each other.

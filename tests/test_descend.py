@@ -119,7 +119,10 @@ def test_a_rate_that_is_no_number_is_refused_by_type(value: object) -> None:
     [
         ({"beta1": 1}, "beta1 (memory of m) is 1; it must be a number at least 0 and below 1, for example 0.9."),
         ({"beta2": -0.1}, "beta2 (memory of σ) is -0.1; it must be a number at least 0 and below 1"),
-        ({"epsilon": 0}, "epsilon (floor of σ) is 0; it must be a number above 0 and at most 1, for example 1e-8."),
+        (
+            {"epsilon": -1},
+            "epsilon (floor of σ) is -1; it must be a number at least 0 and at most 1, for example 1e-8.",
+        ),
         ({"b": 0}, "b (width of the valley) is 0; it must be a number at least 0.01 and at most 2, for example 0.06."),
         ({"schedule": "warmup", "warmup": 2.5}, "warmup (warm-up) is 2.5; it must be a whole number at least 1"),
         ({"schedule": "warmup", "warmup": 0}, "warmup (warm-up) is 0; it must be a whole number at least 1"),

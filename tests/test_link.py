@@ -10,14 +10,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from optimizers import OPTIMIZERS, SCHEDULES
-from optimizers.knobs import START, STEPS
+from optimizers.knobs import CHANGE_AT, ETA, NOISE, SEED, SEEDS, START, STEPS
+from optimizers.schedules import FOLLOWERS, MOST_CHANGES
 from scenes import MAX_RUNS, SCENES, Run, Scene, from_link, knobs_of, new_run, to_link
-from scenes.scene import Clock, View
+from scenes.scene import CURVES, MARKS, MAX_CURVES, Clock, View
 from surfaces import SURFACES, Number
 from words import compact
 
 ONE_RATE, ALL_FIVE = SCENES["one_rate"], SCENES["all_five"]
-FOLLOWERS = [id for id in SCHEDULES if id != "warmup"]
 LINKS = {id: to_link(scene) for id, scene in SCENES.items()}
 # Every choice of parts, with the records of its numbers; looked up before hypothesis draws from them.
 PARTS = {
@@ -38,7 +38,10 @@ def inside(number: Number) -> st.SearchStrategy[float]:
 @st.composite
 def runs(draw: st.DrawFn) -> Run:
     parts = draw(st.sampled_from(list(PARTS)))
-    return Run(*parts, tuple((number.id, draw(inside(number))) for number in PARTS[parts]), draw(st.booleans()))
+    numbers = tuple((number.id, draw(inside(number))) for number in PARTS[parts])
+    changes = draw(st.dictionaries(inside(CHANGE_AT).map(int), inside(ETA), max_size=MOST_CHANGES))
+    batch = draw(st.none() | st.just(1))
+    return Run(*parts, numbers, draw(st.booleans()), tuple(sorted(changes.items())), batch)
 
 
 @st.composite
@@ -52,6 +55,12 @@ def scenes(draw: st.DrawFn) -> Scene:
         tuple(draw(st.lists(runs(), min_size=1, max_size=MAX_RUNS))),
         draw(st.sampled_from(get_args(View))),
         draw(st.sampled_from(get_args(Clock))),
+        tuple(draw(st.lists(st.sampled_from(CURVES), unique=True, max_size=MAX_CURVES))),
+        tuple(draw(st.lists(st.sampled_from(MARKS), unique=True))),
+        draw(inside(NOISE)),
+        int(draw(inside(SEED))),
+        draw(st.booleans()),
+        int(draw(inside(SEEDS))),
     )
 
 
@@ -132,7 +141,7 @@ def test_a_link_is_readable_because_nothing_in_it_needs_an_escape(scene: Scene) 
 
 def test_the_first_link_of_the_lecture_reads_like_this() -> None:
     assert urlencode(LINKS["one_rate"]) == (
-        "surface=bowl&a=2&b=0.06&c=4.2&x=-4&y=-0.35&steps=100000&view=side&clock=log"
+        "surface=bowl&a=2&b=0.06&c=4.2&x=-4&y=-0.35&steps=100000&view=side&clock=log&curves=loss.norm"
         "&run.1=gd&schedule.1=constant&eta.1=0.01&run.2=gd&schedule.2=constant&eta.2=1e-7"
     )
 

@@ -18,6 +18,8 @@ HAND = {
         {"horizon": 4},
         {0: 0.6, 1: 0.5366563145999496, 2: 0.4898979485566356, 12: 0.3, 32: 0.2, 96: 0.12},
     ),
+    # no break points
+    "manual": ({}, {0: 0.6, 1: 0.6, 2: 0.6, 99: 0.6}),
     # 0.6 (t + 1)/4 for t < 4, then 0.6
     "warmup": ({"warmup": 4}, {0: 0.15, 1: 0.3, 2: 0.45, 3: 0.6, 4: 0.6, 5: 0.6, 99: 0.6}),
 }
@@ -53,7 +55,7 @@ def test_after_the_warm_up_the_follower_starts_afresh(then: str) -> None:
 
 def test_every_schedule_has_values_by_hand() -> None:
     assert set(HAND) == set(SCHEDULES)
-    assert set(FOLLOWING) == set(SCHEDULES) - {"warmup"}
+    assert set(FOLLOWING) == set(SCHEDULES) - {"warmup", "manual"}
     assert all(schedule.id == id for id, schedule in SCHEDULES.items())
 
 
