@@ -1,17 +1,20 @@
 """`descend`: the public form of the loop. Input is checked here, once, and converted to float64."""
 
 from collections.abc import Sequence
+from typing import Any
 
 import numpy as np
 from jax.typing import ArrayLike
 
-from optimizers.knobs import START, STEPS
-from optimizers.loop import Parts, Path, run
+from optimizers.knobs import SEEDS, START, STEPS
+from optimizers.loop import Parts, Path, Task, run
+from optimizers.noisy import judge_noisy
 from optimizers.outcome import judge
 from optimizers.part import Part
-from optimizers.recipes import Optimizer
+from optimizers.record import Optimizer
 from optimizers.sampling import Sampling
 from optimizers.schedules import FOLLOWERS, SCHEDULES, change_knobs, check_changes, schedule_part
+from optimizers.sweep import Bundle, run_seeds
 from surfaces import Number, Surface
 from words import say
 
@@ -54,11 +57,44 @@ def descend(
         ValueError: an unknown schedule, or a value out of its range.
         The sentence names the value, what is allowed and what to do.
     """
+    chosen = task(
+        surface, optimizer, start=start, steps=steps, schedule=schedule, then=then, changes=changes,
+        sampling=sampling, **numbers,
+    )  # fmt: skip
+    point, loss, grad, eta, sigma, m = map(np.asarray, run(chosen))
+    if chosen.sampling.is_exact(surface):
+        outcome = judge(surface, chosen.numbers, point, loss, grad, asked=chosen.steps)
+    else:
+        outcome = judge_noisy(surface, chosen.numbers, point, loss, asked=chosen.steps)
+    return Path(point, loss, grad, eta[:-1], sigma[:-1], m[:-1], outcome)
+
+
+def descend_seeds(surface: Surface, optimizer: Optimizer, *, seeds: int, **choice: Any) -> Bundle:
+    """The same run for `seeds` seeds, the one of `sampling` and those that follow it, in one compiled loop.
+
+    Takes what `descend` takes and raises what it raises; `seeds` is a whole number from 1 to 200.
+    """
+    return run_seeds(task(surface, optimizer, **choice), int(SEEDS.check(seeds)))
+
+
+def task(
+    surface: Surface,
+    optimizer: Optimizer,
+    *,
+    start: Sequence[float] | None = None,
+    steps: int = 300,
+    schedule: str = "constant",
+    then: str = "constant",
+    changes: Sequence[tuple[float, float]] = (),
+    sampling: Sampling = EXACT,
+    **numbers: float,
+) -> Task:
+    """What `descend` is asked for, checked and as the loop takes it. Raises what `descend` raises."""
     for record, kind, known in ((surface, Surface, "SURFACES"), (optimizer, Optimizer, "OPTIMIZERS")):
         if not isinstance(record, kind):
             message = "{record!r} is no record; take one from {known}, by its id."
             raise TypeError(say(message, record=record, known=known))
-    eta = schedule_part(_known(schedule), _known(then, follower=True), bool(changes))
+    eta = schedule_part(known_schedule(schedule), known_schedule(then, follower=True), bool(changes))
     theta, knobs, of_surface = _start(surface, start), settings(optimizer, eta), dict[str, float]()
     on_surface = {number.id for number in surface.numbers}
     for id, value in numbers.items():
@@ -83,10 +119,7 @@ def descend(
     if (epoch := sampling.steps_per_epoch(surface)) is not None:
         checked["steps_per_epoch"] = np.float64(epoch)
     parts, steps = Parts(eta, optimizer.sigma, optimizer.m), int(STEPS.check(steps))
-    rows = run(surface, parts, theta, steps, sampling, settled, checked)
-    point, loss, grad, eta_t, sigma_t, m_t = map(np.asarray, rows)
-    outcome = judge(surface, settled, point, loss, grad, asked=steps)
-    return Path(point, loss, grad, eta_t[:-1], sigma_t[:-1], m_t[:-1], outcome)
+    return Task(surface, parts, theta, steps, sampling, settled, checked)
 
 
 def settings(optimizer: Optimizer, eta: Part) -> dict[str, tuple[Number, float]]:
@@ -95,7 +128,8 @@ def settings(optimizer: Optimizer, eta: Part) -> dict[str, tuple[Number, float]]
     return {number.id: (number, optimizer.usual.get(number.id, number.default)) for number in numbers}
 
 
-def _known(schedule: str, follower: bool = False) -> str:
+def known_schedule(schedule: str, follower: bool = False) -> str:
+    """The id of a schedule, or of one that may follow a warm-up; any other is refused with a sentence."""
     allowed = FOLLOWERS if follower else SCHEDULES
     if schedule not in allowed:
         raise ValueError(

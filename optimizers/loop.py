@@ -122,20 +122,25 @@ def begin(parts: Parts, start: tuple[float, float], knobs: Numbers) -> Carry:
     return jnp.asarray(np.zeros(())), theta, (eta, sigma, m)
 
 
-def run(
-    surface: Surface,
-    parts: Parts,
-    start: tuple[float, float],
-    steps: int,
-    sampling: Sampling,
-    numbers: Numbers,
-    knobs: Numbers,
-) -> Rows:
+class Task(NamedTuple):
+    """All that a run depends on, checked."""
+
+    surface: Surface
+    parts: Parts
+    start: tuple[float, float]
+    steps: int
+    sampling: Sampling
+    numbers: Numbers
+    knobs: Numbers
+
+
+def run(task: Task) -> Rows:
     """θ^0 … θ^steps and the `steps` updates between them, as NumPy rows; never raises.
 
     The last row's update is the one that would come next. Rows end before the first one that is
     not finite; the row of the start is always there.
     """
+    surface, parts, start, steps, sampling, numbers, knobs = task
     total = steps + 1  # one more than the updates: the last point has a loss and a gradient too
     columns = [np.empty((total, *shape)) for shape in SHAPES]
     carry, source = begin(parts, start, knobs), Source(sampling, surface)

@@ -10,7 +10,7 @@ import numpy as np
 
 from words import compact, say
 
-Scale = Literal["linear", "log", "whole"]
+Scale = Literal["linear", "log", "whole", "switch"]
 
 
 @dataclass(frozen=True)
@@ -20,7 +20,7 @@ class Number:
     `id` is its public name in code and in links, `symbol` the sign in the formula, `name` and
     `help` are English messages for `words.say`. Allowed are the finite values from `low` to
     `high`, both included unless `above_low` or `below_high` says otherwise; `scale` "whole" allows
-    whole numbers only. `slider` is the part of that range a slider offers, all of it if None.
+    whole numbers only, "switch" 0 and 1. `slider` is the part of that range a slider offers, all of it if None.
     """
 
     id: str
@@ -38,6 +38,8 @@ class Number:
     @property
     def allowed(self) -> str:
         """The range in words: 'a number above 0 and at most 1000'."""
+        if self.scale == "switch":
+            return say("0 for off or 1 for on")
         low, high = compact(self.low), compact(self.high)
         low = say("above {bound}", bound=low) if self.above_low else say("at least {bound}", bound=low)
         high = say("below {bound}", bound=high) if self.below_high else say("at most {bound}", bound=high)
@@ -62,7 +64,7 @@ class Number:
             math.isfinite(number)
             and (self.low < number if self.above_low else self.low <= number)
             and (number < self.high if self.below_high else number <= self.high)
-            and (self.scale != "whole" or number.is_integer())
+            and (self.scale not in ("whole", "switch") or number.is_integer())
         )
         if not fits:
             raise ValueError(self._refuse(compact(number) if math.isfinite(number) else str(number)))
