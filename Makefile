@@ -1,4 +1,4 @@
-# One word for each thing to do: run, test, bench, screenshot, clean.
+# One word for each thing to do: run, test, bench, tables, screenshot, clean.
 # Plain rules only, so that the make of macOS (GNU make 3.81) reads them too.
 
 PORT = 8501
@@ -14,7 +14,7 @@ UNFINISHED = { echo "The installation did not finish; put right what stands abov
 # After an upgrade the Python that an environment was made with may be gone; then it is made anew.
 IGNORED := $(shell test -x $(PY) || rm -f $(VENV)/pyvenv.cfg $(VENV)/*.stamp)
 
-.PHONY: run test bench screenshot clean
+.PHONY: run test bench tables screenshot clean
 
 # A browser opens where there is a screen to open it on: without one, a browser for terminals might.
 run: $(VENV)/run.stamp
@@ -31,6 +31,9 @@ test: $(VENV)/dev.stamp
 
 bench: $(VENV)/dev.stamp
 	$(PY) -m bench
+
+tables: $(VENV)/dev.stamp
+	$(PY) -m bench.tables
 
 screenshot: $(VENV)/dev.stamp
 	$(PY) tests/chromium.py

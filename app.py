@@ -16,6 +16,8 @@ page = st.navigation(
     [
         st.Page("pages/one_rate.py", title=say("One learning rate"), default=True),
         st.Page("pages/explore.py", title=say("Explore"), url_path="explore"),
+        st.Page("pages/anatomy.py", title=say("Anatomy"), url_path="anatomy"),
+        st.Page("pages/gallery.py", title=say("Surfaces"), url_path="gallery"),
     ],
     position="top",
 )

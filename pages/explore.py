@@ -1,9 +1,11 @@
 """Explore: any surface, up to six runs, each with its own optimizer, numbers and schedule."""
 
+from functools import partial
+
 import streamlit as st
 
 from scenes import SCENES
-from studio import frame, panel
+from studio import frame, panel, point, runs, steps
 from studio.state import Shown
 
 frame.enter()
@@ -13,8 +15,12 @@ shown = Shown("explore", SCENES["all_five"])
 with st.sidebar:
     panel.lecture(shown)
     panel.surface(shown)
-    panel.runs(shown)
+    runs.choose(shown)
+    panel.chance(shown)
+    panel.curves(shown)
 
 frame.title("Explore")
 frame.report(shown)
-frame.play(shown)
+frame.play(shown, on_change=partial(runs.change_here, shown))
+point.show(shown.scene)
+steps.show(shown.scene, "explore steps table")

@@ -21,6 +21,16 @@ def number(record: Number, value: float, key: str, change: Callable[[float], Non
     label = label_of(record)
     low, high = record.slider or (record.low, record.high)
     help = say("{help} Allowed: {allowed}.", help=say(record.help), allowed=record.allowed)
+    if record.scale == "switch":
+        st.session_state[key] = bool(value)
+        st.toggle(label, key=key, help=say(record.help), on_change=lambda: change(float(st.session_state[key])))
+        return
+    if record.scale == "whole" and record.slider is None:
+        st.session_state[key] = int(value)
+        st.number_input(
+            label, int(low), int(high), key=key, help=help, on_change=lambda: change(float(st.session_state[key]))
+        )
+        return
     if record.scale == "linear":
         low, high = min(low, value), max(high, value)
         # Three places beyond the point for what lies between 0 and 1, else a hundredth of the range.
@@ -34,7 +44,9 @@ def number(record: Number, value: float, key: str, change: Callable[[float], Non
             on_change=lambda: change(float(st.session_state[key])),
         )  # fmt: skip
         return
-    options = sorted({*round_values(low, high, record.scale == "whole"), value})
+    # 0 has no place on a logarithmic slider, but where it is allowed it stands at its left end.
+    ends = {0.0} if record.low == 0 and record.scale == "log" and not record.above_low else set()
+    options = sorted({*ends, *round_values(low, high, record.scale == "whole"), value})
     st.session_state[key] = value
     st.select_slider(
         label, options, key=key, help=help, format_func=spoken,
@@ -46,7 +58,7 @@ def choice(
     label: str, help: str, ids: Sequence[Id], value: Id, key: str,
     names: Callable[[Id], str], change: Callable[[Id], None], *, segmented: bool = False,
 ) -> None:  # fmt: skip
-    """One of a few ids, shown by their names."""
+    """One of a few ids, shown by their names; `label` and `help` are messages."""
 
     def changed() -> None:
         change(next((id for id in ids if id == st.session_state[key]), value))

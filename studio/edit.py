@@ -1,9 +1,10 @@
 """Edits of a scene: each takes one and gives the next. Runs are counted from 0."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from scenes import MAX_RUNS, Run, Scene, new_run
-from scenes.scene import Clock, View, usual_numbers
+from scenes.scene import CURVES, MARKS, MAX_CURVES, Clock, View, usual_numbers
 from surfaces import SURFACES
 
 
@@ -37,6 +38,12 @@ def set_clock(scene: Scene, clock: Clock) -> Scene:
     return replace(scene, clock=clock)
 
 
+def set_marks(scene: Scene, marks: Iterable[str]) -> Scene:
+    """What is shown beside the paths, in the order of MARKS."""
+    chosen = set(marks)
+    return replace(scene, marks=tuple(id for id in MARKS if id in chosen))
+
+
 def set_run(scene: Scene, place: int, run: Run) -> Scene:
     """Another run in the place of this one."""
     return replace(scene, runs=(*scene.runs[:place], run, *scene.runs[place + 1 :]))
@@ -57,7 +64,44 @@ def set_parts(scene: Scene, place: int, optimizer: str, schedule: str, then: str
     if optimizer != old.optimizer:
         # α, β and ε mean the same everywhere, but a good η for one optimizer is none for another.
         kept.pop("eta", None)
-    return set_run(scene, place, replace(new_run(optimizer, schedule, then, **kept), hidden=old.hidden))
+    new = new_run(optimizer, schedule, then, **kept)
+    return set_run(scene, place, replace(new, hidden=old.hidden, changes=old.changes, batch=old.batch))
+
+
+def set_changes(scene: Scene, place: int, changes: Iterable[tuple[int, float]]) -> Scene:
+    """Other break points of one run; of two at the same step the later in the list counts."""
+    return set_run(scene, place, replace(scene.runs[place], changes=tuple(sorted(dict(changes).items()))))
+
+
+def set_batch(scene: Scene, place: int, batch: float) -> Scene:
+    """How many examples an update of one run looks at."""
+    return set_run(scene, place, replace(scene.runs[place], batch=int(batch)))
+
+
+def set_noise(scene: Scene, noise: float) -> Scene:
+    """The size of the noise on each gradient."""
+    return replace(scene, noise=noise)
+
+
+def set_seed(scene: Scene, seed: float) -> Scene:
+    """Another seed, for every run."""
+    return replace(scene, seed=int(seed))
+
+
+def set_seeds(scene: Scene, seeds: float) -> Scene:
+    """How many seeds are shown at once."""
+    return replace(scene, seeds=int(seeds))
+
+
+def set_shuffle(scene: Scene, shuffle: bool) -> Scene:
+    """Whether the examples get a new order for each epoch."""
+    return replace(scene, shuffle=shuffle)
+
+
+def set_curves(scene: Scene, curves: Iterable[str]) -> Scene:
+    """What is drawn against the step, in the order of CURVES; the first MAX_CURVES of what is asked for."""
+    chosen = list(curves)[:MAX_CURVES]
+    return replace(scene, curves=tuple(id for id in CURVES if id in chosen))
 
 
 def add_run(scene: Scene, run: Run) -> Scene:

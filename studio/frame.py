@@ -2,6 +2,7 @@
 
 import re
 import runpy
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
@@ -42,13 +43,23 @@ def report(shown: Shown) -> None:
         st.warning("  \n".join(plain(sentence) for sentence in shown.wrong[:4]))
 
 
-def play(shown: Shown) -> None:
-    """The player with the page's scene; then the address bar says what is on show."""
+def play(shown: Shown, on_change: Callable[[int], None] | None = None) -> None:
+    """The player with the page's scene; then the address bar says what is on show.
+
+    With `on_change(step)` the player offers to change η from the step on show.
+    """
 
     def on_start(x: float, y: float) -> None:
         shown.change(partial(edit.set_start, x=x, y=y))
 
-    player.show(shown.scene, f"{shown.page} player", on_start, shown.setter(edit.set_clock, "clock"), shown.hold)
+    wishes = player.Wishes(
+        start=on_start,
+        clock=shown.setter(edit.set_clock, "clock"),
+        marks=shown.setter(edit.set_marks, "marks"),
+        more=shown.hold,
+        change=on_change,
+    )
+    player.show(shown.scene, f"{shown.page} player", wishes)
     shown.write_url()
 
 

@@ -1,22 +1,19 @@
-"""The groups of controls in the sidebar: a scene to begin with, the surface, the runs.
+"""The groups of controls beside the picture: a scene to begin with, the surface, chance, the curves.
 
-Only the controls of one run are on show, and only those that its optimizer and schedule have.
+What does not apply is not shown, and what is seldom needed is folded away.
 """
 
-from dataclasses import replace
 from functools import partial
 from typing import get_args
 
 import streamlit as st
 
-from optimizers import OPTIMIZERS, SCHEDULES, optimizer
-from optimizers.knobs import START, STEPS
-from optimizers.schedules import FOLLOWERS, schedule_part
-from scenes import MAX_RUNS, SCENES, Run, knobs_of, new_run
+from optimizers.knobs import NOISE, SEED, SEEDS, START, STEPS
+from scenes import SCENES
 from scenes.lecture import TITLES
-from scenes.scene import View
+from scenes.scene import CURVES, MAX_CURVES, View
 from studio import controls, edit
-from studio.palette import STYLES
+from studio.curves import curve_name
 from studio.state import Shown
 from surfaces import SURFACES, Number
 from words import say
@@ -49,21 +46,27 @@ def surface(shown: Shown) -> None:
         scene.surface, "explore surface", lambda id: say(SURFACES[id].name),
         shown.setter(edit.set_surface, "surface"),
     )  # fmt: skip
+    switches = [number for number in record.numbers if number.scale == "switch"]
+    _numbers(shown, switches)
     with st.expander(say("Numbers of the surface")):
-        st.latex(_stacked(say(record.formula)))
+        st.latex(stacked(say(record.formula)))
         st.caption(say(record.help))
-        values = dict(scene.numbers)
-        for number in record.numbers:
-            controls.number(
-                number, values[number.id], f"explore {scene.surface} {number.id}",
-                shown.setter(edit.set_number, "value", id=number.id),
-            )  # fmt: skip
+        _numbers(shown, [number for number in record.numbers if number not in switches])
         _start(shown)
     controls.number(STEPS, scene.steps, "explore steps", shown.setter(edit.set_steps, "steps"))
     controls.choice(
         "View", "One picture for each run, or one for all of them.", get_args(View), scene.view, "explore view",
         lambda view: say(VIEWS[view]), shown.setter(edit.set_view, "view"), segmented=True,
     )  # fmt: skip
+
+
+def _numbers(shown: Shown, numbers: list[Number]) -> None:
+    values = dict(shown.scene.numbers)
+    for number in numbers:
+        controls.number(
+            number, values[number.id], f"explore {shown.scene.surface} {number.id}",
+            shown.setter(edit.set_number, "value", id=number.id),
+        )  # fmt: skip
 
 
 def _start(shown: Shown) -> None:
@@ -84,96 +87,42 @@ def _start(shown: Shown) -> None:
         )  # fmt: skip
 
 
-def runs(shown: Shown) -> None:
-    """The runs: which one is at hand, what can be done with it, and its numbers."""
+def chance(shown: Shown) -> None:
+    """Noise, mini-batches' order, and seeds; the same for all runs."""
     scene = shown.scene
-    count = len(scene.runs)
-    place = min(st.session_state.get("explore place", 0), count - 1)
-    st.session_state["explore run"] = place
-
-    def picked() -> None:
-        chosen = st.session_state["explore run"]
-        st.session_state["explore place"] = place if chosen is None else chosen
-
-    st.segmented_control(
-        say("Runs"), range(count), key="explore run", on_change=picked, required=True,
-        format_func=lambda place: f"{STYLES[place].sign} {place + 1}",
-        help=say("Choose the run whose numbers are shown below. The sign is the one on the picture."),
-    )  # fmt: skip
-    run = scene.runs[place]
-    _actions(shown, place, run)
-    _numbers(shown, place, run)
+    data = SURFACES[scene.surface].examples > 0
+    with st.expander(say("Chance: batches and seeds") if data else say("Chance: noise and seeds")):
+        controls.number(NOISE, scene.noise, "explore noise", shown.setter(edit.set_noise, "noise"))
+        controls.number(SEED, scene.seed, "explore seed", shown.setter(edit.set_seed, "seed"))
+        controls.number(SEEDS, scene.seeds, "explore seeds", shown.setter(edit.set_seeds, "seeds"))
+        if data:
+            _shuffle(shown)
 
 
-def _actions(shown: Shown, place: int, run: Run) -> None:
-    count = len(shown.scene.runs)
-
-    def added(copy: Run) -> None:
-        shown.change(partial(edit.add_run, run=copy))
-        st.session_state["explore place"] = count
-
-    def removed() -> None:
-        shown.change(partial(edit.remove_run, place=place))
-
-    def hidden() -> None:
-        shown.change(partial(edit.set_run, place=place, run=replace(run, hidden=not run.hidden)))
-
-    full = count >= MAX_RUNS
-    left, right = st.columns(2, gap="small")
-    copy = replace(run, hidden=False)
-    left.button(
-        say("Add"), on_click=added, args=(new_run("gd"),), disabled=full, width="stretch",
-        help=say("One run more, up to six."),
-    )  # fmt: skip
-    right.button(
-        say("Duplicate"), on_click=added, args=(copy,), disabled=full, width="stretch",
-        help=say("The same run once more, to change one thing."),
-    )  # fmt: skip
-    left.button(
-        say("Show") if run.hidden else say("Hide"), on_click=hidden, width="stretch",
-        help=say("Leave it out of the picture, and keep it."),
-    )  # fmt: skip
-    right.button(
-        say("Remove"), on_click=removed, disabled=count == 1, width="stretch",
-        help=say("Take this run away."),
+def _shuffle(shown: Shown) -> None:
+    key = "explore shuffle"
+    st.session_state[key] = shown.scene.shuffle
+    change = shown.setter(edit.set_shuffle, "shuffle")
+    st.toggle(
+        say("Shuffle for each epoch"), key=key, on_change=lambda: change(bool(st.session_state[key])),
+        help=say("Off: every epoch takes the examples in the same order."),
     )  # fmt: skip
 
 
-def _numbers(shown: Shown, place: int, run: Run) -> None:
-    def parts(method: str = run.optimizer, schedule: str = run.schedule, then: str = run.then) -> None:
-        shown.change(partial(edit.set_parts, place=place, optimizer=method, schedule=schedule, then=then))
-
-    record, schedule = optimizer(run.optimizer), SCHEDULES[run.schedule]
-    controls.choice(
-        "m, σ · optimizer", record.help, list(OPTIMIZERS), run.optimizer, f"explore optimizer {place}",
-        lambda id: say(OPTIMIZERS[id].name), lambda id: parts(method=id),
-    )  # fmt: skip
-    st.latex(_stacked(record.formula))
-    values = dict(run.numbers)
-    of_schedule = {number.id for number in schedule_part(run.schedule, run.then).numbers} - {"eta"}
-    numbers = [number for number, _ in knobs_of(run.optimizer, run.schedule, run.then)]
-
-    def sliders(chosen: list[Number]) -> None:
-        for number in chosen:
-            controls.number(
-                number, values[number.id], f"explore {number.id} {place}",
-                shown.setter(edit.set_knob, "value", place=place, id=number.id),
-            )  # fmt: skip
-
-    sliders([number for number in numbers if number.id not in of_schedule])
-    controls.choice(
-        "η(t) · schedule", schedule.help, list(SCHEDULES), run.schedule, f"explore schedule {place}",
-        lambda id: say(SCHEDULES[id].name), lambda id: parts(schedule=id),
-    )  # fmt: skip
-    if run.schedule == "warmup":
-        controls.choice(
-            "Then", "What follows the warm-up.", FOLLOWERS, run.then,
-            f"explore then {place}", lambda id: say(SCHEDULES[id].name), lambda id: parts(then=id),
+def curves(shown: Shown) -> None:
+    """Which quantities are drawn against the step."""
+    key = "explore curves"
+    st.session_state[key] = list(shown.scene.curves)
+    change = shown.setter(edit.set_curves, "curves")
+    with st.expander(say("Curves")):
+        st.multiselect(
+            say("Drawn against the step"), CURVES, key=key, format_func=curve_name, max_selections=MAX_CURVES,
+            on_change=lambda: change(st.session_state[key]), help=say("Up to four, below the picture."),
+            placeholder=say("choose curves"),
         )  # fmt: skip
-    sliders([number for number in numbers if number.id in of_schedule])
 
 
-def _stacked(formula: str) -> str:
-    """A formula of several parts, one below the other: the sidebar is narrow. It may hold words."""
+def stacked(formula: str) -> str:
+    """A formula of several parts, one below the other: the sidebar is narrow. It is in the reader's language."""
     lines = formula.replace(r",\quad ", r",\\ ")
     return rf"\small\begin{{gathered}}{lines}\end{{gathered}}"

@@ -1,0 +1,25 @@
+"""What the curves are called."""
+
+from words import say
+
+NAMES: dict[str, str] = {
+    "loss": "loss L",
+    "gap": "L − its minimum",
+    "norm": "gradient ‖g‖",
+    "eta": "learning rate η",
+    "rate1": "effective rate η/σ₁",
+    "rate2": "effective rate η/σ₂",
+    "g1": "gradient g₁",
+    "g2": "gradient g₂",
+    "m1": "momentum m₁",
+    "m2": "momentum m₂",
+    "s1": "root mean square σ₁",
+    "s2": "root mean square σ₂",
+    "distance": "distance to the minimum",
+}
+"""English messages for `words.say`, by the ids of `scenes.scene.CURVES`."""
+
+
+def curve_name(id: str) -> str:
+    """The name of a curve in the reader's language."""
+    return say(NAMES[id])
