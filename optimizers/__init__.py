@@ -1,10 +1,10 @@
 """Optimizers as choices of (η, σ, m), and the one loop that runs them all: `descend`."""
 
-from optimizers.descent import descend
+from optimizers.descent import descend, descend_seeds
 from optimizers.loop import Path
 from optimizers.outcome import Outcome
 from optimizers.part import Part, Step
-from optimizers.recipes import OPTIMIZERS, Optimizer, composed, optimizer
+from optimizers.recipes import OPTIMIZERS, Optimizer, composed, optimizer, title_of
 from optimizers.sampling import Sampling
 from optimizers.schedules import SCHEDULES, Schedule
 
@@ -20,5 +20,7 @@ __all__ = [
     "Step",
     "composed",
     "descend",
+    "descend_seeds",
     "optimizer",
+    "title_of",
 ]
