@@ -20,6 +20,10 @@ import jax  # noqa: E402
 
 jax.config.update("jax_enable_x64", True)
 
+from surfaces.classics import BEALE, BOOTH, GOLDSTEIN_PRICE, MATYAS, MCCORMICK, ROSENBROCK  # noqa: E402
+from surfaces.data import LINEAR_REGRESSION, LOGISTIC_REGRESSION, TINY_NETWORK  # noqa: E402
+from surfaces.landscapes import CLIFF, DOUBLE_WELL, MONKEY_SADDLE, PLATEAU, SADDLE, SHARP_FLAT  # noqa: E402
+from surfaces.multimodal import ACKLEY, EASOM, HIMMELBLAU, RASTRIGIN, SIX_HUMP_CAMEL, STYBLINSKI_TANG  # noqa: E402
 from surfaces.number import Number  # noqa: E402
 from surfaces.surface import Known, Surface  # noqa: E402
 from surfaces.valleys import BOWL, CRESCENT, QUADRATIC  # noqa: E402
@@ -28,6 +32,27 @@ SURFACES: dict[str, Surface] = {
     "bowl": BOWL,
     "quadratic": QUADRATIC,
     "crescent": CRESCENT,
+    "saddle": SADDLE,
+    "monkey_saddle": MONKEY_SADDLE,
+    "plateau": PLATEAU,
+    "cliff": CLIFF,
+    "double_well": DOUBLE_WELL,
+    "sharp_flat": SHARP_FLAT,
+    "rosenbrock": ROSENBROCK,
+    "beale": BEALE,
+    "booth": BOOTH,
+    "matyas": MATYAS,
+    "mccormick": MCCORMICK,
+    "himmelblau": HIMMELBLAU,
+    "six_hump_camel": SIX_HUMP_CAMEL,
+    "styblinski_tang": STYBLINSKI_TANG,
+    "goldstein_price": GOLDSTEIN_PRICE,
+    "rastrigin": RASTRIGIN,
+    "ackley": ACKLEY,
+    "easom": EASOM,
+    "linear_regression": LINEAR_REGRESSION,
+    "logistic_regression": LOGISTIC_REGRESSION,
+    "tiny_network": TINY_NETWORK,
 }
 
 __all__ = ["SURFACES", "Known", "Number", "Surface"]
