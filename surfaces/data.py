@@ -44,6 +44,11 @@ def mean_over(each: Callable[..., Losses]) -> Loss:
     return loss
 
 
+def _rows(of_examples: Float[Array | np.ndarray, " examples"], like: Values) -> Losses:
+    """One value for each example, along an axis behind those of `like`."""
+    return jnp.asarray(of_examples).reshape(*[1] * like.ndim, -1)
+
+
 def _inputs(standardised: Values) -> Float[Array, " examples"]:
     centred = (INPUTS - INPUTS.mean()) / INPUTS.std()
     return jnp.where(standardised > 0, centred, INPUTS)
@@ -54,7 +59,8 @@ def squared_error(w: Values, b: Values, standardised: Values) -> Losses:
 
     ℓ_i = (w x_i + b − y_i)²
     """
-    return (w[..., None] * _inputs(standardised) + b[..., None] - HEIGHTS) ** 2
+    inputs, heights = _rows(_inputs(standardised), w), _rows(HEIGHTS, w)
+    return (w[..., None] * inputs + b[..., None] - heights) ** 2
 
 
 @lru_cache(maxsize=4)
@@ -83,6 +89,15 @@ LINEAR_REGRESSION = Surface(
         Known((0.0, 2.0), (275.79 - 4 * 70.3 + 80) / 20, "by hand: (Σ y² − 4 Σ y + 20 · 4) / 20"),
         # Σx = 60 and Σx² = 207.42, Σxy = 238.09.
         Known((1.0, 0.0), (207.42 - 2 * 238.09 + 275.79) / 20, "by hand: (Σ x² − 2 Σ xy + Σ y²) / 20"),
+        Known((1.0, -2.0), (207.42 - 240 + 80 - 476.18 + 281.2 + 275.79) / 20, "by hand: the square multiplied out"),
+        Known((-2.0, 1.0), (829.68 - 240 + 20 + 952.36 - 140.6 + 275.79) / 20, "by hand: the square multiplied out"),
+        # Standardised, Σx = 0, Σx² = 20 and Σxy = (238.09 − 3 · 70.3) / √1.371.
+        Known(
+            (3.0, -1.0),
+            (180 - 6 * 27.19 / float(np.sqrt(1.371)) + 20 + 140.6 + 275.79) / 20,
+            "by hand: the square multiplied out",
+            {"standardised": 1},
+        ),
     ),
     source="the normal equations of least squares; Gauss 1809. The data were made up for this laboratory",
     levels="log",
@@ -94,8 +109,8 @@ def log_loss(w: Values, b: Values, standardised: Values) -> Losses:
 
     ℓ_i = log(1 + e^{z_i}) − y_i z_i,  z_i = w x_i + b
     """
-    z = w[..., None] * _inputs(standardised) + b[..., None]
-    return jnp.logaddexp(z, 0.0) - PASSED * z
+    z = w[..., None] * _rows(_inputs(standardised), w) + b[..., None]
+    return jnp.logaddexp(z, 0.0) - _rows(PASSED, w) * z
 
 
 @lru_cache(maxsize=4)
@@ -126,6 +141,8 @@ LOGISTIC_REGRESSION = Surface(
         # Ten of twenty passed, so that z = 1 everywhere costs log(1 + e) − 1/2.
         Known((0.0, 1.0), float(np.log(1 + np.e)) - 0.5, "by hand: log(1 + e) − 10/20"),
         Known((0.0, -2.0), float(np.log(1 + np.exp(-2))) + 1.0, "by hand: log(1 + e⁻²) + 2 · 10/20"),
+        Known((2.0, -5.0), 0.5094841701938993, "the twenty terms added up in decimals, to forty digits"),
+        Known((-1.0, 3.0), 1.222805128785064, "the twenty terms added up in decimals, to forty digits"),
     ),
     source="Cox 1958, The regression analysis of binary sequences. The data were made up for this laboratory",
     levels="log",
@@ -137,7 +154,7 @@ def network_error(w1: Values, w2: Values) -> Losses:
 
     ℓ_i = (w₂ tanh(w₁ x_i) − y_i)²
     """
-    return (w2[..., None] * jnp.tanh(w1[..., None] * PLACES) - SIGNALS) ** 2
+    return (w2[..., None] * jnp.tanh(w1[..., None] * _rows(PLACES, w1)) - _rows(SIGNALS, w1)) ** 2
 
 
 @lru_cache(maxsize=1)
@@ -169,6 +186,8 @@ TINY_NETWORK = Surface(
         # Σy² = 27.42.
         Known((0.0, 1.0), 27.42 / 20, "by hand: tanh 0 = 0, Σ y² / 20"),
         Known((2.5, 0.0), 27.42 / 20, "by hand: nothing behind the neuron, Σ y² / 20"),
+        Known((1.0, 2.0), 0.1850434134605900, "the twenty terms added up in decimals, to forty digits"),
+        Known((2.0, -1.0), 4.180830475897068, "the twenty terms added up in decimals, to forty digits"),
     ),
     source="the two-weight network of every lecture on saddle points; data made up for this laboratory",
     levels="log",
