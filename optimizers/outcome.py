@@ -2,16 +2,18 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import Literal
 
 import numpy as np
 from jaxtyping import Float
 
 from surfaces import Surface
+from surfaces.critical import KINDS, kind_of
 from surfaces.surface import Numbers
 from words import say
 
-Kind = Literal["converged", "oscillating", "crawling", "stuck", "descending", "diverged"]
+Kind = Literal["converged", "oscillating", "crawling", "stuck", "descending", "diverged", "hovering", "wandering"]
 
 # Nearer to the bottom than a millionth of what was gained: nobody sees the difference.
 ARRIVED = 1e-6
@@ -26,6 +28,7 @@ BEAT = 10
 SENTENCES: dict[str, str] = {
     "converged": "Converges: from step {step:,} on it is at the minimum, loss {loss:.3g}.",
     "converged low": "Converges, but to a local minimum: loss {loss:.3g}, where the lowest is {lowest:.3g}.",
+    "converged beyond": "Converges outside the picture: loss {loss:.3g}, below the {lowest:.3g} of its minimum.",
     "oscillating": "Bounces from wall to wall: the loss is flat at {loss:.3g}, "
     "yet the gradient is not small, ‖g‖ = {norm:.3g}.",
     "oscillating wide": "Bounces from wall to wall: the loss swings between {low:.3g} and {high:.3g}, "
@@ -36,8 +39,19 @@ SENTENCES: dict[str, str] = {
     "crawling astray": "Crawls: in {step:,} updates the loss has only come from {first:.3g} down to {loss:.3g}.",
     "stuck": "Stuck at step {step:,}: the gradient is almost zero (‖g‖ = {norm:.2g}), "
     "but this is {place}, not a minimum.",
+    "stuck on the ridge": "Stuck at step {step:,}: this is {place}, not a minimum. The run is exactly on its ridge, "
+    "where the slope to either side is 0, so that no step leads off it.",
+    "stuck rate": "Stands still from step {step:,} on: the schedule has brought the learning rate to 0.",
     "descending": "On its way: at step {step:,} the loss is {loss:.3g}, ‖g‖ = {norm:.3g}.",
+    "descending noisy": "On its way: the loss still falls, to {loss:.3g} on average over the last quarter.",
+    "descending short": "On its way: at step {step:,} the loss is {loss:.3g}; "
+    "so few steps do not tell a fall from the noise.",
+    "hovering": "Hovers about the minimum at ({place_x:.3g}, {place_y:.3g}): the noise keeps the loss between "
+    "{low:.3g} and {high:.3g}.",
+    "wandering": "Wanders: the loss no longer falls; the noise keeps it between {low:.3g} and {high:.3g}.",
     "diverged": "Diverges: the loss grows to {loss:.3g} at step {step:,}. A smaller η is needed.",
+    "diverged rate": "Diverges: at step {step:,} the learning rate itself is too large for a float64. "
+    "Let the schedule grow more slowly.",
     "diverged at once": "Diverges: the loss is not a finite number at the start. Choose a start nearer to the picture.",
 }
 
@@ -89,21 +103,31 @@ def judge(
     x, y = point[-1]
     hessian = np.nan_to_num(surface.at(x, y, **numbers).hessian)
     curvature, axes = np.linalg.eigh(hessian)
+    kind = kind_of(curvature)
     minima = np.array(surface.minima(**{id: float(np.asarray(value)) for id, value in numbers.items()}))
     lowest = float(np.min(surface(minima[:, 0], minima[:, 1], **numbers)))
     gain = max(first - final, 1e-9 * max(1.0, abs(lowest)))
     # Newton's estimate of how much lower the bottom lies: ½ gᵀ H⁻¹ g.
     bottom = final - float(np.sum((grad[-1] @ axes) ** 2 / curvature)) / 2 if curvature[0] > 0 else lowest
     arrived = loss - bottom <= ARRIVED * gain
-    if arrived[-1] and (arrived[-tail:].mean() > 0.5 or norm == 0):
-        elsewhere = final - lowest > max(1e-3 * gain, 1e-9)
-        facts |= {"lowest": lowest, "sentence": "converged low" if elsewhere else "converged"}
-        return Outcome("converged", _since(arrived), facts)
-    if curvature[0] <= 0:
+    elsewhere = max(1e-3 * gain, 1e-9)
+    local, beyond = final - lowest > elsewhere, lowest - final > elsewhere
+    passing = partial(_passing, surface, numbers, point[-1], grad[-1], hessian)
+    if arrived[-1] and (arrived[-tail:].mean() > 0.5 or norm == 0) and not (local and (kind != "minimum" or passing())):
+        message = "converged low" if local else "converged beyond" if beyond else "converged"
+        return Outcome("converged", _since(arrived), facts | {"lowest": lowest, "sentence": message})
+    if kind != "minimum":
+        facts["place"] = KINDS[kind]
+        along = grad @ axes[:, 1]
+        # Exactly on a ridge there is a lowest point too: where it leads over the saddle.
+        ridge = kind == "saddle" and not (grad @ axes[:, 0]).any()
+        rests = along**2 / curvature[1] / 2 <= ARRIVED * gain
+        if ridge and rests[-tail:].all() and not passing():
+            return Outcome("stuck", _since(rests), facts | {"sentence": "stuck on the ridge"})
         away = np.min([np.hypot(*(point - minimum).T) for minimum in minima], axis=0)
         flat = np.hypot(*grad.T) * away <= FLAT * (loss - lowest)
         if flat[-tail:].all():
-            return Outcome("stuck", _since(flat), facts | {"place": _place(curvature)})
+            return Outcome("stuck", _since(flat), facts)
 
     # Highest losses are compared, because they do not depend on where in a bounce a half begins.
     half = max(1, tail // 2)
@@ -117,12 +141,32 @@ def judge(
     if final > first:
         return Outcome("descending", last, facts | {"sentence": "descending up"})
     if still and last >= 10 and high - low < CRAWL * left:
-        share, axis = _way(point, minima)
+        share, axis = way(point, minima)
         if share < 0:
             return Outcome("crawling", last, facts | {"sentence": "crawling astray"})
         if share < 0.9:
             return Outcome("crawling", last, facts | {"share": share, "axis": axis})
     return Outcome("descending", last, facts)
+
+
+def with_rate(outcome: Outcome, eta: Float[np.ndarray, " points"], *, asked: int) -> Outcome:
+    """The outcome, or what the learning rate has done to the run where that is the cause.
+
+    `eta` holds η^t of the updates made and, last, of the one that would come next. A run that arrived
+    before its rate became 0 has arrived; one that was stuck before was stuck.
+    """
+    made = len(eta) - 1
+    if outcome.kind == "diverged":
+        if made < asked and not np.isfinite(eta[-1]):
+            return Outcome("diverged", made, {**outcome.facts, "sentence": "diverged rate"})
+        return outcome
+    # The rate of the update to come has moved nothing yet.
+    if not made or eta[made - 1] != 0 or outcome.kind in ("converged", "hovering"):
+        return outcome
+    still = _since(eta[:-1] == 0)
+    if outcome.kind == "stuck" and outcome.step < still:
+        return outcome
+    return Outcome("stuck", still, {**outcome.facts, "sentence": "stuck rate"})
 
 
 def _bounce(grad: Float[np.ndarray, "points 2"]) -> int:
@@ -150,15 +194,25 @@ def _grows(loss: Float[np.ndarray, " points"], bouncing: bool) -> bool:
     return steady and bool(loss[-1] > max(third, first if bouncing else 10 * first, 1e-9))
 
 
-def _place(curvature: Float[np.ndarray, "2"]) -> str:
-    """What a critical point is, by the eigenvalues of its Hessian in ascending order."""
-    small = 1e-9 * max(1.0, abs(curvature).max())
-    if curvature[1] < -small:
-        return "a maximum"
-    return "a saddle" if curvature[0] < -small and curvature[1] > small else "a plateau"
+def _passing(
+    surface: Surface,
+    numbers: Numbers,
+    point: Float[np.ndarray, "2"],
+    grad: Float[np.ndarray, "2"],
+    hessian: Float[np.ndarray, "2 2"],
+) -> bool:
+    """Whether a run is only passing a shelf, though it curves up: Newton's step does not lead to a place without slope.
+
+    Towards a minimum the step leaves next to nothing of the gradient, on a level shelf a quarter of it.
+    """
+    step = -np.linalg.solve(hessian, grad)
+    if np.hypot(*step) <= 1e-8 * max(1.0, np.hypot(*point)):
+        return False
+    x, y = (float(value) for value in point + step)
+    return bool(np.hypot(*surface.at(x, y, **numbers).grad) > 0.1 * np.hypot(*grad))
 
 
-def _way(point: Float[np.ndarray, "points 2"], minima: Float[np.ndarray, "k 2"]) -> tuple[float, str]:
+def way(point: Float[np.ndarray, "points 2"], minima: Float[np.ndarray, "k 2"]) -> tuple[float, str]:
     """How much of the way to the nearest minimum is done, along the parameter that has most left.
 
     Negative if the run is farther away than at the start, as it may be along a bent valley.

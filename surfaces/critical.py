@@ -9,7 +9,7 @@ import jax
 import jax.numpy as jnp
 import numpy as np
 from jax.typing import ArrayLike
-from jaxtyping import Array, Float
+from jaxtyping import Array, Float, Int
 
 from surfaces.surface import Loss, Numbers, Point, Surface
 
@@ -169,7 +169,7 @@ def _search(loss: Loss, starts: Float[Array, "n 2"], span: Point, numbers: Numbe
     def curvature(theta: Point) -> Float[Array, "2 2"]:
         return jax.hessian(lambda theta: loss(theta[0], theta[1], **numbers))(theta) * square
 
-    def step(_: int, state: tuple[Point, Point, Array, Array]) -> tuple[Point, Point, Array, Array]:
+    def step(_: Int[Array, ""], state: tuple[Point, Point, Array, Array]) -> tuple[Point, Point, Array, Array]:
         theta, g, h, damping = state
         trial = theta + span * _shortened(_damped(h, g, damping))
         next_g, next_h = slope(trial), curvature(trial)

@@ -213,12 +213,21 @@ def test_a_run_that_leaves_float64_within_its_first_steps_warns_of_nothing(optim
     assert len(path.eta) < 19
 
 
-@pytest.mark.parametrize("surface", SURFACES.values(), ids=SURFACES)
-@pytest.mark.parametrize("optimizer", OPTIMIZERS.values(), ids=OPTIMIZERS)
+# The others are bounded, or grow no faster than the distance. To compile all pairs takes minutes.
+BEYOND = [
+    pytest.param(surface, optimizer, id=f"{optimizer.id}-{surface.id}")
+    for surface in SURFACES.values()
+    for optimizer in OPTIMIZERS.values()
+    if not np.isfinite(surface(1e200, 0.0)) and (surface is BOWL or optimizer.id in ("gd", "adam"))
+]
+
+
+@pytest.mark.parametrize(("surface", "optimizer"), BEYOND)
 def test_a_start_beyond_all_numbers_is_one_point_and_no_error(surface: Surface, optimizer) -> None:
     path = descend(surface, optimizer, start=(1e200, 0), steps=100)
     assert path.point.tolist() == [[1e200, 0.0]]
-    assert path.loss.tolist() == [math.inf]
+    # ∞, or ∞ − ∞.
+    assert not np.isfinite(path.loss).any()
     assert len(path.eta) == len(path.sigma) == len(path.m) == 0
     assert path.outcome.kind == "diverged"
 

@@ -77,10 +77,26 @@ SHOWN = {
         lambda: descend(CRESCENT, GD, eta=1e-6, steps=1000, start=(-0.7, 0.64)),
         "Crawls: in 1,000 updates the loss has only come from 1.1 down to 1.06.",
     ),
+    "converged beyond": (
+        # A whole turn of the sine further down: π below the minimum of the picture.
+        lambda: descend(SURFACES["mccormick"], GD, eta=0.1, steps=300, start=(-3, -3)),
+        "Converges outside the picture: loss -5.05, below the -1.91 of its minimum.",
+    ),
     "stuck": (
+        # 2 √61 e^−61
+        lambda: descend(HOLE, GD, eta=0.1, steps=200),
+        "Stuck at step 0: the gradient is almost zero (‖g‖ = 5e-26), but this is a flat place, not a minimum.",
+    ),
+    "stuck on the ridge": (
         # On the ridge θ₂ = 0 of the symmetric crescent nothing pushes sideways.
         lambda: descend(CRESCENT, GD, eta=3e-3, steps=33, angle=0, start=(-1.35, 0)),
-        "Stuck at step 28: the gradient is almost zero (‖g‖ = 1.4e-08), but this is a saddle, not a minimum.",
+        "Stuck at step 9: this is a saddle, not a minimum. The run is exactly on its ridge, "
+        "where the slope to either side is 0, so that no step leads off it.",
+    ),
+    "stuck rate": (
+        # The rate has gone down in a straight line; t/40 is 1 at t = 40.
+        lambda: descend(BOWL, GD, eta=1e-3, steps=300, schedule="linear", span=40),
+        "Stands still from step 40 on: the schedule has brought the learning rate to 0.",
     ),
     "descending": (
         lambda: descend(BOWL, GD, eta=1e-3, steps=3000),
@@ -90,6 +106,12 @@ SHOWN = {
         # θ₂ is −19 times as large after each step, and ½ · 20 · (1.5 · 19^10)² at the tenth.
         lambda: descend(QUADRATIC, GD, eta=1, steps=10),
         "Diverges: the loss grows to 8.46e+26 at step 10. A smaller η is needed.",
+    ),
+    "diverged rate": (
+        # At the minimum nothing moves, whatever the rate; 2^1024 is the first power of 2 that is too large.
+        lambda: descend(BOWL, GD, start=(0, 0), steps=5000, schedule="exponential", gamma=2),
+        "Diverges: at step 1,024 the learning rate itself is too large for a float64. "
+        "Let the schedule grow more slowly.",
     ),
     "diverged at once": (
         lambda: descend(BOWL, GD, start=(1e200, 0)),
@@ -106,11 +128,21 @@ def test_a_run_that_shows_it_says_it(message: str) -> None:
     assert outcome.sentence == sentence
 
 
-@pytest.mark.parametrize("optimizer", OPTIMIZERS.values(), ids=OPTIMIZERS)
-@pytest.mark.parametrize("surface", SURFACES.values(), ids=SURFACES)
+# Each surface with two optimizers and each optimizer on three surfaces: to compile all pairs takes minutes.
+PAIRS = [
+    pytest.param(surface, optimizer, id=f"{surface.id}-{optimizer.id}")
+    for surface in SURFACES.values()
+    for optimizer in OPTIMIZERS.values()
+    if surface in (BOWL, QUADRATIC, CRESCENT) or optimizer.id in ("gd", "adam")
+]
+
+
+@pytest.mark.parametrize(("surface", "optimizer"), PAIRS)
 def test_a_run_that_starts_at_the_minimum_has_converged_there_at_step_0(surface: Surface, optimizer) -> None:
     minimum = surface.minima(**{number.id: number.default for number in surface.numbers})[0]
-    for steps in (0, 1, 300):
+    # Where a minimum is no float64, the gradient there is 1e-16 and σ no more than ε: an adaptive method leaves it.
+    stays = optimizer is GD or not np.any(surface.at(*minimum).grad)
+    for steps in (0, 1, 300) if stays else (0,):
         outcome = descend(surface, optimizer, start=minimum, steps=steps).outcome
         assert (outcome.kind, outcome.step) == ("converged", 0)
 
@@ -121,18 +153,18 @@ def test_a_start_on_a_critical_point_that_is_no_minimum_is_named(near: tuple[flo
     assert (outcome.kind, outcome.step, outcome.facts["place"]) == ("stuck", 0, place)
 
 
-@pytest.mark.parametrize("optimizer", OPTIMIZERS.values(), ids=OPTIMIZERS)
-@pytest.mark.parametrize("surface", SURFACES.values(), ids=SURFACES)
+@pytest.mark.parametrize(("surface", "optimizer"), PAIRS)
 def test_wherever_a_run_starts_it_is_judged_and_warns_of_nothing(surface: Surface, optimizer) -> None:
     for power in range(0, 300, 3):
-        path = descend(surface, optimizer, start=(10.0**power, 3 * 10.0**power), steps=power % 2, eta=1e-3)
-        assert path.outcome.kind in ("descending", "diverged")
+        path = descend(surface, optimizer, start=(10.0**power, 2 * 10.0**power), steps=power % 2, eta=1e-3)
+        # Far out Ackley's surface is nothing but ripples, and Easom's nothing at all.
+        assert path.outcome.kind in ("descending", "diverged") or surface.id in ("ackley", "easom")
 
 
-def test_a_start_on_a_plain_without_slope_is_a_plateau() -> None:
+def test_a_start_on_a_plain_without_slope_is_a_flat_place() -> None:
     for optimizer in OPTIMIZERS.values():
         outcome = descend(HOLE, optimizer, eta=0.1, steps=200).outcome
-        assert (outcome.kind, outcome.facts["place"]) == ("stuck", "a plateau")
+        assert (outcome.kind, outcome.facts["place"]) == ("stuck", "a flat place")
 
 
 def test_a_minimum_without_a_finite_curvature_is_one_all_the_same() -> None:
@@ -234,28 +266,29 @@ def test_a_bounce_is_worth_telling_only_if_its_gradient_is_not_small(width: floa
 def test_the_sentence_is_put_together_in_the_language_of_the_reader() -> None:
     class Shouted(NullTranslations):
         def gettext(self, message: str) -> str:
-            return {"a saddle": "A SADDLE", SENTENCES["stuck"]: "STUCK {step}: {place}"}.get(message, message)
+            shouted = {"a saddle": "A SADDLE", SENTENCES["stuck on the ridge"]: "STUCK {step}: {place}"}
+            return shouted.get(message, message)
 
     outcome = descend(CRESCENT, GD, eta=3e-3, steps=3000, angle=0, start=(-1.35, 0)).outcome
     read = copy_context()
     read.run(speak, Shouted())
-    assert read.run(lambda: outcome.sentence) == "STUCK 28: A SADDLE"
-    assert outcome.sentence.startswith("Stuck at step 28")
+    assert read.run(lambda: outcome.sentence) == "STUCK 9: A SADDLE"
+    assert outcome.sentence.startswith("Stuck at step 9")
 
 
 FAR = st.floats(-1e150, 1e150) | st.floats(-5, 5)
 
 
 @given(
-    surface=st.sampled_from(list(SURFACES.values())),
-    optimizer=st.sampled_from(list(OPTIMIZERS.values())),
+    pair=st.sampled_from([pair.values for pair in PAIRS]),
     eta=st.floats(-8, 3).map(lambda power: 10**power),
     steps=st.integers(0, 400),
     x=FAR,
     y=FAR,
 )
 @settings(deadline=None, max_examples=400)  # the first run of each pair compiles
-def test_every_run_has_an_outcome_that_its_numbers_bear_out(surface, optimizer, eta, steps, x, y) -> None:
+def test_every_run_has_an_outcome_that_its_numbers_bear_out(pair, eta, steps, x, y) -> None:
+    surface, optimizer = pair
     path: Path = descend(surface, optimizer, start=(x, y), steps=steps, eta=eta)
     outcome, made = path.outcome, len(path.eta)
     sentence = outcome.sentence
@@ -264,8 +297,13 @@ def test_every_run_has_an_outcome_that_its_numbers_bear_out(surface, optimizer, 
     assert "nan" not in sentence
     assert 0 <= outcome.step <= made
     if outcome.kind == "converged":
-        # All three surfaces have one minimum, with loss 0; a millionth is what counts as arrived.
-        assert path.loss[-1] <= max(1.1e-6 * path.loss[0], 1e-14)
+        lowest, message = outcome.facts["lowest"], outcome.facts["sentence"]
+        away = max(1e-3 * (path.loss[0] - path.loss[-1]), 1e-9)
+        assert (path.loss[-1] > lowest + away) == (message == "converged low")
+        assert (path.loss[-1] < lowest - away) == (message == "converged beyond")
+        if surface in (BOWL, QUADRATIC, CRESCENT):
+            # They have one minimum, with loss 0; a millionth is what counts as arrived.
+            assert path.loss[-1] <= max(1.1e-6 * path.loss[0], 1e-14)
     if outcome.kind in ("crawling", "descending"):
         climbed = outcome.facts.get("sentence") == "descending up"
         assert (path.loss[-1] > path.loss[0]) == climbed
