@@ -68,3 +68,20 @@ SEED = Number("seed", "seed", "seed", "The same seed draws the same, for every r
 SEEDS = Number(
     "seeds", "S", "seeds at once", "Shows the same run for so many seeds, and how many end where.", 1, 1, 200, "whole"
 )
+
+WEIGHT_DECAY = Number(
+    "weight_decay", "λ", "weight decay", "The share of every parameter that is taken off it, per unit of η.",
+    0.01, 0.0, 10.0, "log", slider=(1e-5, 1.0),
+)  # fmt: skip
+EPSILON_INSIDE = Number(
+    "epsilon_inside", "ε", "floor under the roots", "Added inside both roots: the first steps are made of it.",
+    1e-6, 0.0, 1.0, "log", above_low=True, slider=(1e-12, 1.0),
+)  # fmt: skip
+BETA2_KEPT = Number(
+    "beta2_kept", "β₂", "memory of the average", "The share of the past in the average that is carried on.",
+    0.99, 0.0, 1.0, below_high=True, slider=(0.0, 0.9999),
+)  # fmt: skip
+BETA2_PEAK = Number(
+    "beta2_peak", "β₂", "memory of the peak", "What each step leaves of the largest gradient so far.",
+    0.999, 0.0, 1.0, below_high=True, slider=(0.0, 0.9999),
+)  # fmt: skip

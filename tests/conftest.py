@@ -9,7 +9,7 @@ from jaxtyping import install_import_hook
 # At the edge wrong types come in, and are refused in words that the tests read; everywhere else a
 # wrong type or shape is a mistake of ours, and beartype refuses it. An int where a float is asked
 # for is none (PEP 484).
-EDGE = {"surfaces.surface", "optimizers.descent"}
+EDGE = {"surfaces.surface", "optimizers.descent", "optimizers.sampling", "optimizers.optax_adapter"}
 ROOT = Path(__file__).parent.parent
 FILES = [*ROOT.glob("surfaces/*.py"), *ROOT.glob("optimizers/*.py")]
 INSIDE = {f"{file.parent.name}.{file.stem}" for file in FILES} - EDGE

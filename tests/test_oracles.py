@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Callable
+from dataclasses import dataclass, field
 
 import jax
 import jax.numpy as jnp
@@ -120,5 +121,90 @@ def test_a_thousand_steps_equal_those_of_sums_written_out(surface: str, optimize
     assert path.point == pytest.approx(np.array(points), rel=1e-10, abs=1e-10 * abs(path.point).max())
 
 
+@dataclass
+class Kept:
+    """What an optimizer keeps from step to step."""
+
+    a: np.ndarray = field(default_factory=lambda: np.zeros(2))
+    v: np.ndarray = field(default_factory=lambda: np.zeros(2))
+    u: np.ndarray = field(default_factory=lambda: np.zeros(2))
+    d: np.ndarray = field(default_factory=lambda: np.zeros(2))
+
+
+# The steps that optax computes, each written out from the formula of its paper and, where the two differ, from
+# the one that optax documents: what is kept from step to step begins at 0 in `kept`, t counts from 0.
+def adam_means(t: int, g: np.ndarray, kept: Kept) -> tuple[np.ndarray, np.ndarray]:
+    kept.a = 0.9 * kept.a + 0.1 * g
+    kept.v = 0.999 * kept.v + 0.001 * g * g
+    return kept.a / (1 - 0.9 ** (t + 1)), kept.v / (1 - 0.999 ** (t + 1))
+
+
+def adamw(t: int, theta: np.ndarray, g: np.ndarray, kept: Kept) -> np.ndarray:
+    # Loshchilov and Hutter, Algorithm 2, with λ inside η as PyTorch and optax have it.
+    a, v = adam_means(t, g, kept)
+    return a / (np.sqrt(v) + 1e-8) + 0.01 * theta
+
+
+def nadam(t: int, theta: np.ndarray, g: np.ndarray, kept: Kept) -> np.ndarray:
+    # Dozat, Algorithm 8 without its schedule for β₁.
+    _, v = adam_means(t, g, kept)
+    return (0.9 * kept.a / (1 - 0.9 ** (t + 2)) + 0.1 * g / (1 - 0.9 ** (t + 1))) / (np.sqrt(v) + 1e-8)
+
+
+def amsgrad(t: int, theta: np.ndarray, g: np.ndarray, kept: Kept) -> np.ndarray:
+    # Reddi, Kale and Kumar, Algorithm 2; optax corrects both averages.
+    a, v = adam_means(t, g, kept)
+    kept.u = np.maximum(kept.u, v)
+    return a / (np.sqrt(kept.u) + 1e-8)
+
+
+def adadelta(t: int, theta: np.ndarray, g: np.ndarray, kept: Kept) -> np.ndarray:
+    # Zeiler, Algorithm 1.
+    kept.v = 0.9 * kept.v + 0.1 * g * g
+    m = np.sqrt(kept.d + 1e-6) / np.sqrt(kept.v + 1e-6) * g
+    kept.d = 0.9 * kept.d + 0.1 * m * m
+    return m
+
+
+def adamax(t: int, theta: np.ndarray, g: np.ndarray, kept: Kept) -> np.ndarray:
+    # Kingma and Ba, Algorithm 2; PyTorch and optax add ε.
+    a, _ = adam_means(t, g, kept)
+    kept.u = np.maximum(0.999 * kept.u, np.abs(g) + 1e-8)
+    return a / kept.u
+
+
+def yogi(t: int, theta: np.ndarray, g: np.ndarray, kept: Kept) -> np.ndarray:
+    # Zaheer et al., Algorithm 2; optax starts at 1e-6 and corrects both averages.
+    a, v = (kept.a, kept.v) if t else (1e-6, 1e-6)
+    kept.a = 0.9 * a + 0.1 * g
+    kept.v = v - 0.001 * np.sign(v - g * g) * g * g
+    return kept.a / (1 - 0.9 ** (t + 1)) / (np.sqrt(kept.v / (1 - 0.999 ** (t + 1))) + 1e-3)
+
+
+def lion(t: int, theta: np.ndarray, g: np.ndarray, kept: Kept) -> np.ndarray:
+    # Chen et al., Algorithm 2.
+    m = np.sign(0.9 * kept.a + 0.1 * g) + 0.001 * theta
+    kept.a = 0.99 * kept.a + 0.01 * g
+    return m
+
+
+OF_THE_LIBRARY = {one.__name__: one for one in (adamw, nadam, amsgrad, adadelta, adamax, yogi, lion)}
+
+
+@ON_EACH
+@AT_EACH_RATE
+@pytest.mark.parametrize("optimizer", OF_THE_LIBRARY)
+def test_a_thousand_steps_of_the_library_equal_a_loop_written_out(surface: str, optimizer: str, schedule: str) -> None:
+    path, eta = run(surface, optimizer, schedule)
+    record, _, slope, _ = COMPARED[surface]
+    theta, kept = np.array(record.start), Kept()
+    points = [theta]
+    for t in range(1000):
+        m = OF_THE_LIBRARY[optimizer](t, theta, np.array(slope(*theta)), kept)
+        theta = theta - RATES[schedule](eta, t) * m
+        points.append(theta)
+    assert path.point == pytest.approx(np.array(points), rel=1e-10, abs=1e-10 * abs(path.point).max())
+
+
 def test_every_optimizer_has_an_oracle() -> None:
-    assert {*IN_OPTAX, *WRITTEN_OUT} == set(OPTIMIZERS)
+    assert {*IN_OPTAX, *WRITTEN_OUT, *OF_THE_LIBRARY} == set(OPTIMIZERS)

@@ -1,0 +1,28 @@
+"""Every optimizer on every surface: it runs, what is recorded is finite, and there is a sentence about it."""
+
+import numpy as np
+import pytest
+
+from optimizers import OPTIMIZERS, descend
+from surfaces import SURFACES
+
+STEPS = 200
+
+
+@pytest.mark.parametrize("surface", SURFACES)
+@pytest.mark.parametrize("optimizer", OPTIMIZERS)
+def test_every_optimizer_runs_on_every_surface(optimizer: str, surface: str) -> None:
+    path = descend(SURFACES[surface], OPTIMIZERS[optimizer], steps=STEPS)
+    made = len(path.eta)
+    assert made == STEPS or path.outcome.kind == "diverged"
+    shapes = {"point": (made + 1, 2), "loss": (made + 1,), "grad": (made + 1, 2),
+              "eta": (made,), "sigma": (made, 2), "m": (made, 2)}  # fmt: skip
+    for name, shape in shapes.items():
+        column = getattr(path, name)
+        assert (column.shape, column.dtype) == (shape, np.float64)
+        assert np.isfinite(column).all()
+    assert (path.sigma > 0).all()
+    sentence = path.outcome.sentence
+    assert sentence.endswith(".")
+    assert not {"{", "}"} & set(sentence)
+    assert "nan" not in sentence
