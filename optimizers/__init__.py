@@ -2,6 +2,7 @@
 
 from optimizers.descent import descend, descend_seeds
 from optimizers.loop import Path
+from optimizers.optax_adapter import from_optax, to_optax
 from optimizers.outcome import Outcome
 from optimizers.part import Part, Step
 from optimizers.recipes import OPTIMIZERS, Optimizer, composed, optimizer, title_of
@@ -21,6 +22,8 @@ __all__ = [
     "composed",
     "descend",
     "descend_seeds",
+    "from_optax",
     "optimizer",
     "title_of",
+    "to_optax",
 ]

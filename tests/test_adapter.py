@@ -10,9 +10,8 @@ import numpy as np
 import optax
 import pytest
 
-from optimizers import OPTIMIZERS, SCHEDULES, Optimizer, Path, descend
+from optimizers import OPTIMIZERS, SCHEDULES, Optimizer, Path, descend, from_optax, to_optax
 from optimizers.knobs import BETA, WEIGHT_DECAY
-from optimizers.optax_adapter import from_optax, to_optax
 from surfaces import SURFACES
 
 CRESCENT = SURFACES["crescent"]
