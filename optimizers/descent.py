@@ -9,7 +9,7 @@ from jax.typing import ArrayLike
 from optimizers.knobs import SEEDS, START, STEPS
 from optimizers.loop import Parts, Path, Task, run
 from optimizers.noisy import judge_noisy
-from optimizers.outcome import judge
+from optimizers.outcome import judge, with_rate
 from optimizers.part import Part
 from optimizers.record import Optimizer
 from optimizers.sampling import Sampling
@@ -61,11 +61,16 @@ def descend(
         surface, optimizer, start=start, steps=steps, schedule=schedule, then=then, changes=changes,
         sampling=sampling, **numbers,
     )  # fmt: skip
-    point, loss, grad, eta, sigma, m = map(np.asarray, run(chosen))
+    rows = run(chosen)
+    # No step follows from an infinite rate, even where m is 0 and the point would stay where it is.
+    over = np.flatnonzero(~np.isfinite(rows.eta))
+    end = int(over[0]) + 1 if len(over) else None
+    point, loss, grad, eta, sigma, m = (np.asarray(column)[:end] for column in rows)
     if chosen.sampling.is_exact(surface):
         outcome = judge(surface, chosen.numbers, point, loss, grad, asked=chosen.steps)
     else:
         outcome = judge_noisy(surface, chosen.numbers, point, loss, asked=chosen.steps)
+    outcome = with_rate(outcome, eta, asked=chosen.steps)
     return Path(point, loss, grad, eta[:-1], sigma[:-1], m[:-1], outcome)
 
 
@@ -94,7 +99,8 @@ def task(
         if not isinstance(record, kind):
             message = "{record!r} is no record; take one from {known}, by its id."
             raise TypeError(say(message, record=record, known=known))
-    eta = schedule_part(known_schedule(schedule), known_schedule(then, follower=True), bool(changes))
+    breaks = check_changes(changes)
+    eta = schedule_part(known_schedule(schedule), known_schedule(then, follower=True), bool(breaks))
     theta, knobs, of_surface = _start(surface, start), settings(optimizer, eta), dict[str, float]()
     on_surface = {number.id for number in surface.numbers}
     for id, value in numbers.items():
@@ -114,7 +120,7 @@ def task(
                 )
             )
     checked: dict[str, ArrayLike] = {id: np.float64(number.check(value)) for id, (number, value) in knobs.items()}
-    checked |= change_knobs(check_changes(changes))
+    checked |= change_knobs(breaks)
     settled, sampling = surface.settle(of_surface), sampling.checked(surface)
     if (epoch := sampling.steps_per_epoch(surface)) is not None:
         checked["steps_per_epoch"] = np.float64(epoch)
@@ -125,7 +131,9 @@ def task(
 def settings(optimizer: Optimizer, eta: Part) -> dict[str, tuple[Number, float]]:
     """The numbers an optimizer takes with a schedule part, each with its usual value; η comes first."""
     numbers = (*eta.numbers[:1], *optimizer.numbers, *eta.numbers[1:])
-    return {number.id: (number, optimizer.usual.get(number.id, number.default)) for number in numbers}
+    # A schedule that is published with a rate of its own means that one, whatever the optimizer.
+    usual = {**optimizer.usual, **eta.usual}
+    return {number.id: (number, usual.get(number.id, number.default)) for number in numbers}
 
 
 def known_schedule(schedule: str, follower: bool = False) -> str:

@@ -37,11 +37,72 @@ STEPS_PER_EPOCH = Number(
 )  # fmt: skip
 HORIZON = Number(
     "horizon", "T", "horizon of the decay", "In steps. The learning rate is halved after 3 T steps.",
-    10.0, 0.0, 1_000_000.0, "log", above_low=True, slider=(1.0, 10_000.0),
+    # Not above 0: with a T that is next to nothing t/T is 0/0 at the first step.
+    10.0, 1e-6, 1_000_000.0, "log", above_low=True, slider=(1.0, 10_000.0),
+)  # fmt: skip
+GAMMA = Number(
+    "gamma", "γ", "factor per epoch", "What the learning rate is multiplied by after each epoch. Above 1 it grows.",
+    0.95, 0.0, 2.0, above_low=True, slider=(0.5, 1.1),
+)  # fmt: skip
+DROP = Number(
+    "drop", "f", "factor of a drop", "What the learning rate is multiplied by at each drop.",
+    0.5, 0.0, 1.0, above_low=True, slider=(0.001, 1.0),
+)  # fmt: skip
+EVERY = Number(
+    "every", "N", "steps between drops", "In steps. So long the learning rate stays as it is, then it drops.",
+    100, 1, 1_000_000, "whole", slider=(1, 10_000),
+)  # fmt: skip
+SPAN = Number(
+    "span", "N", "length", "In steps. After these the learning rate stays at its last share.",
+    300, 1, 1_000_000, "whole", slider=(1, 100_000),
+)  # fmt: skip
+FINAL = Number(
+    "final", "f", "final share", "The share of η at the bottom. At 0 the run stands still there.",
+    0.0, 0.0, 1.0, slider=(0.0, 1.0),
 )  # fmt: skip
 WARMUP = Number(
     "warmup", "W", "warm-up", "In steps. The learning rate rises from η/W to η in W steps.",
     20, 1, 1_000_000, "whole", slider=(1, 1000),
+)  # fmt: skip
+FIRST_RATE = Number(
+    "first_rate", "η₀", "first rate", "The learning rate until the loss is low, or the wait is over.",
+    0.01, 0.0, 1000.0, "log", above_low=True, slider=(1e-8, 1.0),
+)  # fmt: skip
+THRESHOLD = Number(
+    "threshold", "L*", "loss to wait for", "From the first step with a loss under it on the learning rate is η.",
+    1.0, -1e9, 1e9, "log", slider=(1e-3, 100.0),
+)  # fmt: skip
+PATIENCE = Number(
+    "patience", "N", "longest wait", "In steps. After these the learning rate is η, whatever the loss.",
+    400, 0, 1_000_000, "whole", slider=(1, 10_000),
+)  # fmt: skip
+D_MODEL = Number(
+    "d_model", "d", "width of the model", "The learning rate is divided by its root.",
+    512, 1, 1_000_000, "whole", slider=(1, 10_000),
+)  # fmt: skip
+PEAK_AT = Number(
+    "peak_at", "W", "step of the peak", "The learning rate rises for so many steps, then falls like 1/√t.",
+    4000, 1, 1_000_000, "whole", slider=(1, 100_000),
+)  # fmt: skip
+RISE = Number(
+    "rise", "r", "share of the rise", "The part of the N steps in which the learning rate rises.",
+    0.3, 0.01, 0.99, slider=(0.01, 0.99),
+)  # fmt: skip
+START_SHARE = Number(
+    "start_share", "s", "share at the start", "The share of η that the first step has.",
+    0.04, 0.0, 1.0, slider=(0.0, 1.0),
+)  # fmt: skip
+END_SHARE = Number(
+    "end_share", "e", "share at the end", "The share of η from step N on.",
+    4e-6, 0.0, 1.0, "log", slider=(1e-8, 1.0),
+)  # fmt: skip
+RESTART = Number(
+    "restart", "T₀", "first restart", "In steps. After these the learning rate starts again from η.",
+    50, 1, 1_000_000, "whole", slider=(1, 10_000),
+)  # fmt: skip
+STRETCH = Number(
+    "stretch", "M", "stretch", "Each period is so many times as long as the one before.",
+    2, 1, 10, "whole", slider=(1, 10),
 )  # fmt: skip
 CHANGE_AT = Number(
     "change_at",

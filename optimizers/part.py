@@ -6,7 +6,7 @@
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 import jax.numpy as jnp
@@ -51,6 +51,9 @@ class Part:
     the knobs by their ids, and `{r=0.25}` for a number r that only this part knows. Empty if the part
     cannot be written so. `memory` is the symbol of the state. `name` is an English message for
     `words.say`, `formula` LaTeX.
+
+    `usual` are values, by the ids of numbers, that the part is published with: they go before those of the
+    optimizer it runs with. A part made from another one passes on what that one has.
     """
 
     id: str
@@ -61,6 +64,7 @@ class Part:
     update: Callable[[Step, State, Knobs], tuple[Float[Array, "..."], State]]
     written: Callable[[int, Mapping[str, float]], str] = _not_written
     memory: str = ""
+    usual: Mapping[str, float] = field(default_factory=dict)
 
 
 def no_state(knobs: Numbers, theta: Plane) -> tuple[()]:

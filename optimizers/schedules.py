@@ -1,50 +1,32 @@
-"""The parts η^t: how the learning rate moves with the step. Every schedule starts from η."""
+"""What goes around another schedule, a warm-up before it or break points upon it, and the list of them all."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
+import jax
 import jax.numpy as jnp
 import numpy as np
 from jaxtyping import Array, Float
 
-from optimizers.knobs import CHANGE_AT, DECAY, ETA, HORIZON, STEPS_PER_EPOCH, WARMUP
-from optimizers.part import Knobs, Part, State, Step, no_state
+from optimizers.decays import (
+    CONSTANT,
+    COSINE,
+    EXPONENTIAL,
+    INVERSE_SQRT,
+    INVERSE_SQRT_EPOCH,
+    INVERSE_SQRT_STEP,
+    INVERSE_TIME,
+    LINEAR,
+    STAIRCASE,
+)
+from optimizers.knobs import CHANGE_AT, ETA, WARMUP
+from optimizers.part import Knobs, Part, State, Step
+from optimizers.rises import COSINE_RESTARTS, ONE_CYCLE, RESNET, TRANSFORMER
 from words import say
 
 Rate = Float[Array, ""]
-
-
-def _constant(step: Step, state: State, knobs: Knobs) -> tuple[Rate, State]:
-    return knobs["eta"], state
-
-
-def _inverse_time(step: Step, state: State, knobs: Knobs) -> tuple[Rate, State]:
-    epoch = step.t // knobs["steps_per_epoch"]
-    return knobs["eta"] / (1 + knobs["decay"] * epoch), state
-
-
-def _inverse_sqrt(step: Step, state: State, knobs: Knobs) -> tuple[Rate, State]:
-    return knobs["eta"] / jnp.sqrt(1 + step.t / knobs["horizon"]), state
-
-
-CONSTANT = Part("constant", "Constant", r"\eta^t = \eta", (ETA,), no_state, _constant, lambda t, knobs: "{eta}")
-"""η^t = η."""
-
-INVERSE_TIME = Part(
-    "inverse_time", "Inverse time", r"\eta^t = \frac{\eta}{1 + d \cdot \mathrm{epoch}}",
-    (ETA, DECAY, STEPS_PER_EPOCH), no_state, _inverse_time,
-    lambda t, knobs: f"{{eta}} / (1 + {{decay}} · {{epoch={t // knobs['steps_per_epoch']:g}}})",
-)  # fmt: skip
-"""η^t = η / (1 + d · epoch), epoch = t // steps per epoch."""
-
-INVERSE_SQRT = Part(
-    "inverse_sqrt", "Inverse square root", r"\eta^t = \frac{\eta}{\sqrt{1 + t/T}}", (ETA, HORIZON), no_state,
-    _inverse_sqrt,
-    lambda t, knobs: "{eta} / √(1 + {t}/{horizon})",
-)  # fmt: skip
-"""η^t = η / √(1 + t/T)."""
 
 
 @cache
@@ -61,7 +43,9 @@ def warmup(then: Part) -> Part:
         rise = knobs["eta"] * (step.t + 1) / knobs["warmup"]
         rising = step.t < knobs["warmup"]
         later = step._replace(t=jnp.maximum(step.t - knobs["warmup"], 0))
-        after, state = then.update(later, state, knobs)
+        after, next_state = then.update(later, state, knobs)
+        # The follower has not begun: what it would remember of the rise is dropped.
+        state = jax.tree.map(lambda old, new: jnp.where(rising, old, new), state, next_state)
         return jnp.where(rising, rise, after), state
 
     def written(t: int, knobs: Mapping[str, float]) -> str:
@@ -73,7 +57,7 @@ def warmup(then: Part) -> Part:
 
     return Part(
         "warmup", "Warm-up", r"\eta^t = \eta\,\tfrac{t+1}{W}\ (t < W),\ \text{then as chosen}", (*then.numbers, WARMUP),
-        then.init, update, written,
+        then.init, update, written, usual=then.usual,
     )  # fmt: skip
 
 
@@ -97,16 +81,24 @@ def changed(before: Part) -> Part:
         passed = int(np.sum(np.asarray(knobs["change_steps"]) <= t))
         return f"{{η={float(knobs['change_rates'][passed - 1])!r}}}" if passed else before.written(t, knobs)
 
-    return Part("manual", "Manual", r"\eta^t\ \text{as you set it}", before.numbers, before.init, update, written)
+    return Part(
+        "manual", "Manual", r"\eta^t\ \text{as you set it}", before.numbers, before.init, update, written,
+        usual=before.usual,
+    )  # fmt: skip
 
 
-def check_changes(changes: Sequence[tuple[float, float]]) -> tuple[tuple[int, float], ...]:
+def check_changes(changes: Any) -> tuple[tuple[int, float], ...]:
     """Break points (step, η), checked and in the order of their steps; of two at one step the later counts.
 
     Raises:
-        TypeError, ValueError: a step or a rate that is none, or more than MOST_CHANGES of them.
+        TypeError, ValueError: a step or a rate that is none, no pairs, or more than MOST_CHANGES of them.
     """
-    checked = {int(CHANGE_AT.check(at)): ETA.check(rate) for at, rate in changes}
+    try:
+        pairs = [(at, rate) for at, rate in changes]
+    except (TypeError, ValueError):
+        message = "changes of η are {changes!r}; they must be pairs of a step and a rate, for example {example}."
+        raise ValueError(say(message, changes=changes, example=[(100, 0.01)])) from None
+    checked = {int(CHANGE_AT.check(at)): ETA.check(rate) for at, rate in pairs}
     if len(checked) > MOST_CHANGES:
         message = "There are {count} changes of η; at most {most} are possible. Take some away."
         raise ValueError(say(message, count=len(checked), most=MOST_CHANGES))
@@ -141,9 +133,19 @@ SCHEDULES: dict[str, Schedule] = {
     for schedule in (
         Schedule(CONSTANT, "The learning rate never changes."),
         Schedule(INVERSE_TIME, "Falls like 1/t, epoch by epoch."),
+        Schedule(EXPONENTIAL, "Falls by the same factor after every epoch; with a factor above 1 it grows."),
         Schedule(INVERSE_SQRT, "Falls like 1/√t: a brake that never stops the run."),
+        Schedule(INVERSE_SQRT_EPOCH, "η over the root of the epoch, the first epoch being 1."),
+        Schedule(INVERSE_SQRT_STEP, "η over the root of the step, the first step being 1."),
+        Schedule(STAIRCASE, "Stays for N steps, then drops, and again."),
+        Schedule(LINEAR, "A straight line down to a share of η in N steps; then it stays."),
+        Schedule(COSINE, "Half a wave down to a share of η in N steps: slow, fast, slow; then it stays."),
         Schedule(changed(CONSTANT), "You set the rate: from each step of your list on, the η beside it."),
         Schedule(warmup(CONSTANT), "Rises for W steps, then goes on as the schedule you choose."),
+        Schedule(RESNET, "A small rate until the loss is low or the wait is over, then η."),
+        Schedule(TRANSFORMER, "Rises for W steps, then falls like 1/√t, all divided by the root of the model's width."),
+        Schedule(ONE_CYCLE, "Rises to η, then falls to next to nothing, once. Momentum stays as it is."),
+        Schedule(COSINE_RESTARTS, "Half a wave down, then η again, each wave longer than the one before."),
     )
 }
 """Every schedule once, in teaching order."""
