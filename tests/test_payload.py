@@ -60,11 +60,13 @@ def test_a_run_of_up_to_4000_steps_is_sent_step_by_step(id: str) -> None:
         assert run["table"]["steps"] is None
         assert run["table"]["lifted"] is None
         for name, column in own(path).items():
-            assert_same(run["table"][name], column, name)
+            assert_same(run["table"]["columns"][name], column, name)
 
 
 def test_ordinary_numbers_are_sent_in_float32() -> None:
-    types = {run["table"][name]["type"] for run in payload(SCENES["small_then_large"])["runs"] for name in COLUMNS}
+    types = {
+        run["table"]["columns"][name]["type"] for run in payload(SCENES["small_then_large"])["runs"] for name in COLUMNS
+    }
     assert types == {"float32"}
 
 
@@ -76,15 +78,16 @@ def test_a_longer_run_is_sent_with_the_steps_its_rows_belong_to() -> None:
         assert len(steps) <= FULL + 1
         assert np.isin(stands, steps).all()
         for name, column in own(path).items():
-            assert_same(run["table"][name], column[steps], name)
-    assert len(unpacked(data["runs"][0]["table"]["lifted"])) == len(unpacked(data["runs"][0]["table"]["x"]))
+            assert_same(run["table"]["columns"][name], column[steps], name)
+    table = data["runs"][0]["table"]
+    assert len(unpacked(table["lifted"])) == len(unpacked(table["columns"]["x"]))
 
 
 def test_what_would_become_infinite_or_zero_in_float32_is_sent_in_float64() -> None:
     grows = scene_of("quadratic", 400, new_run("gd", eta=0.2))
     shrinks = scene_of("quadratic", 4000, new_run("gd", eta=0.05))
     for scene, limit in ((grows, 1e300), (shrinks, 1e-80)):
-        table, (path,) = payload(scene)["runs"][0]["table"], trajectories(scene)
+        table, (path,) = payload(scene)["runs"][0]["table"]["columns"], trajectories(scene)
         assert path.loss.min() < limit < path.loss.max()
         assert table["loss"]["type"] == table["norm"]["type"] == "float64"
         for name, column in own(path).items():
@@ -144,7 +147,7 @@ def test_what_the_browser_has_is_not_sent_again() -> None:
     assert len(sent(again)) < 10_000
     changed = payload(edit.set_knob(ONE_RATE, 1, "eta", 2e-7), None, keys(data))
     assert "z" not in changed["surface"]
-    assert ["x" in run["table"] for run in changed["runs"]] == [False, True]
+    assert ["columns" in run["table"] for run in changed["runs"]] == [False, True]
     assert [name for name, value in again.items() if value != data[name]] == ["surface", "runs"]
 
 
@@ -174,7 +177,7 @@ def test_around_the_play_head_every_step_of_a_long_run_is_sent_exactly(around: i
     for run, path in zip(data["runs"], paths, strict=True):
         assert run["window"]["from"] == first
         for name, column in own(path).items():
-            rows = unpacked(run["window"][name])
+            rows = unpacked(run["window"]["columns"][name])
             assert rows.dtype == np.float64
             assert np.array_equal(rows, column[first : last + 1])
 
@@ -183,7 +186,7 @@ def test_around_the_play_head_every_step_of_a_long_run_is_sent_exactly(around: i
 def test_a_window_is_cut_at_both_ends_of_a_run(around: int, rows: int) -> None:
     data = payload(scene_of("quadratic", 100_000, new_run("gd", eta=0.2)), around)
     assert data["runs"][0]["last"] == 321
-    assert {len(unpacked(data["runs"][0]["window"][name])) for name in COLUMNS} == {rows}
+    assert {len(unpacked(data["runs"][0]["window"]["columns"][name])) for name in COLUMNS} == {rows}
     assert sent(data)
 
 

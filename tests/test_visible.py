@@ -53,9 +53,9 @@ def kind(name: str) -> Run:
     return run(surface, optimizer, STEPS, **numbers)
 
 
-def columns(count: int) -> np.ndarray:
-    """The column of each of `count` steps; COLUMNS of them, evenly over log(step + 1)."""
-    begins = [int((count + 1) ** (column / COLUMNS) - 1) for column in range(COLUMNS)]
+def columns(count: int, of: int) -> np.ndarray:
+    """The column of each of `count` steps; `of` them, evenly over log(step + 1)."""
+    begins = [int((count + 1) ** (column / of) - 1) for column in range(of)]
     return np.searchsorted(begins, np.arange(count), side="right") - 1
 
 
@@ -185,12 +185,25 @@ def test_the_curves_look_the_same(name: str) -> None:
 def test_the_highest_and_the_lowest_value_of_each_curve_in_each_column_are_kept(name: str) -> None:
     _, curves, _, kept = kind(name)
     for curve in curves:
-        column = columns(len(curve))
+        # Curves share the width of the page.
+        own = COLUMNS // len(curves)
+        column = columns(len(curve), own)
         for extreme, start in ((np.maximum, -np.inf), (np.minimum, np.inf)):
-            all_steps, kept_steps = np.full(COLUMNS, start), np.full(COLUMNS, start)
+            all_steps, kept_steps = np.full(own, start), np.full(own, start)
             extreme.at(all_steps, column, curve)
             extreme.at(kept_steps, column[kept.steps], curve[kept.steps])
             assert np.array_equal(all_steps, kept_steps)
+
+
+def test_a_step_without_a_value_is_neither_the_highest_nor_the_lowest() -> None:
+    whole = kind("bursting")
+    eta = np.append(np.linspace(1.0, 2.0, STEPS), np.nan)
+    nothing = np.full(STEPS + 1, np.nan)
+    kept = visible(whole.point, [eta, nothing, *whole.curves], whole.domain, frames(STEPS))
+    assert (np.diff(kept.steps) > 0).all()
+    assert (kept.steps[0], kept.steps[-1]) == (0, STEPS)
+    assert {0, STEPS - 1} <= set(kept.steps.tolist())
+    assert len(kept.steps) <= FULL + 1
 
 
 @settings(deadline=None)

@@ -1,6 +1,7 @@
 """The Streamlit component: one instance for a page, kept through every change of data."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import get_args
 
@@ -38,19 +39,24 @@ PLAYER = st.components.v2.component(
 )
 
 
-def show(
-    scene: Scene,
-    key: str,
-    on_start: Callable[[float, float], None],
-    on_clock: Callable[[Clock], None],
-    on_request: Callable[[], None],
-) -> None:
-    """Draw the scene.
+@dataclass(frozen=True)
+class Wishes:
+    """What a reader can ask for in the player, and who is called then.
 
-    `on_start(x, y)` is called when a click on a contour sets the start, `on_clock(clock)` when the
-    reader switches between even and logarithmic steps, `on_request()` when the browser only wants
-    more data of the scene it has.
+    `start(x, y)`: a click on a contour sets the start. `clock(clock)`: even or logarithmic steps. `marks(ids)`: what
+    is shown beside the paths. `more()`: the browser only wants more data of the scene it has. `change(step)`: another
+    η from this step on; without it there is no such button.
     """
+
+    start: Callable[[float, float], None]
+    clock: Callable[[Clock], None]
+    marks: Callable[[list[str]], None]
+    more: Callable[[], None]
+    change: Callable[[int], None] | None = None
+
+
+def show(scene: Scene, key: str, wishes: Wishes) -> None:
+    """Draw the scene."""
     served = publish()
     state = st.session_state
     sent, around = f"{key} sent", f"{key} around"
@@ -58,29 +64,47 @@ def show(
     def started() -> None:
         point = state[key].start
         if point:
-            on_start(float(point["x"]), float(point["y"]))
+            wishes.start(float(point["x"]), float(point["y"]))
 
     def clocked() -> None:
         if state[key].clock in get_args(Clock):
-            on_clock(state[key].clock)
+            wishes.clock(state[key].clock)
+
+    def marked() -> None:
+        asked = state[key].marks
+        if asked:
+            # The numbers that are about to be shown are those around the play head.
+            state[around] = int(asked["step"])
+            wishes.marks([str(id) for id in asked["marks"]])
 
     def windowed() -> None:
         if state[key].window is not None:
             state[around] = int(state[key].window)
-            on_request()
+            wishes.more()
 
     def missed() -> None:
         # A change that was overtaken by the next one may never have reached the browser.
         state[sent] = ()
-        on_request()
+        wishes.more()
+
+    def changed() -> None:
+        if wishes.change and state[key].change is not None:
+            wishes.change(int(state[key].change))
 
     data = payload(scene, state.get(around), state.get(sent, ()))
     state[sent] = keys(data)
     PLAYER(
         key=key,
-        data=data | {"modules": f"{served}/player/player.js", "plotly": f"{served}/plotly.min.js"},
+        data=data
+        | {
+            "modules": f"{served}/player/player.js",
+            "plotly": f"{served}/plotly.min.js",
+            "changeable": wishes.change is not None,
+        },
         on_start_change=started,
         on_clock_change=clocked,
+        on_marks_change=marked,
         on_window_change=windowed,
         on_missing_change=missed,
+        on_change_change=changed,
     )

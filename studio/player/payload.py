@@ -1,72 +1,94 @@
 """Scene and trajectories → what the player in the browser is given, as JSON."""
 
-import base64
 import hashlib
 from collections.abc import Callable, Collection
 from dataclasses import replace
 from functools import lru_cache, partial
-from typing import Any
 
 import numpy as np
 
-from optimizers import OPTIMIZERS, SCHEDULES, Path
+from optimizers import SCHEDULES, Path, optimizer
 from scenes import Scene, trajectories
 from scenes.scene import Values
+from studio.curves import curve_name
 from studio.palette import STYLES
+from studio.player import microscope, seeds
+from studio.player.axis import curve
+from studio.player.columns import NEED_MINIMA, Goal, columns_of, goal_of
+from studio.player.labels import labels
+from studio.player.pack import Json, narrow, packed
+from studio.player.same import Same
 from studio.player.visible import FULL, frames, visible
 from surfaces import SURFACES
+from surfaces.critical import critical_points
 from words import compact, say
-
-Json = dict[str, Any]
 
 # Points of the contour's grid. Odd, so that the middle of the domain is a grid point.
 GRID = (121, 81)
-# How many steps around the play head are sent one by one when a run is too long to send whole.
-AROUND = 150
+# How many steps around the play head are sent one by one, where a run is too long to send whole, and where
+# each step is written out in numbers.
+AROUND, CLOSE = 150, 250
+# What arrows are drawn from, beside the places.
+ARROWS = ("g1", "g2", "m1", "m2")
+Box = tuple[tuple[float, float], tuple[float, float]]
 
 
 def payload(scene: Scene, around: int | None = None, known: Collection[str] = ()) -> Json:
     """Everything the player shows.
 
-    The surface and the table of each run are `{"key": …}` with or without their contents.
+    The surface, its critical points, and the table and the bundle of each run are `{"key": …}` with or
+    without their contents.
 
     Args:
         scene: what is on show; hidden runs are left out.
-        around: where the play head stands, if single steps of a long run are wanted there.
+        around: where the play head stands, if single steps of a long run, or numbers, are wanted there.
         known: the keys of what the browser has already; that is not sent again.
     """
     paths = trajectories(scene)
     shown = [(place, path) for place, path in enumerate(paths) if not scene.runs[place].hidden]
-    domain = SURFACES[scene.surface].domain
+    goal = goal_of(scene.surface, scene.numbers)
+    drawn = [columns_of(path, goal, scene.curves) for _, path in shown]
+    missing = [id for id in scene.curves if goal is None and id in NEED_MINIMA]
     stands = frames(scene.steps)
-    runs = [
-        _run(scene, place, path)
-        | {"table": _unless_known(_run_key(scene, place), known, partial(_table, path, domain, scene.steps))}
-        | _window(path, around, scene.steps)
-        for place, path in shown
-    ]
+    epochs = [_epoch(scene, place) for place, _ in shown]
+    reach = CLOSE if "numbers" in scene.marks else AROUND
+    windowed = around is not None and ("numbers" in scene.marks or scene.steps > FULL)
     return {
         # Its name is not kept with the grid: it is said anew, in the reader's language.
         "surface": {"name": say(SURFACES[scene.surface].name)}
         | _unless_known(_key(scene.surface, scene.numbers), known, partial(_grid, scene.surface, scene.numbers)),
-        "runs": runs,
+        "critical": _unless_known(_key("critical", scene.surface, scene.numbers), known, partial(_critical, scene))
+        if "critical" in scene.marks
+        else None,
+        "runs": [
+            _run(scene, place, path)
+            | {"table": _unless_known(_run_key(scene, place), known, partial(_table, scene, path, goal))}
+            | _many(scene, place, known)
+            | (_window(scene, place, path, around, reach) if around is not None and windowed else {})
+            for place, path in shown
+        ],
         "steps": scene.steps,
-        "frames": None if len(stands) == scene.steps + 1 else _packed(stands.astype(np.int32)),
+        "frames": None if len(stands) == scene.steps + 1 else packed(stands.astype(np.int32)),
+        "window": {"around": around, "reach": reach} if windowed else None,
+        "epochs": epochs[0] if len(set(epochs)) == 1 else None,
         "start": scene.start,
         "view": scene.view,
         "clock": scene.clock,
+        "marks": list(scene.marks),
         "log_steps": scene.steps > 1000,
         "curves": [
-            _curve(say("loss L"), [path.loss for _, path in shown]),
-            _curve(say("gradient ‖g‖"), [_norm(path) for _, path in shown]),
+            curve(id, curve_name(id), [columns[id] for columns in drawn]) for id in scene.curves if id not in missing
         ],
-        "words": _words(),
+        "notices": [say("This surface has no minimum: {curve} is left out.", curve=curve_name(id)) for id in missing],
+        "words": labels(),
     }
 
 
 def keys(data: Json) -> list[str]:
     """The keys of what a payload has sent, or counts on."""
-    return [data["surface"]["key"], *(run["table"]["key"] for run in data["runs"])]
+    bundles = [run["bundle"]["key"] for run in data["runs"] if run["bundle"]]
+    critical = [data["critical"]["key"]] if data["critical"] else []
+    return [data["surface"]["key"], *(run["table"]["key"] for run in data["runs"]), *bundles, *critical]
 
 
 def _unless_known(key: str, known: Collection[str], contents: Callable[[], Json]) -> Json:
@@ -78,8 +100,11 @@ def _key(*what: object) -> str:
     return hashlib.sha256(repr(what).encode()).hexdigest()[:20]
 
 
-def _run_key(scene: Scene, place: int) -> str:
-    return _key(scene.surface, scene.numbers, scene.start, scene.steps, replace(scene.runs[place], hidden=False))
+def _run_key(scene: Scene, place: int, *more: object) -> str:
+    run = scene.runs[place]
+    curves, arrows = sorted(scene.curves), "arrows" in scene.marks
+    ground = (scene.surface, scene.numbers, scene.start, scene.steps, scene.sampling(run))
+    return _key(*ground, replace(run, hidden=False, batch=None), curves, arrows, *more)
 
 
 @lru_cache(maxsize=32)
@@ -96,17 +121,29 @@ def _grid(id: str, numbers: Values) -> Json:
     return {
         "domain": surface.domain,
         "grid": GRID,
-        "z": _packed(z.astype(np.float32)),
+        "z": packed(z.astype(np.float32)),
         "minima": minima,
     }
+
+
+def _critical(scene: Scene) -> Json:
+    points = critical_points(SURFACES[scene.surface], **dict(scene.numbers))
+    place = np.array([one.point for one in points], np.float64).reshape(-1, 2)
+    return {"x": packed(place[:, 0]), "y": packed(place[:, 1]), "kind": [one.kind for one in points]}
+
+
+def _epoch(scene: Scene, place: int) -> int | None:
+    """How many updates of a run are one epoch, if there are examples."""
+    return scene.sampling(scene.runs[place]).steps_per_epoch(SURFACES[scene.surface])
 
 
 def _run(scene: Scene, place: int, path: Path) -> Json:
     run, style, last = scene.runs[place], STYLES[place], len(path.loss) - 1
     eta = dict(run.numbers)["eta"]
     schedule = "" if run.schedule == "constant" else f" · {say(SCHEDULES[run.schedule].name)}"
+    numbers = microscope.knobs_in(scene, run)
     return {
-        "name": f"{say(OPTIMIZERS[run.optimizer].name)}, η = {compact(eta)}{schedule}",
+        "name": f"{say(optimizer(run.optimizer).name)}, η = {compact(eta)}{schedule}",
         "place": place,
         "light": style.light,
         "dark": style.dark,
@@ -118,110 +155,51 @@ def _run(scene: Scene, place: int, path: Path) -> Json:
         "end": say("step {step:,}: loss {loss:.3g}", step=last, loss=path.loss[-1])
         if path.outcome.kind == "diverged"
         else None,
+        "epochs": _epoch(scene, place),
+        "changes": [at for at, _ in run.changes if at < last],
+        "formulas": microscope.formulas(run, numbers) if "numbers" in scene.marks else None,
     }
 
 
-def _table(path: Path, domain: tuple[tuple[float, float], tuple[float, float]], steps: int) -> Json:
-    # A path is one object for as long as it is cached, so its table is made once.
-    return _tables(_Same(path), domain, steps)
+def _many(scene: Scene, place: int, known: Collection[str]) -> Json:
+    """The same run for many seeds, and how they ended."""
+    if scene.seeds == 1 or (made := seeds.bundle(scene, place)) is None:
+        return {"bundle": None, "shares": []}
+    key = _run_key(scene, place, "bundle", scene.seeds)
+    return {"bundle": _unless_known(key, known, lambda: made), "shares": seeds.shares(scene, place)}
 
 
-class _Same:
-    """A cache key that means this very path: equal by identity, and keeping it alive."""
-
-    def __init__(self, path: Path) -> None:
-        self.path = path
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Same) and other.path is self.path
-
-    def __hash__(self) -> int:
-        return id(self.path)
+def _table(scene: Scene, path: Path, goal: Goal | None) -> Json:
+    # A path is one object for as long as it is cached, and so is a goal: their table is made once.
+    arrows = ARROWS if "arrows" in scene.marks else ()
+    domain = SURFACES[scene.surface].domain
+    return _tables(Same(path), Same(goal), domain, scene.steps, tuple(sorted(scene.curves)), arrows)
 
 
 @lru_cache(maxsize=12)
-def _tables(same: _Same, domain: tuple[tuple[float, float], tuple[float, float]], steps: int) -> Json:
-    path = same.path
-    norm = _norm(path)
-    kept = visible(path.point, [path.loss, norm], domain, frames(steps))
+def _tables(
+    path: Same[Path], goal: Same[Goal | None], domain: Box, steps: int, curves: tuple[str, ...], more: tuple[str, ...]
+) -> Json:
+    drawn = columns_of(path.value, goal.value, curves)
+    columns = columns_of(path.value, goal.value, ("x", "y", *dict.fromkeys((*curves, *more))))
+    kept = visible(path.value.point, list(drawn.values()), domain, frames(steps))
     return {
-        "steps": None if len(kept.steps) == len(norm) else _packed(kept.steps.astype(np.int32)),
-        "lifted": None if not kept.lifted.any() else _packed(kept.lifted.astype(np.uint8)),
-        **{name: _packed(_narrow(name, column)) for name, column in _rows(path, norm, kept.steps).items()},
+        "steps": None if len(kept.steps) == len(path.value.loss) else packed(kept.steps.astype(np.int32)),
+        "lifted": None if not kept.lifted.any() else packed(kept.lifted.astype(np.uint8)),
+        "columns": {name: packed(narrow(name, column[kept.steps])) for name, column in columns.items()},
     }
 
 
-def _window(path: Path, around: int | None, steps: int) -> Json:
-    if around is None or steps <= FULL:
-        return {}
-    inside = np.arange(max(0, around - AROUND), min(len(path.loss), around + AROUND + 1))
-    exact = {name: _packed(column) for name, column in _rows(path, _norm(path), inside).items()}
-    return {"window": {"from": int(inside[0]) if len(inside) else 0, **exact}}
-
-
-def _rows(path: Path, norm: np.ndarray, steps: np.ndarray) -> dict[str, np.ndarray]:
-    columns = {"x": path.point[:, 0], "y": path.point[:, 1], "loss": path.loss, "norm": norm}
-    return {name: column[steps] for name, column in columns.items()}
-
-
-def _norm(path: Path) -> np.ndarray:
-    return np.hypot(path.grad[:, 0], path.grad[:, 1])
-
-
-def _narrow(name: str, column: np.ndarray) -> np.ndarray:
-    """float32 where that loses nothing the eye can see; float64 where it would become infinite.
-
-    A tiny place is as good as 0, but a tiny loss has its own place on a logarithmic axis.
-    """
-    size = np.abs(column)
-    fits = size < 1e37
-    if name in ("loss", "norm"):
-        fits &= (size > 1e-37) | (size == 0)
-    return column.astype(np.float32) if fits.all() else column
-
-
-def _packed(values: np.ndarray) -> Json:
-    """Little-endian bytes in base64, with their type: the browser's typed arrays read them as they are."""
-    values = np.ascontiguousarray(values)
-    return {"type": values.dtype.name, "bytes": base64.b64encode(values.tobytes()).decode("ascii")}
-
-
-def _curve(name: str, values: list[np.ndarray]) -> Json:
-    """A logarithmic axis in whole decades, so that most changes of a number leave it as it is.
-
-    At most 18 decades are shown, and 6 above the start: a diverging run leaves at the top.
-    """
-    positive = [column[(column > 0) & np.isfinite(column)] for column in values]
-    if not any(len(column) for column in positive):
-        return {"name": name, "range": [-1, 1]}
-    high = max(np.log10(column.max()) for column in positive if len(column))
-    begin = max(np.log10(column[0]) for column in positive if len(column))
-    high = np.ceil(min(high, begin + 6))
-    low = np.floor(min(np.log10(column.min()) for column in positive if len(column)))
-    return {"name": name, "range": [float(max(low, high - 18)), float(high) if high > low else float(low) + 1]}
-
-
-def _words() -> Json:
-    """The words of the player's own controls."""
-    return {
-        "player": say("Player. Space plays and pauses, the arrow keys step, Home and End jump."),
-        "play": say("Play (space)"),
-        "pause": say("Pause (space)"),
-        "restart": say("Back to the start (Home)"),
-        "end": say("To the end (End)"),
-        "back": say("One step back (←)"),
-        "forward": say("One step forward (→)"),
-        "scrub": say("Step on show"),
-        "speed": say("Speed"),
-        "clock": say("Clock"),
-        "linear": say("even steps"),
-        "log": say("log steps"),
-        "step": say("step {step} of {steps}"),
-        "steps": say("step"),
-        "picture": say("Click to set the start, drag to move, wheel to zoom."),
-        "minimum": say("minimum"),
-        "start": say("start"),
-        "outside": say("outside the picture"),
-        "empty": say("No run is shown. Add one, or show a hidden one."),
-        "failed": say("The picture could not be drawn: {reason}. Reload the page."),
-    }
+def _window(scene: Scene, place: int, path: Path, around: int, reach: int) -> Json:
+    """Every step around the play head, in float64, and written out if that is wanted."""
+    run, goal = scene.runs[place], goal_of(scene.surface, scene.numbers)
+    inside = np.arange(max(0, around - reach), min(len(path.loss), around + reach + 1))
+    close = "numbers" in scene.marks
+    more = (*microscope.FACTORS, "loss") if close else ARROWS if "arrows" in scene.marks else ()
+    columns = columns_of(path, goal, ("x", "y", *dict.fromkeys((*scene.curves, *more))))
+    exact = {name: packed(column[inside]) for name, column in columns.items()}
+    if not close:
+        return {"window": {"from": int(inside[0]) if len(inside) else 0, "columns": exact}}
+    exact |= microscope.states(path, run, inside)
+    lines = microscope.written(run, microscope.knobs_in(scene, run), inside[inside < len(path.eta)])
+    return {"window": {"from": int(inside[0]) if len(inside) else 0, "columns": exact, "written": lines}}

@@ -15,10 +15,10 @@ from jaxtyping import Bool, Float, Int
 
 # Up to here every step is sent.
 FULL = 4000
-# Above: how many steps the play head visits, and how many columns the curves have. The path, whose
-# picture is taken to be 1,600 pixels wide, gets what is left of FULL.
+# Above: how many steps the play head visits, and how many columns the curves have, all together: they
+# stand side by side. The path, whose picture is taken to be 1,600 pixels wide, gets what is left of FULL.
 FRAMES = 1200
-COLUMNS = 240
+COLUMNS = 480
 WIDTH = 1600
 # A point this many pictures away is not told apart from one still farther.
 HORIZON = 10.0
@@ -59,7 +59,8 @@ def visible(
     last = len(point) - 1
     if last <= FULL:
         return Kept(np.arange(last + 1), np.zeros(last + 1, bool))
-    others = np.unique(np.concatenate([stands[stands <= last], [last], *(_extremes(curve) for curve in curves)]))
+    extremes = [_extremes(curve, COLUMNS // len(curves)) for curve in curves]
+    others = np.unique(np.concatenate([stands[stands <= last], [last], *extremes]))
     stay, path = _segments(_cells(point, domain), FULL - len(others))
     kept = np.union1d(path, others)
     # Two kept steps are joined if they are neighbours, or if all between them stays in their cells.
@@ -94,14 +95,18 @@ def _segments(cells: np.ndarray, most: int) -> tuple[np.ndarray, Steps]:
         cells = cells >> 1
 
 
-def _extremes(curve: Float[np.ndarray, " n"]) -> Steps:
-    """The steps of the highest and the lowest value in each column, columns even in the log of the step."""
-    edges = np.unique((np.geomspace(1, len(curve) + 1, COLUMNS + 1) - 1).astype(np.int64)[:-1])
+def _extremes(curve: Float[np.ndarray, " n"], columns: int) -> Steps:
+    """The steps of the highest and the lowest value in each column, columns even in the log of the step.
+
+    NaN, where a curve has no value, is neither.
+    """
+    edges = np.unique((np.geomspace(1, len(curve) + 1, columns + 1) - 1).astype(np.int64)[:-1])
     return np.concatenate([_highest(curve, edges), _highest(-curve, edges)])
 
 
 def _highest(curve: Float[np.ndarray, " n"], edges: Steps) -> Steps:
     """The first step of the highest value in each column."""
     steps = np.arange(len(curve))
+    curve = np.where(np.isnan(curve), -np.inf, curve)
     top = np.repeat(np.maximum.reduceat(curve, edges), np.diff(np.append(edges, len(curve))))
     return np.minimum.reduceat(np.where(curve == top, steps, len(curve)), edges)

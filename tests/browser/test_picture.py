@@ -2,12 +2,10 @@
 
 import base64
 from collections.abc import Callable
-from contextlib import suppress
 from dataclasses import replace
 
 import numpy as np
 import pytest
-from playwright.sync_api import TimeoutError
 
 from scenes import SCENES, new_run
 from studio import edit
@@ -20,17 +18,13 @@ RANGE = """(player) => {
 }"""
 
 
-def until_moved(reader: Reader, gesture: Callable[[], None]) -> None:
-    """Make a gesture until the axes follow: the first may fall into the moment in which Plotly takes its size."""
-    # The public layout changes when a gesture has come to rest.
-    moved = "(low) => document.querySelector('.player .plot').layout.xaxis.range[0] !== low"
+def moved(reader: Reader, gesture: Callable[[], None]) -> None:
+    """Make a gesture, and wait until the axes have followed."""
     low = reader.ask(RANGE)[0]
-    for _ in range(5):
-        gesture()
-        with suppress(TimeoutError):
-            reader.page.wait_for_function(moved, arg=low, timeout=3000)
-            return
-    raise AssertionError("the picture did not follow the gesture")
+    gesture()
+    # The public layout changes when a gesture has come to rest.
+    at_rest = "(low) => document.querySelector('.player .plot').layout.xaxis.range[0] !== low"
+    reader.page.wait_for_function(at_rest, arg=low)
 
 
 def test_a_click_sets_the_start_and_the_run_is_a_fresh_one(reader: Reader) -> None:
@@ -41,12 +35,12 @@ def test_a_click_sets_the_start_and_the_run_is_a_fresh_one(reader: Reader) -> No
     x, y = (reader.heads()[0][axis] for axis in "xy")
     assert -5 < x < 3
     assert 0 < y < 0.5
-    moved = edit.set_start(SHORT, *(float(value) for value in reader.ask("(player) => player.planes[0].start")))
-    assert [x, y] == pytest.approx(moved.start, rel=1e-6)
-    reader.until_query(x=f"{moved.start[0]:g}", y=f"{moved.start[1]:g}")
+    fresh = edit.set_start(SHORT, *(float(value) for value in reader.ask("(player) => player.planes[0].start")))
+    assert [x, y] == pytest.approx(fresh.start, rel=1e-6)
+    reader.until_query(x=f"{fresh.start[0]:g}", y=f"{fresh.start[1]:g}")
     # m, σ and t start anew: the path is that of a run that never knew another start.
     reader.press("End")
-    assert [reader.heads()[0][axis] for axis in "xy"] == pytest.approx(computed(moved)[0].point[-1].tolist(), rel=1e-6)
+    assert [reader.heads()[0][axis] for axis in "xy"] == pytest.approx(computed(fresh)[0].point[-1].tolist(), rel=1e-6)
 
 
 def test_a_drag_moves_the_picture_and_not_the_start(reader: Reader) -> None:
@@ -61,7 +55,7 @@ def test_a_drag_moves_the_picture_and_not_the_start(reader: Reader) -> None:
         reader.page.mouse.move(box["x"] + 300, box["y"] + 120, steps=8)
         reader.page.mouse.up()
 
-    until_moved(reader, drag)
+    moved(reader, drag)
     assert reader.ask(RANGE) != before
     assert reader.ask("(player) => player.planes[0].start") == list(SHORT.start)
     assert reader.state("revision") == "1"
@@ -72,7 +66,7 @@ def test_a_change_keeps_the_zoom_and_never_shows_a_blank_frame(reader: Reader) -
     box = reader.page.locator(".player .frame").first.bounding_box()
     assert box is not None
     reader.page.mouse.move(box["x"] + 160, box["y"] + 150)
-    until_moved(reader, lambda: reader.page.mouse.wheel(0, -240))
+    moved(reader, lambda: reader.page.mouse.wheel(0, -240))
     zoomed = reader.ask(RANGE)
     # From now on, the pixels of the path and the height of the contour are looked at in every frame.
     reader.ask("""(player) => {

@@ -24,10 +24,20 @@ export class Clock {
   }
 
   set position(step) {
-    const inside = Math.min(Math.max(step, 0), this.steps);
-    if (!this.steps || inside >= this.steps) this.share = 1;
-    else this.share = this.scale === "log" ? Math.log1p(inside) / Math.log1p(this.steps) : inside / this.steps;
-    this.held = inside;
+    this.held = Math.min(Math.max(step, 0), this.steps);
+    this.share = this.shareOf(this.held);
+  }
+
+  /** How much of the way to the last step is done at this one. */
+  shareOf(step) {
+    if (!this.steps || step >= this.steps) return 1;
+    return this.scale === "log" ? Math.log1p(step) / Math.log1p(this.steps) : step / this.steps;
+  }
+
+  /** Steps a second, where the play head stands and at the speed that is set. */
+  get pace() {
+    const whole = this.scale === "log" ? (this.position + 1) * Math.log1p(this.steps) : this.steps;
+    return (whole * this.speed) / DURATION;
   }
 
   /** The play head by its share of the way. */

@@ -1,11 +1,12 @@
-// Loss and ‖g‖ against the step; the lines grow with the play head.
+// What the scene asks to see against the step: up to four plots; the lines grow with the play head.
 
 import { drawAxes } from "./axes.js";
 import { fit, Frame, marker, Trail } from "./pen.js";
+import { scaleOf } from "./scale.js";
 
-const COLUMNS = ["loss", "norm"]; // the columns of a run, in the order of the plots
-const MARGIN = { left: 58, right: 26, top: 10, bottom: 38 };
-const NARROW = 560; // pixels: below, one plot stands above the other
+const MARGIN = { left: 58, right: 26, top: 22, bottom: 38 };
+const NOTE = 15; // pixels: a line more above a plot that has something to say
+const HEIGHT = 152, WIDTH = 235; // pixels: the height of a row of plots, and the least width of a plot
 
 export class Curves {
   constructor(element) {
@@ -15,27 +16,41 @@ export class Curves {
   }
 
   show({ runs, curves, steps, logSteps, look, words }) {
-    Object.assign(this, { runs, curves, steps, logSteps, look, words });
+    Object.assign(this, { runs, steps, logSteps, look, words });
+    this.curves = curves.map((curve) => ({ ...curve, scale: scaleOf(curve) }));
+    this.top = MARGIN.top + (curves.some((curve) => curve.note) ? NOTE : 0);
+    this.element.hidden = !curves.length;
     // Step 0 has a place on a logarithmic axis too: it is drawn at log(step + 1).
     this.along = logSteps ? (step) => Math.log10(step + 1) : (step) => step;
-    this.trails = COLUMNS.map((column) => runs.map((run) => {
+    this.trails = curves.map(({ id }) => runs.map((run) => {
       const line = { dash: run.dash, stepOf: (row) => run.stepOf(row) };
-      return Object.assign(new Trail(line, () => [0, 0]), { column, of: run });
+      return Object.assign(new Trail(line, () => [0, 0]), { column: run[id], id, of: run });
     }));
     this.key = "";
+    this.arrange();
+  }
+
+  /** As many plots in a row as fit; four are two and two before they are three and one. */
+  arrange() {
+    const count = this.curves?.length ?? 0;
+    if (!count) return;
+    const most = Math.max(1, Math.floor(this.element.clientWidth / WIDTH));
+    this.columns = Math.min(count, count === 4 && most === 3 ? 2 : most);
+    const extra = this.top - MARGIN.top;
+    this.element.style.height = `${Math.ceil(count / this.columns) * (HEIGHT + extra)}px`;
   }
 
   #frames(width, height) {
-    const narrow = width < NARROW, count = this.curves.length;
-    const w = narrow ? width : width / count, h = narrow ? height / count : height;
+    const w = width / this.columns, h = height / Math.ceil(this.curves.length / this.columns);
     return this.curves.map((curve, i) => new Frame(
-      (narrow ? 0 : i * w) + MARGIN.left, (narrow ? i * h : 0) + MARGIN.top,
-      w - MARGIN.left - MARGIN.right, h - MARGIN.top - MARGIN.bottom,
+      (i % this.columns) * w + MARGIN.left, Math.floor(i / this.columns) * h + this.top,
+      w - MARGIN.left - MARGIN.right, h - this.top - MARGIN.bottom,
       [0, Math.max(this.along(this.steps), 1e-9)], curve.range,
     ));
   }
 
   draw(step) {
+    if (!this.curves.length) return;
     const { clientWidth: width, clientHeight: height } = this.element;
     const ink = fit(this.ink, width, height), heads = fit(this.heads, width, height);
     const frames = this.#frames(width, height);
@@ -46,7 +61,7 @@ export class Curves {
       this.key = key;
       ink.clearRect(0, 0, width, height);
       this.trails.forEach((group, i) => group.forEach((trail) => {
-        trail.place = (row) => this.#pixel(frames[i], trail.of.stepOf(row), trail.of[trail.column][row]);
+        trail.place = (row) => this.#pixel(i, frames[i], trail.of.stepOf(row), trail.column[row]);
         trail.restart();
       }));
     }
@@ -54,21 +69,43 @@ export class Curves {
     this.trails.forEach((group, i) => group.forEach((trail, k) => {
       const colour = this.look.colour(trail.of), frame = frames[i];
       trail.advance(ink, rows[k], frame, colour, 2);
-      const at = Math.min(step, trail.of.last);
-      const [x, y] = this.#pixel(frame, at, trail.of.at(at)[trail.column]);
+      if (trail.id === "eta") this.#changes(heads, i, frame, trail, colour);
+      const [x, y] = this.#head(i, frame, trail, step, rows[k]);
       if (y >= frame.top - 1 && y <= frame.bottom + 1) marker(heads, x, y, trail.of.marker, colour, this.look.ground, 5.5);
     }));
+  }
+
+  /** The play head on a line. What belongs to an update has no value at the last point: its head stays at the last update. */
+  #head(i, frame, trail, step, row) {
+    const at = Math.min(step, trail.of.last), value = trail.of.at(at)[trail.id];
+    if (!Number.isNaN(value) || !row) return this.#pixel(i, frame, at, value);
+    return this.#pixel(i, frame, trail.of.stepOf(row - 1), trail.column[row - 1]);
+  }
+
+  /** A short stroke where the reader has set another η. */
+  #changes(context, i, frame, { of: run, column }, colour) {
+    context.strokeStyle = colour;
+    context.lineWidth = 2;
+    context.beginPath();
+    for (const at of run.changes) {
+      const [x, y] = this.#pixel(i, frame, at, column[run.row(at)]);
+      context.moveTo(x, y - 7);
+      context.lineTo(x, y + 7);
+    }
+    context.stroke();
   }
 
   #ground(frames, width, height) {
     const context = fit(this.axes, width, height);
     context.clearRect(0, 0, width, height);
     const { steps, logSteps: log, along, look } = this;
-    frames.forEach((frame, i) => drawAxes(context, frame, { ...this.curves[i], steps, log, along, look, title: this.words.steps }));
+    frames.forEach((frame, i) => {
+      const { name, note, scale } = this.curves[i];
+      drawAxes(context, frame, { name, note, ticks: scale.ticks, steps, log, along, look, title: this.words.steps });
+    });
   }
 
-  #pixel(frame, step, value) {
-    // A value of zero has no place on a logarithmic axis: the line leaves at the bottom.
-    return [frame.x(this.along(step)), value > 0 ? frame.y(Math.log10(value)) : frame.bottom + 1e4];
+  #pixel(i, frame, step, value) {
+    return [frame.x(this.along(step)), frame.y(this.curves[i].scale.of(value))];
   }
 }

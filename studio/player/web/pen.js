@@ -46,6 +46,7 @@ export function fit(canvas, width, height) {
 export function cut(ax, ay, bx, by, frame) {
   let from = 0, to = 1;
   const dx = bx - ax, dy = by - ay;
+  if (Number.isNaN(dx) || Number.isNaN(dy)) return null; // nothing was recorded there
   for (const [p, q] of [[-dx, ax - frame.left], [dx, frame.right - ax], [-dy, ay - frame.top], [dy, frame.bottom - ay]]) {
     if (p === 0) {
       if (q < 0) return null;

@@ -1,5 +1,9 @@
 // One contour with the runs on it. Plotly draws the ground, once; canvases above it carry what moves.
 
+import { drawArrows, drawFactor, longest } from "./arrows.js";
+import { Bundle } from "./bundle.js";
+import { drawCritical } from "./critical.js";
+import { nameOf } from "./name.js";
 import { fit, marker, Trail } from "./pen.js";
 import { frameOf, QUIET } from "./plotly.js";
 
@@ -14,6 +18,11 @@ function round(value, neighbour) {
   return Number(value.toFixed(digits));
 }
 
+/** A line of text of its own. */
+function line(name, text) {
+  return Object.assign(document.createElement("p"), { className: name, textContent: text });
+}
+
 export class Plane {
   /** @param {(x: number, y: number) => void} onStart called with the point of a click */
   constructor(onStart, onMoved) {
@@ -21,33 +30,37 @@ export class Plane {
     this.onMoved = onMoved;
     this.element = document.createElement("figure");
     this.element.innerHTML = `<figcaption class="legend"></figcaption><div class="frame"><div class="plot"></div>
-      <canvas class="ink"></canvas><canvas class="heads"></canvas></div><div class="outcomes"></div>`;
+      <canvas class="marks"></canvas><canvas class="faint"></canvas><canvas class="ink"></canvas><canvas class="heads"></canvas>
+      </div><div class="outcomes"></div>`;
     const find = (name) => this.element.querySelector(name);
-    [this.legend, this.box, this.plot, this.ink, this.heads, this.outcomes] =
-      [".legend", ".frame", ".plot", ".ink", ".heads", ".outcomes"].map(find);
+    [this.legend, this.box, this.plot, this.marks, this.faint, this.ink, this.heads, this.outcomes] =
+      [".legend", ".frame", ".plot", ".marks", ".faint", ".ink", ".heads", ".outcomes"].map(find);
     this.trails = [];
     this.#listen();
   }
 
   #listen() {
-    let pressed = null;
+    this.pressed = null;
     this.box.addEventListener("pointerdown", (event) => {
-      pressed = event.isPrimary && !event.target.closest?.(".modebar") ? event : null;
+      this.pressed = event.isPrimary && !event.target.closest?.(".modebar") ? event : null;
     }, true);
     this.onUp = (event) => {
-      const from = pressed;
-      pressed = null;
+      const from = this.pressed;
+      this.pressed = null;
+      if (this.late) requestAnimationFrame(() => this.resize(this.late));
       if (!from || event.button || Math.hypot(event.clientX - from.clientX, event.clientY - from.clientY) > CLICK) return;
       const box = this.plot.getBoundingClientRect(), frame = frameOf(this.plot);
       const x = event.clientX - box.left, y = event.clientY - box.top;
       if (x < frame.left || x > frame.right || y < frame.top || y > frame.bottom) return;
       this.onStart(round(frame.toX(x), frame.toX(x + 1)), round(frame.toY(y), frame.toY(y + 1)));
     };
+    this.onCancel = () => (this.pressed = null);
     window.addEventListener("pointerup", this.onUp, true);
+    window.addEventListener("pointercancel", this.onCancel, true);
   }
 
-  async show(Plotly, { surface, runs, start, look, words }) {
-    Object.assign(this, { surface, runs, start, look, words });
+  async show(Plotly, { surface, critical, runs, start, look, words, epochs }) {
+    Object.assign(this, { surface, critical, runs, start, look, words, epochs });
     this.#label();
     this.box.setAttribute("aria-label", `${surface.name}. ${words.picture}`);
     this.box.setAttribute("role", "img");
@@ -79,34 +92,42 @@ export class Plane {
       this.ground = ground;
     }
     this.trails = runs.map((run) => new Trail(run, () => [0, 0]));
+    this.bundles = runs.filter((run) => run.bundle).map((run) => new Bundle(run));
     this.key = "";
   }
 
   /** One run: its name above, its outcome below. Several: one line each below, with the line they are drawn in. */
   #label() {
     const several = this.runs.length > 1;
-    this.legend.replaceChildren(...(several ? [] : this.runs).map((run) => this.#name(run)));
-    this.outcomes.replaceChildren(...this.runs.map((run) => {
-      const text = document.createElement("p");
-      text.className = "outcome";
+    this.names = this.runs.map((run) => nameOf(run, this.look));
+    this.legend.replaceChildren(...(several ? [] : this.names));
+    this.outcomes.replaceChildren(...this.runs.flatMap((run, i) => {
+      const text = line("outcome", run.sentence);
       text.dataset.kind = run.kind;
-      if (several) text.append(this.#name(run));
-      text.append(run.sentence);
-      return text;
+      if (several) text.prepend(this.names[i]);
+      return [text, ...run.shares.map((share) => line("share", share.text))];
     }));
   }
 
-  #name(run) {
-    const name = document.createElement("span");
-    name.className = "name";
-    const line = `<line x1="1" y1="9" x2="41" y2="9" stroke="${this.look.colour(run)}" stroke-width="4" stroke-dasharray="${run.dash.join(" ")}"/>`;
-    name.innerHTML = `<svg width="42" height="18" aria-hidden="true">${line}</svg><span></span>`;
-    name.lastChild.textContent = run.name;
-    return name;
+  /** Which epoch each run is in, beside its name, where it is not the same for all. */
+  #epochs(step) {
+    this.runs.forEach((run, i) => {
+      const epoch = run.epochs ? Math.floor(Math.min(step, run.last) / run.epochs).toLocaleString("en") : "";
+      const text = !this.epochs && epoch ? `${run.name} · ${this.words.epoch.replace("{epoch}", epoch)}` : run.name;
+      if (this.names[i].lastChild.textContent !== text) this.names[i].lastChild.textContent = text;
+    });
   }
 
-  /** The picture with the play head at `position`; only what is new is added unless the frame moved. */
-  draw(position, step) {
+  /** How long the longest of −g and −m is in this picture, in pixels. */
+  longest(step) {
+    return longest(this.runs, step, frameOf(this.plot));
+  }
+
+  /**
+   * The picture with the play head at `position`; only what is new is added unless the frame moved.
+   * With a `factor`, arrows are drawn too.
+   */
+  draw(position, step, factor) {
     const frame = frameOf(this.plot), { clientWidth: width, clientHeight: height } = this.plot;
     const ink = fit(this.ink, width, height), heads = fit(this.heads, width, height);
     const rows = this.trails.map(({ run }) => run.row(step));
@@ -119,14 +140,30 @@ export class Plane {
         trail.place = (row) => [frame.x(x[row]), frame.y(y[row])];
         trail.restart();
       }
+      this.#underneath(frame, width, height);
     }
+    const faint = this.bundles.length && fit(this.faint, width, height);
+    for (const bundle of this.bundles) bundle.advance(faint, bundle.placeOf(step), frame, this.look.colour(bundle.run));
     this.trails.forEach((trail, i) => trail.advance(ink, rows[i], frame, this.look.colour(trail.run), LINE));
+    this.#epochs(step);
     heads.clearRect(0, 0, width, height);
     this.#landmarks(heads, frame);
+    if (factor) {
+      const { look, words } = this, labels = [];
+      for (const run of this.runs) drawArrows(heads, frame, run, step, factor, { colour: look.colour(run), look, words, labels });
+      drawFactor(heads, frame, factor, this.look, this.words);
+    }
     this.trails.forEach((trail, i) => {
       this.#tail(heads, frame, trail, rows[i]);
       this.#head(heads, frame, trail, position, step);
     });
+  }
+
+  /** What lies under the paths and stays until the frame moves. */
+  #underneath(frame, width, height) {
+    for (const canvas of [this.marks, this.faint]) fit(canvas, width, height).clearRect(0, 0, width, height);
+    for (const bundle of this.bundles) bundle.restart();
+    if (this.critical) drawCritical(this.marks.getContext("2d"), frame, this.critical, this.look);
   }
 
   /** The minima and the start, each with its name where there is room for it. */
@@ -152,7 +189,8 @@ export class Plane {
       context.fillText(name, x + (end ? -14 : 14), y + 15);
       context.textAlign = "left";
     };
-    for (const minimum of this.surface.minima) mark(minimum, this.words.minimum, (x, y) => {
+    // Among the critical points the minima have a sign already.
+    for (const minimum of this.critical ? [] : this.surface.minima) mark(minimum, this.words.minimum, (x, y) => {
       for (const [dx, dy] of [[7, 7], [7, -7]]) {
         context.moveTo(x - dx, y - dy);
         context.lineTo(x + dx, y + dy);
@@ -220,12 +258,21 @@ export class Plane {
     context.fillText(text, tx, py);
   }
 
+  /**
+   * Let Plotly take the size that its place has now. `Plots.resize` would do so 100 ms later and always: a drag that
+   * has begun by then would end. A gesture under way comes first.
+   */
   resize(Plotly) {
-    if (this.ground) Plotly.Plots.resize(this.plot);
+    if (!this.ground) return;
+    this.late = this.pressed ? Plotly : null;
+    const { width, height } = this.plot._fullLayout ?? {};
+    if (this.late || (width === this.plot.clientWidth && height === this.plot.clientHeight)) return;
+    Plotly.relayout(this.plot, { autosize: true });
   }
 
   destroy(Plotly) {
     window.removeEventListener("pointerup", this.onUp, true);
+    window.removeEventListener("pointercancel", this.onCancel, true);
     Plotly?.purge(this.plot);
     this.element.remove();
   }

@@ -1,9 +1,13 @@
 // The player: one clock, the planes, the curves and the transport bar, kept through every change of data.
 
+import { factorFor } from "./arrows.js";
+import { unpackBundle } from "./bundle.js";
 import { Clock } from "./clock.js";
+import { legend, unpackCritical } from "./critical.js";
 import { Curves } from "./curves.js";
 import { unpack } from "./decode.js";
 import { keepHistoryStraight } from "./history.js";
+import { Microscope } from "./microscope.js";
 import { Plane } from "./plane.js";
 import { loadPlotly } from "./plotly.js";
 import { Run, unpackTable } from "./run.js";
@@ -16,8 +20,9 @@ const kept = new Map(); // surfaces and tables by key: each is sent once, and ke
 const KEEP = 40;
 const FAR = 40; // steps from the edge of what is known one by one, where more is asked for
 
-/** What stands under this key: what was sent now, or else what was kept. */
+/** What stands under this key: what was sent now, or else what was kept; null if there is to be nothing. */
 function keep(sent, unpacked) {
+  if (!sent) return null;
   const value = unpacked(sent) || kept.get(sent.key);
   kept.delete(sent.key);
   if (value) kept.set(sent.key, value); // the newest last
@@ -47,8 +52,14 @@ export class Player {
       },
       speed: (speed) => (this.clock.speed = speed),
       clock: (scale) => this.emit("clock", scale),
+      mark: (id) => this.#mark(id),
+      change: () => {
+        this.clock.pause();
+        this.emit("change", this.step);
+      },
     });
     this.curves = new Curves(this.root.querySelector(".curves"));
+    this.microscope = new Microscope(this.root.querySelector(".microscope"));
     this.root.addEventListener("keydown", (event) => this.transport.key(event));
     this.resizer = new ResizeObserver(() => {
       cancelAnimationFrame(this.resizing);
@@ -70,19 +81,24 @@ export class Player {
     const Plotly = (this.Plotly = await loadPlotly(this.plotlyUrl));
     if (this.gone) return;
     const surface = keep(data.surface, (sent) => sent.z && { ...sent, z: unpack(sent.z) });
-    const tables = data.runs.map((run) => keep(run.table, (sent) => sent.x && unpackTable(sent)));
-    if (!surface || tables.includes(undefined)) return this.emit("missing", ++this.missed);
+    const tables = data.runs.map((run) => keep(run.table, (sent) => sent.columns && unpackTable(sent)));
+    const bundles = data.runs.map((run) => keep(run.bundle, (sent) => sent.x && unpackBundle(sent)));
+    const critical = keep(data.critical, (sent) => sent.x && unpackCritical(sent));
+    if ([surface, critical, ...tables, ...bundles].includes(undefined)) return this.emit("missing", ++this.missed);
 
-    this.steps = data.steps;
+    const { steps, window, epochs, marks, words } = data;
+    Object.assign(this, { steps, window, epochs, marks, words, wished: marks });
     this.frames = data.frames && unpack(data.frames);
-    this.runs = data.runs.map((run, i) => new Run(run, tables[i]));
-    this.words = data.words;
-    this.clock.set(data.steps, data.clock);
-    this.root.setAttribute("aria-label", data.words.player);
-    this.transport.label(data.words, data.clock);
+    this.runs = data.runs.map((run, i) => new Run({ ...run, bundle: bundles[i] }, tables[i]));
+    this.clock.set(steps, data.clock);
+    this.root.setAttribute("aria-label", words.player);
+    const changes = this.runs.flatMap((run) => run.changes).map((step) => this.clock.shareOf(step));
+    this.transport.label(words, data.clock, { marks, changeable: data.changeable, changes });
     const look = theme(this.root);
+    legend(this.root.querySelector(".shapes"), critical, words);
+    this.microscope.show({ on: marks.includes("numbers"), runs: this.runs, look, words });
     // A name is in the reader's language, and so it is not kept.
-    await this.#pictures(Plotly, { ...surface, name: data.surface.name }, data, look);
+    await this.#pictures(Plotly, { surface: { ...surface, name: data.surface.name }, critical }, data, look);
     if (this.gone) return;
     if (this.wanted !== undefined && this.#known(this.wanted)) this.clock.position = this.wanted;
     this.wanted = undefined;
@@ -96,7 +112,7 @@ export class Player {
     }
   }
 
-  async #pictures(Plotly, surface, data, look) {
+  async #pictures(Plotly, ground, data, look) {
     const side = data.view === "side" && this.runs.length > 1;
     const groups = side ? this.runs.map((run) => [run]) : [this.runs];
     const rows = Math.ceil(groups.length / 3);
@@ -110,11 +126,10 @@ export class Player {
       this.planes.push(plane);
     }
     this.#resizeIf(Plotly, groups.length);
-    const notice = this.root.querySelector(".notice");
-    notice.hidden = this.runs.length > 0;
-    notice.textContent = data.words.empty;
-    const shared = { surface, start: data.start, look, words: data.words };
-    const { curves, steps, log_steps: logSteps, words } = data;
+    const notices = [...(this.runs.length ? [] : [data.words.empty]), ...data.notices];
+    this.#notice(notices.join(" "));
+    const { curves, steps, log_steps: logSteps, words, epochs } = data;
+    const shared = { ...ground, start: data.start, look, words, epochs };
     this.curves.show({ runs: this.runs, curves, steps, logSteps, look, words });
     await Promise.all(this.planes.map((plane, i) => plane.show(Plotly, { ...shared, runs: groups[i] })));
   }
@@ -122,6 +137,12 @@ export class Player {
   #resizeIf(Plotly, count) {
     if (this.count !== undefined && this.count !== count) for (const plane of this.planes) plane.resize(Plotly);
     this.count = count;
+  }
+
+  #notice(text) {
+    const notice = this.root.querySelector(".notice");
+    notice.hidden = !text;
+    notice.textContent = text;
   }
 
   /** The step on show: the last one before the play head whose values are all here. */
@@ -168,27 +189,55 @@ export class Player {
     this.emit("window", step);
   }
 
+  /** Put a mark on or take it off; the rest is Python's. What the reader has just wished for counts already. */
+  #mark(id) {
+    this.wished = this.wished.includes(id) ? this.wished.filter((one) => one !== id) : [...this.wished, id];
+    this.transport.press(this.wished);
+    this.emit("marks", { marks: this.wished, step: this.#centre(this.step) });
+  }
+
+  /** Where a window around `step` is to be so that it does not reach beyond the run for nothing. */
+  #centre(step) {
+    const reach = this.window?.reach ?? 0;
+    return Math.min(Math.max(step, reach), Math.max(this.steps - reach, reach));
+  }
+
+  /** Ask for single steps that the marks need and that are not here; one request at a time. */
+  #look(step) {
+    if (this.asked || !this.runs.length) return;
+    const { playing, pace } = this.clock;
+    if (this.marks.includes("numbers")) {
+      const { around, reach } = this.window ?? { around: -Infinity, reach: FAR };
+      const low = around - reach, high = around + reach;
+      if ((low <= 0 || step - low >= FAR) && (high >= this.steps || high - step >= FAR)) return;
+      // A play head that is through a window within a second is not followed: numbers come when it rests.
+      if (!playing || pace < reach) this.#ask(this.#centre(playing ? step + reach - 2 * FAR : step));
+    } else if (this.marks.includes("arrows") && !playing && !this.#known(step + 1)) this.#ask(step);
+  }
+
   #draw() {
     if (!this.ready || this.gone) return;
     const { step } = this, { position } = this.clock;
-    for (const plane of this.planes) plane.draw(position, step);
+    const length = this.marks.includes("arrows") ? Math.max(0, ...this.planes.map((plane) => plane.longest(step))) : 0;
+    for (const plane of this.planes) plane.draw(position, step, length && factorFor(length));
     this.curves.draw(step);
-    this.transport.show(this.clock, step, this.steps);
+    this.microscope.draw(step);
+    this.transport.show(this.clock, step, this.steps, this.epochs);
     this.root.dataset.step = step;
     this.root.dataset.playing = this.clock.playing;
+    this.#look(step);
   }
 
   #resize() {
     if (!this.ready || this.gone) return;
     for (const plane of this.planes) plane.resize(this.Plotly);
+    this.curves.arrange();
     this.#draw();
   }
 
   #fail(error) {
     console.error(error);
-    const notice = this.root.querySelector(".notice");
-    notice.hidden = false;
-    notice.textContent = (this.words?.failed ?? "{reason}").replace("{reason}", error.message);
+    this.#notice((this.words?.failed ?? "{reason}").replace("{reason}", error.message));
   }
 
   destroy() {

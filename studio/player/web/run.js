@@ -2,21 +2,21 @@
 
 import { unpack } from "./decode.js";
 
+const unpackAll = (columns) => Object.fromEntries(Object.entries(columns).map(([name, packed]) => [name, unpack(packed)]));
+
 /** The columns of a table; `steps` null means that it has every step, `lifted` null that the pen never is. */
-export function unpackTable({ steps, lifted, x, y, loss, norm }) {
-  return {
-    x: unpack(x), y: unpack(y), loss: unpack(loss), norm: unpack(norm),
-    steps: steps && unpack(steps), lifted: lifted && unpack(lifted),
-  };
+export function unpackTable({ steps, lifted, columns }) {
+  const unpacked = unpackAll(columns);
+  return { ...unpacked, names: Object.keys(columns), steps: steps && unpack(steps), lifted: lifted && unpack(lifted) };
 }
 
 export class Run {
   constructor(data, table) {
-    Object.assign(this, data, table); // name, place, light, dark, dash, marker, last, kind, sentence, end
+    Object.assign(this, data, table); // name, place, light, dark, dash, marker, last, kind, sentence, end, …
     this.length = this.x.length;
     if (data.window) {
-      const near = data.window;
-      this.near = { from: near.from, x: unpack(near.x), y: unpack(near.y), loss: unpack(near.loss), norm: unpack(near.norm) };
+      const { from, columns, written } = data.window;
+      this.near = { from, written, ...unpackAll(columns) };
     }
   }
 
@@ -47,12 +47,22 @@ export class Run {
     return at >= 0 && at < this.near.x.length ? at : -1;
   }
 
-  /** x, y, loss and ‖g‖ at a whole step, exactly as recorded if the step is known. */
+  /** Every column of the table at a whole step, exactly as recorded if the step is near the play head. */
   at(step) {
     const inside = Math.min(step, this.last);
     const near = this.#near(inside);
-    const from = near >= 0 ? this.near : this;
-    const row = near >= 0 ? near : this.row(inside);
-    return { x: from.x[row], y: from.y[row], loss: from.loss[row], norm: from.norm[row] };
+    const row = near >= 0 ? near : this.row(inside), found = {};
+    for (const name of this.names) found[name] = ((near >= 0 && this.near[name]) || this[name])[row];
+    return found;
+  }
+
+  /** All that is known of one update, in float64, with its templates and the next point; null if it is not here. */
+  exact(step) {
+    const row = this.#near(step);
+    if (!this.near?.written || row < 0 || this.#near(step + 1) < 0) return null;
+    const found = { step, next: [this.near.x[row + 1], this.near.y[row + 1]] };
+    for (const [name, column] of Object.entries(this.near)) if (ArrayBuffer.isView(column)) found[name] = column[row];
+    const [, m, sigma, eta] = this.near.written.findLast(([from]) => from <= step);
+    return { ...found, written: { m, sigma, eta } };
   }
 }

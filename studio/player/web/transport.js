@@ -7,14 +7,29 @@ const ICONS = {
   pause: "M6 4h4v16H6zM14 4h4v16h-4z",
   forward: "M8 4v16l10-8z",
   end: "M16 4h3v16h-3zM4 4v16l11-8z",
+  arrows: "M12 4h8v8h-3V9.1L6.1 20 4 17.9 14.9 7H12z",
+  numbers: "M10 3a7 7 0 1 0 4.2 12.6L19.6 21 21 19.6l-5.4-5.4A7 7 0 0 0 10 3zm0 3a4 4 0 1 1 0 8 4 4 0 0 1 0-8z",
+  critical: "M12 2l5 8H7zM3 13h8v8H3zM17.5 12.5a4.5 4.5 0 1 1 0 9 4.5 4.5 0 0 1 0-9z",
+  change: "M3 5h9v9h9v3.5H8.5V8.5H3z",
 };
 const SPEEDS = [[0.25, "¼ ×"], [0.5, "½ ×"], [1, "1 ×"], [2, "2 ×"], [4, "4 ×"], [8, "8 ×"]];
 const FINE = 10000; // positions of the scrub bar
+const MARKS = ["arrows", "numbers", "critical"];
+const KEYS = { a: "arrows", n: "numbers", c: "critical" };
 
 const icon = (name) => `<svg class="icon" viewBox="0 0 24 24" aria-hidden="true"><path d="${ICONS[name]}"/></svg>`;
 
+/** A name for those who point and for those who listen. */
+function named(element, name) {
+  element.title = name;
+  element.setAttribute("aria-label", name);
+}
+
 export class Transport {
-  /** @param actions what the player can do: toggle, restart, end, move(by), scrub(share), speed(x), clock(scale) */
+  /**
+   * @param actions what the player can do: toggle, restart, end, move(by), scrub(share), speed(x), clock(scale),
+   *   mark(id), change
+   */
   constructor(element, actions) {
     this.element = element;
     this.actions = actions;
@@ -23,7 +38,7 @@ export class Transport {
       element.append(child);
       return child;
     };
-    const button = (name, act) => Object.assign(add("button", name), { type: "button", innerHTML: icon(name), onclick: act });
+    const button = (name, act, sign = name) => Object.assign(add("button", name), { type: "button", innerHTML: icon(sign), onclick: act });
     this.restart = button("restart", actions.restart);
     this.back = button("back", () => actions.move(-1));
     this.play = button("play", actions.toggle);
@@ -31,7 +46,12 @@ export class Transport {
     this.end = button("end", actions.end);
     this.scrub = Object.assign(add("input", "scrub"), { type: "range", min: 0, max: FINE, step: 1 });
     this.scrub.oninput = () => actions.scrub(this.scrub.value / FINE);
+    this.ticks = add("datalist", "ticks");
+    this.ticks.id = `ticks-${Math.random().toString(36).slice(2)}`;
+    this.scrub.setAttribute("list", this.ticks.id);
     this.output = add("output", "step");
+    this.marks = MARKS.map((id) => [id, button(`mark ${id}`, () => actions.mark(id), id)]);
+    this.change = button("change", actions.change);
     this.speed = add("select", "speed");
     this.speed.append(...SPEEDS.map(([value, text]) => new Option(text, value, value === 1, value === 1)));
     this.speed.onchange = () => actions.speed(+this.speed.value);
@@ -39,29 +59,35 @@ export class Transport {
     this.clock.onchange = () => actions.clock(this.clock.value);
   }
 
-  label(words, scale) {
+  /** The words; which marks are on; whether η can be changed; and where, as shares of the way, it was. */
+  label(words, scale, { marks, changeable, changes }) {
     this.words = words;
-    for (const name of ["restart", "back", "forward", "end", "scrub", "speed", "clock"]) {
-      this[name].setAttribute("aria-label", words[name]);
-      this[name].title = words[name];
-    }
+    for (const name of ["restart", "back", "forward", "end", "scrub", "speed", "clock", "change"]) named(this[name], words[name]);
+    for (const [id, button] of this.marks) named(button, words[id]);
+    this.press(marks);
+    this.change.hidden = !changeable;
+    this.ticks.replaceChildren(...changes.map((share) => new Option("", Math.round(share * FINE))));
     if (this.clock.options.length !== 2) this.clock.replaceChildren(new Option("", "linear"), new Option("", "log"));
     for (const option of this.clock.options) option.text = words[option.value];
     this.clock.value = scale;
   }
 
-  show({ share, playing }, step, steps) {
+  /** Which marks are on. */
+  press(marks) {
+    for (const [id, button] of this.marks) button.setAttribute("aria-pressed", marks.includes(id));
+  }
+
+  /** Where the play head stands; `epochs` is how many steps an epoch has, if it has any. */
+  show({ share, playing }, step, steps, epochs) {
     if (this.playing !== playing) {
       this.playing = playing;
       this.play.innerHTML = icon(playing ? "pause" : "play");
     }
     const name = this.words[playing ? "pause" : "play"];
-    if (this.play.title !== name) {
-      this.play.title = name;
-      this.play.setAttribute("aria-label", name);
-    }
+    if (this.play.title !== name) named(this.play, name);
     this.scrub.value = share * FINE;
-    const text = this.words.step.replace("{step}", step.toLocaleString("en")).replace("{steps}", steps.toLocaleString("en"));
+    const facts = { step, steps, epoch: Math.floor(step / epochs) };
+    const text = this.words[epochs ? "step_epoch" : "step"].replace(/\{(\w+)\}/g, (_, fact) => facts[fact].toLocaleString("en"));
     this.output.textContent = text;
     this.scrub.setAttribute("aria-valuetext", text);
   }
@@ -76,7 +102,9 @@ export class Transport {
       ArrowLeft: () => actions.move(-1),
       Home: actions.restart,
       End: actions.end,
+      h: this.change.hidden ? null : actions.change,
     };
+    for (const [letter, id] of Object.entries(KEYS)) keys[letter] = () => actions.mark(id);
     if (!keys[event.key]) return;
     event.preventDefault();
     event.stopPropagation();

@@ -1,0 +1,76 @@
+"""The exact numbers around the play head, and the formulas of the steps there, written out."""
+
+from collections.abc import Mapping
+from functools import lru_cache
+from typing import Any
+
+import numpy as np
+
+from optimizers import Path, optimizer
+from optimizers.part import Part
+from optimizers.replay import replay
+from optimizers.schedules import change_knobs, schedule_part
+from scenes import Run, Scene, knobs_of
+from studio.player.pack import Json, packed
+from studio.player.same import Same
+from surfaces import SURFACES
+from words import say
+
+# What the update of a step is made of, beside the two points.
+FACTORS = ("eta", "s1", "s2", "m1", "m2", "g1", "g2")
+
+
+def formulas(run: Run, numbers: Mapping[str, Any]) -> Json:
+    """What the templates of a run's steps refer to, the same for every step.
+
+    `knobs` are symbol and value of each number by its id, `memory` the symbols of the states of m and σ before
+    a step. `computed` says whose code computes what cannot be written.
+    """
+    method = optimizer(run.optimizer)
+    symbols = {number.id: number.symbol for number, _ in knobs_of(run.optimizer, run.schedule, run.then)}
+    return {
+        "knobs": {id: [symbol, float(numbers[id])] for id, symbol in symbols.items()},
+        "memory": {"m": method.m.memory, "sigma": method.sigma.memory},
+        "computed": say("computed by {library}", library=method.library) if method.library else "",
+    }
+
+
+def knobs_in(scene: Scene, run: Run) -> dict[str, Any]:
+    """The numbers a run really has: those of its schedule's epoch come from the data, if there are any."""
+    knobs: dict[str, Any] = {**dict(run.numbers), **change_knobs(run.changes)}
+    epoch = scene.sampling(run).steps_per_epoch(SURFACES[scene.surface])
+    return knobs if epoch is None else knobs | {"steps_per_epoch": float(epoch)}
+
+
+def states(path: Path, run: Run, inside: np.ndarray) -> Json:
+    """The states of m and σ before each of these steps, as far as they are one value for each parameter."""
+    method, packs = optimizer(run.optimizer), dict[str, Json]()
+    for letter, part in (("m", method.m), ("s", method.sigma)):
+        before = _before(Same(path), part, tuple((id, value) for id, value in run.numbers if _reads(part, id)))
+        if before is None:
+            continue
+        rows = np.vstack([before, np.full((1, 2), np.nan)])[inside]
+        packs |= {f"last_{letter}{axis + 1}": packed(rows[:, axis]) for axis in (0, 1)}
+    return packs
+
+
+def written(run: Run, knobs: Mapping[str, Any], inside: np.ndarray) -> list[list[int | str]]:
+    """The templates [from which step, m, σ, η] of these steps, each only where it differs from the one before."""
+    method = optimizer(run.optimizer)
+    parts = (method.m, method.sigma, schedule_part(run.schedule, run.then, bool(run.changes)))
+    found: list[list[int | str]] = []
+    for step in inside.tolist():
+        lines = [part.written(step, knobs) for part in parts]
+        if not found or found[-1][1:] != lines:
+            found.append([step, *lines])
+    return found
+
+
+def _reads(part: Part, id: str) -> bool:
+    return any(number.id == id for number in part.numbers)
+
+
+# Up to six runs are on show, each with two parts; a state of 1,000,000 steps takes 16 MB.
+@lru_cache(maxsize=12)
+def _before(same: Same[Path], part: Part, numbers: tuple[tuple[str, float], ...]) -> np.ndarray | None:
+    return replay(part, same.value, dict(numbers)) if part.memory else None

@@ -1,0 +1,99 @@
+// The update of a step as an arrow, drawn to scale, with −g and −m, which only have their lengths in common.
+
+const LONG = 80; // pixels: about so long is the longest of all −g and −m on show
+const DIGITS = [1, 1.5, 2, 3, 5, 7, 10]; // of the factor: round, so that it holds for some steps
+
+/** On the screen, a vector of the plane: upwards is minus. */
+const onScreen = (frame, [x, y]) => [x * frame.perX, -y * frame.perY];
+
+const opposite = (x, y) => [-x, -y];
+
+function vectors(run, step) {
+  const { g1, g2, m1, m2 } = run.at(step);
+  return [opposite(g1, g2), opposite(m1, m2)].filter((vector) => vector.every(Number.isFinite));
+}
+
+/** How many pixels the longest of −g and −m would be with the factor 1. */
+export function longest(runs, step, frame) {
+  return Math.max(0, ...runs.flatMap((run) => vectors(run, step).map((vector) => Math.hypot(...onScreen(frame, vector)))));
+}
+
+/** The round factor that makes this length about LONG. */
+export function factorFor(length) {
+  const wanted = LONG / length, power = 10 ** Math.floor(Math.log10(wanted));
+  const digit = DIGITS.reduce((best, one) => (Math.abs(Math.log(wanted / power / one)) < Math.abs(Math.log(wanted / power / best)) ? one : best));
+  return Number((digit * power).toPrecision(2));
+}
+
+/**
+ * The arrows of one run from its place at `step`, told apart by line, head and label.
+ * `labels` holds where labels stand already; one that would cover another is left out.
+ */
+export function drawArrows(context, frame, run, step, factor, { colour, look, words, labels }) {
+  const here = run.at(step), x = frame.x(here.x), y = frame.y(here.y);
+  if (!(x >= frame.left && x <= frame.right && y >= frame.top && y <= frame.bottom)) return;
+  context.save();
+  context.beginPath();
+  context.rect(frame.left, frame.top, frame.right - frame.left, frame.bottom - frame.top);
+  context.clip();
+  const draw = (dx, dy, style) => arrow(context, x, y, dx, dy, { colour, look, labels, ...style });
+  if (step < run.last && run.knows(step + 1)) {
+    const next = run.at(step + 1);
+    draw(frame.x(next.x) - x, frame.y(next.y) - y, { width: 4, solid: true, label: words.update });
+  }
+  const [g, m] = vectors(run, step).map((vector) => onScreen(frame, vector).map((length) => length * factor));
+  const same = g && m && g[0] === m[0] && g[1] === m[1];
+  if (g) draw(...g, { width: 2, label: same ? "−g = −m" : "−g" });
+  if (m && !same) draw(...m, { width: 2, dash: [5, 4], label: "−m" });
+  context.restore();
+}
+
+function arrow(context, x, y, dx, dy, { width, colour, look, label, labels, dash = [], solid = false }) {
+  const length = Math.hypot(dx, dy);
+  if (!(length > 1)) return;
+  const [ux, uy] = [dx / length, dy / length], size = Math.min(solid ? 14 : 11, length);
+  // A line that goes on far outside is cut here; canvases draw badly at a million pixels.
+  const shown = Math.min(length, 4000), [ex, ey] = [x + ux * shown, y + uy * shown];
+  const corner = (side) => [ex - ux * size - uy * side * size * 0.5, ey - uy * size + ux * side * size * 0.5];
+  for (const [style, extra] of [[look.ground, 3], [colour, 0]]) {
+    context.strokeStyle = context.fillStyle = style;
+    context.lineWidth = width + extra;
+    context.setLineDash(extra ? [] : dash);
+    context.beginPath();
+    context.moveTo(x, y);
+    // A solid head would be blunt with the line in it.
+    context.lineTo(ex - ux * (solid ? size * 0.8 : 0), ey - uy * (solid ? size * 0.8 : 0));
+    context.stroke();
+    context.setLineDash([]);
+    context.beginPath();
+    context.moveTo(...corner(1));
+    context.lineTo(ex, ey);
+    context.lineTo(...corner(-1));
+    if (solid) {
+      context.closePath();
+      context.fill();
+      if (extra) context.stroke();
+    } else context.stroke();
+  }
+  const [lx, ly] = [ex + ux * 12, ey + uy * 12];
+  if (length < 14 || labels.some(([ox, oy]) => Math.abs(ox - lx) < 56 && Math.abs(oy - ly) < 16)) return;
+  labels.push([lx, ly]);
+  text(context, label, lx, ly, ux < 0 ? "right" : "left", look);
+}
+
+function text(context, label, x, y, align, look) {
+  context.font = `600 14px ${look.font}`;
+  context.textAlign = align;
+  context.textBaseline = "middle";
+  context.lineWidth = 4;
+  context.strokeStyle = look.ground;
+  context.strokeText(label, x, y);
+  context.fillStyle = look.text;
+  context.fillText(label, x, y);
+}
+
+/** In the corner: how much longer than they are −g and −m are drawn. */
+export function drawFactor(context, frame, factor, look, words) {
+  const said = String(factor).replace("e+", "e").replace("-", "−");
+  text(context, words.scaled.replace("{factor}", said), frame.right - 10, frame.bottom - 14, "right", look);
+}

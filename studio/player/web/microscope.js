@@ -1,0 +1,109 @@
+// Below the transport: the update of the step on show, written out for every run, with numbers to copy.
+
+import { nameOf } from "./name.js";
+import { Exact, plain, written } from "./written.js";
+
+// What stands raised: (t + 1) after ^, or a number there.
+const RAISED = /\^(?:\(([^()]*)\)|(<button.*?<\/button>))/g;
+const SHOWN = 1200; // milliseconds for which a copied number says so
+
+const escaped = (text) => text.replace(/[&<>"]/g, (sign) => `&#${sign.charCodeAt(0)};`);
+
+export class Microscope {
+  constructor(element) {
+    this.element = element;
+    element.addEventListener("click", (event) => {
+      const button = event.target.closest("button[data-copies]");
+      if (button) this.#copy(button);
+    });
+  }
+
+  /** With `on` false there is nothing to see. */
+  show({ on, runs, look, words }) {
+    Object.assign(this, { on, runs, look, words });
+    this.element.hidden = !on || !runs.length;
+    this.drawn = undefined;
+    if (this.element.hidden) return this.element.replaceChildren();
+    this.element.setAttribute("role", "region");
+    this.element.style.setProperty("--columns", Math.min(runs.length, 3));
+    this.bodies = runs.map(() => Object.assign(document.createElement("div"), { className: "lines" }));
+    this.element.replaceChildren(...runs.map((run, i) => {
+      const section = document.createElement("section"), head = document.createElement("header");
+      head.append(nameOf(run, look), this.#copyButton(i));
+      section.append(head, this.bodies[i]);
+      return section;
+    }), (this.said = Object.assign(document.createElement("span"), { className: "said" })));
+    this.said.setAttribute("aria-live", "polite");
+  }
+
+  #copyButton(i) {
+    const button = Object.assign(document.createElement("button"), { type: "button", className: "copy", textContent: this.words.copy, title: this.words.copy_step });
+    button.dataset.copies = `step ${i}`;
+    return button;
+  }
+
+  /** The numbers of `step`. What is not known yet leaves the last known ones out of sight, but keeps their room. */
+  draw(step) {
+    if (this.element.hidden || this.drawn === step) return;
+    this.drawn = step;
+    this.element.setAttribute("aria-label", this.words.microscope.replace("{step}", step.toLocaleString("en")));
+    this.texts = this.runs.map((run, i) => this.#run(run, step, this.bodies[i]));
+  }
+
+  #run(run, step, body) {
+    const update = step < run.last ? run.exact(step) : null;
+    const copy = body.parentNode.querySelector(".copy");
+    copy.disabled = !update;
+    body.classList.toggle("empty", !update);
+    if (!update) {
+      const ended = this.words.ended.replace("{step}", run.last.toLocaleString("en"));
+      body.textContent = step >= run.last ? ended : this.words.waiting;
+      return body.textContent;
+    }
+    const { shared, parameters } = written(run, update, this.words);
+    const [first, second] = parameters.map((lines, i) => (i ? lines : [lines[0], shared, ...lines.slice(1)]));
+    body.innerHTML = [first, second].map((lines) => `<div>${lines.map((line) => this.#line(line)).join("")}</div>`).join("");
+    return [`t = ${step}`, ...[...first, ...second].map(plain)].join("\n");
+  }
+
+  #line({ symbol, sign = "=", forms }) {
+    const parts = forms.map((form, i) => {
+      const said = form.map((piece) => this.#piece(piece)).join("");
+      return `<span class="form">${i ? "=" : sign} ${said.replace(RAISED, (_, symbols, number) => `<sup>${symbols ?? number}</sup>`)}</span>`;
+    });
+    return `<p><b>${symbol}</b> ${parts.join(" ")}</p>`;
+  }
+
+  #piece(piece) {
+    if (!(piece instanceof Exact)) return escaped(piece);
+    const title = escaped(this.words.exact.replace("{number}", piece.exact));
+    // Reached by pointer only: by keyboard, the whole step is copied with one button.
+    const button = `<button type="button" tabindex="-1" class="number" data-copies="${piece.exact}" title="${title}">${piece.short}</button>`;
+    return piece.bracketed ? `<span class="whole">(${button})</span>` : button;
+  }
+
+  async #copy(button) {
+    const [, run] = button.dataset.copies.match(/^step (\d+)$/) ?? [];
+    await toClipboard(run === undefined ? button.dataset.copies : this.texts[run]);
+    button.dataset.said = this.words.copied;
+    this.said.textContent = this.words.copied;
+    clearTimeout(button.forget);
+    button.forget = setTimeout(() => {
+      delete button.dataset.said;
+      this.said.textContent = "";
+    }, SHOWN);
+  }
+}
+
+async function toClipboard(text) {
+  try {
+    await navigator.clipboard.writeText(text);
+  } catch {
+    // Without https there is no clipboard but for what is selected.
+    const field = Object.assign(document.createElement("textarea"), { value: text });
+    document.body.append(field);
+    field.select();
+    document.execCommand("copy");
+    field.remove();
+  }
+}
