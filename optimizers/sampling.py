@@ -49,12 +49,14 @@ class Sampling:
             if not surface.examples:
                 message = "{surface} has no examples to take batches of; leave the batch out, or choose a data surface."
                 raise ValueError(say(message, surface=surface.id))
-            whole = isinstance(batch, Real) and not isinstance(batch, bool) and float(batch).is_integer()
-            if not (whole and 1 <= batch <= surface.examples):
-                message = "batch is {batch}; it must be a whole number from 1 to {all}, the number of examples."
-                written = compact(batch) if isinstance(batch, int | float) else repr(batch)
-                raise ValueError(say(message, batch=written, all=surface.examples))
+            message = "batch is {batch}; it must be a whole number from 1 to {all}, the number of examples."
+            if isinstance(batch, bool) or not isinstance(batch, Real):
+                raise TypeError(say(message, batch=repr(batch), all=surface.examples))
+            if not (1 <= batch <= surface.examples and float(batch).is_integer()):
+                raise ValueError(say(message, batch=compact(batch), all=surface.examples))
             batch = int(batch)
+        if not isinstance(self.shuffle, bool):
+            raise TypeError(say("shuffle is {shuffle!r}; it must be True or False.", shuffle=self.shuffle))
         return replace(self, noise=NOISE.check(self.noise), batch=batch, seed=int(SEED.check(self.seed)))
 
     def steps_per_epoch(self, surface: Surface) -> int | None:
@@ -74,7 +76,8 @@ class Source:
         noise, order = np.random.SeedSequence(sampling.seed).spawn(2)
         self._noise, self._order = np.random.default_rng(noise), np.random.default_rng(order)
         self._sampling, self._examples = sampling, surface.examples
-        self._batched = not sampling.is_exact(surface) and bool(surface.examples) and bool(sampling.batch)
+        # All examples at once are no batch: their mean is the loss itself, to the last bit.
+        self._batched = sampling.batch not in (None, surface.examples)
         self._epoch = sampling.steps_per_epoch(surface) or 1
         self._waiting = np.empty((0, self._examples))
 

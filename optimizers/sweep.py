@@ -8,11 +8,11 @@ from typing import NamedTuple
 import jax
 import jax.numpy as jnp
 import numpy as np
-from jaxtyping import Array, Float, Int
+from jaxtyping import Array, Bool, Float, Int
 
-from optimizers.loop import SHAPES, Carry, Parts, Rows, Task, advance, begin
+from optimizers.loop import SHAPES, Carry, Parts, Path, Rows, Task, advance, begin
 from optimizers.noisy import judge_noisy
-from optimizers.outcome import Outcome
+from optimizers.outcome import Outcome, with_rate
 from optimizers.part import Knobs
 from optimizers.sampling import Draws, Source
 from surfaces import Surface
@@ -25,7 +25,7 @@ CHUNK = 512
 
 
 class Bundle(NamedTuple):
-    """The same run for the seeds s, s + 1, …; NaN from where a run left float64 on."""
+    """The same run for the seeds s, s + 1, …; NaN after the last point that `descend` would give of a run."""
 
     point: Float[np.ndarray, "seeds points 2"]
     loss: Float[np.ndarray, "seeds points"]
@@ -33,9 +33,7 @@ class Bundle(NamedTuple):
 
     def shares(self) -> list[tuple[int, Outcome]]:
         """How many runs ended alike, most first, with one of them: the same kind, at the same place if it has one."""
-        alike = [
-            (outcome.kind, outcome.facts.get("place_x"), outcome.facts.get("place_y")) for outcome in self.outcomes
-        ]
+        alike = [(one.kind, one.facts.get("place_x"), one.facts.get("place_y")) for one in self.outcomes]
         first = {key: outcome for key, outcome in zip(reversed(alike), reversed(self.outcomes), strict=True)}
         return [(count, first[key]) for key, count in Counter(alike).most_common()]
 
@@ -50,37 +48,50 @@ def _advance_all(
     count: Int[Array, ""],
     numbers: Numbers,
     knobs: Knobs,
-) -> tuple[Carry, Rows]:
+) -> tuple[Carry, Rows, Bool[Array, "seeds n"], Bool[Array, "seeds n"]]:
+    """As `advance`, for all seeds; and of each row, whether its point and whether its update are finite."""
+
     def one(carry: Carry, rows: Rows, draws: Draws) -> tuple[Carry, Rows]:
         return advance(surface, parts, carry, rows, draws, count, numbers, knobs)
 
-    return jax.vmap(one)(carry, rows, draws)
+    carry, rows = jax.vmap(one)(carry, rows, draws)
+    point, loss, grad, eta, sigma, m = map(jnp.isfinite, rows)
+    return carry, rows, loss & (point & grad).all(axis=2), eta & (sigma & m).all(axis=2)
 
 
 def run_seeds(task: Task, seeds: int) -> Bundle:
-    """`seeds` runs of a task, the first with the seed it has itself; never raises."""
+    """`seeds` runs of a task, the first with the seed it has itself; for a task with chance in it. Never raises."""
     surface, parts, start, steps, sampling, numbers, knobs = task
     total, size = steps + 1, next(size for size in SIZES if size >= seeds)
-    point, loss = np.empty((seeds, total, 2)), np.empty((seeds, total))
+    point, loss, eta = np.empty((seeds, total, 2)), np.empty((seeds, total)), np.empty((seeds, total))
+    known, moved = np.zeros((seeds, total), bool), np.zeros((seeds, total), bool)
     sources = [Source(replace(sampling, seed=sampling.seed + i), surface) for i in range(seeds)]
-    sources += [sources[0]] * (size - seeds)
     carry = jax.tree.map(lambda leaf: jnp.tile(leaf, (size, *[1] * leaf.ndim)), begin(parts, start, knobs))
     rows = Rows(*(jnp.empty((size, CHUNK, *shape)) for shape in SHAPES))
     for done in range(0, total, CHUNK):
         count = min(CHUNK, total - done)
-        drawn = [source.take(CHUNK) for source in sources[:seeds]]
+        drawn = [source.take(CHUNK) for source in sources]
         drawn += [drawn[0]] * (size - seeds)
         draws = jax.tree.map(lambda *one: np.stack(one), *drawn)
-        carry, rows = _advance_all(surface, parts, carry, rows, draws, np.int64(count), numbers, knobs)
-        point[:, done : done + count] = np.asarray(rows.point)[:seeds, :count]
-        loss[:, done : done + count] = np.asarray(rows.loss)[:seeds, :count]
-    outcomes = tuple(_judged(task, points, losses) for points, losses in zip(point, loss, strict=True))
-    return Bundle(point, loss, outcomes)
+        carry, rows, *finite = _advance_all(surface, parts, carry, rows, draws, np.int64(count), numbers, knobs)
+        for column, computed in zip((point, loss, eta, known, moved), (*rows[:2], rows.eta, *finite), strict=True):
+            column[:, done : done + count] = np.asarray(computed)[:seeds, :count]
+        if not known[:, done + count - 1].any():
+            break
+    # Nothing is worth showing from a point that is not finite on, nor after an update that is not.
+    known[:, 1:] &= moved[:, :-1]
+    ends = [max(int(fine.argmin()), 1) if not fine.all() else total for fine in known]
+    outcomes = []
+    for i, end in enumerate(ends):
+        point[i, end:], loss[i, end:] = np.nan, np.nan
+        outcome = judge_noisy(surface, numbers, point[i, :end], loss[i, :end], asked=steps)
+        outcomes.append(with_rate(outcome, eta[i, :end], asked=steps))
+    return Bundle(point, loss, tuple(outcomes))
 
 
-def _judged(task: Task, point: Float[np.ndarray, "points 2"], loss: Float[np.ndarray, " points"]) -> Outcome:
-    """The outcome of one run; from where it left float64 on, its rows become NaN."""
-    broken = np.flatnonzero(~np.isfinite(np.column_stack([point, loss])).all(axis=1))
-    end = max(int(broken[0]), 1) if len(broken) else len(loss)
-    point[end:], loss[end:] = np.nan, np.nan
-    return judge_noisy(task.surface, task.numbers, point[:end], loss[:end], asked=task.steps)
+def same(path: Path, steps: int, seeds: int) -> Bundle:
+    """The bundle of a run that has no chance in it: `seeds` times its path, made of up to `steps` updates."""
+    missing = steps + 1 - len(path.loss)
+    point = np.pad(path.point, ((0, missing), (0, 0)), constant_values=np.nan)
+    loss = np.pad(path.loss, (0, missing), constant_values=np.nan)
+    return Bundle(np.tile(point, (seeds, 1, 1)), np.tile(loss, (seeds, 1)), (path.outcome,) * seeds)
