@@ -159,33 +159,34 @@ def _search(loss: Loss, starts: Float[Array, "n 2"], span: Point, numbers: Numbe
 
     Step: −(H² + μ)⁻¹ H g. Lengths are shares of the picture, which may be many times as long as wide.
     """
-    square = jnp.outer(span, span)
     turn = np.arange(8) * np.pi / 4
     ring = AROUND * np.stack([np.cos(turn), np.sin(turn)], axis=-1)
 
     def slope(theta: Point) -> Point:
         return jax.grad(lambda theta: loss(theta[0], theta[1], **numbers))(theta) * span
 
-    def curvature(theta: Point) -> Float[Array, "2 2"]:
-        return jax.hessian(lambda theta: loss(theta[0], theta[1], **numbers))(theta) * square
+    def look(theta: Point) -> tuple[Point, Float[Array, "2 2"]]:
+        g, along = jax.linearize(slope, theta)
+        return g, jax.vmap(along)(jnp.diag(span))
 
     def step(_: Int[Array, ""], state: tuple[Point, Point, Array, Array]) -> tuple[Point, Point, Array, Array]:
         theta, g, h, damping = state
         trial = theta + span * _shortened(_damped(h, g, damping))
-        next_g, next_h = slope(trial), curvature(trial)
+        next_g, next_h = look(trial)
         better = (next_g * next_g).sum() < (g * g).sum()
         theta, g, h = (jnp.where(better, a, b) for a, b in ((trial, theta), (next_g, g), (next_h, h)))
         return theta, g, h, damping * jnp.where(better, 0.1, 8.0)
 
     def one(start: Point) -> _Ends:
-        theta, g, _h, _ = jax.lax.fori_loop(0, ROUNDS, step, (start, slope(start), curvature(start), _DAMPING))
+        theta, g, h, _ = jax.lax.fori_loop(0, ROUNDS, step, (start, *look(start), _DAMPING))
         around = jax.vmap(lambda there: jnp.linalg.norm(slope(theta + span * there)))(jnp.asarray(ring)).max()
         # Twelve decimals, if these are no worse: a run that starts on a saddle stays there at 0, not at 1e-18.
         tidy = jnp.round(theta, 12)
-        no_worse = jnp.linalg.norm(slope(tidy)) <= jnp.maximum(jnp.linalg.norm(g), ROUNDING * around)
-        theta = jnp.where(no_worse, tidy, theta)
-        norm, value = jnp.linalg.norm(slope(theta)), loss(theta[0], theta[1], **numbers)
-        return _Ends(theta, value, curvature(theta) / square, norm, around)
+        tidy_g, tidy_h = look(tidy)
+        no_worse = jnp.linalg.norm(tidy_g) <= jnp.maximum(jnp.linalg.norm(g), ROUNDING * around)
+        theta, g, h = (jnp.where(no_worse, a, b) for a, b in ((tidy, theta), (tidy_g, g), (tidy_h, h)))
+        value = loss(theta[0], theta[1], **numbers)
+        return _Ends(theta, value, h / jnp.outer(span, span), jnp.linalg.norm(g), around)
 
     return jax.vmap(one)(starts)
 
