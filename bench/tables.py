@@ -11,10 +11,10 @@ SIGNS = {"g": "g", "t": "t", "n": "(t + 1)"}
 
 
 def line_of(part: Part) -> str:
-    """The formula of a part in plain signs, as its second step has it: 'β · mᵗ⁻¹ + g'."""
+    """The formula of a part in plain signs, as a later step has it: 'β · mᵗ⁻¹ + g'."""
     knobs = {number.id: float(number.default) for number in part.numbers}
     signs = SIGNS | {number.id: number.symbol for number in part.numbers} | {"last": part.memory}
-    text = part.written(1, knobs)
+    text = part.written(10, knobs)
     return re.sub(r"{([^}=]+)(=[^}]*)?}", lambda found: signs.get(found[1], found[1]), text)
 
 

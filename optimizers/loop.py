@@ -154,9 +154,11 @@ def run(task: Task) -> Rows:
         for column, computed in zip(piece, buffer, strict=True):
             # Copied before the buffer goes into the next call, which writes over it.
             column[:] = np.asarray(computed)[:count]
-        stop = _stop(Rows(*piece))
+        # With the last row of the call before, whose update led here.
+        seen = max(done - 1, 0)
+        stop = _stop(Rows(*(column[seen : done + count] for column in columns)))
         if stop is not None:
-            return Rows(*(column[: max(done + stop, 1)] for column in columns))
+            return Rows(*(column[: max(seen + stop, 1)] for column in columns))
     return Rows(*columns)
 
 

@@ -5,12 +5,14 @@ from functools import partial
 import streamlit as st
 
 from optimizers import OPTIMIZERS, SCHEDULES, Optimizer, composed, optimizer, title_of
+from optimizers.knobs import STEPS
 from optimizers.momenta import MOMENTA
-from optimizers.schedules import FOLLOWERS, schedule_part
+from optimizers.schedules import schedule_part
 from optimizers.sigmas import SIGMAS
 from scenes import Run, Scene, knobs_of, new_run
 from scenes.scene import usual_numbers
 from studio import controls, edit
+from studio.palette import STYLES
 from studio.state import Shown
 from surfaces import SURFACES
 from words import say
@@ -23,41 +25,35 @@ SCENE = Scene(
 
 
 def choose(shown: Shown) -> None:
-    """The three lists, the formula that comes out, its name, and the method to compare it with."""
-    scene = shown.scene
-    run = scene.runs[0]
+    """The three lists and the method to compare with; the formula that comes out, and its name."""
+    run = shown.scene.runs[0]
     record = optimizer(run.optimizer)
     _lists(shown, run, record)
     st.latex(_assembled(run, record))
     st.markdown(_said(record))
-    left, right = st.columns(2)
-    with left:
-        controls.choice(
-            "Surface", "Where both run.", list(SURFACES), scene.surface, "anatomy surface",
-            lambda id: say(SURFACES[id].name), shown.setter(edit.set_surface, "surface"),
-        )  # fmt: skip
-    with right:
-        other = scene.runs[1].optimizer if len(scene.runs) > 1 else "gd"
-        controls.choice(
-            "Beside it", "A named method, on the same clock.", list(OPTIMIZERS), other, "anatomy other",
-            lambda id: title_of(OPTIMIZERS[id]), lambda id: shown.change(partial(_beside, id=id)),
-        )  # fmt: skip
-    with st.expander(say("Numbers")):
-        for column, (place, one) in zip(st.columns(2), list(enumerate(scene.runs))[:2], strict=False):
-            with column:
-                _numbers(shown, place, one)
+
+
+def numbers(shown: Shown) -> None:
+    """Where both run, for how long, and with which numbers."""
+    scene = shown.scene
+    controls.choice(
+        "L · surface", "Where both run.", list(SURFACES), scene.surface, "anatomy surface",
+        lambda id: say(SURFACES[id].name), shown.setter(edit.set_surface, "surface"),
+    )  # fmt: skip
+    controls.number(STEPS, scene.steps, "anatomy steps", shown.setter(edit.set_steps, "steps"))
+    for place, run in enumerate(scene.runs):
+        _numbers(shown, place, run)
 
 
 def _lists(shown: Shown, run: Run, record: Optimizer) -> None:
     def chosen(m: str = record.m.id, sigma: str = record.sigma.id, schedule: str = run.schedule) -> None:
         shown.change(partial(_composed, m=m, sigma=sigma, schedule=schedule))
 
-    eta, sigma, m = st.columns(3)
+    eta, sigma, m, beside = st.columns(4)
     with eta:
-        schedules = [id for id in SCHEDULES if id in FOLLOWERS or id == run.schedule or id == "warmup"]
         controls.choice(
-            "η · when", "How the learning rate moves with the step.", schedules, run.schedule, "anatomy schedule",
-            lambda id: say(SCHEDULES[id].name), lambda id: chosen(schedule=id),
+            "η · when", "How the learning rate moves with the step.", list(SCHEDULES), run.schedule,
+            "anatomy schedule", lambda id: say(SCHEDULES[id].name), lambda id: chosen(schedule=id),
         )  # fmt: skip
     with sigma:
         controls.choice(
@@ -70,6 +66,13 @@ def _lists(shown: Shown, run: Run, record: Optimizer) -> None:
             "m · which way", "The direction of the step, and how far the past carries.", list(MOMENTA),
             record.m.id if record.m.id in MOMENTA else "gradient", "anatomy m",
             lambda id: say(MOMENTA[id].name), lambda id: chosen(m=id),
+        )  # fmt: skip
+    with beside:
+        other = shown.scene.runs[1].optimizer if len(shown.scene.runs) > 1 else "gd"
+        controls.choice(
+            "Beside it", "A named method, on the same clock.", list(OPTIMIZERS),
+            other if other in OPTIMIZERS else "gd", "anatomy other",
+            lambda id: title_of(OPTIMIZERS[id]), lambda id: shown.change(partial(_beside, id=id)),
         )  # fmt: skip
 
 
@@ -105,7 +108,7 @@ def _said(record: Optimizer) -> str:
 
 
 def _numbers(shown: Shown, place: int, run: Run) -> None:
-    st.markdown(f"**{title_of(optimizer(run.optimizer))}**")
+    st.markdown(f"{STYLES[place].sign} **{title_of(optimizer(run.optimizer))}**")
     values = dict(run.numbers)
     for number, _ in knobs_of(run.optimizer, run.schedule, run.then):
         controls.number(

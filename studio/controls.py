@@ -73,7 +73,7 @@ def choice(
 
 def label_of(record: Number) -> str:
     """'η · learning rate'"""
-    return f"{record.symbol} · {say(record.name)}"
+    return f"{record.symbol} · {say(record.name)}" if record.symbol else say(record.name)
 
 
 def spoken(value: float) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
+from optimizers.schedules import schedule_part
 from scenes import MAX_RUNS, Run, Scene, new_run
 from scenes.scene import CURVES, MARKS, MAX_CURVES, Clock, View, usual_numbers
 from surfaces import SURFACES
@@ -63,6 +64,9 @@ def set_parts(scene: Scene, place: int, optimizer: str, schedule: str, then: str
     kept = dict(old.numbers)
     if optimizer != old.optimizer:
         # α, β and ε mean the same everywhere, but a good η for one optimizer is none for another.
+        kept.pop("eta", None)
+    if "eta" in schedule_part(schedule, then).usual and (schedule, then) != (old.schedule, old.then):
+        # A schedule that is published with a rate of its own brings it along.
         kept.pop("eta", None)
     new = new_run(optimizer, schedule, then, **kept)
     return set_run(scene, place, replace(new, hidden=old.hidden, changes=old.changes, batch=old.batch))

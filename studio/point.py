@@ -19,7 +19,7 @@ def show(scene: Scene) -> None:
         surface, numbers = SURFACES[scene.surface], dict(scene.numbers)
         slope = surface.at(x, y, **numbers)
         hessian = np.asarray(slope.hessian)
-        if not np.isfinite(hessian).all():
+        if not (np.isfinite(hessian).all() and np.isfinite(slope.loss)):
             st.markdown(say("Too far out: the loss or its derivatives are not finite numbers here."))
             return
         grad = np.asarray(slope.grad)

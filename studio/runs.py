@@ -81,7 +81,6 @@ def _choices(shown: Shown, place: int, run: Run) -> None:
         "m, σ · optimizer", record.help, list(OPTIMIZERS), run.optimizer, f"explore optimizer {place}",
         lambda id: title_of(OPTIMIZERS[id]), lambda id: parts(method=id),
     )  # fmt: skip
-    st.latex(stacked(record.formula))
     values = dict(run.numbers)
     of_schedule = {number.id for number in schedule_part(run.schedule, run.then).numbers} - {"eta"}
     numbers = [number for number, _ in knobs_of(run.optimizer, run.schedule, run.then)]
@@ -133,8 +132,9 @@ def _card(record: Optimizer) -> None:
         (say("Source"), say(record.source)),
     ]
     told = [(name, text) for name, text in rows if text]
-    if record.buys:
-        with st.expander(say("About this method")):
+    with st.expander(say("About this method")):
+        st.latex(stacked(record.formula))
+        if told:
             st.markdown("  \n".join(f"**{name}** · {text}" for name, text in told))
 
 

@@ -30,7 +30,7 @@ PARTS = {
 
 def inside(number: Number) -> st.SearchStrategy[float]:
     """Any value that is allowed."""
-    if number.scale == "whole":
+    if number.scale in ("whole", "switch"):
         return st.integers(int(number.low), int(number.high)).map(float)
     return st.floats(number.low, number.high, exclude_min=number.above_low, exclude_max=number.below_high)
 

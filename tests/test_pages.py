@@ -1,11 +1,7 @@
 """The pages as a user has them, without a browser: controls, address bar, player and warnings."""
 
-import json
 import re
-from collections.abc import Callable
 from dataclasses import replace
-from pathlib import Path
-from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -13,78 +9,30 @@ from hypothesis import strategies as st
 from streamlit.testing.v1 import AppTest
 
 from optimizers import OPTIMIZERS, SCHEDULES
-from scenes import SCENES, Scene, from_link, new_run, to_link, trajectories
+from scenes import SCENES, from_link, new_run, to_link
 from studio import edit
 from studio.controls import spoken
 from surfaces import SURFACES
-
-ROOT = Path(__file__).parent.parent
-FILES = {"one_rate": "pages/one_rate.py", "explore": "pages/explore.py"}
-DEFAULTS = {"one_rate": SCENES["one_rate"], "explore": SCENES["all_five"]}
-HEADERS = {"one_rate": "One learning rate does not fit all", "explore": "Explore"}
-Edit = Callable[[Scene], Scene]
-STEPS, ETA, SCENE_LIST = "t · steps", "η · learning rate", "Scene of the lecture"
-
-
-def visit(at: AppTest, page: str, link: dict[str, str] | None = None) -> AppTest:
-    """Go to a page by the menu, which empties the query, or by a link to it."""
-    at.query_params = dict(link or {})
-    return calm(at.switch_page(FILES[page]).run())
-
-
-def opened(page: str = "explore", link: dict[str, str] | None = None) -> AppTest:
-    """A new visitor on a page."""
-    return visit(AppTest.from_file(str(ROOT / "app.py"), default_timeout=60), page, link)
-
-
-def calm(at: AppTest) -> AppTest:
-    """The page as it is, after nothing went wrong on it."""
-    assert not at.exception
-    assert not at.error
-    assert len(at.header) == 1
-    return at
-
-
-def player(at: AppTest) -> dict[str, Any]:
-    (component,) = at.get("bidi_component")
-    # NaN and Infinity, which Python would read, stop a browser.
-    return json.loads(component.proto.json, parse_constant=pytest.fail)
-
-
-def control(at: AppTest, label: str, place: int = 0) -> Any:
-    """The control with this label, whatever its kind."""
-    kinds = ("select_slider", "slider", "number_input", "selectbox", "button_group", "button")
-    return [element for kind in kinds for element in at.get(kind) if element.label == label][place]
-
-
-def move(at: AppTest, label: str, value: object, place: int = 0) -> AppTest:
-    return calm(control(at, label, place).set_value(value).run())
-
-
-def press(at: AppTest, label: str) -> AppTest:
-    return calm(control(at, label).click().run())
-
-
-def finished(markdown: str) -> str:
-    """The text that Markdown makes of escaped text: without the backslashes."""
-    return re.sub(r"\\([^\w\s]|_)", r"\1", markdown)
-
-
-def read(markdown: str) -> str:
-    """What a reader sees of it: joiners have no width."""
-    return finished(markdown).replace("\u2060", "")
-
-
-def assert_shows(at: AppTest, scene: Scene) -> None:
-    """The address bar and the player say this scene, with what became of each run."""
-    assert at.query_params == to_link(scene)
-    data = player(at)
-    assert (data["steps"], data["view"], data["clock"]) == (scene.steps, scene.view, scene.clock)
-    assert data["start"] == list(scene.start)
-    shown = [place for place, run in enumerate(scene.runs) if not run.hidden]
-    assert [run["place"] for run in data["runs"]] == shown
-    paths = trajectories(scene)
-    assert [run["sentence"] for run in data["runs"]] == [paths[place].outcome.sentence for place in shown]
+from tests.visitor import (
+    DEFAULTS,
+    ETA,
+    FILES,
+    HEADERS,
+    ROOT,
+    SCENE_LIST,
+    STEPS,
+    Edit,
+    assert_shows,
+    calm,
+    control,
+    finished,
+    move,
+    opened,
+    player,
+    press,
+    read,
+    visit,
+)
 
 
 @pytest.mark.parametrize("page", FILES)
@@ -119,7 +67,7 @@ def test_a_link_opens_its_scene_on_any_page(page: str, id: str) -> None:
     assert not at.warning
     etas = [dict(run.numbers)["eta"] for run in SCENES[id].runs]
     sliders = [element.value for element in at.select_slider if element.label == ETA]
-    assert sliders == (etas if page == "one_rate" else etas[:1])
+    assert sliders == (etas[:1] if page == "explore" else etas)
 
 
 def test_a_value_between_the_round_ones_stands_among_the_options_of_its_slider() -> None:
@@ -159,8 +107,12 @@ def test_explore_has_a_control_for_every_number_and_for_no_other(place: int) -> 
     scene = replace(edit.set_surface(SCENES["burst"], surface), runs=(run,), steps=20)
     at = opened("explore", to_link(scene))
     keys = [f"explore {surface} {number.id}" for number in SURFACES[surface].numbers]
-    keys += ["explore steps", *(f"explore {id} 0" for id, _ in run.numbers)]
-    assert sorted(element.key for kind in ("select_slider", "slider") for element in at.get(kind)) == sorted(keys)
+    data = SURFACES[surface].examples > 0
+    keys += ["explore steps", "explore noise", "explore seeds", *(["explore batch 0"] if data else [])]
+    # The epochs of data are as long as the batches make them.
+    keys += [f"explore {id} 0" for id, _ in run.numbers if not (data and id == "steps_per_epoch")]
+    found = [element.key for kind in ("select_slider", "slider", "toggle") for element in at.get(kind)]
+    assert sorted(set(found) - {"explore shuffle", "explore steps table open"}) == sorted(keys)
     assert [element.label for element in at.selectbox if element.label == "Then"] == ["Then"] * (schedule == "warmup")
 
 

@@ -49,12 +49,12 @@ def in_wrapped(do: Callable[[], object]) -> object:
 def untranslated(text: str) -> str:
     """What stands outside of all brackets, if there is a word in it: two Latin letters in a row.
 
-    Numbers, θ₁⁰ and η are no words, nor are the commands of a formula, nor its layout {gathered}.
+    Numbers, θ₁⁰ and η are no words, nor are the commands of a formula, nor its layout {gathered} or {pmatrix}.
     """
     inner = None
     while inner != text:
         inner, text = text, re.sub("⟦[^⟦⟧]*⟧", " ", text)
-    text = re.sub(r"\\[A-Za-z]+|{gathered}", " ", text)
+    text = re.sub(r"\\[A-Za-z]+|{gathered}|{pmatrix}", " ", text)
     return text.strip() if re.search("[A-Za-z]{2}", text) or "⟦" in text or "⟧" in text else ""
 
 

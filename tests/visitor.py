@@ -1,0 +1,81 @@
+"""A visitor of the pages without a browser: opens them, moves controls, reads what is shown."""
+
+import json
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from scenes import SCENES, Scene, to_link, trajectories
+from studio import anatomy
+
+ROOT = Path(__file__).parent.parent
+FILES = {"one_rate": "pages/one_rate.py", "explore": "pages/explore.py", "anatomy": "pages/anatomy.py"}
+DEFAULTS = {"one_rate": SCENES["one_rate"], "explore": SCENES["all_five"], "anatomy": anatomy.SCENE}
+HEADERS = {"one_rate": "One learning rate does not fit all", "explore": "Explore", "anatomy": "Anatomy of an update"}
+Edit = Callable[[Scene], Scene]
+STEPS, ETA, SCENE_LIST = "t · steps", "η · learning rate", "Scene of the lecture"
+
+
+def visit(at: AppTest, page: str, link: dict[str, str] | None = None) -> AppTest:
+    """Go to a page by the menu, which empties the query, or by a link to it."""
+    at.query_params = dict(link or {})
+    return calm(at.switch_page(FILES[page]).run())
+
+
+def opened(page: str = "explore", link: dict[str, str] | None = None) -> AppTest:
+    """A new visitor on a page."""
+    return visit(AppTest.from_file(str(ROOT / "app.py"), default_timeout=60), page, link)
+
+
+def calm(at: AppTest) -> AppTest:
+    """The page as it is, after nothing went wrong on it."""
+    assert not at.exception
+    assert not at.error
+    assert len(at.header) == 1
+    return at
+
+
+def player(at: AppTest) -> dict[str, Any]:
+    (component,) = at.get("bidi_component")
+    # NaN and Infinity, which Python would read, stop a browser.
+    return json.loads(component.proto.json, parse_constant=pytest.fail)
+
+
+def control(at: AppTest, label: str, place: int = 0) -> Any:
+    """The control with this label, whatever its kind."""
+    kinds = ("select_slider", "slider", "number_input", "selectbox", "multiselect", "toggle", "button_group", "button")
+    return [element for kind in kinds for element in at.get(kind) if element.label == label][place]
+
+
+def move(at: AppTest, label: str, value: object, place: int = 0) -> AppTest:
+    return calm(control(at, label, place).set_value(value).run())
+
+
+def press(at: AppTest, label: str) -> AppTest:
+    return calm(control(at, label).click().run())
+
+
+def finished(markdown: str) -> str:
+    """The text that Markdown makes of escaped text: without the backslashes."""
+    return re.sub(r"\\([^\w\s]|_)", r"\1", markdown)
+
+
+def read(markdown: str) -> str:
+    """What a reader sees of it: joiners have no width."""
+    return finished(markdown).replace("\u2060", "")
+
+
+def assert_shows(at: AppTest, scene: Scene) -> None:
+    """The address bar and the player say this scene, with what became of each run."""
+    assert at.query_params == to_link(scene)
+    data = player(at)
+    assert (data["steps"], data["view"], data["clock"]) == (scene.steps, scene.view, scene.clock)
+    assert data["start"] == list(scene.start)
+    shown = [place for place, run in enumerate(scene.runs) if not run.hidden]
+    assert [run["place"] for run in data["runs"]] == shown
+    paths = trajectories(scene)
+    assert [run["sentence"] for run in data["runs"]] == [paths[place].outcome.sentence for place in shown]
