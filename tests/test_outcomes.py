@@ -111,7 +111,7 @@ SHOWN = {
 }
 
 
-@pytest.mark.parametrize("message", SENTENCES)
+@pytest.mark.parametrize("message", SHOWN)
 def test_a_run_that_shows_it_says_it(message: str) -> None:
     run, sentence = SHOWN[message]
     outcome = run().outcome
@@ -128,11 +128,15 @@ PAIRS = [
 ]
 
 
+# These move without a gradient: weight decay pulls towards 0, and Yogi's m starts at 1e-6.
+RESTLESS = ("adamw", "lion", "yogi")
+
+
 @pytest.mark.parametrize(("surface", "optimizer"), PAIRS)
 def test_a_run_that_starts_at_the_minimum_has_converged_there_at_step_0(surface: Surface, optimizer) -> None:
     minimum = surface.minima(**{number.id: number.default for number in surface.numbers})[0]
     # Where a minimum is no float64, the gradient there is 1e-16 and σ no more than ε: an adaptive method leaves it.
-    stays = optimizer is GD or not np.any(surface.at(*minimum).grad)
+    stays = optimizer is GD or not (np.any(surface.at(*minimum).grad) or optimizer.id in RESTLESS)
     for steps in (0, 1, 300) if stays else (0,):
         outcome = descend(surface, optimizer, start=minimum, steps=steps).outcome
         assert (outcome.kind, outcome.step) == ("converged", 0)
@@ -147,7 +151,7 @@ def test_wherever_a_run_starts_it_is_judged_and_warns_of_nothing(surface: Surfac
 
 
 def test_a_start_on_a_plain_without_slope_is_a_flat_place() -> None:
-    for optimizer in OPTIMIZERS.values():
+    for optimizer in (one for one in OPTIMIZERS.values() if one.id not in RESTLESS):
         outcome = descend(HOLE, optimizer, eta=0.1, steps=200).outcome
         assert (outcome.kind, outcome.facts["place"]) == ("stuck", "a flat place")
 
