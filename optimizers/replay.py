@@ -12,7 +12,7 @@ from optimizers.part import Knobs, Part, Plane, Step
 from surfaces.surface import Numbers
 
 # Point, loss and gradient of CHUNK steps.
-Seen = tuple[Float[Array, "n 2"], Float[Array, " n"], Float[Array, "n 2"]]
+Seen = tuple[Float[Array, "rows 2"], Float[Array, " rows"], Float[Array, "rows 2"]]
 
 
 def replay(part: Part, path: Path, knobs: Numbers) -> Float[np.ndarray, "T 2"] | None:
@@ -22,7 +22,7 @@ def replay(part: Part, path: Path, knobs: Numbers) -> Float[np.ndarray, "T 2"] |
     """
     settled = {number.id: np.float64(np.asarray(knobs[number.id])) for number in part.numbers}
     state = part.init(settled, jnp.asarray(path.point[0]))
-    if jnp.shape(state) != (2,):
+    if not isinstance(state, jax.Array) or state.shape != (2,):
         return None
     total = len(path.eta)
     states = np.empty((total, 2))
@@ -35,7 +35,7 @@ def replay(part: Part, path: Path, knobs: Numbers) -> Float[np.ndarray, "T 2"] |
     return states
 
 
-def _padded(rows: Float[np.ndarray, "count ..."]) -> Float[Array, "n ..."]:
+def _padded(rows: Float[np.ndarray, "count ..."]) -> Float[Array, "rows ..."]:
     filled = np.zeros((CHUNK, *rows.shape[1:]))
     filled[: len(rows)] = rows
     return jnp.asarray(filled)
@@ -44,7 +44,7 @@ def _padded(rows: Float[np.ndarray, "count ..."]) -> Float[Array, "n ..."]:
 @partial(jax.jit, static_argnames="part")
 def _states(
     part: Part, state: Plane, seen: Seen, first: Float[Array, ""], count: Int[Array, ""], knobs: Knobs
-) -> tuple[Plane, Float[Array, "n 2"]]:
+) -> tuple[Plane, Float[Array, "rows 2"]]:
     """The next state after `count` steps from t = `first` on, and the one before each of them."""
 
     def body(i: Int[Array, ""], loop: tuple[Plane, Array]) -> tuple[Plane, Array]:

@@ -64,10 +64,11 @@ def _symmetric(id: str, columns: list[np.ndarray]) -> Json:
     tops = [np.ceil(_ceiling(id, float(np.log10(side.max())), sizes)) if len(side) else None
             for side in (every[every > 0], -every[every < 0])]  # fmt: skip
     ends = [top for top in tops if top is not None]
-    small = np.floor(np.log10(np.quantile(np.concatenate(sizes), LOST)))
+    small = np.floor(np.log10(np.quantile(np.concatenate(sizes), LOST, method="lower")))
     # The threshold is as small as the values ask for, or as the most decades allow.
-    smallest = np.ceil((sum(ends) - MOST_SYMMETRIC) / len(ends))
-    exponent = float(min(max(small, smallest), max(ends)))
+    exponent = float(min(small, max(ends)))
+    while sum(max(float(top) - exponent, 0.0) for top in ends) > MOST_SYMMETRIC:
+        exponent += 1
     up, down = (0.0 if top is None else 1 + max(float(top) - exponent, 0.0) for top in tops)
     threshold = f"1e{exponent:g}" if abs(exponent) > 2 else f"{10**exponent:g}"
     return {

@@ -163,7 +163,7 @@ def _run(scene: Scene, place: int, path: Path) -> Json:
 
 def _many(scene: Scene, place: int, known: Collection[str]) -> Json:
     """The same run for many seeds, and how they ended."""
-    if scene.seeds == 1 or (made := seeds.bundle(scene, place)) is None:
+    if (made := seeds.bundle(scene, place)) is None:
         return {"bundle": None, "shares": []}
     key = _run_key(scene, place, "bundle", scene.seeds)
     return {"bundle": _unless_known(key, known, lambda: made), "shares": seeds.shares(scene, place)}

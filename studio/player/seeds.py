@@ -1,19 +1,58 @@
 """The bundle of a run: the same run for many seeds, drawn faint under the run itself."""
 
-from scenes import Scene
-from studio.player.pack import Json
+from functools import lru_cache
+
+import numpy as np
+
+from optimizers.sweep import Bundle
+from scenes import Scene, bundles
+from studio.player.pack import Json, packed
+from studio.player.same import Same
+from words import say
+
+# So many paths are drawn, each with so many of its places: more cannot be told apart. All seeds are counted.
+PATHS, PLACES = 64, 300
 
 
 def bundle(scene: Scene, place: int) -> Json | None:
-    """The paths of the run for all seeds of the scene, or None if there is only one.
+    """The paths of the run for the seeds of the scene, or None if there is only one.
 
     `{"count": c, "length": n, "x": packed, "y": packed, "steps": packed or None}`: x and y are float32 of c × n
     values, row-major, a row for each seed; a run that left float64 is filled up with NaN. `steps` (int32, n of
     them, ascending, from 0) says at which steps the columns stand, None if at 0, 1, …, n − 1.
     """
-    return None
+    many = bundles(scene)[place]
+    return None if many is None else _packed(Same(many))
 
 
 def shares(scene: Scene, place: int) -> list[Json]:
-    """A sentence for each way in which the seeds ended: `[{"text": "48 of 64 runs converge …"}, …]`."""
-    return []
+    """A sentence for each way in which the seeds ended: `[{"text": "48 of 64 seeds end like this: …"}, …]`."""
+    many = bundles(scene)[place]
+    if many is None:
+        return []
+    message, all = "{count} of {all} seeds end like this: {sentence}", len(many.outcomes)
+    return [{"text": say(message, count=count, all=all, sentence=one.sentence)} for count, one in many.shares()]
+
+
+@lru_cache(maxsize=12)
+def _packed(same: Same[Bundle]) -> Json:
+    points = same.value.point[:PATHS]
+    steps = _kept(points.shape[1])
+    with np.errstate(over="ignore"):  # beyond float32 is far outside the picture, as infinity is
+        x, y = (points[:, steps, axis].astype(np.float32) for axis in (0, 1))
+    return {
+        "count": len(points),
+        "length": len(steps),
+        "x": packed(x),
+        "y": packed(y),
+        "steps": None if len(steps) == points.shape[1] else packed(steps.astype(np.int32)),
+    }
+
+
+def _kept(count: int) -> np.ndarray:
+    """Steps spread evenly, both ends among them; odd and even in turn, so that a bounce is seen to bounce."""
+    if count <= PLACES + 1:
+        return np.arange(count)
+    spread = np.linspace(0, count - 1, PLACES).round().astype(np.int64)
+    alternating = spread - (spread + np.arange(PLACES)) % 2
+    return np.unique(np.concatenate([[0], alternating.clip(0), [count - 1]]))

@@ -75,8 +75,9 @@ function arrow(context, x, y, dx, dy, { width, colour, look, label, labels, dash
       if (extra) context.stroke();
     } else context.stroke();
   }
-  const [lx, ly] = [ex + ux * 12, ey + uy * 12];
-  if (length < 14 || labels.some(([ox, oy]) => Math.abs(ox - lx) < 56 && Math.abs(oy - ly) < 16)) return;
+  const lx = ex + ux * 12, free = (y) => labels.every(([ox, oy]) => Math.abs(ox - lx) > 56 || Math.abs(oy - y) > 15);
+  const ly = [0, 17, -17].map((aside) => ey + uy * 12 + aside).find(free);
+  if (length < 10 || ly === undefined) return;
   labels.push([lx, ly]);
   text(context, label, lx, ly, ux < 0 ? "right" : "left", look);
 }

@@ -5,6 +5,7 @@ import { Exact, plain, written } from "./written.js";
 
 // What stands raised: (t + 1) after ^, or a number there.
 const RAISED = /\^(?:\(([^()]*)\)|(<button.*?<\/button>))/g;
+const PACE = 80; // milliseconds: nobody reads faster, and the pictures need the time
 const SHOWN = 1200; // milliseconds for which a copied number says so
 
 const escaped = (text) => text.replace(/[&<>"]/g, (sign) => `&#${sign.charCodeAt(0)};`);
@@ -43,8 +44,11 @@ export class Microscope {
   }
 
   /** The numbers of `step`. What is not known yet leaves the last known ones out of sight, but keeps their room. */
-  draw(step) {
+  draw(step, playing) {
     if (this.element.hidden || this.drawn === step) return;
+    const now = performance.now();
+    if (playing && this.drawn !== undefined && now - this.last < PACE) return;
+    this.last = now;
     this.drawn = step;
     this.element.setAttribute("aria-label", this.words.microscope.replace("{step}", step.toLocaleString("en")));
     this.texts = this.runs.map((run, i) => this.#run(run, step, this.bodies[i]));

@@ -221,7 +221,7 @@ export class Player {
     const length = this.marks.includes("arrows") ? Math.max(0, ...this.planes.map((plane) => plane.longest(step))) : 0;
     for (const plane of this.planes) plane.draw(position, step, length && factorFor(length));
     this.curves.draw(step);
-    this.microscope.draw(step);
+    this.microscope.draw(step, this.clock.playing);
     this.transport.show(this.clock, step, this.steps, this.epochs);
     this.root.dataset.step = step;
     this.root.dataset.playing = this.clock.playing;

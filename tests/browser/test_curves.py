@@ -1,0 +1,89 @@
+"""The curves in Chromium: those of the scene, on axes of their own, with the play head on each."""
+
+import numpy as np
+import pytest
+
+from scenes import SCENES, Scene, new_run
+from studio import edit
+from studio.player.columns import columns_of, goal_of
+from tests.browser.conftest import PLAYER, Reader, computed
+from tests.browser.test_playback import LONG
+from tests.test_payload import scene_of
+
+BURST = SCENES["burst_and_brake"]
+# Where the last row of each line of each plot is drawn, and the frame it lies in.
+LINES = """(player) => player.curves.trails.map((group) => group.map((trail) => trail.place(trail.row)))"""
+PIXELS = """(player) => { const { width, height } = player.curves.ink;
+  const data = player.curves.ink.getContext("2d").getImageData(0, 0, width, height).data;
+  let drawn = 0; for (let i = 3; i < data.length; i += 4) drawn += data[i] > 0; return drawn; }"""
+
+
+@pytest.mark.parametrize("curves", [[], ["eta"], ["g1", "m2", "s1"], ["gap", "rate2", "distance", "loss"]])
+def test_the_curves_of_the_scene_are_drawn(reader: Reader, curves: list[str]) -> None:
+    scene = edit.set_curves(BURST, curves)
+    reader.open("/explore", scene)
+    lines = reader.ask(LINES)
+    assert len(lines) == len(curves)
+    assert all(len(group) == 3 for group in lines)
+    height = reader.page.locator(f"{PLAYER} .curves").evaluate("(element) => element.clientHeight")
+    assert (height > 0) == bool(curves)
+    # Lines of every run are on the canvas: hundreds of pixels each.
+    assert (reader.ask(PIXELS) > 500) == bool(curves)
+    assert reader.errors == []
+
+
+def heights(reader: Reader, scene: Scene, values: list[float]) -> list[float]:
+    """The heights of values of the first curve, as shares of its axis from the top."""
+    return reader.ask(f"""(player) => {{
+      const {{ scale, range: [low, high] }} = player.curves.curves[0];
+      return {values}.map((value) => (high - scale.of(value)) / (high - low)); }}""")
+
+
+def test_a_symmetric_axis_is_linear_in_the_middle_and_logarithmic_beyond(reader: Reader) -> None:
+    scene = edit.set_curves(scene_of("quadratic", 60, new_run("gd", eta=0.09)), ["g2"])
+    reader.open("/explore", scene)
+    found = reader.ask("(player) => player.curves.curves[0]")
+    threshold, (low, high) = found["threshold"], found["range"]
+    assert low < 0 < high
+    middle, half, edge, ten, under = heights(
+        reader, scene, [0, threshold / 2, threshold, 10 * threshold, -10 * threshold]
+    )
+    step = 1 / (high - low)
+    assert [middle - half, middle - edge, middle - ten] == pytest.approx([step / 2, step, 2 * step])
+    assert under - middle == pytest.approx(middle - ten)
+
+
+def test_every_value_of_a_curve_is_drawn_where_its_axis_says(reader: Reader) -> None:
+    scene = edit.set_curves(BURST, ["rate2"])
+    reader.open("/explore", scene)
+    goal = goal_of(scene.surface, scene.numbers)
+    for k, path in enumerate(computed(scene)):
+        column = columns_of(path, goal, ["rate2"])["rate2"][:-1]
+        places = reader.ask(
+            f"(player) => {{ const trail = player.curves.trails[0][{k}]; const rows = {len(column)};"
+            " return Array.from({ length: rows }, (_, row) => trail.place(row)); }"
+        )
+        frame = reader.ask("""(player) => { const { height } = player.curves.ink.getBoundingClientRect();
+          return [player.curves.top, height - player.curves.top - 38, ...player.curves.curves[0].range]; }""")
+        top, length, low, high = frame
+        wanted = top + length * (high - np.log10(column)) / (high - low)
+        assert [y for _, y in places] == pytest.approx(wanted.tolist(), abs=1e-3)
+
+
+def test_a_line_of_updates_ends_one_step_before_the_points(reader: Reader) -> None:
+    reader.open("/explore", edit.set_curves(BURST, ["eta"]))
+    ends = reader.ask("""(player) => player.curves.trails[0].map((trail) => [trail.column.length,
+      Number.isNaN(trail.column.at(-1)), Number.isNaN(trail.column.at(-2))])""")
+    assert ends == [[601, True, False]] * 3
+
+
+def test_a_long_run_keeps_the_extremes_of_other_curves_too(reader: Reader) -> None:
+    scene = edit.set_curves(LONG, ["g2"])
+    reader.open("/explore", scene)
+    for k, path in enumerate(computed(scene)):
+        extremes = reader.ask(
+            f"(player) => {{ const {{ column }} = player.curves.trails[0][{k}];"
+            " return [Math.min(...column), Math.max(...column)]; }"
+        )
+        g2 = path.grad[:, 1]
+        assert extremes == pytest.approx([g2.min(), g2.max()], rel=1e-6)

@@ -1,0 +1,132 @@
+"""Arrows, critical points, bundles, epochs and changes of η, as they are drawn."""
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from scenes import SCENES, new_run
+from studio import edit
+from tests.browser.conftest import PLAYER, Reader, computed
+from tests.test_payload import scene_of
+
+ADAM = replace(SCENES["all_five"], runs=(new_run("adam", eta=0.3), new_run("momentum", eta=1e-3)))
+ARROWS = edit.set_marks(ADAM, ["arrows"])
+# What drawArrows draws for one run, as the ends of its lines and its labels, from a canvas that only listens.
+DRAWN = """async (player) => {
+  const { drawArrows, factorFor } = await import(new URL("arrows.js", player.modules).href);
+  const { frameOf } = await import(new URL("plotly.js", player.modules).href);
+  const plane = player.planes[0], frame = frameOf(plane.plot), step = player.step, lines = [], labels = [];
+  let from;
+  const listening = { moveTo: (x, y) => { from = [x, y]; }, lineTo: (x, y) => lines.push([...from, x, y]),
+    fillText: (text) => labels.push(text) };
+  const context = new Proxy(listening, { get: (on, name) => on[name] ?? (() => ({ width: 0 })), set: () => true });
+  const factor = factorFor(plane.longest(step));
+  const run = player.runs[0], look = plane.look;
+  drawArrows(context, frame, run, step, factor, { colour: "#000", look, words: plane.words, labels: [] });
+  const at = (x, y) => [frame.x(x), frame.y(y)];
+  const here = run.at(step), next = run.at(step + 1);
+  return { lines, labels, factor, here: at(here.x, here.y), next: at(next.x, next.y), per: [frame.perX, frame.perY],
+    longest: plane.longest(step) * factor };
+}"""
+
+
+def test_the_update_ends_on_the_next_point_and_the_others_share_one_factor(reader: Reader) -> None:
+    reader.open("/explore", ARROWS)
+    reader.press("Home", *["ArrowRight"] * 6)
+    reader.until(step=6)
+    drawn, path = reader.ask(DRAWN), computed(ARROWS)[0]
+    assert drawn["labels"] == ["step", "−g", "−m"]
+    # The heads' lines come to the very end of each arrow.
+    ends = [line[2:] for line in drawn["lines"]]
+    assert drawn["next"] in ends
+    for vector in (path.grad[6], path.m[6]):
+        tip = [drawn["here"][0] - drawn["factor"] * vector[0] * drawn["per"][0],
+               drawn["here"][1] + drawn["factor"] * vector[1] * drawn["per"][1]]  # fmt: skip
+        # The gradient was sent as float32.
+        assert min(np.hypot(tip[0] - x, tip[1] - y) for x, y in ends) < 1e-3
+    assert 60 < drawn["longest"] < 105
+
+
+def test_arrows_are_switched_by_key_and_by_button(reader: Reader) -> None:
+    reader.open("/explore", ADAM)
+    assert reader.ask("(player) => 'g1' in player.runs[0]") is False
+    reader.press("a")
+    reader.until_query(show="arrows")
+    reader.until(revision=2)
+    assert reader.ask("(player) => 'g1' in player.runs[0]") is True
+    toggle = reader.page.get_by_role("button", name="−g, m and the update as arrows (A)")
+    assert toggle.get_attribute("aria-pressed") == "true"
+    toggle.click()
+    reader.page.wait_for_function("() => !location.search.includes('show=')")
+
+
+def test_two_marks_switched_at_once_are_both_on(reader: Reader) -> None:
+    reader.open("/explore", ADAM)
+    reader.press("a", "c", "n")
+    reader.until_query(show="arrows.numbers.critical")
+
+
+def test_critical_points_have_a_sign_for_each_kind_and_a_line_that_names_them(reader: Reader) -> None:
+    scene = scene_of("himmelblau", 20, new_run("gd", eta=0.001))
+    reader.open("/explore", scene)
+    shapes = reader.page.locator(f"{PLAYER} .shapes")
+    assert not shapes.is_visible()
+    reader.press("c")
+    shapes.wait_for()
+    assert shapes.inner_text().split() == ["minimum", "maximum", "saddle"]
+    marked = """(player) => { const { marks, critical } = player.planes[0]; const context = marks.getContext("2d");
+      return import(new URL("plotly.js", player.modules).href).then(({ frameOf }) => {
+        const frame = frameOf(player.planes[0].plot);
+        return [...critical.x].map((x, i) =>
+          context.getImageData(frame.x(x) + 9.5, frame.y(critical.y[i]), 1, 1).data[3]); }); }"""
+    reader.until(revision=2)
+    alphas = reader.ask(marked)
+    assert len(alphas) == 9
+    assert min(alphas) > 128
+
+
+def test_the_paths_of_all_seeds_grow_with_the_play_head(reader: Reader) -> None:
+    scene = edit.set_seeds(edit.set_noise(scene_of("double_well", 300, new_run("gd", eta=0.05)), 1.0), 64)
+    reader.open("/explore", scene)
+    inked = """(player) => { const { faint } = player.planes[0];
+      const data = faint.getContext("2d").getImageData(0, 0, faint.width, faint.height).data;
+      let drawn = 0; for (let i = 3; i < data.length; i += 4) drawn += data[i] > 0; return drawn; }"""
+    whole = reader.ask(inked)
+    reader.press("Home")
+    assert reader.ask(inked) == 0
+    reader.press(*["ArrowRight"] * 5)
+    begun = reader.ask(inked)
+    reader.press("End")
+    assert 0 < begun < reader.ask(inked) == pytest.approx(whole, rel=0.05)
+    assert reader.page.locator(f"{PLAYER} .share").count() >= 1
+    assert "of 64 seeds" in reader.page.locator(f"{PLAYER} .share").first.inner_text()
+
+
+def test_an_epoch_stands_beside_the_step_or_beside_each_run(reader: Reader) -> None:
+    runs = [replace(new_run("gd", eta=0.01), batch=batch) for batch in (5, 5, 1)]
+    reader.open("/explore", scene_of("linear_regression", 40, *runs[:2]))
+    assert reader.page.locator(f"{PLAYER} output").inner_text() == "step 40 of 40 · epoch 10"
+    reader.open("/explore", scene_of("linear_regression", 40, *runs[1:]))
+    assert reader.page.locator(f"{PLAYER} output").inner_text() == "step 40 of 40"
+    names = reader.page.locator(f"{PLAYER} figure .name").all_inner_texts()
+    assert [name.split(" · ")[-1] for name in names] == ["epoch 10", "epoch 2"]
+
+
+def test_the_step_on_show_can_become_a_change_of_the_rate(reader: Reader) -> None:
+    reader.open("/explore", replace(SCENES["burst"], curves=("eta",)))
+    reader.press("Home", *["ArrowRight"] * 4)
+    reader.until(step=4)
+    asked = reader.ask("""(player) => new Promise((done) => {
+      const { emit } = player; player.emit = (name, value) => { player.emit = emit; done([name, value]); };
+      player.transport.change.click(); })""")
+    assert asked == ["change", 4]
+    reader.open("/", SCENES["one_rate"])
+    assert not reader.page.get_by_role("button", name="Another η from this step on (H)").is_visible()
+
+
+def test_changes_of_the_rate_are_marked_on_the_bar(reader: Reader) -> None:
+    run = replace(SCENES["burst"].runs[0], changes=((150, 0.01), (300, 0.002)))
+    reader.open("/explore", replace(SCENES["burst"], runs=(run,), curves=("eta",)))
+    ticks = reader.page.locator(f"{PLAYER} datalist option").evaluate_all("(all) => all.map((one) => +one.value)")
+    assert ticks == [2500, 5000]
