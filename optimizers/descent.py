@@ -14,7 +14,7 @@ from optimizers.part import Part
 from optimizers.record import Optimizer
 from optimizers.sampling import Sampling
 from optimizers.schedules import FOLLOWERS, SCHEDULES, change_knobs, check_changes, schedule_part
-from optimizers.sweep import Bundle, run_seeds
+from optimizers.sweep import Bundle, run_seeds, same
 from surfaces import Number, Surface
 from words import say
 
@@ -47,7 +47,8 @@ def descend(
         changes: break points (step, η): from that step on the learning rate is η, whatever the schedule says.
         sampling: noise on the gradient, mini-batches and the seed; exact gradients if left out.
         **numbers: numbers of the surface (`a`, `kappa`, …), the optimizer (`beta`, `epsilon`, …) and
-            the schedule (`eta`, `decay`, …) by their ids; defaults for the rest.
+            the schedule (`eta`, `decay`, …) by their ids; defaults for the rest. Where there are data,
+            `steps_per_epoch` is what their batches make it.
 
     Returns:
         The path with its outcome. Divergence is an outcome, not an error.
@@ -77,9 +78,13 @@ def descend(
 def descend_seeds(surface: Surface, optimizer: Optimizer, *, seeds: int, **choice: Any) -> Bundle:
     """The same run for `seeds` seeds, the one of `sampling` and those that follow it, in one compiled loop.
 
-    Takes what `descend` takes and raises what it raises; `seeds` is a whole number from 1 to 200.
+    Takes what `descend` takes and raises what it raises; `seeds` is a whole number from 1 to 200. Without
+    chance in it, it is one run so many times.
     """
-    return run_seeds(task(surface, optimizer, **choice), int(SEEDS.check(seeds)))
+    chosen, count = task(surface, optimizer, **choice), int(SEEDS.check(seeds))
+    if chosen.sampling.is_exact(surface):
+        return same(descend(surface, optimizer, **choice), chosen.steps, count)
+    return run_seeds(chosen, count)
 
 
 def task(
@@ -121,6 +126,9 @@ def task(
             )
     checked: dict[str, ArrayLike] = {id: np.float64(number.check(value)) for id, (number, value) in knobs.items()}
     checked |= change_knobs(breaks)
+    if not isinstance(sampling, Sampling):
+        message = "sampling is {sampling!r}; it must be a Sampling, for example Sampling(noise=0.1)."
+        raise TypeError(say(message, sampling=sampling))
     settled, sampling = surface.settle(of_surface), sampling.checked(surface)
     if (epoch := sampling.steps_per_epoch(surface)) is not None:
         checked["steps_per_epoch"] = np.float64(epoch)

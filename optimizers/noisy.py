@@ -17,7 +17,7 @@ RISES = 3
 SHORT = 4 * BLOCKS
 # A minimum counts as visited if it lies no farther outside of what a run roams than this share of the picture.
 MARGIN = 0.02
-# A run is at one place if so many of its points are nearest to that one.
+# A run is at one place if this share of its points is nearest to it, and goes to and fro if it turns at so many steps.
 MOSTLY = 0.9
 
 
@@ -71,18 +71,21 @@ def judge_noisy(
 
 
 def _explodes(point: Float[np.ndarray, "points 2"], loss: Float[np.ndarray, " points"]) -> bool:
-    """Whether the loss is ten times that of the start and rises without a pause, by ever longer steps.
+    """Whether the loss is ten times that of the start and rises without a pause, by ever longer steps to and fro.
 
-    A run that noise drives out of the minimum it starts from rises too, but not by longer steps.
+    A run that noise drives out of the minimum it starts from rises too, but does not turn back at each step.
     """
     if len(loss) <= SHORT or loss[-1] < 10 * abs(loss[0]):
         return False
     half = len(loss) // 2
-    strides = np.hypot(*np.diff(point[half:], axis=0).T)
+    moves = np.diff(point[half:], axis=0)
+    turns = np.einsum("ti,ti->t", moves[1:], moves[:-1]) < 0
     rising, longer = (
-        np.array([block.mean() for block in np.array_split(column, BLOCKS)]) for column in (loss[half:], strides)
+        np.array([block.mean() for block in np.array_split(column, BLOCKS)])
+        for column in (loss[half:], np.hypot(*moves.T))
     )
-    return bool((np.diff(rising) > 0).all() and rising[-1] > 4 * rising[0] and longer[-1] > 2 * longer[0])
+    grows = (np.diff(rising) > 0).all() and rising[-1] > 4 * rising[0] and longer[-1] > 2 * longer[0]
+    return bool(grows and turns.mean() >= MOSTLY)
 
 
 def _falls(loss: Float[np.ndarray, " n"], lowest: float, first: float) -> bool:
@@ -118,5 +121,5 @@ def _minima(surface: Surface, numbers: Numbers) -> Float[np.ndarray, "k 2"]:
     known = list(surface.minima(**plain))
     found = [critical.point for critical in critical_points(surface, **plain) if critical.kind == "minimum"]
     new = [place for place in found if all(np.hypot(*np.subtract(place, other)) > 1e-6 for other in known)]
-    # Twelve decimals are shown as 0 where a search ended at 1e-38.
-    return np.round(np.array([*known, *new], np.float64), 12) + 0.0
+    # Where a search ended at 1e-38, twelve decimals show 0.
+    return np.array([*known, *np.round(np.reshape(new, (-1, 2)), 12)], np.float64) + 0.0

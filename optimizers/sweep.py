@@ -13,7 +13,7 @@ from jaxtyping import Array, Bool, Float, Int
 from optimizers.loop import SHAPES, Carry, Parts, Path, Rows, Task, advance, begin
 from optimizers.noisy import judge_noisy
 from optimizers.outcome import Outcome, with_rate
-from optimizers.part import Knobs
+from optimizers.part import Knobs, State
 from optimizers.sampling import Draws, Source
 from surfaces import Surface
 from surfaces.surface import Numbers
@@ -22,6 +22,9 @@ from surfaces.surface import Numbers
 SIZES = (8, 32, 100, 200)
 # Steps in one call: the rows of 200 runs stay in the processor's cache.
 CHUNK = 512
+
+# What `Carry` is for one run; in rows and draws, too, the seeds are one more axis, the first.
+Carries = tuple[Float[Array, " seeds"], Float[Array, "seeds n"], tuple[State, State, State]]
 
 
 class Bundle(NamedTuple):
@@ -42,13 +45,13 @@ class Bundle(NamedTuple):
 def _advance_all(
     surface: Surface,
     parts: Parts,
-    carry: Carry,
+    carry: Carries,
     rows: Rows,
     draws: Draws,
     count: Int[Array, ""],
     numbers: Numbers,
     knobs: Knobs,
-) -> tuple[Carry, Rows, Bool[Array, "seeds n"], Bool[Array, "seeds n"]]:
+) -> tuple[Carries, Rows, Bool[Array, "seeds steps"], Bool[Array, "seeds steps"]]:
     """As `advance`, for all seeds; and of each row, whether its point and whether its update are finite."""
 
     def one(carry: Carry, rows: Rows, draws: Draws) -> tuple[Carry, Rows]:
