@@ -125,10 +125,11 @@ NOISE = Number(
     "noise", "s", "gradient noise", "The size of what is added to each gradient, drawn anew at every step. 0: none.",
     0.0, 0.0, 1e6, "log", slider=(1e-3, 100.0),
 )  # fmt: skip
-SEED = Number("seed", "seed", "seed", "The same seed draws the same, for every run.", 0, 0, 2**32 - 1, "whole")
+SEED = Number("seed", "", "seed", "The same seed draws the same, for every run.", 0, 0, 2**32 - 1, "whole")
 SEEDS = Number(
-    "seeds", "S", "seeds at once", "Shows the same run for so many seeds, and how many end where.", 1, 1, 200, "whole"
-)
+    "seeds", "S", "seeds at once", "Shows the same run for so many seeds, and how many end where.",
+    1, 1, 200, "whole", slider=(1, 200),
+)  # fmt: skip
 
 WEIGHT_DECAY = Number(
     "weight_decay", "λ", "weight decay", "The share of every parameter that is taken off it, per unit of η.",

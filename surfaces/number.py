@@ -59,7 +59,10 @@ class Number:
             value = value.item()
         if isinstance(value, bool) or not isinstance(value, Real):
             raise TypeError(self._refuse(repr(value)))
-        number = float(value)
+        try:
+            number = float(value)
+        except OverflowError:  # a whole number beyond float64
+            number = math.inf
         fits = (
             math.isfinite(number)
             and (self.low < number if self.above_low else self.low <= number)

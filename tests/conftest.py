@@ -19,6 +19,8 @@ install_import_hook(sorted(INSIDE), "beartype.beartype(conf=beartype.BeartypeCon
 import surfaces  # noqa: E402, F401, I001
 import jax  # noqa: E402
 
+# The app keeps what it compiled on the disk; here every compilation is to be seen.
+jax.config.update("jax_enable_compilation_cache", False)
 jax.config.update("jax_numpy_dtype_promotion", "strict")
 jax.config.update("jax_numpy_rank_promotion", "raise")
 

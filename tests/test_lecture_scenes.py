@@ -1,0 +1,72 @@
+"""The lecture's scenes by name: what each is to show, by its numbers."""
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from scenes import SCENES, bundles, trajectories
+from scenes.lecture import TITLES
+
+
+def kinds(id: str) -> list[str]:
+    return [path.outcome.kind for path in trajectories(SCENES[id])]
+
+
+def test_every_scene_has_a_title() -> None:
+    assert list(TITLES) == list(SCENES)
+
+
+def test_momentum_rolls_out_of_the_shallow_minimum_where_descent_stays() -> None:
+    gd, momentum = trajectories(SCENES["ball"])
+    assert gd.outcome.facts["sentence"] == "converged low"
+    assert gd.point[-1][0] > 0.8
+    assert momentum.outcome.facts["sentence"] == "converged"
+    assert momentum.point[-1] == pytest.approx([-1, 0], abs=1e-3)
+
+
+def test_exactly_on_the_ridge_nothing_leaves_the_saddle() -> None:
+    assert kinds("ridge") == ["stuck", "stuck"]
+    for path in trajectories(SCENES["ridge"]):
+        assert not path.point[:, 1].any()
+        assert path.point[-1][0] == pytest.approx(0, abs=1e-5)
+
+
+def test_without_the_correction_the_first_steps_of_adam_are_too_long() -> None:
+    adam, uncorrected = trajectories(SCENES["correction"])
+    first = [np.abs(path.point[1] - path.point[0]) for path in (adam, uncorrected)]
+    # (1 − β₁)/√(1 − β₂) = 0.1/√0.001
+    assert first[1] / first[0] == pytest.approx(np.full(2, 0.1 / np.sqrt(0.001)), rel=1e-6)
+
+
+def test_noise_leaves_the_local_minimum_where_the_exact_gradient_stays() -> None:
+    (bundle,) = bundles(SCENES["noise_escapes"])
+    deep = (bundle.point[:, -100:, 0].mean(axis=1) < -0.5).sum()
+    assert deep > 60
+    exact = trajectories(replace(SCENES["noise_escapes"], noise=0.0))[0]
+    assert exact.point[-1] == pytest.approx([0.887, 0], abs=1e-3)
+
+
+def test_of_two_valleys_of_equal_depth_noise_prefers_the_wide_one() -> None:
+    (bundle,) = bundles(SCENES["wide_valley"])
+    end = bundle.point[:, -200:].mean(axis=1)
+    wide, narrow = ((np.hypot(*(end - place).T) < 0.6).sum() for place in ((1.5, 0), (-1.5, 0)))
+    assert wide >= 80
+    assert narrow <= 10
+
+
+def test_a_full_batch_makes_one_steady_step_an_epoch_and_single_examples_twenty_noisy_ones() -> None:
+    full, single = trajectories(SCENES["batches"])
+    assert (np.diff(full.loss) <= 0).all()
+    assert (np.diff(single.loss[:200]) > 0).mean() > 0.25
+    # After ten epochs: twenty times as many updates, and far nearer to the bottom.
+    lowest = full.loss.min()
+    assert single.loss[200] - lowest < 0.05 * (full.loss[10] - lowest)
+
+
+def test_the_first_steps_of_adam_spread_and_those_of_radam_or_a_warm_up_do_not() -> None:
+    spread = [bundle.point[:, -1].std(axis=0).max() / 0.01 for bundle in bundles(SCENES["warm_up"])]
+    adam, radam, warmed = spread
+    assert adam > 2
+    assert radam < 0.5
+    assert warmed < 0.5
