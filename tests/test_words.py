@@ -20,6 +20,8 @@ from streamlit.testing.v1 import AppTest
 import words
 from optimizers import OPTIMIZERS, SCHEDULES
 from scenes import SCENES, Scene, new_run, to_link
+from scenes.scene import CURVES, MARKS, usual_numbers
+from studio.player.payload import payload
 from surfaces import SURFACES
 from words import compact, say, speak
 
@@ -161,6 +163,19 @@ def test_every_text_of_explore_is_said_for_every_surface_optimizer_and_schedule(
         assert f"⟦{SURFACES[surface].help}⟧" in found
         assert f"⟦{OPTIMIZERS[optimizer].help}⟧" in found
         assert f"⟦{SCHEDULES[schedule].help}⟧" in found
+        assert [text for text in found if untranslated(text)] == []
+
+
+@pytest.mark.usefixtures("wrapped")
+@pytest.mark.parametrize("surface", ["himmelblau", "linear_regression"])
+def test_every_text_beside_the_runs_is_said(surface: str) -> None:
+    start, numbers = SURFACES[surface].start, usual_numbers(surface)
+    runs = tuple(new_run(id) for id in ("adam", "yogi", "radam"))
+    for curves in (CURVES[:4], CURVES[4:8], CURVES[8:12], CURVES[12:]):
+        scene = Scene(surface, numbers, start, 20, runs, curves=curves, marks=MARKS, noise=0.1, seeds=3)
+        found = list(texts_of_payload(payload(scene, 5)))
+        assert "⟦computed by {library}⟧".format(library="optax") in found
+        assert any("seeds end like this" in text for text in found)
         assert [text for text in found if untranslated(text)] == []
 
 

@@ -6,7 +6,10 @@ from words import say
 def labels() -> dict[str, str]:
     """All words by the names the browser knows them by, in the reader's language."""
     return {
-        "player": say("Player. Space plays and pauses, the arrow keys step, Home and End jump."),
+        "player": say(
+            "Player. Space plays and pauses, the arrow keys step, Home and End jump. "
+            "A, N and C show arrows, numbers and critical points."
+        ),
         "play": say("Play (space)"),
         "pause": say("Pause (space)"),
         "restart": say("Back to the start (Home)"),

@@ -7,10 +7,11 @@ from functools import lru_cache, partial
 
 import numpy as np
 
-from optimizers import SCHEDULES, Path, optimizer
+from optimizers import SCHEDULES, Path, optimizer, title_of
 from scenes import Scene, trajectories
 from scenes.scene import Values
 from studio.curves import curve_name
+from studio.ground import GRID, ground
 from studio.palette import STYLES
 from studio.player import microscope, seeds
 from studio.player.axis import curve
@@ -23,8 +24,6 @@ from surfaces import SURFACES
 from surfaces.critical import critical_points
 from words import compact, say
 
-# Points of the contour's grid. Odd, so that the middle of the domain is a grid point.
-GRID = (121, 81)
 # How many steps around the play head are sent one by one, where a run is too long to send whole, and where
 # each step is written out in numbers.
 AROUND, CLOSE = 150, 250
@@ -109,20 +108,11 @@ def _run_key(scene: Scene, place: int, *more: object) -> str:
 
 @lru_cache(maxsize=32)
 def _grid(id: str, numbers: Values) -> Json:
-    surface = SURFACES[id]
-    (x0, x1), (y0, y1) = surface.domain
-    x, y = np.linspace(x0, x1, GRID[0]), np.linspace(y0, y1, GRID[1])
-    z = np.asarray(surface(x[None, :], y[:, None], **dict(numbers)))
-    minima = surface.minima(**dict(numbers))
-    if surface.levels == "log":
-        # Level lines are spread over the logarithm of the height above the lowest grid point.
-        height = z - z.min()
-        z = np.log10(height + 1e-3 * np.median(height))
     return {
-        "domain": surface.domain,
+        "domain": SURFACES[id].domain,
         "grid": GRID,
-        "z": packed(z.astype(np.float32)),
-        "minima": minima,
+        "z": packed(ground(id, numbers).astype(np.float32)),
+        "minima": SURFACES[id].minima(**dict(numbers)),
     }
 
 
@@ -140,10 +130,13 @@ def _epoch(scene: Scene, place: int) -> int | None:
 def _run(scene: Scene, place: int, path: Path) -> Json:
     run, style, last = scene.runs[place], STYLES[place], len(path.loss) - 1
     eta = dict(run.numbers)["eta"]
+    facts = [title_of(optimizer(run.optimizer)), f"η = {compact(eta)}"]
+    if (batch := scene.sampling(run).batch) is not None:
+        facts.append(say("batch {count}", count=batch))
     schedule = "" if run.schedule == "constant" else f" · {say(SCHEDULES[run.schedule].name)}"
     numbers = microscope.knobs_in(scene, run)
     return {
-        "name": f"{say(optimizer(run.optimizer).name)}, η = {compact(eta)}{schedule}",
+        "name": ", ".join(facts) + schedule,
         "place": place,
         "light": style.light,
         "dark": style.dark,

@@ -39,13 +39,26 @@ def test_the_update_ends_on_the_next_point_and_the_others_share_one_factor(reade
     assert drawn["labels"] == ["step", "−g", "−m"]
     # The heads' lines come to the very end of each arrow.
     ends = [line[2:] for line in drawn["lines"]]
-    assert drawn["next"] in ends
+    assert min(np.hypot(*np.subtract(end, drawn["next"])) for end in ends) < 1e-9
     for vector in (path.grad[6], path.m[6]):
         tip = [drawn["here"][0] - drawn["factor"] * vector[0] * drawn["per"][0],
                drawn["here"][1] + drawn["factor"] * vector[1] * drawn["per"][1]]  # fmt: skip
         # The gradient was sent as float32.
         assert min(np.hypot(tip[0] - x, tip[1] - y) for x, y in ends) < 1e-3
     assert 60 < drawn["longest"] < 105
+
+
+def test_in_a_long_run_the_next_point_is_fetched_for_its_arrow(reader: Reader) -> None:
+    reader.open("/", edit.set_marks(SCENES["one_rate"], ["arrows"]))
+    box = reader.page.get_by_label("Step on show").bounding_box()
+    assert box is not None
+    reader.page.mouse.click(box["x"] + 0.93 * box["width"], box["y"] + box["height"] / 2)
+    reader.until(revision=2)
+    assert reader.ask("(player) => player.runs.map((run) => run.knows(player.step + 1))") == [True, True]
+    # Where the play head rests and all is known, nothing more is asked for.
+    drawn = reader.ask(DRAWN)
+    assert min(np.hypot(*np.subtract(line[2:], drawn["next"])) for line in drawn["lines"]) < 1e-9
+    assert reader.state("revision") == "2"
 
 
 def test_arrows_are_switched_by_key_and_by_button(reader: Reader) -> None:

@@ -91,7 +91,7 @@ def test_the_key_shows_and_hides_it_and_the_link_says_so(reader: Reader) -> None
     reader.page.locator(NUMBERS).first.wait_for()
     assert toggle.get_attribute("aria-pressed") == "true"
     assert reader.page.locator(SCOPE).get_attribute("aria-label") == "The update of step 0 in numbers"
-    reader.press("n")
+    reader.press("Shift+N")
     reader.page.wait_for_function("() => !location.search.includes('show=')")
     reader.page.locator(SCOPE).wait_for(state="hidden")
 

@@ -105,9 +105,10 @@ export class Transport {
       h: this.change.hidden ? null : actions.change,
     };
     for (const [letter, id] of Object.entries(KEYS)) keys[letter] = () => actions.mark(id);
-    if (!keys[event.key]) return;
+    const act = keys[event.key.length === 1 ? event.key.toLowerCase() : event.key];
+    if (!act) return;
     event.preventDefault();
     event.stopPropagation();
-    keys[event.key]();
+    act();
   }
 }
