@@ -124,6 +124,7 @@ def test_every_axis_is_of_whole_decades_and_shows_how_each_line_begins(values: l
     [
         ("loss", [20.0, 0.3], (-1, 2), None, ""),
         ("loss", [20.0, 0.0], (1, 2), None, "0 is below the axis"),
+        ("loss", [3.0, 0.2, -1.1e-16], (-1, 1), None, "0 is below the axis"),
         ("loss", [1.0, -0.5], (-2, 2), 0.1, "symmetric log: linear between ±0.1"),
         ("loss", [-0.2, -30.0], (-4, 0), 0.1, "symmetric log: linear between ±0.1"),
         ("g1", [-2000.0, 3.0, 0.02, 0.0], (-7, 4), 0.01, "symmetric log: linear between ±0.01"),

@@ -10,7 +10,8 @@ import numpy as np
 import pytest
 
 from optimizers import OPTIMIZERS, SCHEDULES, Path
-from scenes import SCENES, Run, Scene, new_run, trajectories
+from scenes import SCENES as LECTURE
+from scenes import Run, Scene, new_run, trajectories
 from scenes.scene import usual_numbers
 from studio import edit
 from studio.palette import STYLES
@@ -18,6 +19,8 @@ from studio.player.payload import AROUND, GRID, keys, payload
 from studio.player.visible import FULL
 from surfaces import SURFACES
 
+# The lecture's runs, whatever it draws beside them.
+SCENES = {id: replace(scene, curves=("loss", "norm"), marks=()) for id, scene in LECTURE.items()}
 ONE_RATE, ALL_FIVE = SCENES["one_rate"], SCENES["all_five"]
 COLUMNS = ("x", "y", "loss", "norm")
 

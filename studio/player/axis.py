@@ -16,6 +16,7 @@ GROWS = {"loss", "gap", "norm", "g1", "g2", "m1", "m2", "s1", "s2", "distance"}
 MOST, MOST_SYMMETRIC = 18, 10
 # A share of the values this large may be too small to be told from 0 on a symmetric axis.
 LOST = 0.05
+ROUNDING = 1e-15
 SIGNED = {"g1", "g2", "m1", "m2"}
 
 
@@ -27,10 +28,12 @@ def curve(id: str, name: str, values: list[np.ndarray]) -> Json:
     """
     columns = [column[np.isfinite(column)] for column in values]
     columns = [column for column in columns if len(column)]
-    signed = any((column < 0).any() or (id in SIGNED and (column == 0).any()) for column in columns)
+    # A loss whose terms cancel may end a rounding of its first value below 0: that is no loss below zero.
+    rounding = 0.0 if id in SIGNED else ROUNDING * max((abs(column[0]) for column in columns), default=0.0)
+    signed = any((column < -rounding).any() or (id in SIGNED and (column == 0).any()) for column in columns)
     if signed and any(column.any() for column in columns):
         return {"id": id, "name": name, **_symmetric(id, columns)}
-    zero = any((column == 0).any() for column in columns)
+    zero = any((column <= 0).any() for column in columns)
     note = say("0 is below the axis") if zero else ""
     positive = [column[column > 0] for column in columns]
     low, high = _decades(id, [column for column in positive if len(column)])

@@ -10,7 +10,9 @@ from studio import edit
 from tests.browser.conftest import PLAYER, Reader, computed
 from tests.test_payload import scene_of
 
-ADAM = replace(SCENES["all_five"], runs=(new_run("adam", eta=0.3), new_run("momentum", eta=1e-3)))
+ADAM = replace(
+    SCENES["all_five"], curves=("loss",), marks=(), runs=(new_run("adam", eta=0.3), new_run("momentum", eta=1e-3))
+)
 ARROWS = edit.set_marks(ADAM, ["arrows"])
 # What drawArrows draws for one run, as the ends of its lines and its labels, from a canvas that only listens.
 DRAWN = """async (player) => {
