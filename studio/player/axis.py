@@ -17,6 +17,8 @@ MOST, MOST_SYMMETRIC = 18, 10
 # A share of the values this large may be too small to be told from 0 on a symmetric axis.
 LOST = 0.05
 ROUNDING = 1e-15
+# The exponent of the smallest threshold: its power of ten is a float64 with all its digits.
+LEAST = -300
 SIGNED = {"g1", "g2", "m1", "m2"}
 
 
@@ -69,7 +71,7 @@ def _symmetric(id: str, columns: list[np.ndarray]) -> Json:
     ends = [top for top in tops if top is not None]
     small = np.floor(np.log10(np.quantile(np.concatenate(sizes), LOST, method="lower")))
     # The threshold is as small as the values ask for, or as the most decades allow.
-    exponent = float(min(small, max(ends)))
+    exponent = float(max(min(small, max(ends)), LEAST))
     while sum(max(float(top) - exponent, 0.0) for top in ends) > MOST_SYMMETRIC:
         exponent += 1
     up, down = (0.0 if top is None else 1 + max(float(top) - exponent, 0.0) for top in tops)
