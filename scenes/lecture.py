@@ -71,9 +71,9 @@ SCENES: dict[str, Scene] = {
     "warm_up": _on(
         "plateau",
         10,
-        new_run("adam", eta=0.01),
-        new_run("radam", eta=0.01),
-        new_run("adam", "warmup", eta=0.01, warmup=100),
+        new_run("adam", eta=0.1),
+        new_run("radam", eta=0.1),
+        new_run("adam", "warmup", eta=0.1, warmup=100),
         numbers={"slope": 0.002},
         start=(0.0, 0.0),
         noise=0.1,
@@ -88,6 +88,7 @@ SCENES: dict[str, Scene] = {
         new_run("adagrad", eta=0.06),
         new_run("rmsprop", eta=0.06),
         new_run("adam", eta=0.06),
+        curves=("loss", "norm", "rate2"),
     ),
 }
 """`one_rate` is the first page; all can be opened in Explore."""

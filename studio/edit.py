@@ -69,12 +69,19 @@ def set_parts(scene: Scene, place: int, optimizer: str, schedule: str, then: str
         # A schedule that is published with a rate of its own brings it along.
         kept.pop("eta", None)
     new = new_run(optimizer, schedule, then, **kept)
-    return set_run(scene, place, replace(new, hidden=old.hidden, changes=old.changes, batch=old.batch))
+    scene = set_run(scene, place, replace(new, hidden=old.hidden, changes=old.changes, batch=old.batch))
+    return scene if schedule == "constant" else _with_rate(scene)
+
+
+def _with_rate(scene: Scene) -> Scene:
+    """A rate that moves is worth a curve, if there is room for one more."""
+    return scene if "eta" in scene.curves else set_curves(scene, (*scene.curves, "eta"))
 
 
 def set_changes(scene: Scene, place: int, changes: Iterable[tuple[int, float]]) -> Scene:
     """Other break points of one run; of two at the same step the later in the list counts."""
-    return set_run(scene, place, replace(scene.runs[place], changes=tuple(sorted(dict(changes).items()))))
+    changed = set_run(scene, place, replace(scene.runs[place], changes=tuple(sorted(dict(changes).items()))))
+    return _with_rate(changed) if changed.runs[place].changes else changed
 
 
 def set_batch(scene: Scene, place: int, batch: float) -> Scene:

@@ -40,7 +40,9 @@ def changes(after: Scene, before: Scene = SCENE) -> dict[str, object]:
 
 def changed_run(after: Scene, place: int) -> Run:
     """The run at this place, after all else was seen to be as before."""
-    assert changes(after).keys() <= {"runs"}
+    assert changes(after).keys() <= {"runs", "curves"}
+    # A rate that moves may get a curve.
+    assert after.curves in (SCENE.curves, (*SCENE.curves, "eta"))
     assert len(after.runs) == len(SCENE.runs)
     assert [run for at, run in enumerate(after.runs) if at != place] == [SCENE.runs[at] for at in PLACES if at != place]
     return after.runs[place]
@@ -93,6 +95,22 @@ def test_another_optimizer_gets_its_own_rate_and_keeps_what_means_the_same() -> 
     assert dict(after.numbers) == {
         "eta": 0.01, "alpha": 0.9, "epsilon": 1e-4, "decay": 0.5, "steps_per_epoch": 3.0, "warmup": 9.0,
     }  # fmt: skip
+
+
+def test_a_rate_that_moves_gets_a_curve_if_there_is_room() -> None:
+    plain = replace(SCENE, runs=(new_run("adam"),), curves=("loss",))
+    assert edit.set_parts(plain, 0, "adam", "cosine", "constant").curves == ("loss", "eta")
+    assert edit.set_parts(plain, 0, "rmsprop", "constant", "constant").curves == ("loss",)
+    assert edit.set_changes(plain, 0, [(5, 0.1)]).curves == ("loss", "eta")
+    full = replace(plain, curves=("loss", "norm", "g1", "g2"))
+    assert edit.set_parts(full, 0, "adam", "cosine", "constant").curves == full.curves
+
+
+def test_a_schedule_with_a_rate_of_its_own_brings_it_along() -> None:
+    plain = replace(SCENE, runs=(new_run("adam", eta=0.3),))
+    for schedule, eta in (("transformer", 1.0), ("resnet", 0.1), ("cosine", 0.3)):
+        changed = edit.set_parts(plain, 0, "adam", schedule, "constant")
+        assert dict(changed.runs[0].numbers)["eta"] == eta
 
 
 def test_another_schedule_keeps_the_rate_and_all_numbers_that_both_have() -> None:
