@@ -19,6 +19,8 @@ from surfaces import Number, Surface
 from words import say
 
 EXACT = Sampling()
+# Of all seeds together: what is kept of each point takes 24 bytes.
+MOST_POINTS = 20_000_000
 
 
 def descend(
@@ -78,10 +80,13 @@ def descend(
 def descend_seeds(surface: Surface, optimizer: Optimizer, *, seeds: int, **choice: Any) -> Bundle:
     """The same run for `seeds` seeds, the one of `sampling` and those that follow it, in one compiled loop.
 
-    Takes what `descend` takes and raises what it raises; `seeds` is a whole number from 1 to 200. Without
-    chance in it, it is one run so many times.
+    Takes what `descend` takes and raises what it raises; `seeds` is a whole number from 1 to 200, and all
+    of them together make fewer than 20,000,000 steps. Without chance in it, it is one run so many times.
     """
     chosen, count = task(surface, optimizer, **choice), int(SEEDS.check(seeds))
+    if count * (chosen.steps + 1) > MOST_POINTS:
+        message = "{seeds} seeds of {steps:,} steps are too many at once; up to {most:,} steps fit with so many seeds."
+        raise ValueError(say(message, seeds=count, steps=chosen.steps, most=MOST_POINTS // count - 1))
     if chosen.sampling.is_exact(surface):
         return same(descend(surface, optimizer, **choice), chosen.steps, count)
     return run_seeds(chosen, count)

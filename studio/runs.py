@@ -182,6 +182,8 @@ def change_here(shown: Shown, step: int) -> None:
     rate = float(path.eta[min(step, len(path.eta) - 1)]) if len(path.eta) else _rate(run)
     if len(run.changes) < MOST_CHANGES:
         shown.change(partial(edit.set_changes, place=place, changes=(*run.changes, (step, rate))))
+        message = "{sign} has a learning rate of its own from step {step} on: move it beside the picture."
+        st.toast(say(message, sign=STYLES[place].sign, step=step))
 
 
 def at_hand(shown: Shown) -> int:

@@ -87,6 +87,11 @@ def test_a_number_of_seeds_out_of_range_is_refused(seeds: float) -> None:
         descend_seeds(BOWL, GD, seeds=seeds, sampling=Sampling(noise=0.1))
 
 
+def test_more_steps_of_many_seeds_than_memory_holds_are_refused_before_anything_runs() -> None:
+    with pytest.raises(ValueError, match=r"200 seeds of 1,000,000 steps are too many.* up to 99,999 steps"):
+        descend_seeds(BOWL, GD, seeds=200, steps=1_000_000, sampling=Sampling(noise=1.0))
+
+
 @pytest.mark.parametrize("seeds", ["8", None, True])
 def test_seeds_that_are_no_number_are_refused_by_type(seeds: object) -> None:
     with pytest.raises(TypeError, match=r"^seeds \(seeds at once\) is .*; it must be a whole number at least 1 "):

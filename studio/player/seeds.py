@@ -30,8 +30,15 @@ def shares(scene: Scene, place: int) -> list[Json]:
     many = bundles(scene)[place]
     if many is None:
         return []
-    message, all = "{count} of {all} seeds end like this: {sentence}", len(many.outcomes)
-    return [{"text": say(message, count=count, all=all, sentence=one.sentence)} for count, one in many.shares()]
+    all, shown = len(many.outcomes), many.loss.shape[1] - 1
+    # A long run of many seeds is followed for its first part only.
+    whole = "{count} of {all} seeds end like this: {sentence}"
+    part = "{count} of {all} seeds after {shown:,} steps: {sentence}"
+    message = whole if shown == scene.steps else part
+    return [
+        {"text": say(message, count=count, all=all, shown=shown, sentence=one.sentence)}
+        for count, one in many.shares()
+    ]
 
 
 @lru_cache(maxsize=12)
