@@ -27,7 +27,7 @@ test: $(VENV)/dev.stamp
 	$(PY) -m ruff format --check
 	$(PY) -m mypy
 	$(PY) tests/chromium.py
-	$(PY) -m pytest tests
+	$(PY) -m pytest tests -n 2 --dist loadfile
 
 bench: $(VENV)/dev.stamp
 	$(PY) -m bench

@@ -80,9 +80,8 @@ def _composed(scene: Scene, m: str, sigma: str, schedule: str) -> Scene:
     """The scene with this choice as its first run; η stays, for the eye to compare."""
     m, sigma = (part if part in known else next(iter(known)) for part, known in ((m, MOMENTA), (sigma, SIGMAS)))
     named = composed(MOMENTA[m], SIGMAS[sigma])
-    kept = dict(scene.runs[0].numbers)
-    run = new_run(named.id if named else f"{m}.{sigma}", schedule, "constant", **kept)
-    return edit.set_run(scene, 0, run)
+    id = named.id if named else f"{m}.{sigma}"
+    return edit.set_parts(scene, 0, id, schedule, scene.runs[0].then, keep_rate=True)
 
 
 def _beside(scene: Scene, id: str) -> Scene:

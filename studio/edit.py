@@ -58,11 +58,14 @@ def set_knob(scene: Scene, place: int, id: str, value: float) -> Scene:
     )
 
 
-def set_parts(scene: Scene, place: int, optimizer: str, schedule: str, then: str) -> Scene:
-    """Another optimizer or schedule; numbers that the new one has too are kept, but η only with the same optimizer."""
+def set_parts(scene: Scene, place: int, optimizer: str, schedule: str, then: str, *, keep_rate: bool = False) -> Scene:
+    """Another optimizer or schedule; numbers that the new one has too are kept, but η only with the same optimizer.
+
+    With `keep_rate` η is kept for another optimizer too.
+    """
     old = scene.runs[place]
     kept = dict(old.numbers)
-    if optimizer != old.optimizer:
+    if optimizer != old.optimizer and not keep_rate:
         # α, β and ε mean the same everywhere, but a good η for one optimizer is none for another.
         kept.pop("eta", None)
     if "eta" in schedule_part(schedule, then).usual and (schedule, then) != (old.schedule, old.then):

@@ -78,8 +78,8 @@ def _choices(shown: Shown, place: int, run: Run) -> None:
 
     record, schedule = optimizer(run.optimizer), SCHEDULES[run.schedule]
     controls.choice(
-        "m, σ · optimizer", record.help, list(OPTIMIZERS), run.optimizer, f"explore optimizer {place}",
-        lambda id: title_of(OPTIMIZERS[id]), lambda id: parts(method=id),
+        "m, σ · optimizer", record.help, list(dict.fromkeys((*OPTIMIZERS, run.optimizer))), run.optimizer,
+        f"explore optimizer {place}", lambda id: title_of(optimizer(id)), lambda id: parts(method=id),
     )  # fmt: skip
     values = dict(run.numbers)
     of_schedule = {number.id for number in schedule_part(run.schedule, run.then).numbers} - {"eta"}
@@ -140,18 +140,17 @@ def _card(record: Optimizer) -> None:
 
 def _changes(shown: Shown, place: int, run: Run) -> None:
     """The break points of η: from each step on, another rate, without a reset."""
-    if run.changes or run.schedule == "manual":
-        for order, (at, eta) in enumerate(run.changes):
-            _change(shown, place, run, order, at, eta)
+    for order, (at, eta) in enumerate(run.changes):
+        _change(shown, place, run, order, at, eta)
+    last = run.changes[-1][0] if run.changes else 0
 
     def add() -> None:
-        last = run.changes[-1][0] if run.changes else 0
         new = (min(last + max(shown.scene.steps // 4, 1), shown.scene.steps), _rate(run) / 2)
         shown.change(partial(edit.set_changes, place=place, changes=(*run.changes, new)))
 
     st.button(
         say("Change η on the way"), on_click=add, width="stretch", key=f"explore add change {place}",
-        disabled=len(run.changes) >= MOST_CHANGES,
+        disabled=len(run.changes) >= MOST_CHANGES or last >= shown.scene.steps,
         help=say("From a step on another learning rate; what lies before that step stays as it was."),
     )  # fmt: skip
 

@@ -73,6 +73,15 @@ def test_eta_changes_on_the_way_without_a_reset() -> None:
     assert_shows(press(at, "✕"), scene)
 
 
+def test_a_pair_without_a_name_is_on_the_list_as_long_as_it_is_chosen() -> None:
+    scene = replace(GD, runs=(new_run("heavy_ball.moving_square", eta=1e-3),), steps=20)
+    at = opened("explore", to_link(scene))
+    assert_shows(at, scene)
+    assert player(at)["runs"][0]["name"].startswith("RMSProp with classical momentum, η = ")
+    at = move(at, "m, σ · optimizer", "adam")
+    assert len(control(at, "m, σ · optimizer").options) == len(OPTIMIZERS)
+
+
 def test_no_more_changes_than_there_is_room_for() -> None:
     scene = edit.set_changes(GD, 0, [(10 * k, 1e-3 / (k + 1)) for k in range(8)])
     at = opened("explore", to_link(scene))

@@ -36,8 +36,7 @@ def shares(scene: Scene, place: int) -> list[Json]:
     part = "{count} of {all} seeds after {shown:,} steps: {sentence}"
     message = whole if shown == scene.steps else part
     return [
-        {"text": say(message, count=count, all=all, shown=shown, sentence=one.sentence)}
-        for count, one in many.shares()
+        {"text": say(message, count=count, all=all, shown=shown, sentence=one.sentence)} for count, one in many.shares()
     ]
 
 
