@@ -1,6 +1,6 @@
 """Holds the code to its word while the tests run: shapes, dtypes, ranks, and the number of compilations."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -26,7 +26,21 @@ jax.config.update("jax_numpy_rank_promotion", "raise")
 
 COMPILED = "/jax/core/compile/backend_compile_duration"
 _events: list[str] = []
+_forgotten = [0]
 jax.monitoring.register_event_duration_secs_listener(lambda event, *_, **__: _events.append(event))
+
+
+# A compiled program takes some megabytes, and the tests compile thousands.
+MOST_KEPT = 400
+
+
+@pytest.fixture(autouse=True, scope="module")
+def _forget() -> Iterator[None]:
+    """Lets go of what was compiled, once that is much."""
+    yield
+    if _events.count(COMPILED) - _forgotten[0] > MOST_KEPT:
+        _forgotten[0] = _events.count(COMPILED)
+        jax.clear_caches()
 
 
 @pytest.fixture
