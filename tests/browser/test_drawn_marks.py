@@ -65,11 +65,11 @@ def test_in_a_long_run_the_next_point_is_fetched_for_its_arrow(reader: Reader) -
 
 def test_arrows_are_switched_by_key_and_by_button(reader: Reader) -> None:
     reader.open("/explore", ADAM)
-    assert reader.ask("(player) => 'g1' in player.runs[0]") is False
+    assert reader.ask("(player) => 'g1' in player.runs[0].columns") is False
     reader.press("a")
     reader.until_query(show="arrows")
     reader.until(revision=2)
-    assert reader.ask("(player) => 'g1' in player.runs[0]") is True
+    assert reader.ask("(player) => 'g1' in player.runs[0].columns") is True
     toggle = reader.page.get_by_role("button", name="−g, m and the update as arrows (A)")
     assert toggle.get_attribute("aria-pressed") == "true"
     toggle.click()

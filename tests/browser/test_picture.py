@@ -138,12 +138,12 @@ def test_the_thinned_path_of_100_000_steps_looks_like_the_whole(reader: Reader) 
       const { unpack } = await import(new URL("decode.js", player.modules).href);
       const plane = player.planes[0], frame = frameOf(plane.plot), thinned = plane.runs[0];
       const [x, y] = window.whole.map((bytes) => unpack({ type: "float32", bytes }));
-      const all = { x, y, dash: [], length: x.length, stepOf: (row) => row };
+      const all = { columns: { x, y }, dash: [], length: x.length, stepOf: (row) => row };
       const pictures = [thinned, all].map((run) => {
         const { width, height } = plane.ink;
         const canvas = Object.assign(document.createElement("canvas"), { width, height });
         const context = canvas.getContext("2d");
-        const trail = new Trail(run, (row) => [frame.x(run.x[row]), frame.y(run.y[row])]);
+        const trail = new Trail(run, (row) => [frame.x(run.columns.x[row]), frame.y(run.columns.y[row])]);
         trail.advance(context, run.length - 1, frame, "#000", 2);
         return context.getImageData(0, 0, canvas.width, canvas.height).data;
       });

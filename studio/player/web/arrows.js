@@ -1,24 +1,48 @@
 // The update of a step as an arrow, drawn to scale, with −g and −m, which only have their lengths in common.
 
+/** @import { Look, Point, Words } from "./types.js" */
+/** @import { Frame } from "./pen.js" */
+/** @import { Run } from "./run.js" */
+/** @typedef {CanvasRenderingContext2D} Context */
+
 const LONG = 80; // pixels: about so long is the longest of all −g and −m on show
 const DIGITS = [1, 1.5, 2, 3, 5, 7, 10]; // of the factor: round, so that it holds for some steps
 
-/** On the screen, a vector of the plane: upwards is minus. */
+/**
+ * On the screen, a vector of the plane: upwards is minus.
+ * @param {Frame} frame
+ * @param {Point} vector
+ * @returns {Point}
+ */
 const onScreen = (frame, [x, y]) => [x * frame.perX, -y * frame.perY];
 
+/** @type {(x: number, y: number) => Point} */
 const opposite = (x, y) => [-x, -y];
 
+/**
+ * −g and −m, those that are known.
+ * @param {Run} run
+ * @param {number} step
+ */
 function vectors(run, step) {
   const { g1, g2, m1, m2 } = run.at(step);
   return [opposite(g1, g2), opposite(m1, m2)].filter((vector) => vector.every(Number.isFinite));
 }
 
-/** How many pixels the longest of −g and −m would be with the factor 1. */
+/**
+ * How many pixels the longest of −g and −m would be with the factor 1.
+ * @param {Run[]} runs
+ * @param {number} step
+ * @param {Frame} frame
+ */
 export function longest(runs, step, frame) {
   return Math.max(0, ...runs.flatMap((run) => vectors(run, step).map((vector) => Math.hypot(...onScreen(frame, vector)))));
 }
 
-/** The round factor that makes this length about LONG. */
+/**
+ * The round factor that makes this length about LONG.
+ * @param {number} length
+ */
 export function factorFor(length) {
   const wanted = LONG / length, power = 10 ** Math.floor(Math.log10(wanted));
   const digit = DIGITS.reduce((best, one) => (Math.abs(Math.log(wanted / power / one)) < Math.abs(Math.log(wanted / power / best)) ? one : best));
@@ -28,34 +52,58 @@ export function factorFor(length) {
 /**
  * The arrows of one run from its place at `step`, told apart by line, head and label.
  * `labels` holds where labels stand already; one that would cover another is left out.
+ * @param {Context} context
+ * @param {Frame} frame
+ * @param {Run} run
+ * @param {number} step
+ * @param {number} factor
+ * @param {{colour: string, look: Look, words: Words, labels: Point[]}} how
  */
 export function drawArrows(context, frame, run, step, factor, { colour, look, words, labels }) {
   const here = run.at(step), x = frame.x(here.x), y = frame.y(here.y);
-  if (!(x >= frame.left && x <= frame.right && y >= frame.top && y <= frame.bottom)) return;
+  if (!frame.holds(x, y)) return;
   context.save();
   context.beginPath();
   context.rect(frame.left, frame.top, frame.right - frame.left, frame.bottom - frame.top);
   context.clip();
+  /** @type {(dx: number, dy: number, style: Style) => void} */
   const draw = (dx, dy, style) => arrow(context, x, y, dx, dy, { colour, look, labels, ...style });
   if (step < run.last && run.knows(step + 1)) {
     const next = run.at(step + 1);
     draw(frame.x(next.x) - x, frame.y(next.y) - y, { width: 4, solid: true, label: words.update });
   }
-  const [g, m] = vectors(run, step).map((vector) => onScreen(frame, vector).map((length) => length * factor));
+  /** @type {(Point | undefined)[]} */
+  const [g, m] = vectors(run, step).map((vector) => {
+    const [dx, dy] = onScreen(frame, vector);
+    return [dx * factor, dy * factor];
+  });
   const same = g && m && g[0] === m[0] && g[1] === m[1];
   if (g) draw(...g, { width: 2, label: same ? "−g = −m" : "−g" });
   if (m && !same) draw(...m, { width: 2, dash: [5, 4], label: "−m" });
   context.restore();
 }
 
+/**
+ * @typedef {{width: number, label: string, dash?: number[], solid?: boolean}} Style
+ *
+ * @param {Context} context
+ * @param {number} x
+ * @param {number} y
+ * @param {number} dx
+ * @param {number} dy
+ * @param {Style & {colour: string, look: Look, labels: Point[]}} style
+ */
 function arrow(context, x, y, dx, dy, { width, colour, look, label, labels, dash = [], solid = false }) {
   const length = Math.hypot(dx, dy);
   if (!(length > 1)) return;
   const [ux, uy] = [dx / length, dy / length], size = Math.min(solid ? 14 : 11, length);
   // A line that goes on far outside is cut here; canvases draw badly at a million pixels.
   const shown = Math.min(length, 4000), [ex, ey] = [x + ux * shown, y + uy * shown];
+  /** @type {(side: 1 | -1) => Point} */
   const corner = (side) => [ex - ux * size - uy * side * size * 0.5, ey - uy * size + ux * side * size * 0.5];
-  for (const [style, extra] of [[look.ground, 3], [colour, 0]]) {
+  /** @type {[string, number][]} */
+  const layers = [[look.ground, 3], [colour, 0]];
+  for (const [style, extra] of layers) {
     context.strokeStyle = context.fillStyle = style;
     context.lineWidth = width + extra;
     context.setLineDash(extra ? [] : dash);
@@ -75,13 +123,23 @@ function arrow(context, x, y, dx, dy, { width, colour, look, label, labels, dash
       if (extra) context.stroke();
     } else context.stroke();
   }
-  const lx = ex + ux * 12, free = (y) => labels.every(([ox, oy]) => Math.abs(ox - lx) > 56 || Math.abs(oy - y) > 15);
+  const lx = ex + ux * 12;
+  /** @type {(y: number) => boolean} */
+  const free = (y) => labels.every(([ox, oy]) => Math.abs(ox - lx) > 56 || Math.abs(oy - y) > 15);
   const ly = [0, 17, -17].map((aside) => ey + uy * 12 + aside).find(free);
   if (length < 10 || ly === undefined) return;
   labels.push([lx, ly]);
   text(context, label, lx, ly, ux < 0 ? "right" : "left", look);
 }
 
+/**
+ * @param {Context} context
+ * @param {string} label
+ * @param {number} x
+ * @param {number} y
+ * @param {CanvasTextAlign} align
+ * @param {Look} look
+ */
 function text(context, label, x, y, align, look) {
   context.font = `600 14px ${look.font}`;
   context.textAlign = align;
@@ -93,7 +151,14 @@ function text(context, label, x, y, align, look) {
   context.fillText(label, x, y);
 }
 
-/** In the corner: how much longer than they are −g and −m are drawn. */
+/**
+ * In the corner: how much longer than they are −g and −m are drawn.
+ * @param {Context} context
+ * @param {Frame} frame
+ * @param {number} factor
+ * @param {Look} look
+ * @param {Words} words
+ */
 export function drawFactor(context, frame, factor, look, words) {
   const said = String(factor).replace("e+", "e").replace("-", "−");
   text(context, words.scaled.replace("{factor}", said), frame.right - 10, frame.bottom - 14, "right", look);

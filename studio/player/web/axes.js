@@ -3,7 +3,16 @@
 
 import { stepTicks } from "./scale.js";
 
-/** The lines, labels and titles of one plot. `along` gives the place of a step on its axis. */
+/** @import { Look, Tick } from "./types.js" */
+/** @import { Frame } from "./pen.js" */
+
+/**
+ * The lines, labels and titles of one plot. `along` gives the place of a step on its axis.
+ * @param {CanvasRenderingContext2D} context
+ * @param {Frame} frame
+ * @param {{ticks: Tick[], name: string, note: string, steps: number, log: boolean, along: (step: number) => number,
+ *   title: string, look: Look}} plot
+ */
 export function drawAxes(context, frame, { ticks, name, note, steps, log, along, title, look }) {
   context.lineWidth = 1;
   context.strokeStyle = look.line;
@@ -35,7 +44,15 @@ export function drawAxes(context, frame, { ticks, name, note, steps, log, along,
   if (note) context.fillText(note, frame.left, above);
 }
 
-/** 10 with its exponent, ending at x; or 0. */
+/**
+ * 10 with its exponent, ending at x; or 0.
+ * @param {CanvasRenderingContext2D} context
+ * @param {number} sign
+ * @param {number} exponent
+ * @param {number} x
+ * @param {number} y
+ * @param {Look} look
+ */
 function power(context, sign, exponent, x, y, look) {
   context.textAlign = "right";
   context.textBaseline = "middle";

@@ -1,17 +1,33 @@
 // The same run for many seeds: all their paths, faint, grown together with the play head.
 
-import { unpack } from "./decode.js";
+import { lastUpTo, unpack } from "./decode.js";
 import { cut } from "./pen.js";
 
-/** A bundle of `count` paths of `length` places each, row by row; `steps` null means that it has every step. */
+/** @import { Paths, SentBundle } from "./types.js" */
+/** @import { Frame } from "./pen.js" */
+/** @import { Run } from "./run.js" */
+
+/**
+ * A bundle of `count` paths of `length` places each, row by row; `steps` null means that it has every step.
+ * @param {SentBundle} sent
+ * @returns {Paths}
+ */
 export function unpackBundle({ count, length, x, y, steps }) {
   return { count, length, x: unpack(x), y: unpack(y), steps: steps && unpack(steps) };
 }
 
 export class Bundle {
-  constructor(run) {
-    Object.assign(this, run.bundle);
+  /**
+   * @param {Run} run
+   * @param {Paths} paths
+   */
+  constructor(run, { count, length, x, y, steps }) {
     this.run = run;
+    this.count = count;
+    this.length = length;
+    this.x = x;
+    this.y = y;
+    this.steps = steps;
     this.place = 0;
   }
 
@@ -19,14 +35,21 @@ export class Bundle {
     this.place = 0;
   }
 
-  /** The last place that is not after `step`. */
+  /**
+   * The last place that is not after `step`.
+   * @param {number} step
+   */
   placeOf(step) {
-    if (!this.steps) return Math.min(Math.floor(step), this.length - 1);
-    const after = this.steps.findIndex((one) => one > step);
-    return (after < 0 ? this.length : after) - 1;
+    return this.steps ? lastUpTo(this.steps, step) : Math.min(Math.floor(step), this.length - 1);
   }
 
-  /** Draw all paths up to `place`, in full strength: the canvas is shown at less, so that strokes do not add up. */
+  /**
+   * Draw all paths up to `place`, in full strength: the canvas is shown at less, so that strokes do not add up.
+   * @param {CanvasRenderingContext2D} context
+   * @param {number} place
+   * @param {Frame} frame
+   * @param {string} colour
+   */
   advance(context, place, frame, colour) {
     if (place <= this.place) return;
     const { x, y, length } = this;

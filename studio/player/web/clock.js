@@ -3,12 +3,14 @@
 const DURATION = 10; // seconds from the first step to the last at speed 1
 
 export class Clock {
-  /** @param {(moved: boolean) => void} onTick called after every move, and when playing starts or ends */
+  /** @param {() => void} onTick called after every move, and when playing starts or ends */
   constructor(onTick) {
     this.onTick = onTick;
     this.steps = 0;
+    /** @type {import("./types.js").Scale} */
     this.scale = "linear";
     this.share = 1; // of the way from step 0 to the last, in the scale of the clock
+    /** @type {number | null} */
     this.held = null; // the exact step the play head was put on, until it moves
     this.speed = 1;
     this.playing = false;
@@ -28,7 +30,10 @@ export class Clock {
     this.share = this.shareOf(this.held);
   }
 
-  /** How much of the way to the last step is done at this one. */
+  /**
+   * How much of the way to the last step is done at this one.
+   * @param {number} step
+   */
   shareOf(step) {
     if (!this.steps || step >= this.steps) return 1;
     return this.scale === "log" ? Math.log1p(step) / Math.log1p(this.steps) : step / this.steps;
@@ -40,13 +45,20 @@ export class Clock {
     return (whole * this.speed) / DURATION;
   }
 
-  /** The play head by its share of the way. */
+  /**
+   * The play head by its share of the way.
+   * @param {number} share
+   */
   scrub(share) {
     this.share = share;
     this.held = null;
   }
 
-  /** Another length or scale: the play head stays at its step, or at the end if it was there. */
+  /**
+   * Another length or scale: the play head stays at its step, or at the end if it was there.
+   * @param {number} steps
+   * @param {import("./types.js").Scale} scale
+   */
   set(steps, scale) {
     if (steps === this.steps && scale === this.scale) return;
     const here = this.share >= 1 ? steps : this.position;

@@ -2,6 +2,9 @@
 
 import { unpack } from "./decode.js";
 
+/** @import { Critical, Kind, Look, SentCritical, Words } from "./types.js" */
+/** @import { Frame } from "./pen.js" */
+
 const PROFILES = {
   minimum: "M-5 -3Q0 9 5 -3",
   maximum: "M-5 3Q0 -9 5 3",
@@ -10,20 +13,31 @@ const PROFILES = {
 };
 const MANY = 80; // more than so many are drawn smaller
 
-/** @param sent the critical points as they come: places and kinds */
+const KINDS = /** @type {Kind[]} */ (Object.keys(PROFILES));
+
+/**
+ * @param {SentCritical} sent the critical points as they come: places and kinds
+ * @returns {Critical}
+ */
 export function unpackCritical({ x, y, kind }) {
   return { x: unpack(x), y: unpack(y), kind };
 }
 
-/** All of them on a canvas that stays as it is until the frame moves. */
+/**
+ * All of them on a canvas that stays as it is until the frame moves.
+ * @param {CanvasRenderingContext2D} context
+ * @param {Frame} frame
+ * @param {Critical} critical
+ * @param {Look} look
+ */
 export function drawCritical(context, frame, { x, y, kind }, look) {
   const size = kind.length > MANY ? 0.6 : 1;
-  const paths = Object.fromEntries(Object.entries(PROFILES).map(([name, path]) => [name, new Path2D(path)]));
+  const paths = Object.fromEntries(KINDS.map((name) => [name, new Path2D(PROFILES[name])]));
   context.save();
   context.lineCap = "round";
   kind.forEach((name, i) => {
     const px = frame.x(x[i]), py = frame.y(y[i]);
-    if (!(px >= frame.left && px <= frame.right && py >= frame.top && py <= frame.bottom)) return;
+    if (!frame.holds(px, py)) return;
     context.save();
     context.translate(px, py);
     context.scale(size, size);
@@ -41,11 +55,15 @@ export function drawCritical(context, frame, { x, y, kind }, look) {
   context.restore();
 }
 
-/** One line that names the signs on show. */
+/**
+ * One line that names the signs on show.
+ * @param {HTMLElement} element
+ * @param {Critical | null} critical
+ * @param {Words} words
+ */
 export function legend(element, critical, words) {
-  element.hidden = !critical?.kind.length;
-  if (element.hidden) return;
-  const kinds = Object.keys(PROFILES).filter((name) => critical.kind.includes(name));
+  const kinds = KINDS.filter((name) => critical?.kind.includes(name));
+  element.hidden = !kinds.length;
   element.replaceChildren(...kinds.map((name) => {
     const item = document.createElement("span");
     item.innerHTML = `<svg width="22" height="22" viewBox="-11 -11 22 22" aria-hidden="true"><circle r="9.5"/><path d="${PROFILES[name]}"/></svg>`;

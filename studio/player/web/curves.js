@@ -4,17 +4,38 @@ import { drawAxes } from "./axes.js";
 import { fit, Frame, marker, Trail } from "./pen.js";
 import { scaleOf } from "./scale.js";
 
+/** @import { Axis, Curve, Look, Numbers, Point, Words } from "./types.js" */
+/** @import { Run } from "./run.js" */
+/** @typedef {Trail & {column: Numbers, id: string, of: Run}} CurveTrail */
+/** @typedef {{runs: Run[], curves: Curve[], steps: number, logSteps: boolean, look: Look, words: Words}} Shown */
+
 const MARGIN = { left: 58, right: 26, top: 22, bottom: 38 };
 const NOTE = 15; // pixels: a line more above a plot that has something to say
 const HEIGHT = 152, WIDTH = 235; // pixels: the height of a row of plots, and the least width of a plot
 
 export class Curves {
+  /** @type {Run[]} */ runs;
+  /** @type {(Curve & {scale: Axis})[]} */ curves = [];
+  /** @type {CurveTrail[][]} for each curve, one of each run */ trails = [];
+  /** @type {number} */ steps;
+  /** @type {boolean} */ logSteps;
+  /** @type {Look} */ look;
+  /** @type {Words} */ words;
+  /** @type {(step: number) => number} */ along;
+  columns = 1;
+  top = MARGIN.top;
+  key = "";
+
+  /** @param {HTMLElement} element */
   constructor(element) {
     this.element = element;
-    [this.axes, this.ink, this.heads] = [".axes", ".ink", ".heads"].map((name) => element.querySelector(name));
-    this.trails = [];
+    const [axes, ink, heads] = element.querySelectorAll("canvas");
+    this.axes = axes;
+    this.ink = ink;
+    this.heads = heads;
   }
 
+  /** @param {Shown} shown */
   show({ runs, curves, steps, logSteps, look, words }) {
     Object.assign(this, { runs, steps, logSteps, look, words });
     this.curves = curves.map((curve) => ({ ...curve, scale: scaleOf(curve) }));
@@ -23,8 +44,8 @@ export class Curves {
     // Step 0 has a place on a logarithmic axis too: it is drawn at log(step + 1).
     this.along = logSteps ? (step) => Math.log10(step + 1) : (step) => step;
     this.trails = curves.map(({ id }) => runs.map((run) => {
-      const line = { dash: run.dash, stepOf: (row) => run.stepOf(row) };
-      return Object.assign(new Trail(line, () => [0, 0]), { column: run[id], id, of: run });
+      const line = { dash: run.dash, stepOf: (/** @type {number} */ row) => run.stepOf(row) };
+      return Object.assign(new Trail(line, () => [0, 0]), { column: run.columns[id], id, of: run });
     }));
     this.key = "";
     this.arrange();
@@ -32,7 +53,7 @@ export class Curves {
 
   /** As many plots in a row as fit; four are two and two before they are three and one. */
   arrange() {
-    const count = this.curves?.length ?? 0;
+    const count = this.curves.length;
     if (!count) return;
     const most = Math.max(1, Math.floor(this.element.clientWidth / WIDTH));
     this.columns = Math.min(count, count === 4 && most === 3 ? 2 : most);
@@ -40,6 +61,10 @@ export class Curves {
     this.element.style.height = `${Math.ceil(count / this.columns) * (HEIGHT + extra)}px`;
   }
 
+  /**
+   * @param {number} width
+   * @param {number} height
+   */
   #frames(width, height) {
     const w = width / this.columns, h = height / Math.ceil(this.curves.length / this.columns);
     return this.curves.map((curve, i) => new Frame(
@@ -49,6 +74,7 @@ export class Curves {
     ));
   }
 
+  /** @param {number} step */
   draw(step) {
     if (!this.curves.length) return;
     const { clientWidth: width, clientHeight: height } = this.element;
@@ -75,14 +101,28 @@ export class Curves {
     }));
   }
 
-  /** The play head on a line. What belongs to an update has no value at the last point: its head stays at the last update. */
+  /**
+   * The play head on a line. What belongs to an update has no value at the last point: its head stays at the last update.
+   * @param {number} i
+   * @param {Frame} frame
+   * @param {CurveTrail} trail
+   * @param {number} step
+   * @param {number} row
+   */
   #head(i, frame, trail, step, row) {
     const at = Math.min(step, trail.of.last), value = trail.of.at(at)[trail.id];
     if (!Number.isNaN(value) || !row) return this.#pixel(i, frame, at, value);
     return this.#pixel(i, frame, trail.of.stepOf(row - 1), trail.column[row - 1]);
   }
 
-  /** A short stroke where the reader has set another η. */
+  /**
+   * A short stroke where the reader has set another η.
+   * @param {CanvasRenderingContext2D} context
+   * @param {number} i
+   * @param {Frame} frame
+   * @param {CurveTrail} trail
+   * @param {string} colour
+   */
   #changes(context, i, frame, { of: run, column }, colour) {
     context.strokeStyle = colour;
     context.lineWidth = 2;
@@ -95,6 +135,11 @@ export class Curves {
     context.stroke();
   }
 
+  /**
+   * @param {Frame[]} frames
+   * @param {number} width
+   * @param {number} height
+   */
   #ground(frames, width, height) {
     const context = fit(this.axes, width, height);
     context.clearRect(0, 0, width, height);
@@ -105,6 +150,13 @@ export class Curves {
     });
   }
 
+  /**
+   * @param {number} i
+   * @param {Frame} frame
+   * @param {number} step
+   * @param {number} value
+   * @returns {Point}
+   */
   #pixel(i, frame, step, value) {
     return [frame.x(this.along(step)), frame.y(this.curves[i].scale.of(value))];
   }

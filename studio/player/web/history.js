@@ -8,7 +8,7 @@ const push = history.pushState;
 export function keepHistoryStraight() {
   if (history.pushState !== push) return;
   history.pushState = function (state, title, url) {
-    const bare = !location.search && new URL(url, location.href).pathname === location.pathname;
+    const bare = !location.search && new URL(url ?? "", location.href).pathname === location.pathname;
     return bare ? history.replaceState(state, title, url) : push.call(history, state, title, url);
   };
   // The app's very first link may have been written before this file was here.

@@ -1,32 +1,65 @@
 // Drawing on a canvas in data coordinates, exactly: no coordinate is clamped, segments are cut at the frame.
 
+/** @import { Edges, Line, Point, Range, Shape } from "./types.js" */
+
 /** A rectangle on the screen that shows a rectangle of data: pixels ↔ data, exactly and both ways. */
 export class Frame {
+  /**
+   * @param {number} left
+   * @param {number} top
+   * @param {number} width
+   * @param {number} height
+   * @param {Range} across
+   * @param {Range} up
+   */
   constructor(left, top, width, height, [x0, x1], [y0, y1]) {
-    Object.assign(this, { left, top, right: left + width, bottom: top + height, x0, y1 });
+    this.left = left;
+    this.top = top;
+    this.right = left + width;
+    this.bottom = top + height;
+    this.x0 = x0;
+    this.y1 = y1;
     this.perX = width / (x1 - x0);
     this.perY = height / (y1 - y0);
     this.key = [left, top, width, height, x0, x1, y0, y1].join();
   }
 
+  /** @param {number} value */
   x(value) {
     return this.left + (value - this.x0) * this.perX;
   }
 
+  /** @param {number} value */
   y(value) {
     return this.top + (this.y1 - value) * this.perY;
   }
 
+  /** @param {number} pixel */
   toX(pixel) {
     return this.x0 + (pixel - this.left) / this.perX;
   }
 
+  /** @param {number} pixel */
   toY(pixel) {
     return this.y1 - (pixel - this.top) / this.perY;
   }
+
+  /**
+   * Whether a pixel lies inside, the edges included; what is not a number lies nowhere.
+   * @param {number} x
+   * @param {number} y
+   */
+  holds(x, y) {
+    return x >= this.left && x <= this.right && y >= this.top && y <= this.bottom;
+  }
 }
 
-/** A canvas over an element, sharp on any screen. */
+/**
+ * A canvas over an element, sharp on any screen.
+ * @param {HTMLCanvasElement} canvas
+ * @param {number} width
+ * @param {number} height
+ */
 export function fit(canvas, width, height) {
   const ratio = window.devicePixelRatio || 1;
   const [w, h] = [Math.round(width * ratio), Math.round(height * ratio)];
@@ -37,12 +70,26 @@ export function fit(canvas, width, height) {
     canvas.style.width = `${width}px`;
     canvas.style.height = `${height}px`;
   }
-  const context = canvas.getContext("2d");
+  const context = brush(canvas);
   context.setTransform(ratio, 0, 0, ratio, 0, 0);
   return context;
 }
 
-/** The part of the segment a → b inside the frame as shares [from, to] of it, or null (Liang & Barsky 1984). */
+/** @param {HTMLCanvasElement} canvas */
+export function brush(canvas) {
+  // Null is for a canvas that has another kind of context already; ours have none.
+  return /** @type {CanvasRenderingContext2D} */ (canvas.getContext("2d"));
+}
+
+/**
+ * The part of the segment a → b inside the frame as shares [from, to] of it, or null (Liang & Barsky 1984).
+ * @param {number} ax
+ * @param {number} ay
+ * @param {number} bx
+ * @param {number} by
+ * @param {Edges} frame
+ * @returns {[from: number, to: number] | null}
+ */
 export function cut(ax, ay, bx, by, frame) {
   let from = 0, to = 1;
   const dx = bx - ax, dy = by - ay;
@@ -63,21 +110,37 @@ export function cut(ax, ay, bx, by, frame) {
 /**
  * A polyline that grows: rows are appended, and what is drawn already stays.
  * `place(row)` gives the pixel of a row.
+ * @template {Line} [Of=Line]
  */
 export class Trail {
+  row = 0;
+  walked = 0; // pixels so far, so that the dashes go on where they stopped
+  /** @type {[x: number, y: number, step: number] | null} */
+  exit = null; // where the path left the frame for the last time
+
+  /**
+   * @param {Of} run
+   * @param {(row: number) => Point} place
+   */
   constructor(run, place) {
     this.run = run;
     this.place = place;
-    this.restart();
   }
 
   restart() {
     this.row = 0;
-    this.walked = 0; // pixels so far, so that the dashes go on where they stopped
-    this.exit = null; // where the path left the frame for the last time
+    this.walked = 0;
+    this.exit = null;
   }
 
-  /** Draw up to and including `row`. */
+  /**
+   * Draw up to and including `row`.
+   * @param {CanvasRenderingContext2D} context
+   * @param {number} row
+   * @param {Edges} frame
+   * @param {string} colour
+   * @param {number} width
+   */
   advance(context, row, frame, colour, width) {
     if (row <= this.row) return;
     const margin = 40;
@@ -117,20 +180,31 @@ export class Trail {
   }
 }
 
+/** @type {Partial<Record<Shape, number>>} */
 const CORNERS = { triangle: 3, square: 4, diamond: 4, pentagon: 5 };
+/** @type {Partial<Record<Shape, number>>} */
 const TURN = { square: Math.PI / 4 };
 
-/** The point of a run: a shape of its own, filled, with a rim that stands out from any ground. */
+/**
+ * The point of a run: a shape of its own, filled, with a rim that stands out from any ground.
+ * @param {CanvasRenderingContext2D} context
+ * @param {number} x
+ * @param {number} y
+ * @param {Shape} shape
+ * @param {string} fill
+ * @param {string} rim
+ */
 export function marker(context, x, y, shape, fill, rim, size = 8) {
+  const corners = CORNERS[shape];
   context.beginPath();
   if (shape === "cross") {
     const a = size, b = size / 3;
     const outline = [[-b, -a], [b, -a], [b, -b], [a, -b], [a, b], [b, b], [b, a], [-b, a], [-b, b], [-a, b], [-a, -b], [-b, -b]];
     outline.forEach(([dx, dy], i) => (i ? context.lineTo(x + dx, y + dy) : context.moveTo(x + dx, y + dy)));
     context.closePath();
-  } else if (CORNERS[shape]) {
-    for (let k = 0; k < CORNERS[shape]; k++) {
-      const angle = (TURN[shape] || 0) - Math.PI / 2 + (2 * Math.PI * k) / CORNERS[shape];
+  } else if (corners) {
+    for (let k = 0; k < corners; k++) {
+      const angle = (TURN[shape] || 0) - Math.PI / 2 + (2 * Math.PI * k) / corners;
       const [dx, dy] = [size * 1.15 * Math.cos(angle), size * 1.15 * Math.sin(angle)];
       k ? context.lineTo(x + dx, y + dy) : context.moveTo(x + dx, y + dy);
     }

@@ -5,42 +5,59 @@ import { unpackBundle } from "./bundle.js";
 import { Clock } from "./clock.js";
 import { legend, unpackCritical } from "./critical.js";
 import { Curves } from "./curves.js";
-import { unpack } from "./decode.js";
+import { lastUpTo, unpack } from "./decode.js";
 import { keepHistoryStraight } from "./history.js";
+import { Kept } from "./kept.js";
 import { Microscope } from "./microscope.js";
 import { Plane } from "./plane.js";
 import { loadPlotly } from "./plotly.js";
 import { Run, unpackTable } from "./run.js";
 import { theme } from "./theme.js";
 import { Transport } from "./transport.js";
+import { asksFor, centre, FAR } from "./window.js";
 
 keepHistoryStraight();
 
-const kept = new Map(); // surfaces and tables by key: each is sent once, and kept for a while
-const KEEP = 40;
-const FAR = 40; // steps from the edge of what is known one by one, where more is asked for
+/** @import { Around, Component, Emit, Look, Mark, Numbers, Payload, Plotly, Surface, Critical, Words } from "./types.js" */
 
-/** What stands under this key: what was sent now, or else what was kept; null if there is to be nothing. */
-function keep(sent, unpacked) {
-  if (!sent) return null;
-  const value = unpacked(sent) || kept.get(sent.key);
-  kept.delete(sent.key);
-  if (value) kept.set(sent.key, value); // the newest last
-  for (const key of kept.keys()) if (kept.size > KEEP) kept.delete(key);
-  return value;
-}
+const kept = new Kept(40); // for all players of the page
+
+/** @type {<Value>(value: Value | undefined) => value is Value} */
+const here = (value) => value !== undefined;
 
 export class Player {
+  /** @type {Emit} */ emit;
+  /** @type {Payload | null} what is to be shown next */ waiting = null;
+  /** @type {Plotly | undefined} */ Plotly;
+  /** @type {Run[]} */ runs = [];
+  /** @type {Plane[]} */ planes = [];
+  /** @type {Numbers | null} the steps at which the play head may stand; null: at all */ frames = null;
+  /** @type {Around | null} */ window = null;
+  /** @type {number | null} */ epochs = null;
+  /** @type {Mark[]} */ marks = [];
+  /** @type {Mark[]} what the reader has asked for, shown or not yet */ wished = [];
+  /** @type {Words | undefined} */ words;
+  /** @type {number | undefined} the step to go to when its values are here */ wanted;
+  /** @type {number | undefined} how many planes there were */ count;
+  asked = false;
+  ready = false;
+  gone = false;
+  steps = 0;
+  revision = 0;
+  missed = 0;
+  resizing = 0;
+  /** @type {Promise<unknown>} */ queue = Promise.resolve();
+
+  /**
+   * @param {Element} parent
+   * @param {string} plotly where to load it from
+   */
   constructor(parent, plotly) {
-    this.root = parent.querySelector("[data-testid=player]");
+    this.root = /** @type {HTMLElement} */ (parent.querySelector("[data-testid=player]"));
     this.plotlyUrl = new URL(plotly, document.baseURI).href;
     this.modules = import.meta.url;
-    this.planes = [];
-    this.revision = 0;
-    this.missed = 0;
-    this.queue = Promise.resolve();
     this.clock = new Clock(() => this.#draw());
-    this.transport = new Transport(this.root.querySelector(".transport"), {
+    this.transport = new Transport(this.#part("transport"), {
       toggle: () => (this.clock.playing ? this.clock.pause() : this.clock.play()),
       restart: () => this.#jump(0),
       end: () => this.#jump(this.steps),
@@ -50,7 +67,9 @@ export class Player {
         this.clock.scrub(share);
         this.#draw();
       },
-      speed: (speed) => (this.clock.speed = speed),
+      speed: (speed) => {
+        this.clock.speed = speed;
+      },
       clock: (scale) => this.emit("clock", scale),
       mark: (id) => this.#mark(id),
       change: () => {
@@ -58,8 +77,8 @@ export class Player {
         this.emit("change", this.step);
       },
     });
-    this.curves = new Curves(this.root.querySelector(".curves"));
-    this.microscope = new Microscope(this.root.querySelector(".microscope"));
+    this.curves = new Curves(this.#part("curves"));
+    this.microscope = new Microscope(this.#part("microscope"));
     this.root.addEventListener("keydown", (event) => this.transport.key(event));
     this.resizer = new ResizeObserver(() => {
       cancelAnimationFrame(this.resizing);
@@ -68,23 +87,34 @@ export class Player {
     this.resizer.observe(this.root);
   }
 
-  /** Called with every change of data or theme; changes are drawn one after the other, only the newest if several wait. */
+  /** @param {string} name its class */
+  #part(name) {
+    return /** @type {HTMLElement} */ (this.root.querySelector(`.${name}`));
+  }
+
+  /**
+   * Called with every change of data or theme; changes are drawn one after the other, only the newest if several wait.
+   * @param {Component} component
+   */
   update(component) {
     this.emit = component.setTriggerValue;
     this.waiting = component.data;
-    this.queue = this.queue.then(() => this.waiting && this.#apply()).catch((error) => this.#fail(error));
+    this.queue = this.queue.then(() => this.waiting && this.#apply(this.waiting)).catch((error) => this.#fail(error));
   }
 
-  async #apply() {
-    const data = this.waiting;
+  /** @param {Payload} data */
+  async #apply(data) {
     this.waiting = null;
     const Plotly = (this.Plotly = await loadPlotly(this.plotlyUrl));
     if (this.gone) return;
-    const surface = keep(data.surface, (sent) => sent.z && { ...sent, z: unpack(sent.z) });
-    const tables = data.runs.map((run) => keep(run.table, (sent) => sent.columns && unpackTable(sent)));
-    const bundles = data.runs.map((run) => keep(run.bundle, (sent) => sent.x && unpackBundle(sent)));
-    const critical = keep(data.critical, (sent) => sent.x && unpackCritical(sent));
-    if ([surface, critical, ...tables, ...bundles].includes(undefined)) return this.emit("missing", ++this.missed);
+    const surface = kept.take(data.surface, (sent) => sent.z && { ...sent, z: unpack(sent.z) });
+    const tables = data.runs.map((run) => kept.take(run.table, (sent) => sent.columns && unpackTable(sent)));
+    const bundles = data.runs.map((run) => run.bundle && kept.take(run.bundle, (sent) => sent.x && unpackBundle(sent)));
+    const critical = data.critical && kept.take(data.critical, (sent) => sent.x && unpackCritical(sent));
+    if (!surface || critical === undefined || !tables.every(here) || !bundles.every(here)) {
+      this.emit("missing", ++this.missed);
+      return;
+    }
 
     const { steps, window, epochs, marks, words } = data;
     Object.assign(this, { steps, window, epochs, marks, words, wished: marks });
@@ -95,7 +125,7 @@ export class Player {
     const changes = this.runs.flatMap((run) => run.changes).map((step) => this.clock.shareOf(step));
     this.transport.label(words, data.clock, { marks, changeable: data.changeable, changes });
     const look = theme(this.root);
-    legend(this.root.querySelector(".shapes"), critical, words);
+    legend(this.#part("shapes"), critical, words);
     this.microscope.show({ on: marks.includes("numbers"), runs: this.runs, look, words });
     // A name is in the reader's language, and so it is not kept.
     await this.#pictures(Plotly, { surface: { ...surface, name: data.surface.name }, critical }, data, look);
@@ -105,24 +135,30 @@ export class Player {
     this.asked = false;
     this.ready = true;
     this.#draw();
-    this.root.dataset.revision = ++this.revision;
+    this.root.dataset.revision = String(++this.revision);
     if (this.revision === 1) {
       this.root.dataset.ready = "true";
       if (!matchMedia("(prefers-reduced-motion: reduce)").matches) this.clock.play();
     }
   }
 
+  /**
+   * @param {Plotly} Plotly
+   * @param {{surface: Surface, critical: Critical | null}} ground
+   * @param {Payload} data
+   * @param {Look} look
+   */
   async #pictures(Plotly, ground, data, look) {
     const side = data.view === "side" && this.runs.length > 1;
     const groups = side ? this.runs.map((run) => [run]) : [this.runs];
     const rows = Math.ceil(groups.length / 3);
     const columns = groups.length === 4 ? 2 : Math.min(groups.length, 3);
-    this.root.style.setProperty("--columns", columns);
+    this.root.style.setProperty("--columns", String(columns));
     this.root.style.setProperty("--plane-height", rows > 1 || groups.length === 4 ? "165px" : "");
-    while (this.planes.length > groups.length) this.planes.pop().destroy(Plotly);
+    for (const plane of this.planes.splice(groups.length)) plane.destroy(Plotly);
     while (this.planes.length < groups.length) {
       const plane = new Plane((x, y) => this.emit("start", { x, y }), () => this.#draw());
-      this.root.querySelector(".planes").append(plane.element);
+      this.#part("planes").append(plane.element);
       this.planes.push(plane);
     }
     this.#resizeIf(Plotly, groups.length);
@@ -134,13 +170,18 @@ export class Player {
     await Promise.all(this.planes.map((plane, i) => plane.show(Plotly, { ...shared, runs: groups[i] })));
   }
 
+  /**
+   * @param {Plotly} Plotly
+   * @param {number} count
+   */
   #resizeIf(Plotly, count) {
     if (this.count !== undefined && this.count !== count) for (const plane of this.planes) plane.resize(Plotly);
     this.count = count;
   }
 
+  /** @param {string} text */
   #notice(text) {
-    const notice = this.root.querySelector(".notice");
+    const notice = this.#part("notice");
     notice.hidden = !text;
     notice.textContent = text;
   }
@@ -149,26 +190,25 @@ export class Player {
   get step() {
     const whole = Math.floor(this.clock.position);
     if (!this.frames || this.#known(whole)) return whole;
-    let low = 0, high = this.frames.length - 1;
-    while (low < high) {
-      const middle = (low + high + 1) >> 1;
-      if (this.frames[middle] <= whole) low = middle;
-      else high = middle - 1;
-    }
-    return this.frames[low];
+    return this.frames[lastUpTo(this.frames, whole)];
   }
 
+  /** @param {number} step */
   #known(step) {
     return this.runs.every((run) => run.knows(step));
   }
 
+  /** @param {number} step */
   #jump(step) {
     this.clock.pause();
     this.clock.position = step;
     this.#draw();
   }
 
-  /** One step on or back, exactly: if its values are not here yet they are asked for, and the head waits. */
+  /**
+   * One step on or back, exactly: if its values are not here yet they are asked for, and the head waits.
+   * @param {number} by
+   */
   #move(by) {
     const from = this.wanted ?? this.step;
     const step = Math.min(Math.max(from + by, 0), this.steps);
@@ -183,36 +223,21 @@ export class Player {
     this.#draw();
   }
 
+  /** @param {number} step */
   #ask(step) {
     if (this.asked) return;
     this.asked = true;
     this.emit("window", step);
   }
 
-  /** Put a mark on or take it off; the rest is Python's. What the reader has just wished for counts already. */
+  /**
+   * Put a mark on or take it off; the rest is Python's. What the reader has just wished for counts already.
+   * @param {Mark} id
+   */
   #mark(id) {
     this.wished = this.wished.includes(id) ? this.wished.filter((one) => one !== id) : [...this.wished, id];
     this.transport.press(this.wished);
-    this.emit("marks", { marks: this.wished, step: this.#centre(this.step) });
-  }
-
-  /** Where a window around `step` is to be so that it does not reach beyond the run for nothing. */
-  #centre(step) {
-    const reach = this.window?.reach ?? 0;
-    return Math.min(Math.max(step, reach), Math.max(this.steps - reach, reach));
-  }
-
-  /** Ask for single steps that the marks need and that are not here; one request at a time. */
-  #look(step) {
-    if (this.asked || !this.runs.length) return;
-    const { playing, pace } = this.clock;
-    if (this.marks.includes("numbers")) {
-      const { around, reach } = this.window ?? { around: -Infinity, reach: FAR };
-      const low = around - reach, high = around + reach;
-      if ((low <= 0 || step - low >= FAR) && (high >= this.steps || high - step >= FAR)) return;
-      // A play head that is through a window within a second is not followed: numbers come when it rests.
-      if (!playing || pace < reach) this.#ask(this.#centre(playing ? step + reach - 2 * FAR : step));
-    } else if (this.marks.includes("arrows") && !playing && !this.#known(step + 1)) this.#ask(step);
+    this.emit("marks", { marks: this.wished, step: centre(this.step, this.steps, this.window?.reach ?? 0) });
   }
 
   #draw() {
@@ -223,18 +248,22 @@ export class Player {
     this.curves.draw(step);
     this.microscope.draw(step, this.clock.playing);
     this.transport.show(this.clock, step, this.steps, this.epochs);
-    this.root.dataset.step = step;
-    this.root.dataset.playing = this.clock.playing;
-    this.#look(step);
+    this.root.dataset.step = String(step);
+    this.root.dataset.playing = String(this.clock.playing);
+    if (this.asked || !this.runs.length) return;
+    const { marks, window } = this, { playing, pace } = this.clock;
+    const wanted = asksFor(step, this.steps, { marks, window, playing, pace, known: (one) => this.#known(one) });
+    if (wanted !== null) this.#ask(wanted);
   }
 
   #resize() {
     if (!this.ready || this.gone) return;
-    for (const plane of this.planes) plane.resize(this.Plotly);
+    if (this.Plotly) for (const plane of this.planes) plane.resize(this.Plotly);
     this.curves.arrange();
     this.#draw();
   }
 
+  /** @param {Error} error */
   #fail(error) {
     console.error(error);
     this.#notice((this.words?.failed ?? "{reason}").replace("{reason}", error.message));

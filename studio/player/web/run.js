@@ -1,68 +1,106 @@
 // One run as the browser knows it: a table of kept steps, and single steps around the play head.
 
-import { unpack } from "./decode.js";
+import { lastUpTo, unpack } from "./decode.js";
 
+/** @import { Columns, Facts, Near, Packed, Paths, SentTable, SentWindow, Table, Update } from "./types.js" */
+
+/** @type {(columns: Record<string, Packed>) => Columns} */
 const unpackAll = (columns) => Object.fromEntries(Object.entries(columns).map(([name, packed]) => [name, unpack(packed)]));
 
-/** The columns of a table; `steps` null means that it has every step, `lifted` null that the pen never is. */
+/**
+ * The columns of a table; `steps` null means that it has every step, `lifted` null that the pen never is.
+ * @param {SentTable} sent
+ * @returns {Table}
+ */
 export function unpackTable({ steps, lifted, columns }) {
-  const unpacked = unpackAll(columns);
-  return { ...unpacked, names: Object.keys(columns), steps: steps && unpack(steps), lifted: lifted && unpack(lifted) };
+  return { columns: unpackAll(columns), steps: steps && unpack(steps), lifted: lifted && unpack(lifted) };
 }
 
 export class Run {
-  constructor(data, table) {
-    Object.assign(this, data, table); // name, place, light, dark, dash, marker, last, kind, sentence, end, …
-    this.length = this.x.length;
-    if (data.window) {
-      const { from, columns, written } = data.window;
-      this.near = { from, written, ...unpackAll(columns) };
-    }
+  /**
+   * @param {Facts & {window?: SentWindow, bundle: Paths | null}} sent
+   * @param {Table} table
+   */
+  constructor(sent, { columns, steps, lifted }) {
+    this.name = sent.name;
+    this.light = sent.light;
+    this.dark = sent.dark;
+    this.dash = sent.dash;
+    this.marker = sent.marker;
+    this.last = sent.last;
+    this.kind = sent.kind;
+    this.sentence = sent.sentence;
+    this.end = sent.end;
+    this.epochs = sent.epochs;
+    this.changes = sent.changes;
+    this.formulas = sent.formulas;
+    this.shares = sent.shares;
+    this.bundle = sent.bundle;
+    this.columns = columns;
+    this.steps = steps;
+    this.lifted = lifted;
+    this.length = columns.x.length;
+    /** @type {Near | undefined} */
+    this.near = sent.window && { ...sent.window, columns: unpackAll(sent.window.columns) };
   }
 
-  /** The last row whose step is not after `step`. */
+  /**
+   * The last row whose step is not after `step`.
+   * @param {number} step
+   */
   row(step) {
-    if (!this.steps) return Math.min(Math.floor(step), this.length - 1);
-    let low = 0, high = this.length - 1;
-    while (low < high) {
-      const middle = (low + high + 1) >> 1;
-      if (this.steps[middle] <= step) low = middle;
-      else high = middle - 1;
-    }
-    return low;
+    return this.steps ? lastUpTo(this.steps, step) : Math.min(Math.floor(step), this.length - 1);
   }
 
+  /** @param {number} row */
   stepOf(row) {
     return this.steps ? this.steps[row] : row;
   }
 
-  /** Whether the very values of this step are here. A run that has ended knows all later steps. */
+  /**
+   * Whether the very values of this step are here. A run that has ended knows all later steps.
+   * @param {number} step
+   */
   knows(step) {
     if (step >= this.last || !this.steps) return true;
     return this.steps[this.row(step)] === step || this.#near(step) >= 0;
   }
 
+  /**
+   * Where a step stands in the window around the play head; −1 if it does not.
+   * @param {number} step
+   */
   #near(step) {
-    const at = this.near ? step - this.near.from : -1;
-    return at >= 0 && at < this.near.x.length ? at : -1;
+    if (!this.near) return -1;
+    const at = step - this.near.from;
+    return at >= 0 && at < this.near.columns.x.length ? at : -1;
   }
 
-  /** Every column of the table at a whole step, exactly as recorded if the step is near the play head. */
+  /**
+   * Every column of the table at a whole step, exactly as recorded if the step is near the play head.
+   * @param {number} step
+   * @returns {Record<string, number>}
+   */
   at(step) {
-    const inside = Math.min(step, this.last);
-    const near = this.#near(inside);
-    const row = near >= 0 ? near : this.row(inside), found = {};
-    for (const name of this.names) found[name] = ((near >= 0 && this.near[name]) || this[name])[row];
-    return found;
+    const inside = Math.min(step, this.last), near = this.#near(inside), row = this.row(inside);
+    return Object.fromEntries(Object.entries(this.columns).map(([name, column]) => {
+      const exact = near < 0 ? undefined : this.near?.columns[name];
+      return [name, exact ? exact[near] : column[row]];
+    }));
   }
 
-  /** All that is known of one update, in float64, with its templates and the next point; null if it is not here. */
+  /**
+   * All that is known of one update, in float64, with its templates and the next point; null if it is not here.
+   * @param {number} step
+   * @returns {Update | null}
+   */
   exact(step) {
     const row = this.#near(step);
     if (!this.near?.written || row < 0 || this.#near(step + 1) < 0) return null;
-    const found = { step, next: [this.near.x[row + 1], this.near.y[row + 1]] };
-    for (const [name, column] of Object.entries(this.near)) if (ArrayBuffer.isView(column)) found[name] = column[row];
-    const [, m, sigma, eta] = this.near.written.findLast(([from]) => from <= step);
-    return { ...found, written: { m, sigma, eta } };
+    const template = this.near.written.findLast(([from]) => from <= step);
+    if (!template) return null;
+    const { columns } = this.near, [, m, sigma, eta] = template;
+    const values = Object.fromEntries(Object.entries(columns).map(([name, column]) => [name, column[row]]));
+    return { step, next: [columns.x[row + 1], columns.y[row + 1]], values, written: { m, sigma, eta } };
   }
 }

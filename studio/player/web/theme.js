@@ -1,7 +1,14 @@
 // The colours of the page, read from Streamlit's variables; the player is called again when they change.
 
+import { brush } from "./pen.js";
+
+/**
+ * @param {Element} element
+ * @returns {import("./types.js").Look}
+ */
 export function theme(element) {
   const style = getComputedStyle(element);
+  /** @type {(name: string, fallback: string) => string} */
   const read = (name, fallback) => style.getPropertyValue(name).trim() || fallback;
   const ground = read("--st-background-color", "#ffffff");
   const dark = brightness(ground) < 0.5;
@@ -20,8 +27,9 @@ export function theme(element) {
   };
 }
 
+/** @param {string} colour */
 function brightness(colour) {
-  const context = document.createElement("canvas").getContext("2d");
+  const context = brush(document.createElement("canvas"));
   context.fillStyle = colour;
   context.fillRect(0, 0, 1, 1);
   const [r, g, b] = context.getImageData(0, 0, 1, 1).data;

@@ -1,0 +1,55 @@
+// The ground of a picture as Plotly is told it: level lines over the domain, its axes, and what can be done with it.
+
+/** @import { Look, Range, Surface } from "./types.js" */
+
+export const CONFIG = {
+  displaylogo: false, responsive: false, doubleClick: false, scrollZoom: true,
+  modeBarButtons: [["zoomIn2d", "zoomOut2d", "resetScale2d"]],
+};
+
+const CLEAR = "rgba(0,0,0,0)";
+
+/**
+ * `count` numbers from one end of a range to the other, both among them.
+ * @param {Range} range
+ * @param {number} count
+ */
+const spread = ([low, high], count) => Float64Array.from({ length: count }, (_, i) => low + ((high - low) * i) / (count - 1));
+
+/**
+ * The level lines.
+ * @param {Surface} surface
+ * @param {Look} look
+ */
+export function contour({ grid: [width, height], domain: [across, up], z }, look) {
+  return {
+    type: "contour", x: spread(across, width), y: spread(up, height),
+    z: Array.from({ length: height }, (_, row) => z.subarray(row * width, (row + 1) * width)),
+    colorscale: look.scale, ncontours: 24, showscale: false,
+    line: { width: 0.8, color: look.level, smoothing: 1 }, hoverinfo: "skip",
+  };
+}
+
+/**
+ * The axes and the colours around them; without `drags` a finger scrolls the page.
+ * @param {Surface} surface
+ * @param {Look} look
+ * @param {boolean} drags
+ */
+export function layout({ key, domain: [across, up] }, look, drags) {
+  return {
+    paper_bgcolor: CLEAR, plot_bgcolor: CLEAR, font: { color: look.text, family: look.font },
+    margin: { l: 54, r: 8, t: 4, b: 40 }, uirevision: key, showlegend: false, dragmode: drags ? "pan" : false,
+    xaxis: axis("θ<sub>1</sub>", across), yaxis: axis("θ<sub>2</sub>", up),
+    modebar: { bgcolor: CLEAR, color: look.text, activecolor: look.text },
+  };
+}
+
+/**
+ * @param {string} title
+ * @param {Range} range
+ */
+const axis = (title, range) => ({
+  title: { text: title, standoff: 4, font: { size: 15 } }, range, gridcolor: CLEAR, zeroline: false,
+  tickfont: { size: 13 }, nticks: 7, fixedrange: false,
+});

@@ -1,0 +1,45 @@
+// What stands in a picture whatever the runs do: the minima and the start.
+
+/** @import { Critical, Look, Point, Surface, Words } from "./types.js" */
+/** @import { Frame } from "./pen.js" */
+
+const ROOMY = 380; // pixels: in a narrower picture marks have no names
+
+/**
+ * The minima and the start, each with its name where there is room for it.
+ * @param {CanvasRenderingContext2D} context
+ * @param {Frame} frame
+ * @param {{surface: Surface, critical: Critical | null, start: Point, look: Look, words: Words}} shown
+ */
+export function drawLandmarks(context, frame, { surface, critical, start, look, words }) {
+  const { text, ground, font } = look;
+  /** @type {(place: Point, name: string, shape: (x: number, y: number) => void) => void} */
+  const mark = ([mx, my], name, shape) => {
+    const x = frame.x(mx), y = frame.y(my);
+    if (!frame.holds(x, y)) return;
+    context.strokeStyle = text;
+    context.lineWidth = 2.5;
+    context.beginPath();
+    shape(x, y);
+    context.stroke();
+    if (frame.right - frame.left < ROOMY) return;
+    context.font = `14px ${font}`;
+    context.textBaseline = "middle";
+    const end = x + 16 + context.measureText(name).width > frame.right;
+    context.textAlign = end ? "right" : "left";
+    context.lineWidth = 4;
+    context.strokeStyle = ground;
+    context.strokeText(name, x + (end ? -14 : 14), y + 15);
+    context.fillStyle = text;
+    context.fillText(name, x + (end ? -14 : 14), y + 15);
+    context.textAlign = "left";
+  };
+  // Among the critical points the minima have a sign already.
+  for (const minimum of critical ? [] : surface.minima) mark(minimum, words.minimum, (x, y) => {
+    for (const [dx, dy] of [[7, 7], [7, -7]]) {
+      context.moveTo(x - dx, y - dy);
+      context.lineTo(x + dx, y + dy);
+    }
+  });
+  mark(start, words.start, (x, y) => context.arc(x, y, 9, 0, 2 * Math.PI));
+}

@@ -1,0 +1,178 @@
+import assert from "node:assert/strict";
+import { beforeEach, test } from "node:test";
+
+import { Clock } from "../../studio/player/web/clock.js";
+import { Time } from "./fakes.js";
+
+/** @type {Time} */
+let time;
+/** @type {Clock} */
+let clock;
+let ticks = 0;
+
+/** @type {(value: number, expected: number) => void} */
+const near = (value, expected) => assert.ok(Math.abs(value - expected) <= 1e-9 * Math.max(1, Math.abs(expected)), `${value} is not ${expected}`);
+
+beforeEach(() => {
+  time = new Time();
+  ticks = 0;
+  clock = new Clock(() => ticks++);
+});
+
+test("a new clock stands at the end, and Play starts it over", () => {
+  clock.set(1000, "linear");
+  assert.equal(clock.position, 1000);
+  clock.play();
+  assert.equal(clock.position, 0);
+  assert.equal(clock.playing, true);
+  assert.equal(ticks, 1);
+});
+
+test("from the first step to the last it takes ten seconds, on an even and on a logarithmic clock", () => {
+  for (const scale of /** @type {const} */ (["linear", "log"])) {
+    clock.set(1023, scale);
+    clock.position = 0;
+    clock.play();
+    time.frames(50, 100);
+    near(clock.position, scale === "linear" ? 511.5 : 31); // √1024 − 1
+    time.frames(50, 101);
+    assert.equal(clock.position, 1023);
+    assert.equal(clock.playing, false);
+  }
+});
+
+test("twice the speed takes half the time", () => {
+  clock.set(300, "linear");
+  clock.position = 0;
+  clock.speed = 2;
+  clock.play();
+  time.frames(20, 125);
+  near(clock.position, 150);
+});
+
+test("at the end it stops by itself, says so once and asks for no more frames", () => {
+  clock.set(10, "linear");
+  clock.scrub(0.995);
+  clock.play();
+  time.frames(60);
+  assert.equal(clock.position, 10);
+  assert.equal(clock.playing, false);
+  assert.equal(time.waiting.size, 0);
+  assert.equal(ticks, 2);
+});
+
+test("a tab that was hidden for a minute goes on where it was, a tenth of a second later", () => {
+  clock.set(1000, "linear");
+  clock.position = 200;
+  clock.play();
+  time.frames(60_000);
+  near(clock.position, 210);
+});
+
+test("a frame whose time lies before the click on Play does not move backwards", () => {
+  clock.set(1000, "linear");
+  clock.position = 200;
+  clock.play();
+  time.frames(-5);
+  near(clock.position, 200);
+});
+
+test("Pause keeps the place, takes its frame back and is said once", () => {
+  clock.set(1000, "linear");
+  clock.position = 0;
+  clock.play();
+  time.frames(100, 5);
+  clock.pause();
+  assert.equal(time.waiting.size, 0);
+  const { position } = clock, said = ticks;
+  clock.pause();
+  time.frames(100, 5);
+  assert.equal(clock.position, position);
+  assert.equal(ticks, said);
+});
+
+test("Play in the middle goes on from there, and Play while playing asks for no second frame", () => {
+  clock.set(1000, "linear");
+  clock.position = 640;
+  clock.play();
+  clock.play();
+  assert.equal(time.waiting.size, 1);
+  assert.equal(clock.position, 640);
+  time.frames(100);
+  near(clock.position, 650);
+});
+
+test("half of the way is half of the steps on an even clock, and half of the decades on a logarithmic one", () => {
+  clock.set(9999, "linear");
+  clock.scrub(0.5);
+  near(clock.position, 4999.5);
+  clock.set(9999, "log");
+  clock.scrub(0.5);
+  near(clock.position, 99);
+});
+
+test("a step the head was put on is held exactly on every clock, and let go when the head moves", () => {
+  for (const scale of /** @type {const} */ (["linear", "log"])) {
+    clock.set(100_000, scale);
+    for (const step of [0, 1, 7, 333, 99_999, 100_000]) {
+      clock.position = step;
+      assert.equal(clock.position, step);
+    }
+    clock.position = 333;
+    clock.scrub(clock.share);
+    assert.equal(clock.held, null);
+    near(clock.position, 333);
+  }
+});
+
+test("the head stays between the first step and the last", () => {
+  clock.set(50, "linear");
+  clock.position = -3;
+  assert.equal(clock.position, 0);
+  clock.position = 51;
+  assert.equal(clock.position, 50);
+});
+
+test("another scale or length keeps the step; at the end the head stays at the end", () => {
+  clock.set(1000, "linear");
+  clock.position = 123;
+  clock.set(1000, "log");
+  assert.equal(clock.position, 123);
+  clock.set(100, "log");
+  assert.equal(clock.position, 100);
+  clock.set(5000, "linear");
+  assert.equal(clock.position, 5000);
+});
+
+test("the same length and scale once more change nothing, not even a place between two steps", () => {
+  clock.set(1000, "log");
+  clock.scrub(0.3);
+  const { position } = clock;
+  clock.set(1000, "log");
+  assert.equal(clock.held, null);
+  assert.equal(clock.position, position);
+});
+
+test("a share is where the scrub bar stands: of a step, and back", () => {
+  clock.set(80, "linear");
+  assert.equal(clock.shareOf(20), 0.25);
+  assert.equal(clock.shareOf(81), 1);
+  clock.set(80, "log");
+  near(clock.shareOf(8), 0.5);
+  clock.set(0, "linear");
+  assert.equal(clock.shareOf(0), 1);
+});
+
+test("the pace is by how many steps the head moves in a second", () => {
+  for (const scale of /** @type {const} */ (["linear", "log"])) {
+    clock.set(10_000, scale);
+    clock.scrub(0.4);
+    clock.speed = 4;
+    clock.play();
+    const { pace, position } = clock;
+    time.frames(0.01);
+    const moved = (clock.position - position) / 1e-5;
+    assert.ok(Math.abs(moved / pace - 1) < 1e-4, `${moved} is not ${pace}`);
+    clock.pause();
+  }
+});

@@ -1,0 +1,31 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+
+import { contour, layout } from "../../studio/player/web/ground.js";
+import { round } from "../../studio/player/web/plane.js";
+import { LOOK } from "./fakes.js";
+
+/** @type {import("../../studio/player/web/types.js").Surface} */
+const SURFACE = {
+  key: "bowl", name: "Bowl", domain: [[-2, 4], [0, 1]], grid: [4, 3], minima: [[0, 0]], z: Float32Array.from({ length: 12 }, (_, i) => i),
+};
+
+test("the grid of a surface reaches from edge to edge of its domain, a row for each y", () => {
+  const { x, y, z } = contour(SURFACE, LOOK);
+  assert.deepEqual([...x], [-2, 0, 2, 4]);
+  assert.deepEqual([...y], [0, 0.5, 1]);
+  assert.deepEqual(z.map((row) => [...row]), [[0, 1, 2, 3], [4, 5, 6, 7], [8, 9, 10, 11]]);
+});
+
+test("the axes show the domain, and a finger that cannot hover scrolls the page instead of the picture", () => {
+  const { xaxis, yaxis, dragmode, uirevision } = layout(SURFACE, LOOK, true);
+  assert.deepEqual([xaxis.range, yaxis.range, dragmode, uirevision], [[-2, 4], [0, 1], "pan", "bowl"]);
+  assert.equal(layout(SURFACE, LOOK, false).dragmode, false);
+});
+
+test("a click means as many digits as a pixel has, and one more", () => {
+  assert.equal(round(1.23456789, 1.24456789), 1.235);
+  assert.equal(round(-0.123456, -0.122456), -0.1235);
+  assert.equal(round(123.456, 173.456), 123);
+  assert.equal(round(0.1 + 0.2, 0.1 + 0.2 + 1e-17), 0.3);
+});
