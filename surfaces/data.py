@@ -49,9 +49,11 @@ def _rows(of_examples: Float[Array | np.ndarray, " examples"], like: Values) -> 
     return jnp.asarray(of_examples).reshape(*[1] * like.ndim, -1)
 
 
+CENTRED = (INPUTS - INPUTS.mean()) / INPUTS.std()
+
+
 def _inputs(standardised: Values) -> Float[Array, " examples"]:
-    centred = (INPUTS - INPUTS.mean()) / INPUTS.std()
-    return jnp.where(standardised > 0, centred, INPUTS)
+    return jnp.where(standardised > 0, CENTRED, INPUTS)
 
 
 def squared_error(w: Values, b: Values, standardised: Values) -> Losses:
@@ -65,7 +67,7 @@ def squared_error(w: Values, b: Values, standardised: Values) -> Losses:
 
 @lru_cache(maxsize=4)
 def _best_line(standardised: float) -> tuple[tuple[float, float], ...]:
-    inputs = np.asarray(_inputs(jnp.asarray(standardised)))
+    inputs = CENTRED if standardised else INPUTS
     w, b = np.polyfit(inputs, HEIGHTS, 1)
     return ((float(w), float(b)),)
 
@@ -116,7 +118,7 @@ def log_loss(w: Values, b: Values, standardised: Values) -> Losses:
 @lru_cache(maxsize=4)
 def _likeliest(standardised: float) -> tuple[tuple[float, float], ...]:
     """Newton's method from 0; the loss is convex, and no threshold parts the data, so there is one minimum."""
-    inputs = np.asarray(_inputs(jnp.asarray(standardised)))
+    inputs = CENTRED if standardised else INPUTS
     rows, theta = np.stack([inputs, np.ones_like(inputs)]), np.zeros(2)
     for _ in range(50):
         share = 1 / (1 + np.exp(-theta @ rows))
