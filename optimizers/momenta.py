@@ -90,7 +90,7 @@ def average_from_zero(memory: Number) -> Part:
 
     line, beta = f"{{{memory.id}}} · {{last}} + (1 − {{{memory.id}}}) · {{g}}", _latex(memory)
     return Part(
-        "average_from_zero", "a moving average started at zero",
+        "average_from_zero", "a moving average from zero",
         rf"m_t = {beta} m_{{t-1}} + (1-{beta})\,g_t,\quad m_{{-1}} = 0", (memory,), zeros,
         update, lambda t, knobs: line, "mᵗ⁻¹",
     )  # fmt: skip
@@ -110,7 +110,7 @@ def _corrected_average(step: Step, m: Plane, knobs: Knobs) -> tuple[Plane, Plane
 
 
 CORRECTED_AVERAGE = Part(
-    "corrected_average", "a moving average, corrected for its start",
+    "corrected_average", "a corrected moving average",
     r"m_t = \hat m_t = \frac{\beta_1 m_{t-1} + (1-\beta_1)\,g_t}{1 - \beta_1^{t+1}}", (BETA1,), zeros,
     _corrected_average, lambda t, knobs: "({beta1} · {last} + (1 − {beta1}) · {g}) / (1 − {beta1}^{n})", "mᵗ⁻¹",
 )  # fmt: skip

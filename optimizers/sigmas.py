@@ -18,7 +18,7 @@ def _one(step: Step, state: State, knobs: Knobs) -> tuple[Plane, State]:
     return jnp.ones_like(step.grad), state
 
 
-ONE = Part("one", "one, the same for every parameter", r"\sigma_t = 1", (), no_state, _one, lambda t, knobs: "1")
+ONE = Part("one", "1 for every parameter", r"\sigma_t = 1", (), no_state, _one, lambda t, knobs: "1")
 """σ_t = 1: every parameter gets the same learning rate."""
 
 
@@ -28,7 +28,7 @@ def _mean_square(step: Step, total: Plane, knobs: Knobs) -> tuple[Plane, Plane]:
 
 
 MEAN_SQUARE = Part(
-    "mean_square", "the root mean square of all gradients",
+    "mean_square", "RMS of all so far",
     r"\sigma_t = \sqrt{\tfrac{1}{t+1}\textstyle\sum_{s=0}^{t} g_s^2}", (EPSILON,), zeros, _mean_square,
     lambda t, knobs: "√(({last} + {g}²) / {n}) + {epsilon}", "Σg²",
 )  # fmt: skip
@@ -45,7 +45,7 @@ def _sum_square(step: Step, total: Plane, knobs: Knobs) -> tuple[Plane, Plane]:
 
 
 SUM_SQUARE = Part(
-    "sum_square", "the root of the sum of all squares", r"\sigma_t = \sqrt{\textstyle\sum_{s=0}^{t} g_s^2}", (EPSILON,),
+    "sum_square", "root of the sum of all", r"\sigma_t = \sqrt{\textstyle\sum_{s=0}^{t} g_s^2}", (EPSILON,),
     zeros, _sum_square, lambda t, knobs: "√({last} + {g}²) + {epsilon}", "Σg²",
 )  # fmt: skip
 """σ_t = √(g_0² + … + g_t²) + ε: the published Adagrad (Duchi et al. 2011), whose σ can only grow.
@@ -70,7 +70,7 @@ def moving_square(memory: Number) -> Part:
 
     line, alpha = _line(memory), _latex(memory)
     return Part(
-        "moving_square", "a root mean square that forgets",
+        "moving_square", "RMS that forgets",
         rf"\sigma_t = \sqrt{{{alpha}\,\sigma_{{t-1}}^2 + (1-{alpha})\,g_t^2}},\quad \sigma_0 = |g_0|",
         (memory, EPSILON), zeros, update, lambda t, knobs: line if t else "√({g}²) + {epsilon}", "(σᵗ⁻¹)²",
     )  # fmt: skip
@@ -90,7 +90,7 @@ def moving_square_from_zero(memory: Number) -> Part:
 
     line, alpha = _line(memory), _latex(memory)
     return Part(
-        "moving_square_from_zero", "a root mean square that forgets, started at zero",
+        "moving_square_from_zero", "RMS that forgets, from zero",
         rf"\sigma_t = \sqrt{{{alpha}\,v_{{t-1}} + (1-{alpha})\,g_t^2}},\quad v_{{-1}} = 0", (memory, EPSILON),
         zeros, update, lambda t, knobs: line, "vᵗ⁻¹",
     )  # fmt: skip
@@ -117,7 +117,7 @@ def _corrected_square(step: Step, square: Plane, knobs: Knobs) -> tuple[Plane, P
 _CORRECTED = "(√(({beta2} · {last} + (1 − {beta2}) · {g}²) / (1 − {beta2}^{n})) + {epsilon})"
 
 CORRECTED_SQUARE = Part(
-    "corrected_square", "a root mean square that forgets, corrected for its start",
+    "corrected_square", "corrected RMS",
     r"\sigma_t = \sqrt{\hat v_t},\quad \hat v_t = \frac{\beta_2 v_{t-1} + (1-\beta_2)\,g_t^2}{1 - \beta_2^{t+1}}",
     (BETA2, EPSILON), zeros, _corrected_square, lambda t, knobs: _CORRECTED[1:-1], "vᵗ⁻¹",
 )  # fmt: skip
@@ -148,7 +148,7 @@ def _rectified_line(t: int, knobs: Mapping[str, float]) -> str:
 
 
 RECTIFIED_SQUARE = Part(
-    "rectified_square", "Adam's, rectified",
+    "rectified_square", "corrected RMS, rectified",
     r"\sigma_t = \sqrt{\hat v_t}\,/\,r_t\ \text{once}\ \rho_t > 5,\ \text{else}\ 1", (BETA2, EPSILON), zeros,
     _rectified_square, _rectified_line, "vᵗ⁻¹",
 )  # fmt: skip

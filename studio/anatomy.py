@@ -13,6 +13,7 @@ from scenes import Run, Scene, knobs_of, new_run
 from scenes.scene import usual_numbers
 from studio import controls, edit
 from studio.palette import STYLES
+from studio.panel import stacked
 from studio.state import Shown
 from surfaces import SURFACES
 from words import say
@@ -29,7 +30,7 @@ def choose(shown: Shown) -> None:
     run = shown.scene.runs[0]
     record = optimizer(run.optimizer)
     _lists(shown, run, record)
-    st.latex(_assembled(run, record))
+    _assembled(run, record)
     st.markdown(_said(record))
 
 
@@ -90,11 +91,12 @@ def _beside(scene: Scene, id: str) -> Scene:
     return edit.set_run(scene, 1, run) if len(scene.runs) > 1 else edit.add_run(scene, run)
 
 
-def _assembled(run: Run, record: Optimizer) -> str:
-    eta = say(schedule_part(run.schedule, run.then).formula)
-    parts = r",\qquad ".join([eta, say(record.sigma.formula), say(record.m.formula)])
-    whole = r"\theta^{t+1} = \theta^t - \frac{\eta^t}{\sigma_t}\, m_t"
-    return rf"\begin{{gathered}}{whole} \\ {parts}\end{{gathered}}"
+def _assembled(run: Run, record: Optimizer) -> None:
+    """The summary formula, and below it what was chosen for each of its factors; on a phone below each other."""
+    st.latex(r"\theta^{t+1} = \theta^t - \frac{\eta^t}{\sigma_t}\, m_t")
+    formulas = [schedule_part(run.schedule, run.then).formula, record.sigma.formula, record.m.formula]
+    for column, formula in zip(st.columns([2, 3, 3], vertical_alignment="center"), formulas, strict=True):
+        column.latex(stacked(say(formula)))
 
 
 def _said(record: Optimizer) -> str:

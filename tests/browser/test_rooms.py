@@ -35,7 +35,7 @@ def test_anatomy_runs_a_choice_beside_a_named_method_and_says_what_it_is_called(
     assert [[head["x"], head["y"]] for head in reader.heads()] == [pytest.approx(end, rel=1e-6) for end in ends]
     choose(reader, "m · which way", "the gradient alone")
     reader.page.get_by_text("This is RMSProp.").wait_for()
-    choose(reader, "σ · how far", "one, the same for every parameter")
+    choose(reader, "σ · how far", "1 for every parameter")
     reader.page.get_by_text("This is Gradient descent.").wait_for()
     reader.until_query(run_1="gd")
     assert reader.errors == []
@@ -43,11 +43,13 @@ def test_anatomy_runs_a_choice_beside_a_named_method_and_says_what_it_is_called(
 
 def test_anatomy_shows_the_assembled_formula_and_its_schedule(reader: Reader) -> None:
     reader.open("/anatomy")
-    formula = reader.page.locator(".katex annotation").first
-    assert r"\beta m_{t-1} + g_t" in (formula.text_content() or "")
+    formulas = reader.page.locator(".katex annotation").all_text_contents()
+    for part in (r"\frac{\eta^t}{\sigma_t}", r"\beta m_{t-1} + g_t", r"\alpha\,\sigma_{t-1}^2"):
+        assert any(part in formula for formula in formulas)
     choose(reader, "η · when", "Inverse square root")
     reader.page.wait_for_function(
-        r"() => document.querySelector('.katex annotation').textContent.includes('\\sqrt{1 + t/T}')"
+        r"() => [...document.querySelectorAll('.katex annotation')]"
+        r".some((one) => one.textContent.includes('\\sqrt{1 + t/T}'))"
     )
     reader.until_query(schedule_1="inverse_sqrt", curves="loss.norm.eta")
     assert reader.errors == []
