@@ -67,7 +67,8 @@ class Rows(NamedTuple):
 SHAPES: tuple[tuple[int, ...], ...] = ((2,), (), (2,), (), (2,), (2,))
 
 # Everything the next step depends on: t, θ^t, and the states of η, σ and m.
-Carry = tuple[Float[Array, ""], Plane, tuple[State, State, State]]
+States = tuple[State, State, State]
+Carry = tuple[Float[Array, ""], Plane, States]
 
 
 def slope(surface: Surface, theta: Plane, draw: Draws, numbers: Numbers) -> tuple[Float[Array, ""], Plane]:
@@ -84,6 +85,16 @@ def slope(surface: Surface, theta: Plane, draw: Draws, numbers: Numbers) -> tupl
     return loss, grad if draw.noise is None else grad + jnp.asarray(draw.noise)
 
 
+def factors(
+    parts: Parts, states: States, step: Step, knobs: Knobs
+) -> tuple[tuple[Float[Array, ""], Plane, Plane], States]:
+    """η^t (), σ^t (n,) and m^t (n,) of one step, and the states of the three parts after it."""
+    eta, eta_state = parts.eta.update(step, states[0], knobs)
+    sigma, sigma_state = parts.sigma.update(step, states[1], knobs)
+    m, m_state = parts.m.update(step, states[2], knobs)
+    return (eta, sigma, m), (eta_state, sigma_state, m_state)
+
+
 def advance(
     surface: Surface,
     parts: Parts,
@@ -97,17 +108,15 @@ def advance(
     """`count` steps from `carry`, written into the first `count` of the CHUNK rows."""
 
     def body(i: Int[Array, ""], loop: tuple[Carry, Rows]) -> tuple[Carry, Rows]:
-        (t, theta, (eta_state, sigma_state, m_state)), rows = loop
+        (t, theta, states), rows = loop
         draw = jax.tree.map(lambda all: jax.lax.dynamic_index_in_dim(all, i, keepdims=False), draws)
         step = Step(t, theta, *slope(surface, theta, draw, numbers))
-        m, m_state = parts.m.update(step, m_state, knobs)
-        sigma, sigma_state = parts.sigma.update(step, sigma_state, knobs)
-        eta, eta_state = parts.eta.update(step, eta_state, knobs)
+        (eta, sigma, m), states = factors(parts, states, step, knobs)
         row = Rows(theta, step.loss, step.grad, eta, sigma, m)
         rows = jax.tree.map(lambda all, one: jax.lax.dynamic_update_index_in_dim(all, one, i, 0), rows, row)
         # With ε = 0, σ and m of a parameter may both be 0; then there is no step, and no 0/0.
         moved = jnp.where(m == 0, theta, theta - eta / sigma * m)
-        return (t + 1, moved, (eta_state, sigma_state, m_state)), rows
+        return (t + 1, moved, states), rows
 
     return jax.lax.fori_loop(0, count, body, (carry, rows))
 

@@ -16,7 +16,7 @@ from jaxtyping import Array, Float
 
 from optimizers import sigmas
 from optimizers.descent import known_schedule, settings
-from optimizers.loop import Parts
+from optimizers.loop import Parts, factors
 from optimizers.part import Knobs, Part, Plane, State, Step
 from optimizers.record import Optimizer
 from optimizers.schedules import change_knobs, check_changes, schedule_part
@@ -140,12 +140,10 @@ def to_optax(
         grad, restored = _flat(updates)
         loss = jnp.asarray(0.0 if value is None else value, np.float64)
         step = Step(state.t, _flat(like)[0], loss, grad)
-        eta, eta_state = parts.eta.update(step, state.eta, knobs)
-        sigma, sigma_state = parts.sigma.update(step, state.sigma, knobs)
-        m, m_state = parts.m.update(step, state.m, knobs)
+        (eta, sigma, m), states = factors(parts, (state.eta, state.sigma, state.m), step, knobs)
         moved = restored(jnp.where(m == 0, 0.0, -(eta / sigma * m)))
         moved = jax.tree.map(lambda one, like: one.astype(jnp.asarray(like).dtype), moved, like)
-        return moved, Going(state.t + 1, eta_state, sigma_state, m_state)
+        return moved, Going(state.t + 1, *states)
 
     return optax.GradientTransformationExtraArgs(init, update)
 

@@ -104,8 +104,7 @@ def judge(
     hessian = np.nan_to_num(surface.at(x, y, **numbers).hessian)
     curvature, axes = np.linalg.eigh(hessian)
     kind = kind_of(curvature)
-    minima = np.array(surface.minima(**{id: float(np.asarray(value)) for id, value in numbers.items()}))
-    lowest = float(np.min(surface(minima[:, 0], minima[:, 1], **numbers)))
+    minima, lowest = surface.lowest(**numbers)
     gain = max(first - final, 1e-9 * max(1.0, abs(lowest)))
     # Newton's estimate of how much lower the bottom lies: ½ gᵀ H⁻¹ g.
     bottom = final - float(np.sum((grad[-1] @ axes) ** 2 / curvature)) / 2 if curvature[0] > 0 else lowest

@@ -10,10 +10,10 @@ import jax.numpy as jnp
 import numpy as np
 from jaxtyping import Array, Bool, Float, Int
 
-from optimizers.loop import SHAPES, Carry, Parts, Path, Rows, Task, advance, begin
+from optimizers.loop import SHAPES, Carry, Parts, Path, Rows, States, Task, advance, begin
 from optimizers.noisy import judge_noisy
 from optimizers.outcome import Outcome, with_rate
-from optimizers.part import Knobs, State
+from optimizers.part import Knobs
 from optimizers.sampling import Draws, Source
 from surfaces import Surface
 from surfaces.surface import Numbers
@@ -24,7 +24,7 @@ SIZES = (8, 32, 100, 200)
 CHUNK = 512
 
 # What `Carry` is for one run; in rows and draws, too, the seeds are one more axis, the first.
-Carries = tuple[Float[Array, " seeds"], Float[Array, "seeds n"], tuple[State, State, State]]
+Carries = tuple[Float[Array, " seeds"], Float[Array, "seeds n"], States]
 
 
 class Bundle(NamedTuple):

@@ -87,6 +87,13 @@ class Surface:
             )
         return {id: _settled(number, numbers.get(id, number.default)) for id, number in mine.items()}
 
+    def lowest(self, **numbers: ArrayLike) -> tuple[Float[np.ndarray, "k 2"], float]:
+        """All lowest points, (k, 2), and the loss there; ∞ if there are none. Raises what a call raises."""
+        settled = self.settle(numbers)
+        minima = np.array(self.minima(**{id: float(np.asarray(value)) for id, value in settled.items()}))
+        minima = minima.reshape(-1, 2).astype(np.float64)
+        return minima, float(np.min(self(minima[:, 0], minima[:, 1], **settled))) if len(minima) else np.inf
+
     def at(self, x: float, y: float, **numbers: ArrayLike) -> Slope:
         """Loss, gradient and Hessian at one point, by automatic differentiation in float64."""
         return _slope(self.loss, np.array([x, y], np.float64), self.settle(numbers))

@@ -27,11 +27,8 @@ class Goal(NamedTuple):
 @lru_cache(maxsize=32)
 def goal_of(surface: str, numbers: Values) -> Goal | None:
     """The goal of a surface with these numbers; None if it has no minimum."""
-    record = SURFACES[surface]
-    minima = np.array(record.minima(**dict(numbers)), np.float64).reshape(-1, 2)
-    if not len(minima):
-        return None
-    return Goal(minima, float(np.min(np.asarray(record(minima[:, 0], minima[:, 1], **dict(numbers))))))
+    goal = Goal(*SURFACES[surface].lowest(**dict(numbers)))
+    return goal if len(goal.minima) else None
 
 
 def columns_of(path: Path, goal: Goal | None, ids: Iterable[str]) -> dict[str, Column]:

@@ -138,6 +138,9 @@ export class Transport {
     const facts = { step, steps, epoch: epochs ? Math.floor(step / epochs) : 0 };
     const text = this.words[epochs ? "step_epoch" : "step"].replace(/\{(\w+)\}/g, (_, fact) => facts[fact].toLocaleString("en"));
     this.output.textContent = text;
+    // As wide as it will get, and no wider: the bar to scrub on gets the room, and does not move.
+    const longest = text.length + steps.toLocaleString("en").length - step.toLocaleString("en").length;
+    this.output.style.setProperty("--longest", `${longest}ch`);
     this.scrub.setAttribute("aria-valuetext", text);
   }
 
