@@ -1,0 +1,93 @@
+// The surface in 3D as Plotly is told it, its axes and its camera; and what Plotly tells of them.
+
+import { gridHeights, heightTicks } from "./height.js";
+import { Projection } from "./projection.js";
+import { Sight } from "./sight.js";
+
+/** @import { Camera, Look, Plot, Range, Scale, Surface, Words } from "./types.js" */
+/** @typedef {{sight: Sight, box: [Range, Range, Range], trace: object, axis: object}} Scenery */
+
+export const CONFIG = {
+  displaylogo: false, responsive: false, scrollZoom: true, displayModeBar: true, modeBarButtons: [["resetCameraDefault3d"]],
+};
+
+const CLEAR = "rgba(0,0,0,0)";
+const LEVELS = 24;
+// As the contour has it: θ₁ to the right, θ₂ away from the reader; and a little from the side.
+const EYE = { x: -0.55, y: -1.5, z: 0.95 };
+const ASPECT = { x: 1.25, y: 1.05, z: 0.7 };
+const PAD = 0.02; // of its height, above and below the surface
+
+/**
+ * The surface with the loss or its logarithm upwards.
+ * @param {Surface} surface
+ * @param {Scale} scale
+ * @param {Look} look
+ * @param {Words} words
+ * @returns {Scenery}
+ */
+export function sceneryOf(surface, scale, look, words) {
+  const { grid, domain, z } = surface, heights = gridHeights(surface, scale), sight = new Sight(grid, domain, heights);
+  const [width, height] = grid, [[x0, x1], [y0, y1]] = domain;
+  const pad = PAD * (sight.high - sight.low || 1), low = sight.low - pad, high = sight.high + pad;
+  /** @type {(values: ArrayLike<number>) => number[][]} */
+  const rows = (values) => Array.from({ length: height }, (_, k) => Array.from({ length: width }, (_, i) => values[k * width + i]));
+  const colour = { color: look.contour, width: 1 };
+  const trace = {
+    type: "surface", z: rows(heights), surfacecolor: rows(z), colorscale: look.scale, showscale: false, hoverinfo: "skip",
+    x: Array.from({ length: width }, (_, i) => x0 + ((x1 - x0) * i) / (width - 1)),
+    y: Array.from({ length: height }, (_, k) => y0 + ((y1 - y0) * k) / (height - 1)),
+    contours: { z: { show: true, start: sight.low, end: sight.high, size: (sight.high - sight.low || 1) / LEVELS, ...colour, highlight: false },
+      x: { highlight: false }, y: { highlight: false } },
+    lighting: { ambient: 0.75, diffuse: 0.5, specular: 0.05, roughness: 0.9, fresnel: 0 },
+  };
+  const labels = scale === "log" ? heightTicks(surface, sight.high) : null;
+  const ticks = labels ? { tickvals: labels.map(({ at }) => at), ticktext: labels.map(({ text }) => text) } : { nticks: 5 };
+  const axis = { title: { text: labels ? words.height_log : words.height_linear }, range: [low, high], ...ticks };
+  return { sight, box: [[x0, x1], [y0, y1], [low, high]], trace, axis };
+}
+
+/**
+ * The axes and the camera; the reader's own camera is kept.
+ * @param {Scenery} scenery
+ * @param {Look} look
+ * @param {Camera | null} camera
+ */
+export function stage({ box: [across, up], axis: upwards }, look, camera) {
+  const shared = {
+    backgroundcolor: CLEAR, gridcolor: look.line, linecolor: look.line, zeroline: false, showspikes: false, nticks: 5,
+    tickfont: { size: 13 },
+  };
+  /** @type {(text: string) => object} */
+  const title = (text) => ({ text, font: { size: 16 } });
+  return {
+    paper_bgcolor: CLEAR, font: { color: look.text, family: look.font }, margin: { l: 0, r: 0, t: 0, b: 0 },
+    uirevision: "camera", showlegend: false, hovermode: false,
+    modebar: { bgcolor: CLEAR, color: look.text, activecolor: look.text },
+    scene: {
+      uirevision: "camera", dragmode: "turntable", aspectmode: "manual", aspectratio: ASPECT, hovermode: false,
+      camera: camera ?? { eye: EYE, center: { x: 0, y: 0, z: -0.12 }, up: { x: 0, y: 0, z: 1 } },
+      xaxis: { ...shared, title: title("θ<sub>1</sub>"), range: across },
+      yaxis: { ...shared, title: title("θ<sub>2</sub>"), range: up },
+      zaxis: { ...shared, ...upwards },
+    },
+  };
+}
+
+/**
+ * The camera's projection as the scene has it now: Plotly's own objects, and so it may be missing.
+ * @param {Plot} plot
+ */
+export function projectionOf(plot) {
+  const scene = plot._fullLayout?.scene?._scene, matrices = scene?.glplot?.cameraParams, scale = scene?.dataScale;
+  if (!matrices?.view || !matrices.projection || !matrices.model || scale?.length !== 3) return null;
+  // The margins are 0: the scene is as large as the plot.
+  return new Projection(matrices, scale, plot.clientWidth, plot.clientHeight);
+}
+
+/** Whether this browser can draw in 3D at all; asked before Plotly is, which would say so on its own. */
+export function drawsIn3d() {
+  const context = document.createElement("canvas").getContext("webgl");
+  context?.getExtension("WEBGL_lose_context")?.loseContext();
+  return context !== null;
+}
