@@ -103,19 +103,23 @@ def _key(*what: object) -> str:
     return hashlib.sha256(repr(what).encode()).hexdigest()[:20]
 
 
-def _run_key(scene: Scene, place: int, *more: object) -> str:
+def _run_key(scene: Scene, place: int, *others: object) -> str:
     run = scene.runs[place]
-    curves, arrows = sorted(scene.curves), "arrows" in scene.marks
+    curves, more = sorted(scene.curves), _more(scene)
     ground = (scene.surface, scene.numbers, scene.start, scene.steps, scene.sampling(run))
-    return _key(*ground, replace(run, hidden=False, batch=None), curves, arrows, *more)
+    return _key(*ground, replace(run, hidden=False, batch=None), curves, more, *others)
 
 
 @lru_cache(maxsize=32)
 def _grid(id: str, numbers: Values) -> Json:
+    z, low, floor = ground(id, numbers)
     return {
         "domain": SURFACES[id].domain,
         "grid": GRID,
-        "z": packed(ground(id, numbers).astype(np.float32)),
+        "z": packed(z.astype(np.float32)),
+        "levels": SURFACES[id].levels,
+        "low": low,
+        "floor": floor,
         "minima": SURFACES[id].minima(**dict(numbers)),
     }
 
@@ -168,9 +172,14 @@ def _many(scene: Scene, place: int, known: Collection[str]) -> Json:
 
 def _table(scene: Scene, path: Path, goal: Goal | None) -> Json:
     # A path is one object for as long as it is cached, and so is a goal: their table is made once.
-    arrows = ARROWS if "arrows" in scene.marks else ()
     domain = SURFACES[scene.surface].domain
-    return _tables(Same(path), Same(goal), domain, scene.steps, tuple(sorted(scene.curves)), arrows)
+    return _tables(Same(path), Same(goal), domain, scene.steps, tuple(sorted(scene.curves)), _more(scene))
+
+
+def _more(scene: Scene) -> tuple[str, ...]:
+    """The columns that are wanted beside the places and the curves."""
+    arrows = ARROWS if "arrows" in scene.marks else ()
+    return arrows if scene.space == "2d" or "loss" in scene.curves else (*arrows, "loss")
 
 
 @lru_cache(maxsize=12)
@@ -192,7 +201,7 @@ def _window(scene: Scene, place: int, path: Path, around: int, reach: int) -> Js
     run, goal = scene.runs[place], goal_of(scene.surface, scene.numbers)
     inside = np.arange(max(0, around - reach), min(len(path.loss), around + reach + 1))
     close = "numbers" in scene.marks
-    more = (*microscope.FACTORS, "loss") if close else ARROWS if "arrows" in scene.marks else ()
+    more = (*microscope.FACTORS, "loss") if close else _more(scene)
     columns = columns_of(path, goal, ("x", "y", *dict.fromkeys((*scene.curves, *more))))
     exact = {name: packed(column[inside]) for name, column in columns.items()}
     if not close:

@@ -6,7 +6,7 @@
 /**
  * How high a loss stands. On the logarithmic axis log10(L − low + floor), as the level lines have it; what is lower than
  * that has no place there.
- * @param {Ground} ground
+ * @param {Pick<Ground, "low" | "floor">} ground
  * @param {Scale} scale
  * @returns {(loss: number) => number}
  */
@@ -30,12 +30,12 @@ export function gridHeights(ground, scale) {
 /**
  * Labels of the logarithmic axis: so much above the lowest point, powers of ten, at most five of them, and 0. A power so
  * small that its label would touch that of 0 is left out.
- * @param {Ground} ground
+ * @param {Pick<Ground, "low" | "floor">} ground
  * @param {number} high the height of the highest point
  * @returns {{at: number, text: string}[]}
  */
 export function heightTicks({ low, floor }, high) {
-  const height = heightOf({ z: [], levels: "log", low, floor }, "log");
+  const height = heightOf({ low, floor }, "log");
   const first = Math.ceil(Math.log10(floor) + 0.3), last = Math.floor(high), every = Math.max(1, Math.ceil((last - first) / 4));
   const powers = Array.from({ length: Math.max(0, Math.floor((last - first) / every) + 1) }, (_, k) => last - k * every).reverse();
   return [

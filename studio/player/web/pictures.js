@@ -2,8 +2,9 @@
 
 import { factorFor } from "./arrows.js";
 import { Plane } from "./plane.js";
+import { Relief } from "./relief.js";
 
-/** @import { Critical, Look, Payload, Plotly, Point, Surface, Words } from "./types.js" */
+/** @import { Critical, Look, Payload, Plotly, Point, Space, Surface, Words } from "./types.js" */
 /** @import { Run } from "./run.js" */
 
 /**
@@ -13,7 +14,9 @@ import { Plane } from "./plane.js";
 
 export class Pictures {
   /** @type {Plane[]} */ planes = [];
-  /** @type {number | undefined} how many planes there were */ count;
+  /** @type {Space} */ space = "2d";
+  relief = new Relief();
+  arranged = "";
   arrows = false;
 
   /**
@@ -25,31 +28,40 @@ export class Pictures {
     this.root = root;
     this.element = element;
     this.on = on;
+    element.after(this.relief.element);
   }
 
   /**
    * @param {Plotly} Plotly
-   * @param {Payload} data
+   * @param {Pick<Payload, "view" | "space" | "height" | "marks">} data
    * @param {Run[]} runs
    * @param {Shared} shared
    */
   async show(Plotly, data, runs, shared) {
+    this.space = data.space;
     const side = data.view === "side" && runs.length > 1;
     const groups = side ? runs.map((run) => [run]) : [runs];
-    const rows = Math.ceil(groups.length / 3);
-    const columns = groups.length === 4 ? 2 : Math.min(groups.length, 3);
+    const beside = data.space === "both", most = beside ? 2 : 3;
+    const columns = groups.length === 4 || (beside && groups.length > 2) ? 2 : beside ? 1 : Math.min(groups.length, most);
+    const rows = Math.ceil(groups.length / columns);
     this.arrows = data.marks.includes("arrows");
+    this.root.dataset.space = data.space;
     this.root.style.setProperty("--columns", String(columns));
-    this.root.style.setProperty("--plane-height", rows > 1 || groups.length === 4 ? "165px" : "");
+    this.root.style.setProperty("--plane-height", rows > 1 ? "165px" : "");
     for (const plane of this.planes.splice(groups.length)) plane.destroy(Plotly);
     while (this.planes.length < groups.length) {
       const plane = new Plane(this.on.start, this.on.moved);
       this.element.append(plane.element);
       this.planes.push(plane);
     }
-    if (this.count !== undefined && this.count !== groups.length) this.resize(Plotly);
-    this.count = groups.length;
-    await Promise.all(this.planes.map((plane, i) => plane.show(Plotly, { ...shared, runs: groups[i] })));
+    if (data.space === "2d") this.relief.hide();
+    else this.relief.element.hidden = false;
+    const arranged = `${groups.length} ${data.space}`;
+    if (this.arranged && this.arranged !== arranged) this.resize(Plotly);
+    this.arranged = arranged;
+    const shown = this.planes.map((plane, i) => plane.show(Plotly, { ...shared, runs: groups[i] }));
+    if (data.space !== "2d") shown.push(this.relief.show(Plotly, { ...shared, runs, height: data.height }));
+    await Promise.all(shown);
   }
 
   /**
@@ -58,6 +70,8 @@ export class Pictures {
    * @param {number} step
    */
   draw(position, step) {
+    this.relief.draw(position, step);
+    if (this.space === "3d") return;
     // The arrows of all pictures have one scale.
     const length = this.arrows ? Math.max(0, ...this.planes.map((plane) => plane.longest(step))) : 0;
     for (const plane of this.planes) plane.draw(position, step, length && factorFor(length));
@@ -66,10 +80,12 @@ export class Pictures {
   /** @param {Plotly} Plotly */
   resize(Plotly) {
     for (const plane of this.planes) plane.resize(Plotly);
+    this.relief.resize();
   }
 
   /** @param {Plotly | undefined} Plotly */
   destroy(Plotly) {
     for (const plane of this.planes) plane.destroy(Plotly);
+    this.relief.destroy();
   }
 }

@@ -192,7 +192,7 @@ export class Plane {
     this.trails.forEach((trail, i) => trail.advance(ink, rows[i], frame, this.look.colour(trail.run), LINE));
     this.#epochs(step);
     heads.clearRect(0, 0, width, height);
-    drawLandmarks(heads, frame, this);
+    drawLandmarks(heads, frame, ([x, y]) => [frame.x(x), frame.y(y)], this);
     if (factor) {
       const { look, words } = this, labels = /** @type {Point[]} */ ([]);
       for (const run of this.runs) drawArrows(heads, frame, run, step, factor, { colour: look.colour(run), look, words, labels });
@@ -235,7 +235,7 @@ export class Plane {
    * @param {Plotly} Plotly
    */
   resize(Plotly) {
-    if (!this.ground) return;
+    if (!this.ground || !this.plot.clientWidth) return;
     this.late = this.pressed ? Plotly : null;
     const { width, height } = this.plot._fullLayout ?? {};
     if (this.late || (width === this.plot.clientWidth && height === this.plot.clientHeight)) return;

@@ -11,6 +11,7 @@ import { Microscope } from "./microscope.js";
 import { Pictures } from "./pictures.js";
 import { loadPlotly } from "./plotly.js";
 import { Run, unpackTable } from "./run.js";
+import { drawsIn3d } from "./scenery.js";
 import { theme } from "./theme.js";
 import { Transport } from "./transport.js";
 import { asksFor, centre, FAR } from "./window.js";
@@ -142,16 +143,17 @@ export class Player {
     this.clock.set(steps, data.clock);
     this.root.setAttribute("aria-label", words.player);
     const changes = this.runs.flatMap((run) => run.changes).map((step) => this.clock.shareOf(step));
-    this.transport.label(words, { chosen: data, marks, changeable: data.changeable, changes });
+    const flat = data.space !== "2d" && !drawsIn3d(), chosen = flat ? { ...data, space: /** @type {const} */ ("2d") } : data;
+    this.transport.label(words, { chosen, marks, changeable: data.changeable, changes });
     const look = theme(this.root);
     legend(this.#part("shapes"), critical, words);
     this.microscope.show({ on: marks.includes("numbers"), runs: this.runs, look, words });
     const { curves, log_steps: logSteps } = data;
-    this.#notice([...(this.runs.length ? [] : [words.empty]), ...data.notices].join(" "));
+    this.#notice([...(this.runs.length ? [] : [words.empty]), ...data.notices, ...(flat ? [words.no_webgl] : [])].join(" "));
     this.curves.show({ runs: this.runs, curves, steps, logSteps, look, words });
     // A name is in the reader's language, and so it is not kept.
     const shared = { surface: { ...surface, name: data.surface.name }, critical, start: data.start, look, words, epochs };
-    await this.pictures.show(Plotly, data, this.runs, shared);
+    await this.pictures.show(Plotly, chosen, this.runs, shared);
     if (this.gone) return;
     if (this.wanted !== undefined && this.#known(this.wanted)) this.clock.position = this.wanted;
     this.wanted = undefined;

@@ -1,18 +1,20 @@
 // The surface in 3D with the runs on it. Plotly draws the surface, once; canvases above it carry what moves.
 
+import { icon } from "./commands.js";
 import { outside } from "./head.js";
 import { heightOf } from "./height.js";
 import { drawLandmarks } from "./landmarks.js";
 import { fit, marker } from "./pen.js";
-import { CONFIG, projectionOf, sceneryOf, stage } from "./scenery.js";
+import { cameraOf, CONFIG, FIRST, projectionOf, sceneryOf, stage } from "./scenery.js";
 import { along, Strand } from "./strand.js";
 
-/** @import { Camera, Look, Place, Plot, Plotly, Point, Scale, Surface, Words } from "./types.js" */
+/** @import { Look, Place, Plot, Plotly, Point, Scale, Surface, Words } from "./types.js" */
 /** @import { Run } from "./run.js" */
 /** @import { Scenery } from "./scenery.js" */
 /** @import { Pens, View } from "./strand.js" */
 /** @typedef {{surface: Surface, runs: Run[], start: Point, height: Scale, look: Look, words: Words}} Shown */
 
+const HOME = "M12 3 2 12h3v9h5v-6h4v6h5v-9h3z";
 const LINE = 2.2; // pixels
 const TAIL = 12; // steps
 const REST = 250; // milliseconds after which Plotly draws the paths itself, where its camera is not known
@@ -28,7 +30,7 @@ export class Relief {
   /** @type {Look} */ look;
   /** @type {Words} */ words;
   /** @type {(loss: number) => number} */ height;
-  /** @type {Camera | null} where the reader has left it */ camera = null;
+  camera = FIRST; // where the reader has left it
   /** @type {() => void} called by Plotly when it draws the surface */ rendered;
   position = 0;
   step = 0;
@@ -41,7 +43,9 @@ export class Relief {
     this.element.className = "relief";
     this.element.hidden = true;
     this.element.innerHTML = `<div class="frame"><canvas class="hidden ink"></canvas><canvas class="ink"></canvas>
-      <canvas class="hidden heads"></canvas><canvas class="heads"></canvas></div>`;
+      <canvas class="hidden heads"></canvas><canvas class="heads"></canvas><button type="button">${icon(HOME)}</button></div>`;
+    this.button = /** @type {HTMLButtonElement} */ (this.element.querySelector("button"));
+    this.button.onclick = () => this.reset();
     this.box = /** @type {HTMLElement} */ (this.element.querySelector(".frame"));
     this.canvases = [...this.element.querySelectorAll("canvas")];
   }
@@ -55,8 +59,10 @@ export class Relief {
     this.strands = runs.map((run) => new Strand(run, (row) => this.#place(run.columns, row)));
     this.element.hidden = false;
     this.box.setAttribute("aria-label", `${surface.name}. ${words.relief}`);
-    this.box.setAttribute("role", "img");
-    const ground = [surface.key, height, look.text, look.ground, words.height_log].join(" ");
+    this.box.setAttribute("role", "group");
+    this.button.title = words.reset_camera;
+    this.button.setAttribute("aria-label", words.reset_camera);
+    const ground = [surface.key, height, look.text, look.ground, words.axis_log].join(" ");
     if (!this.plot || ground !== this.ground) {
       this.ground = ground;
       this.scenery = sceneryOf(surface, height, look, words);
@@ -67,14 +73,18 @@ export class Relief {
 
   /** @param {object[]} paths what Plotly is to draw beside the surface */
   async #react(paths) {
-    const plot = (this.plot ??= this.#mount());
-    await this.Plotly.react(plot, [this.scenery.trace, ...paths], stage(this.scenery, this.look, this.camera), CONFIG);
+    if (this.plot) this.camera = cameraOf(this.plot) ?? this.camera;
+    else {
+      this.box.insertAdjacentHTML("afterbegin", `<div class="plot"></div>`);
+      this.plot = /** @type {Plot} */ (this.box.firstElementChild);
+    }
+    const { Plotly, plot, scenery, look, camera } = this;
+    await Plotly.react(plot, [scenery.trace, ...paths], stage(scenery, look, camera), CONFIG);
   }
 
-  #mount() {
-    const plot = /** @type {Plot} */ (Object.assign(document.createElement("div"), { className: "plot" }));
-    this.box.prepend(plot);
-    return plot;
+  /** The camera as it was at first. */
+  reset() {
+    if (this.plot) this.Plotly.relayout(this.plot, { "scene.camera": FIRST });
   }
 
   /**
@@ -199,7 +209,6 @@ export class Relief {
     clearTimeout(this.later);
     this.later = window.setTimeout(() => {
       if (!this.plot) return;
-      this.camera = this.plot.layout.scene?.camera ?? this.camera;
       const { look, step } = this;
       this.#react(this.runs.map((run) => {
         const places = Array.from({ length: run.row(step) + 1 }, (_, row) => this.#place(run.columns, row));
@@ -223,7 +232,7 @@ export class Relief {
     if (!plot) return;
     clearTimeout(this.later);
     this.plot = null;
-    this.camera = plot.layout.scene?.camera ?? this.camera;
+    this.camera = cameraOf(plot) ?? this.camera;
     const canvases = [...plot.querySelectorAll("canvas")];
     this.Plotly.purge(plot);
     for (const canvas of canvases) canvas.getContext("webgl")?.getExtension("WEBGL_lose_context")?.loseContext();

@@ -8,14 +8,17 @@ import { Sight } from "./sight.js";
 /** @typedef {{sight: Sight, box: [Range, Range, Range], trace: object, axis: object}} Scenery */
 
 export const CONFIG = {
-  displaylogo: false, responsive: false, scrollZoom: true, displayModeBar: true, modeBarButtons: [["resetCameraDefault3d"]],
+  displaylogo: false, responsive: false, scrollZoom: true, displayModeBar: false,
 };
 
 const CLEAR = "rgba(0,0,0,0)";
 const LEVELS = 24;
 // As the contour has it: θ₁ to the right, θ₂ away from the reader; and a little from the side.
-const EYE = { x: -0.55, y: -1.5, z: 0.95 };
-const ASPECT = { x: 1.25, y: 1.05, z: 0.7 };
+/** @type {Camera} */
+export const FIRST = { eye: { x: -0.6, y: -1.75, z: 1.05 }, center: { x: 0, y: 0, z: -0.1 }, up: { x: 0, y: 0, z: 1 } };
+const ASPECT = { x: 1.15, y: 1, z: 0.7 };
+// In 3D all lines are opaque.
+const LINES = { dark: { axis: "#3c464f", level: "#6d8192" }, light: { axis: "#ccd4db", level: "#8fa2b3" } };
 const PAD = 0.02; // of its height, above and below the surface
 
 /**
@@ -32,7 +35,7 @@ export function sceneryOf(surface, scale, look, words) {
   const pad = PAD * (sight.high - sight.low || 1), low = sight.low - pad, high = sight.high + pad;
   /** @type {(values: ArrayLike<number>) => number[][]} */
   const rows = (values) => Array.from({ length: height }, (_, k) => Array.from({ length: width }, (_, i) => values[k * width + i]));
-  const colour = { color: look.contour, width: 1 };
+  const colour = { color: LINES[look.dark ? "dark" : "light"].level, width: 1 };
   const trace = {
     type: "surface", z: rows(heights), surfacecolor: rows(z), colorscale: look.scale, showscale: false, hoverinfo: "skip",
     x: Array.from({ length: width }, (_, i) => x0 + ((x1 - x0) * i) / (width - 1)),
@@ -43,7 +46,7 @@ export function sceneryOf(surface, scale, look, words) {
   };
   const labels = scale === "log" ? heightTicks(surface, sight.high) : null;
   const ticks = labels ? { tickvals: labels.map(({ at }) => at), ticktext: labels.map(({ text }) => text) } : { nticks: 5 };
-  const axis = { title: { text: labels ? words.height_log : words.height_linear }, range: [low, high], ...ticks };
+  const axis = { title: { text: labels ? words.axis_log : words.axis_linear }, range: [low, high], ...ticks };
   return { sight, box: [[x0, x1], [y0, y1], [low, high]], trace, axis };
 }
 
@@ -51,11 +54,12 @@ export function sceneryOf(surface, scale, look, words) {
  * The axes and the camera; the reader's own camera is kept.
  * @param {Scenery} scenery
  * @param {Look} look
- * @param {Camera | null} camera
+ * @param {Camera} camera
  */
 export function stage({ box: [across, up], axis: upwards }, look, camera) {
+  const { axis } = LINES[look.dark ? "dark" : "light"];
   const shared = {
-    backgroundcolor: CLEAR, gridcolor: look.line, linecolor: look.line, zeroline: false, showspikes: false, nticks: 5,
+    backgroundcolor: CLEAR, gridcolor: axis, linecolor: axis, zeroline: false, showspikes: false, nticks: 5,
     tickfont: { size: 13 },
   };
   /** @type {(text: string) => object} */
@@ -63,10 +67,9 @@ export function stage({ box: [across, up], axis: upwards }, look, camera) {
   return {
     paper_bgcolor: CLEAR, font: { color: look.text, family: look.font }, margin: { l: 0, r: 0, t: 0, b: 0 },
     uirevision: "camera", showlegend: false, hovermode: false,
-    modebar: { bgcolor: CLEAR, color: look.text, activecolor: look.text },
     scene: {
       uirevision: "camera", dragmode: "turntable", aspectmode: "manual", aspectratio: ASPECT, hovermode: false,
-      camera: camera ?? { eye: EYE, center: { x: 0, y: 0, z: -0.12 }, up: { x: 0, y: 0, z: 1 } },
+      camera,
       xaxis: { ...shared, title: title("θ<sub>1</sub>"), range: across },
       yaxis: { ...shared, title: title("θ<sub>2</sub>"), range: up },
       zaxis: { ...shared, ...upwards },
@@ -79,14 +82,25 @@ export function stage({ box: [across, up], axis: upwards }, look, camera) {
  * @param {Plot} plot
  */
 export function projectionOf(plot) {
-  const scene = plot._fullLayout?.scene?._scene, matrices = scene?.glplot?.cameraParams, scale = scene?.dataScale;
-  if (!matrices?.view || !matrices.projection || !matrices.model || scale?.length !== 3) return null;
+  const scene = plot._fullLayout?.scene?._scene, { view, projection, model } = scene?.glplot?.cameraParams ?? {};
+  if (!view || !projection || !model || scene?.dataScale?.length !== 3) return null;
   // The margins are 0: the scene is as large as the plot.
-  return new Projection(matrices, scale, plot.clientWidth, plot.clientHeight);
+  return new Projection({ view, projection, model }, scene.dataScale, plot.clientWidth, plot.clientHeight);
 }
 
+/**
+ * Where the reader has turned the camera to.
+ * @param {Plot} plot
+ */
+export const cameraOf = (plot) => plot.layout.scene?.camera ?? null;
+
+/** @type {boolean | undefined} */
+let can;
+
 /** Whether this browser can draw in 3D at all; asked before Plotly is, which would say so on its own. */
-export function drawsIn3d() {
+export const drawsIn3d = () => (can ??= hasWebgl());
+
+function hasWebgl() {
   const context = document.createElement("canvas").getContext("webgl");
   context?.getExtension("WEBGL_lose_context")?.loseContext();
   return context !== null;

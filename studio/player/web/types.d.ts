@@ -2,6 +2,8 @@
 
 import type { Exact } from "./written.js";
 
+export type { Camera, Margin, Matrices, Picture3d, Plot, PlotAxis, Plotly } from "./plotly-types.js";
+
 /** Numbers as Python packs them (studio/player/pack.py). */
 export interface Packed {
   type: "float32" | "float64" | "int32" | "uint8";
@@ -15,6 +17,8 @@ export type Numbers = Float32Array | Float64Array | Int32Array | Uint8Array;
 export type Columns = Record<string, Numbers>;
 
 export type Point = [x: number, y: number];
+/** A place in space: a point, and how high it is in the vertical scale on show. */
+export type Place = [x: number, y: number, z: number];
 export type Range = [low: number, high: number];
 
 /** Where a rectangle lies on the screen, in pixels. */
@@ -55,13 +59,18 @@ export type Word =
   | "key_space" | "key_home" | "key_end"
   | "player" | "toggle" | "play" | "pause" | "restart" | "end" | "back" | "forward" | "scrub" | "speed" | "change"
   | "step" | "step_epoch" | "epoch" | "steps" | "picture" | "start" | "outside" | "empty" | "failed"
-  | "scaled" | "update" | "microscope" | "copy" | "copy_step" | "copied" | "exact" | "waiting" | "ended" | "no_step";
+  | "scaled" | "update" | "microscope" | "copy" | "copy_step" | "copied" | "exact" | "waiting" | "ended" | "no_step"
+  | "relief" | "axis_linear" | "axis_log" | "reset_camera" | "no_webgl";
 export type Words = Record<Word, string>;
 
 export interface SentGrid {
   domain: [Range, Range];
   grid: [width: number, height: number];
   z: Packed;
+  /** Of what z is: the loss, or log10(loss − low + floor). */
+  levels: Scale;
+  low: number;
+  floor: number;
   minima: Point[];
 }
 
@@ -268,39 +277,4 @@ export interface Written {
   symbol: string;
   sign?: string;
   forms: (string | Exact)[][];
-}
-
-// ——— Plotly, as far as the player uses it ———
-
-export interface Margin {
-  l: number;
-  r: number;
-  t: number;
-  b: number;
-}
-
-export interface Plotly {
-  react(plot: Plot, data: object[], layout: object, config: object): Promise<unknown>;
-  relayout(plot: Plot, change: { autosize: true }): Promise<unknown>;
-  purge(plot: Plot): void;
-}
-
-/** The element that Plotly draws in. */
-export interface Plot extends HTMLElement {
-  on(event: string, listener: () => void): void;
-  layout: { margin: Margin; xaxis: { range: Range }; yaxis: { range: Range } };
-  /** Plotly's own: it may be missing, and so may what is in it. */
-  _fullLayout?: { width?: number; height?: number; xaxis?: PlotAxis; yaxis?: PlotAxis };
-}
-
-export interface PlotAxis {
-  _offset: number;
-  _length: number;
-  range: Range;
-}
-
-declare global {
-  interface Window {
-    Plotly?: Plotly;
-  }
 }
