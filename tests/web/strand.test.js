@@ -30,9 +30,9 @@ function drawn(places, to, { lifted, dash = [] } = {}) {
   const seen = contextOf(), hidden = contextOf();
   const strand = new Strand({ dash, lifted: lifted ? Uint8Array.from(lifted) : null }, (row) => places[row]);
   for (const row of to) strand.advance({ seen: seen.context, hidden: hidden.context }, row, VIEW, "red", 2);
-  const xs = (/** @type {typeof seen} */ one) => one.said("stroke").map(([path]) =>
-    /** @type {[string, number, number][]} */ (path).map(([name, x]) => `${name} ${Number(((x - 10) / 10).toFixed(2))}`));
-  return { strand, seen: xs(seen), hidden: xs(hidden), offsets: [...seen.said("lineDashOffset"), ...hidden.said("lineDashOffset")] };
+  const xs = (/** @type {typeof seen} */ one) => /** @type {[string, number, number][][]} */ (one.said("stroke").flat())
+    .filter((path) => path.length).map((path) => path.map(([name, x]) => `${name} ${Number(((x - 10) / 10).toFixed(2))}`));
+  return { strand, seen: xs(seen), hidden: xs(hidden), offsets: seen.said("lineDashOffset") };
 }
 
 test("a chord is cut where it leaves the box, upwards too", () => {

@@ -6,7 +6,7 @@ import { heightOf } from "./height.js";
 import { drawLandmarks } from "./landmarks.js";
 import { fit, marker } from "./pen.js";
 import { cameraOf, CONFIG, FIRST, projectionOf, sceneryOf, stage } from "./scenery.js";
-import { along, Strand } from "./strand.js";
+import { along, Strand, within } from "./strand.js";
 
 /** @import { Look, Place, Plot, Plotly, Point, Scale, Surface, Words } from "./types.js" */
 /** @import { Run } from "./run.js" */
@@ -154,7 +154,7 @@ export class Relief {
       way.advance(pens, 1, view, colour, LINE + 0.6);
       here = now;
     }
-    if (here.every((value, axis) => value >= view.box[axis][0] && value <= view.box[axis][1])) {
+    if (within(here, view.box)) {
       const [x, y] = view.projection.pixel(here);
       marker(strand.hides(here, view) ? pens.hidden : pens.seen, x, y, run.marker, colour, look.ground);
     } else if (strand.exit) {

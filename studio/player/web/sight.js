@@ -4,6 +4,7 @@
 
 const NEAR = 1; // cells: so close to a place the surface does not hide it, or a point on it would hide itself
 const STRIDE = 0.5; // cells
+const BLOCK = 8; // cells: a line that climbs and is above the highest point of a block need not be followed through it
 
 export class Sight {
   /**
@@ -14,17 +15,24 @@ export class Sight {
   constructor([width, height], [[x0, x1], [y0, y1]], heights) {
     this.width = width;
     this.rows = height;
-    this.heights = heights;
+    this.heights = Float64Array.from(heights);
     this.x0 = x0;
     this.y0 = y0;
     this.perX = (width - 1) / (x1 - x0);
     this.perY = (height - 1) / (y1 - y0);
+    this.across = Math.ceil(width / BLOCK);
+    this.tops = new Float64Array(this.across * Math.ceil(height / BLOCK)).fill(-Infinity);
     this.low = Infinity;
-    this.high = -Infinity;
     for (let i = 0; i < heights.length; i++) {
+      const x = i % width, y = Math.floor(i / width);
       this.low = Math.min(this.low, heights[i]);
-      this.high = Math.max(this.high, heights[i]);
+      // A point between two blocks belongs to both.
+      for (const dx of x % BLOCK ? [0] : [0, 1]) for (const dy of y % BLOCK ? [0] : [0, 1]) {
+        const block = Math.max(0, Math.floor(x / BLOCK) - dx) + this.across * Math.max(0, Math.floor(y / BLOCK) - dy);
+        this.tops[block] = Math.max(this.tops[block], heights[i]);
+      }
     }
+    this.high = this.tops.reduce((highest, top) => Math.max(highest, top));
   }
 
   /**
@@ -42,7 +50,8 @@ export class Sight {
    * @param {number} y
    */
   height(x, y) {
-    return this.#between((x - this.x0) * this.perX, (y - this.y0) * this.perY);
+    const u = (x - this.x0) * this.perX, v = (y - this.y0) * this.perY;
+    return u >= 0 && v >= 0 && u <= this.width - 1 && v <= this.rows - 1 ? this.#between(u, v) : NaN;
   }
 
   /**
@@ -50,7 +59,6 @@ export class Sight {
    * @param {number} v
    */
   #between(u, v) {
-    if (!(u >= 0 && v >= 0 && u <= this.width - 1 && v <= this.rows - 1)) return NaN;
     const i = Math.min(Math.floor(u), this.width - 2), k = Math.min(Math.floor(v), this.rows - 2);
     const { heights: z, width } = this, at = k * width + i, a = u - i, b = v - k;
     return (z[at] * (1 - a) + z[at + 1] * a) * (1 - b) + (z[at + width] * (1 - a) + z[at + width + 1] * a) * b;
@@ -67,14 +75,24 @@ export class Sight {
     const u = (place[0] - this.x0) * this.perX, v = (place[1] - this.y0) * this.perY, z = place[2];
     const du = ((eye[0] - place[0]) * this.perX) / length, dv = ((eye[1] - place[1]) * this.perY) / length;
     const dz = (eye[2] - z) / length;
+    const { low, high, width, rows } = this;
     let above = 0; // of the surface: 1, below it: −1
     for (let t = NEAR; t < length; t += STRIDE) {
-      const over = z + t * dz - this.#between(u + t * du, v + t * dv);
-      if (Number.isNaN(over)) return false; // beyond the edge of the surface
-      const side = Math.sign(over);
-      if (above && side && side !== above) return true;
-      above ||= side;
-      if (dz > 0 ? z + t * dz > this.high : z + t * dz < this.low) return false;
+      const a = u + t * du, b = v + t * dv, at = z + t * dz;
+      if (!(a >= 0 && b >= 0 && a <= width - 1 && b <= rows - 1)) return false; // beyond the edge of the surface
+      // Nothing is higher than the highest point, nor lower than the lowest: there is no way back to the surface.
+      if (above && (dz > 0 ? at > high : at < low)) return false;
+      if (above > 0 && dz > 0) {
+        const i = Math.floor(a / BLOCK), k = Math.floor(b / BLOCK);
+        if (at > this.tops[i + k * this.across]) {
+          const x = du ? ((i + Number(du > 0)) * BLOCK - a) / du : Infinity, y = dv ? ((k + Number(dv > 0)) * BLOCK - b) / dv : Infinity;
+          t += Math.min(x, y);
+          continue;
+        }
+      }
+      const over = at - this.#between(a, b);
+      if (over * above < 0) return true;
+      above ||= Math.sign(over);
     }
     return false;
   }

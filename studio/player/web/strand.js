@@ -32,13 +32,22 @@ export function along(a, b, share) {
 }
 
 /**
+ * @param {Place} place
+ * @param {View["box"]} box
+ */
+export const within = ([x, y, z], [[x0, x1], [y0, y1], [z0, z1]]) => x >= x0 && x <= x1 && y >= y0 && y <= y1 && z >= z0 && z <= z1;
+
+/**
  * The part of the chord a → b inside a box as shares [from, to] of it, or null.
  * @param {Place} a
  * @param {Place} b
  * @param {View["box"]} box
  * @returns {[from: number, to: number] | null}
  */
-export function inside(a, b, [[x0, x1], [y0, y1], [z0, z1]]) {
+export function inside(a, b, box) {
+  // Most are wholly inside; NaN is not.
+  if (within(a, box) && within(b, box)) return [0, 1];
+  const [[x0, x1], [y0, y1], [z0, z1]] = box;
   const flat = cut(a[0], a[1], b[0], b[1], { left: x0, right: x1, top: y0, bottom: y1 });
   const up = flat && cut(a[2], 0, b[2], 0, { left: z0, right: z1, top: 0, bottom: 0 });
   if (!flat || !up) return null;
@@ -77,7 +86,8 @@ export class Strand {
    * @param {number} width
    */
   advance(pens, row, view, colour, width) {
-    const line = new Line(pens, this.run.dash, colour, width, this.walked);
+    if (row <= this.row) return;
+    const line = new Line(this.walked);
     let a = this.place(this.row);
     for (let i = this.row + 1; i <= row; i++) {
       const b = this.place(i), shares = this.run.lifted?.[i] ? null : inside(a, b, view.box);
@@ -95,9 +105,19 @@ export class Strand {
       if (!shares || shares[1] < 1) line.lift();
       a = b;
     }
-    line.stroke();
+    for (const sort of /** @type {const} */ (["seen", "hidden"])) {
+      const context = pens[sort];
+      context.save();
+      context.lineJoin = "round";
+      context.setLineDash(this.run.dash);
+      context.lineDashOffset = -this.walked;
+      context.strokeStyle = colour;
+      context.lineWidth = width;
+      context.stroke(line[sort]);
+      context.restore();
+    }
     this.walked = line.walked;
-    this.row = Math.max(row, this.row);
+    this.row = row;
   }
 
   /**
@@ -116,25 +136,14 @@ export class Strand {
 
 /** A line in pixels that goes on in the one picture or in the other. */
 class Line {
-  path = new Path2D();
+  seen = new Path2D();
+  hidden = new Path2D();
+  /** @type {Path2D | null} on which of them the pen stands */ path = null;
   /** @type {Point | null} */ last = null;
-  hidden = false;
-  empty = true;
 
-  /**
-   * @param {Pens} pens
-   * @param {number[]} dash
-   * @param {string} colour
-   * @param {number} width
-   * @param {number} walked
-   */
-  constructor(pens, dash, colour, width, walked) {
-    this.pens = pens;
-    this.dash = dash;
-    this.colour = colour;
-    this.width = width;
+  /** @param {number} walked pixels so far */
+  constructor(walked) {
     this.walked = walked;
-    this.begun = walked;
   }
 
   /** The next line does not hang together with this one. */
@@ -145,7 +154,7 @@ class Line {
   /** @param {Point} pixel */
   moveTo(pixel) {
     if (this.last || Number.isNaN(pixel[0])) return;
-    this.path.moveTo(...pixel);
+    this.path = null;
     this.last = pixel;
   }
 
@@ -154,38 +163,16 @@ class Line {
    * @param {boolean} hidden
    */
   lineTo(pixel, hidden) {
-    const from = this.last;
+    const from = this.last, path = hidden ? this.hidden : this.seen;
     if (!from || Number.isNaN(pixel[0])) { // behind the eye
       this.lift();
       this.moveTo(pixel);
       return;
     }
-    if (hidden !== this.hidden) {
-      this.stroke();
-      this.hidden = hidden;
-      this.path.moveTo(...from);
-    }
-    this.path.lineTo(...pixel);
-    this.empty = false;
+    if (path !== this.path) path.moveTo(...from);
+    path.lineTo(...pixel);
+    this.path = path;
     this.walked += Math.hypot(pixel[0] - from[0], pixel[1] - from[1]);
     this.last = pixel;
-  }
-
-  /** What is gathered so far goes to its picture. */
-  stroke() {
-    if (!this.empty) {
-      const context = this.hidden ? this.pens.hidden : this.pens.seen;
-      context.save();
-      context.lineJoin = "round";
-      context.setLineDash(this.dash);
-      context.lineDashOffset = -this.begun;
-      context.strokeStyle = this.colour;
-      context.lineWidth = this.width;
-      context.stroke(this.path);
-      context.restore();
-    }
-    this.path = new Path2D();
-    this.empty = true;
-    this.begun = this.walked;
   }
 }
