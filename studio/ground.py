@@ -22,10 +22,10 @@ CIVIDIS = ("#00224e", "#404c6b", "#7c7b78", "#bcae6c", "#fee838")
 
 
 class Ground(NamedTuple):
-    """The surface at the points of a grid over its domain, (81, 121): the loss L, or log10(L − low + floor) for log levels.
+    """The surface at the points of a grid over its domain: the loss L, or log10(L − low + floor) for log levels.
 
-    `low` is the lowest loss of the picture, at a grid point or a minimum between them; `floor` > 0 is what the logarithm
-    of the lowest point is taken of, a thousandth of the usual height.
+    `low` is the lowest loss of the picture, at a grid point or a minimum between them; `floor` > 0, a thousandth of the
+    usual height, is what the logarithm of the lowest point is taken of.
     """
 
     z: Float[np.ndarray, "81 121"]

@@ -32,6 +32,14 @@ test("a wall hides what is behind it unless the eye is high enough", () => {
   assert.equal(WALL.hides([3.5, 10, 0], [8, 10, 1]), false, "this side of it");
 });
 
+test("a wall far away, in another block of the grid, is not passed over", () => {
+  // 41 columns: the wall is at x = 30, from 29 to 31; the eye stands 80 further on than the place.
+  const wide = new Sight([41, 2], [[0, 40], [0, 1]], Array.from({ length: 82 }, (_, i) => (i % 41 === 30 ? 10 : 0)));
+  assert.equal(wide.hides([5, 0.5, 0], [85, 0.5, 31]), true, "it climbs to 9.7 at the wall");
+  assert.equal(wide.hides([5, 0.5, 0], [85, 0.5, 33]), false, "it climbs to 10.3 at the wall");
+  assert.equal(wide.hides([35, 0.5, 0], [-45, 0.5, 20]), true, "the other way it climbs to 1.25");
+});
+
 test("a point on the surface does not hide itself", () => {
   assert.equal(SLOPE.hides([1, 10, 3], [-6, 10, 3]), false, "seen from the foot of the slope");
   assert.equal(SLOPE.hides([1, 10, 3], [1, 10, 50]), false, "seen from right above");

@@ -5,10 +5,10 @@ import { outside } from "./head.js";
 import { heightOf } from "./height.js";
 import { drawLandmarks } from "./landmarks.js";
 import { fit, marker } from "./pen.js";
-import { cameraOf, CONFIG, FIRST, projectionOf, sceneryOf, stage } from "./scenery.js";
+import { cameraOf, CONFIG, firstCamera, projectionOf, sceneryOf, stage } from "./scenery.js";
 import { along, Strand, within } from "./strand.js";
 
-/** @import { Look, Place, Plot, Plotly, Point, Scale, Surface, Words } from "./types.js" */
+/** @import { Camera, Look, Place, Plot, Plotly, Point, Scale, Surface, Words } from "./types.js" */
 /** @import { Run } from "./run.js" */
 /** @import { Scenery } from "./scenery.js" */
 /** @import { Pens, View } from "./strand.js" */
@@ -30,7 +30,7 @@ export class Relief {
   /** @type {Look} */ look;
   /** @type {Words} */ words;
   /** @type {(loss: number) => number} */ height;
-  camera = FIRST; // where the reader has left it
+  /** @type {Camera | null} where the reader has left it */ camera = null;
   /** @type {() => void} called by Plotly when it draws the surface */ rendered;
   position = 0;
   step = 0;
@@ -78,13 +78,13 @@ export class Relief {
       this.box.insertAdjacentHTML("afterbegin", `<div class="plot"></div>`);
       this.plot = /** @type {Plot} */ (this.box.firstElementChild);
     }
-    const { Plotly, plot, scenery, look, camera } = this;
+    const { Plotly, plot, scenery, look } = this, camera = this.camera ?? firstCamera(plot.clientWidth);
     await Plotly.react(plot, [scenery.trace, ...paths], stage(scenery, look, camera), CONFIG);
   }
 
   /** The camera as it was at first. */
   reset() {
-    if (this.plot) this.Plotly.relayout(this.plot, { "scene.camera": FIRST });
+    if (this.plot) this.Plotly.relayout(this.plot, { "scene.camera": firstCamera(this.plot.clientWidth) });
   }
 
   /**

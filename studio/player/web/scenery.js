@@ -14,8 +14,8 @@ export const CONFIG = {
 const CLEAR = "rgba(0,0,0,0)";
 const LEVELS = 24;
 // As the contour has it: θ₁ to the right, θ₂ away from the reader; and a little from the side.
-/** @type {Camera} */
-export const FIRST = { eye: { x: -0.6, y: -1.75, z: 1.05 }, center: { x: 0, y: 0, z: -0.1 }, up: { x: 0, y: 0, z: 1 } };
+const EYE = { x: -0.6, y: -1.75, z: 1.05 };
+const NARROW = 400; // pixels: in a narrower picture the labels need more of the room
 const ASPECT = { x: 1.15, y: 1, z: 0.7 };
 // In 3D all lines are opaque.
 const LINES = { dark: { axis: "#3c464f", level: "#6d8192" }, light: { axis: "#ccd4db", level: "#8fa2b3" } };
@@ -86,6 +86,16 @@ export function projectionOf(plot) {
   if (!view || !projection || !model || scene?.dataScale?.length !== 3) return null;
   // The margins are 0: the scene is as large as the plot.
   return new Projection({ view, projection, model }, scene.dataScale, plot.clientWidth, plot.clientHeight);
+}
+
+/**
+ * The camera before anybody has turned it.
+ * @param {number} width of the picture, in pixels
+ * @returns {Camera}
+ */
+export function firstCamera(width) {
+  const far = width < NARROW ? 1.2 : 1;
+  return { eye: { x: far * EYE.x, y: far * EYE.y, z: far * EYE.z }, center: { x: 0, y: 0, z: -0.1 }, up: { x: 0, y: 0, z: 1 } };
 }
 
 /**
