@@ -63,8 +63,10 @@ def untranslated(text: str) -> str:
 # What is in a message to the browser and is no text for a reader.
 TECHNICAL = {
     "id", "format", "tag", "type", "component_name", "js_content", "css_content", "html_content", "json",
-    "key", "bytes", "light", "dark", "marker", "kind", "modules", "plotly", "marks", "written",
+    "key", "bytes", "light", "dark", "marker", "kind", "modules", "plotly", "marks", "written", "levels",
 }  # fmt: skip
+
+CHOSEN = {"view", "clock", "space", "height", "trail"}
 
 
 def texts_of_message(message: Any) -> Iterator[str]:
@@ -85,7 +87,7 @@ def texts_of_payload(value: Any, key: str = "", inside: str = "") -> Iterator[st
     elif isinstance(value, list):
         for one in value:
             yield from texts_of_payload(one, key, inside)
-    elif isinstance(value, str) and (inside == "words" or key not in TECHNICAL | {"view", "clock"}):
+    elif isinstance(value, str) and inside != "link" and (inside == "words" or key not in TECHNICAL | CHOSEN):
         yield value
 
 
@@ -118,7 +120,7 @@ def wrapped(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def page(scene: Scene | None = None, at: AppTest | None = None, **link: str) -> AppTest:
     """The first page, or Explore if a scene is given, opened by its link."""
-    at = at or AppTest.from_file(str(ROOT / "app.py"), default_timeout=60).run()
+    at = at or AppTest.from_file(str(ROOT / "router.py"), default_timeout=60).run()
     at.query_params.clear()
     at.query_params.update(to_link(scene) | link if scene else link)
     return at.switch_page(f"pages/{'explore' if scene else 'one_rate'}.py").run()
