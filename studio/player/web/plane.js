@@ -9,20 +9,32 @@ import { drawLandmarks } from "./landmarks.js";
 import { nameOf } from "./name.js";
 import { brush, fit, Trail } from "./pen.js";
 import { frameOf } from "./plotly.js";
+import { drawRemains, legendOf, pinButton } from "./remains.js";
+import { dotsOf, drawDots } from "./steps.js";
+import { drawTail, extend } from "./trails.js";
+import { rowsIn } from "./zoom.js";
 
-/** @import { Critical, Look, Plot, Plotly, Point, Surface, Words } from "./types.js" */
+/** @import { Amount, Critical, Look, Plot, Plotly, Point, Surface, Words } from "./types.js" */
 /** @import { Frame } from "./pen.js" */
 /** @import { Run } from "./run.js" */
+/** @import { Pin } from "./ghosts.js" */
+/** @import { Remains } from "./remains.js" */
+/** @import { Rows } from "./trails.js" */
 /** @typedef {CanvasRenderingContext2D} Context */
 
 /**
- * What is on show. `start` is the point where the runs begin, `epochs` the steps of an epoch if all runs have the same.
+ * What is on show. `start` is the point where the runs begin, `epochs` the steps of an epoch if all runs have the same;
+ * `trail` is how much of a path is drawn, `remains` what is left of earlier runs.
  * @typedef {{surface: Surface, critical: Critical | null, runs: Run[], start: Point, look: Look, words: Words,
- *   epochs: number | null}} Shown
+ *   epochs: number | null, trail: Amount, remains: Remains}} Shown
+ */
+
+/**
+ * What can be done with runs in the legend; `pinned` says whether one is pinned as it is now, `full` that no more can be.
+ * @typedef {{pin: (run: Run) => void, unpin: (pin: Pin) => void, pinned: (run: Run) => boolean, full: () => boolean}} Pinning
  */
 
 const LINE = 2; // pixels
-const TAIL = 12; // steps
 const CLICK = 5; // pixels: farther apart, press and release are a drag
 
 /**
@@ -57,6 +69,9 @@ export class Plane {
   /** @type {Look} */ look;
   /** @type {Words} */ words;
   /** @type {number | null} */ epochs;
+  /** @type {Amount} */ trail;
+  /** @type {Remains} */ remains;
+  /** @type {ReturnType<typeof dotsOf>} the steps that are numbered */ dots = [];
   /** @type {HTMLElement[]} for each run, its name with its line */ names = [];
   /** @type {Trail<Run>[]} */ trails = [];
   /** @type {Bundle[]} */ bundles = [];
@@ -70,10 +85,12 @@ export class Plane {
   /**
    * @param {(x: number, y: number) => void} onStart called with the point of a click
    * @param {() => void} onMoved called when the frame has moved
+   * @param {Pinning} pinning
    */
-  constructor(onStart, onMoved) {
+  constructor(onStart, onMoved, pinning) {
     this.onStart = onStart;
     this.onMoved = onMoved;
+    this.pinning = pinning;
     this.element = document.createElement("figure");
     this.element.innerHTML = `<figcaption class="legend"></figcaption><div class="frame"><div class="plot"></div>
       <canvas class="marks"></canvas><canvas class="faint"></canvas><canvas class="ink"></canvas><canvas class="heads"></canvas>
@@ -114,9 +131,9 @@ export class Plane {
    * @param {Plotly} Plotly
    * @param {Shown} shown
    */
-  async show(Plotly, { surface, critical, runs, start, look, words, epochs }) {
-    Object.assign(this, { surface, critical, runs, start, look, words, epochs });
-    this.#label();
+  async show(Plotly, { surface, critical, runs, start, look, words, epochs, trail, remains }) {
+    Object.assign(this, { surface, critical, runs, start, look, words, epochs, trail, remains });
+    this.label();
     this.box.setAttribute("aria-label", `${surface.name}. ${words.picture}`);
     this.box.setAttribute("role", "img");
     const ground = `${surface.key} ${look.text} ${look.ground}`;
@@ -132,16 +149,20 @@ export class Plane {
   }
 
   /** One run: its name above, its outcome below. Several: one line each below, with the line they are drawn in. */
-  #label() {
-    const several = this.runs.length > 1;
-    this.names = this.runs.map((run) => nameOf(run, this.look));
+  label() {
+    const several = this.runs.length > 1, { pinning, words } = this;
+    this.names = this.runs.map((run) => {
+      const name = nameOf(run, this.look);
+      name.append(pinButton(words, { pinned: pinning.pinned(run), full: pinning.full() }, () => pinning.pin(run)));
+      return name;
+    });
     this.legend.replaceChildren(...(several ? [] : this.names));
     this.outcomes.replaceChildren(...this.runs.flatMap((run, i) => {
       const text = line("outcome", run.sentence);
       text.dataset.kind = run.kind;
       if (several) text.prepend(this.names[i]);
       return [text, ...run.shares.map((share) => line("share", share.text))];
-    }));
+    }), ...legendOf(this.remains, this.look, words, pinning.unpin));
   }
 
   /**
@@ -152,7 +173,7 @@ export class Plane {
     this.runs.forEach((run, i) => {
       const epoch = run.epochs ? Math.floor(Math.min(step, run.last) / run.epochs).toLocaleString("en") : "";
       const text = !this.epochs && epoch ? `${run.name} · ${this.words.epoch.replace("{epoch}", epoch)}` : run.name;
-      const said = this.names[i].lastElementChild;
+      const said = this.names[i].querySelector("span");
       if (said && said.textContent !== text) said.textContent = text;
     });
   }
@@ -175,21 +196,17 @@ export class Plane {
   draw(position, step, factor) {
     const frame = frameOf(this.plot), { clientWidth: width, clientHeight: height } = this.plot;
     const ink = fit(this.ink, width, height), heads = fit(this.heads, width, height);
-    const rows = this.trails.map(({ run }) => run.row(step));
     const key = `${frame.key} ${width} ${height} ${window.devicePixelRatio}`;
-    if (key !== this.key || rows.some((row, i) => row < this.trails[i].row)) {
+    if (key !== this.key || this.trails.some((trail) => this.#row(trail, step) < trail.row)) {
       this.key = key;
       ink.clearRect(0, 0, width, height);
-      for (const trail of this.trails) {
-        const { x, y } = trail.run.columns;
-        trail.place = (row) => [frame.x(x[row]), frame.y(y[row])];
-        trail.restart();
-      }
+      this.#follow(frame);
       this.#underneath(frame, width, height);
     }
+    const rows = this.trails.map((trail) => this.#row(trail, step));
     const faint = fit(this.faint, width, height);
     for (const bundle of this.bundles) bundle.advance(faint, bundle.placeOf(step), frame, this.look.colour(bundle.run));
-    this.trails.forEach((trail, i) => trail.advance(ink, rows[i], frame, this.look.colour(trail.run), LINE));
+    this.trails.forEach((trail, i) => extend(ink, frame, trail, this.trail, rows[i], { colour: this.look.colour(trail.run), width: LINE }));
     this.#epochs(step);
     heads.clearRect(0, 0, width, height);
     drawLandmarks(heads, frame, this);
@@ -199,9 +216,37 @@ export class Plane {
       drawFactor(heads, frame, factor, this.look, this.words);
     }
     this.trails.forEach((trail, i) => {
-      this.#tail(heads, frame, trail, rows[i]);
+      const { run } = trail, pen = { colour: this.look.colour(run), width: LINE + 0.6 };
+      const at = (/** @type {number} */ single) => frame.at(run.at(single));
+      drawTail(heads, frame, trail, this.trail, { step, row: rows[i], at }, pen);
+    });
+    drawDots(heads, this.dots, step, this.look);
+    this.trails.forEach((trail) => {
       drawHead(heads, frame, trail, position, step, { look: this.look, words: this.words, width: LINE + 0.6 });
     });
+  }
+
+  /**
+   * @param {Trail<Run>} trail
+   * @param {number} step
+   */
+  #row(trail, step) {
+    return /** @type {Rows} */ (trail.line).row(step);
+  }
+
+  /**
+   * Where the rows of all paths lie in this frame, the finest that are here; and which steps are numbered.
+   * @param {Frame} frame
+   */
+  #follow(frame) {
+    const paths = this.trails.map((trail) => {
+      const { line, x, y, every } = rowsIn(trail.run, frame);
+      trail.line = line;
+      trail.place = (row) => [frame.x(x[row]), frame.y(y[row])];
+      trail.restart();
+      return { run: trail.run, length: x.length, every, stepOf: line.stepOf.bind(line), place: trail.place };
+    });
+    this.dots = dotsOf(paths.filter(({ every }) => every), frame);
   }
 
   /**
@@ -213,20 +258,8 @@ export class Plane {
   #underneath(frame, width, height) {
     for (const canvas of [this.marks, this.faint]) fit(canvas, width, height).clearRect(0, 0, width, height);
     for (const bundle of this.bundles) bundle.restart();
+    drawRemains(brush(this.marks), frame, this.remains, this.look);
     if (this.critical) drawCritical(brush(this.marks), frame, this.critical, this.look);
-  }
-
-  /**
-   * The last steps once more, in full strength: where the path is a solid band, they are what moves.
-   * @param {Context} context
-   * @param {Frame} frame
-   * @param {Trail<Run>} trail
-   * @param {number} row
-   */
-  #tail(context, frame, trail, row) {
-    const tail = new Trail(trail.run, trail.place);
-    tail.row = Math.max(0, row - TAIL);
-    tail.advance(context, row, frame, this.look.colour(trail.run), LINE + 0.6);
   }
 
   /**
