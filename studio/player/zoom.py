@@ -3,12 +3,15 @@
 A run is thinned for its whole picture (`visible`). Where a reader has zoomed in, these are the finer points.
 """
 
-from typing import NamedTuple
+from collections.abc import Mapping
+from math import isfinite
+from typing import Any, NamedTuple
 
 import numpy as np
 import pandas as pd
 from jaxtyping import Bool, Float
 
+from studio.player.pack import Json, packed
 from studio.player.visible import WIDTH, Steps
 
 # Up to so many steps are sent for a window, every one of them if there are no more.
@@ -38,6 +41,27 @@ class Window(NamedTuple):
     box: Box
     dots: bool
     whole: bool
+
+
+def boxes_of(asked: Mapping[str, Any]) -> dict[int, Box]:
+    """The windows that the browser asks for, by the place of their run; what is no window is left out."""
+    boxes = {
+        int(place): ((float(x0), float(x1)), (float(y0), float(y1))) for place, ((x0, x1), (y0, y1)) in asked.items()
+    }
+    return {place: box for place, box in boxes.items() if all(isfinite(b - a) and a < b for a, b in box)}
+
+
+def finer(point: Points, box: Box) -> Json:
+    """The window as the browser is sent it: places in float64, which no window is too small for."""
+    found = zoomed(point, box)
+    return {
+        "steps": packed(found.steps.astype(np.int32)),
+        "lifted": packed(found.lifted.astype(np.uint8)),
+        "columns": {name: packed(point[found.steps, axis]) for axis, name in enumerate("xy")},
+        "box": found.box,
+        "dots": found.dots,
+        "whole": found.whole,
+    }
 
 
 @np.errstate(over="ignore", invalid="ignore", divide="ignore")  # beyond the largest float64 is far outside too

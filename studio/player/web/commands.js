@@ -23,11 +23,19 @@ const TABLE = {
     icon: "M10 3a7 7 0 1 0 4.2 12.6L19.6 21 21 19.6l-5.4-5.4A7 7 0 0 0 10 3zm0 3a4 4 0 1 1 0 8 4 4 0 0 1 0-8z",
   },
   critical: { key: "c", icon: "M12 2l5 8H7zM3 13h8v8H3zM17.5 12.5a4.5 4.5 0 1 1 0 9 4.5 4.5 0 0 1 0-9z", mark: true },
+  ghost: {
+    key: "g", mark: true,
+    icon: "M12 3a7 7 0 0 0-7 7v11l2.3-2 2.4 2 2.3-2 2.3 2 2.4-2 2.3 2V10a7 7 0 0 0-7-7zM9 8.5a1.5 1.5 0 1 1 0 3 1.5 1.5 0 1 1 0-3zM15 8.5a1.5 1.5 0 1 1 0 3 1.5 1.5 0 1 1 0-3z",
+  },
+  pin: { key: "p" },
   change: { key: "h", icon: "M3 5h9v9h9v3.5H8.5V8.5H3z" },
   clock: { key: "k" },
   space: { key: "3" },
   height: { key: "j" },
   trail: { key: "t" },
+  zoom_in: { key: "+" },
+  zoom_out: { key: "-" },
+  zoom_reset: { key: "0" },
 };
 
 /** All commands, in the order of the bar. */
@@ -43,7 +51,7 @@ export const icon = (path) => `<svg class="icon" viewBox="0 0 24 24" aria-hidden
 /** @type {Record<string, (words: Words) => string>} */
 const KEY_NAMES = {
   " ": (words) => words.key_space, Home: (words) => words.key_home, End: (words) => words.key_end,
-  ArrowLeft: () => "←", ArrowRight: () => "→",
+  ArrowLeft: () => "←", ArrowRight: () => "→", "-": () => "−",
 };
 
 /**

@@ -2,19 +2,22 @@
 
 import { drawAxes } from "./axes.js";
 import { fit, Frame, marker, Trail } from "./pen.js";
+import { DASHES } from "./remains.js";
 import { scaleOf } from "./scale.js";
 
 /** @import { Axis, Curve, Look, Numbers, Point, Words } from "./types.js" */
 /** @import { Run } from "./run.js" */
 /** @typedef {Trail & {column: Numbers, id: string, of: Run}} CurveTrail */
-/** @typedef {{runs: Run[], curves: Curve[], steps: number, logSteps: boolean, look: Look, words: Words}} Shown */
+/** @typedef {{runs: Run[], remains: Run[], curves: Curve[], steps: number, logSteps: boolean, look: Look, words: Words}} Shown */
 
 const MARGIN = { left: 58, right: 26, top: 22, bottom: 38 };
+const FAINT = 0.55; // of the strength of the living
 const NOTE = 15; // pixels: a line more above a plot that has something to say
 const HEIGHT = 152, WIDTH = 235; // pixels: the height of a row of plots, and the least width of a plot
 
 export class Curves {
   /** @type {Run[]} */ runs;
+  /** @type {Run[]} what is left of earlier runs, faint */ remains = [];
   /** @type {(Curve & {scale: Axis})[]} */ curves = [];
   /** @type {CurveTrail[][]} for each curve, one of each run */ trails = [];
   /** @type {number} */ steps;
@@ -36,8 +39,8 @@ export class Curves {
   }
 
   /** @param {Shown} shown */
-  show({ runs, curves, steps, logSteps, look, words }) {
-    Object.assign(this, { runs, steps, logSteps, look, words });
+  show({ runs, remains, curves, steps, logSteps, look, words }) {
+    Object.assign(this, { runs, remains, steps, logSteps, look, words });
     this.curves = curves.map((curve) => ({ ...curve, scale: scaleOf(curve) }));
     this.top = MARGIN.top + (curves.some((curve) => curve.note) ? NOTE : 0);
     this.element.hidden = !curves.length;
@@ -49,6 +52,15 @@ export class Curves {
     }));
     this.key = "";
     this.arrange();
+  }
+
+  /**
+   * Other remains of earlier runs.
+   * @param {Run[]} remains
+   */
+  keep(remains) {
+    this.remains = remains;
+    this.key = "";
   }
 
   /** As many plots in a row as fit; four are two and two before they are three and one. */
@@ -148,6 +160,25 @@ export class Curves {
       const { name, note, scale } = this.curves[i];
       drawAxes(context, frame, { name, note, ticks: scale.ticks, steps, log, along, look, title: this.words.steps });
     });
+    context.save();
+    context.globalAlpha = FAINT;
+    for (const run of this.remains) frames.forEach((frame, i) => this.#faint(context, run, i, frame));
+    context.restore();
+  }
+
+  /**
+   * The whole line of an earlier run, as far as it was sent for this curve.
+   * @param {CanvasRenderingContext2D} context
+   * @param {Run} run
+   * @param {number} i
+   * @param {Frame} frame
+   */
+  #faint(context, run, i, frame) {
+    const column = run.columns[this.curves[i].id];
+    if (!column) return;
+    const line = { dash: DASHES.before, stepOf: (/** @type {number} */ row) => run.stepOf(row) };
+    const trail = new Trail(line, (row) => this.#pixel(i, frame, run.stepOf(row), column[row]));
+    trail.advance(context, column.length - 1, frame, this.look.colour(run), 1.5);
   }
 
   /**

@@ -11,6 +11,11 @@ export class Ghosts {
   /** @type {Run[]} the runs that the last change has put others in the place of */ before = [];
   /** @type {Pin[]} in the order in which they were pinned, those of other surfaces too */ pins = [];
 
+  /** @param {() => void} onChange called when a run was pinned, or a pin taken away */
+  constructor(onChange) {
+    this.onChange = onChange;
+  }
+
   /**
    * Other data have come. A ghost stays until another path has changed, and only where the same runs are on show.
    * @param {string} surface its key: the surface with its numbers
@@ -49,16 +54,26 @@ export class Ghosts {
    */
   toggle(run) {
     const pin = this.of(run), { shown } = this;
-    if (pin) this.remove(pin);
-    else if (!this.full) {
-      const letter = LETTERS.find((one) => shown.every((other) => other.letter !== one)) ?? "";
-      this.pins.push({ run, surface: this.#surface, letter });
-    }
+    if (pin) return this.remove(pin);
+    const letter = LETTERS.find((one) => shown.every((other) => other.letter !== one));
+    if (!letter) return;
+    this.pins.push({ run, surface: this.#surface, letter });
+    this.onChange();
+  }
+
+  /**
+   * Keep all these runs, or let them go if all of them are kept.
+   * @param {Run[]} runs
+   */
+  toggleAll(runs) {
+    const kept = runs.every((run) => this.of(run));
+    for (const run of runs) if (kept || !this.of(run)) this.toggle(run);
   }
 
   /** @param {Pin} pin */
   remove(pin) {
     this.pins = this.pins.filter((one) => one !== pin);
+    this.onChange();
   }
 }
 

@@ -133,7 +133,7 @@ export class Trail {
    */
   constructor(run, place) {
     this.run = run;
-    /** @type {Line} the rows that are drawn */ this.line = run;
+    /** @type {Pick<Line, "stepOf" | "lifted">} the rows that are drawn */ this.line = run;
     this.place = place;
   }
 

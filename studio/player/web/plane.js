@@ -17,7 +17,7 @@ import { rowsIn } from "./zoom.js";
 /** @import { Amount, Critical, Look, Plot, Plotly, Point, Surface, Words } from "./types.js" */
 /** @import { Frame } from "./pen.js" */
 /** @import { Run } from "./run.js" */
-/** @import { Pin } from "./ghosts.js" */
+/** @import { Ghosts } from "./ghosts.js" */
 /** @import { Remains } from "./remains.js" */
 /** @import { Rows } from "./trails.js" */
 /** @typedef {CanvasRenderingContext2D} Context */
@@ -27,11 +27,6 @@ import { rowsIn } from "./zoom.js";
  * `trail` is how much of a path is drawn, `remains` what is left of earlier runs.
  * @typedef {{surface: Surface, critical: Critical | null, runs: Run[], start: Point, look: Look, words: Words,
  *   epochs: number | null, trail: Amount, remains: Remains}} Shown
- */
-
-/**
- * What can be done with runs in the legend; `pinned` says whether one is pinned as it is now, `full` that no more can be.
- * @typedef {{pin: (run: Run) => void, unpin: (pin: Pin) => void, pinned: (run: Run) => boolean, full: () => boolean}} Pinning
  */
 
 const LINE = 2; // pixels
@@ -85,12 +80,12 @@ export class Plane {
   /**
    * @param {(x: number, y: number) => void} onStart called with the point of a click
    * @param {() => void} onMoved called when the frame has moved
-   * @param {Pinning} pinning
+   * @param {Ghosts} ghosts where runs are pinned
    */
-  constructor(onStart, onMoved, pinning) {
+  constructor(onStart, onMoved, ghosts) {
     this.onStart = onStart;
     this.onMoved = onMoved;
-    this.pinning = pinning;
+    this.ghosts = ghosts;
     this.element = document.createElement("figure");
     this.element.innerHTML = `<figcaption class="legend"></figcaption><div class="frame"><div class="plot"></div>
       <canvas class="marks"></canvas><canvas class="faint"></canvas><canvas class="ink"></canvas><canvas class="heads"></canvas>
@@ -133,7 +128,7 @@ export class Plane {
    */
   async show(Plotly, { surface, critical, runs, start, look, words, epochs, trail, remains }) {
     Object.assign(this, { surface, critical, runs, start, look, words, epochs, trail, remains });
-    this.label();
+    this.#label();
     this.box.setAttribute("aria-label", `${surface.name}. ${words.picture}`);
     this.box.setAttribute("role", "img");
     const ground = `${surface.key} ${look.text} ${look.ground}`;
@@ -149,11 +144,11 @@ export class Plane {
   }
 
   /** One run: its name above, its outcome below. Several: one line each below, with the line they are drawn in. */
-  label() {
-    const several = this.runs.length > 1, { pinning, words } = this;
+  #label() {
+    const several = this.runs.length > 1, { ghosts, words } = this;
     this.names = this.runs.map((run) => {
       const name = nameOf(run, this.look);
-      name.append(pinButton(words, { pinned: pinning.pinned(run), full: pinning.full() }, () => pinning.pin(run)));
+      name.append(pinButton(words, { pinned: !!ghosts.of(run), full: ghosts.full }, () => ghosts.toggle(run)));
       return name;
     });
     this.legend.replaceChildren(...(several ? [] : this.names));
@@ -162,7 +157,17 @@ export class Plane {
       text.dataset.kind = run.kind;
       if (several) text.prepend(this.names[i]);
       return [text, ...run.shares.map((share) => line("share", share.text))];
-    }), ...legendOf(this.remains, this.look, words, pinning.unpin));
+    }), ...legendOf(this.remains, this.look, words, (pin) => ghosts.remove(pin)));
+  }
+
+  /**
+   * Other remains of earlier runs.
+   * @param {Remains} remains
+   */
+  keep(remains) {
+    this.remains = remains;
+    this.#label();
+    this.key = "";
   }
 
   /**

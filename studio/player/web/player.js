@@ -5,6 +5,7 @@ import { Clock } from "./clock.js";
 import { legend, unpackCritical } from "./critical.js";
 import { Curves } from "./curves.js";
 import { lastUpTo, unpack } from "./decode.js";
+import { Ghosts } from "./ghosts.js";
 import { keepHistoryStraight } from "./history.js";
 import { Kept } from "./kept.js";
 import { Microscope } from "./microscope.js";
@@ -14,13 +15,16 @@ import { Run, unpackTable } from "./run.js";
 import { theme } from "./theme.js";
 import { Transport } from "./transport.js";
 import { asksFor, centre, FAR } from "./window.js";
+import { unpackFiner, Zoom } from "./zoom.js";
 
 keepHistoryStraight();
 
-/** @import { Around, Component, Emit, Mark, Numbers, Payload, Plotly, Words } from "./types.js" */
+/** @import { Amount, Around, Component, Emit, Mark, Numbers, Payload, Plotly, Words } from "./types.js" */
 /** @import { Actions } from "./commands.js" */
 
 const kept = new Kept(40); // for all players of the page
+
+const ZOOM = 2; // how many times as much, or as little, is shown at a press of a key
 
 /** @type {<Value>(value: Value | undefined) => value is Value} */
 const here = (value) => value !== undefined;
@@ -35,6 +39,7 @@ export class Player {
   /** @type {number | null} */ epochs = null;
   /** @type {Mark[]} */ marks = [];
   /** @type {Mark[]} what the reader has asked for, shown or not yet */ wished = [];
+  /** @type {Amount} */ trail = "full";
   /** @type {Words | undefined} */ words;
   /** @type {number | undefined} the step to go to when its values are here */ wanted;
   asked = false;
@@ -66,10 +71,19 @@ export class Player {
       },
       choice: (name, value) => this.emit("choice", { name, value }),
     });
-    this.pictures = new Pictures(this.root, this.#part("planes"), {
-      start: (x, y) => this.emit("start", { x, y }),
-      moved: () => this.#draw(),
+    this.ghosts = new Ghosts(() => {
+      this.pictures.keep();
+      this.curves.keep(this.pictures.remains);
+      this.#draw();
     });
+    this.pictures = new Pictures(this.root, this.#part("planes"), this.ghosts, {
+      start: (x, y) => this.emit("start", { x, y }),
+      moved: () => {
+        this.zoom.moved();
+        this.#draw();
+      },
+    });
+    this.zoom = new Zoom(() => this.pictures.views, (boxes) => this.emit("zoom", { boxes }));
     this.curves = new Curves(this.#part("curves"));
     this.microscope = new Microscope(this.#part("microscope"));
     this.root.addEventListener("keydown", (event) => this.transport.key(event));
@@ -95,6 +109,8 @@ export class Player {
       arrows: () => this.#mark("arrows"),
       numbers: () => this.#mark("numbers"),
       critical: () => this.#mark("critical"),
+      ghost: () => this.#mark("ghost"),
+      pin: () => this.ghosts.toggleAll(this.runs),
       change: () => {
         clock.pause();
         this.emit("change", this.step);
@@ -103,6 +119,9 @@ export class Player {
       space: () => this.transport.lists.next("space"),
       height: () => this.transport.lists.next("height"),
       trail: () => this.transport.lists.next("trail"),
+      zoom_in: () => this.#zoom(1 / ZOOM),
+      zoom_out: () => this.#zoom(ZOOM),
+      zoom_reset: () => this.#zoom(null),
     };
   }
 
@@ -129,16 +148,18 @@ export class Player {
     const surface = kept.take(data.surface, (sent) => sent.z && { ...sent, z: unpack(sent.z) });
     const tables = data.runs.map((run) => kept.take(run.table, (sent) => sent.columns && unpackTable(sent)));
     const bundles = data.runs.map((run) => run.bundle && kept.take(run.bundle, (sent) => sent.x && unpackBundle(sent)));
+    const finer = data.runs.map((run) => run.finer && kept.take(run.finer, (sent) => sent.columns && unpackFiner(sent)));
     const critical = data.critical && kept.take(data.critical, (sent) => sent.x && unpackCritical(sent));
-    if (!surface || critical === undefined || !tables.every(here) || !bundles.every(here)) {
+    if (!surface || critical === undefined || !tables.every(here) || !bundles.every(here) || !finer.every(here)) {
       this.emit("missing", ++this.missed);
       return;
     }
 
-    const { steps, window, epochs, marks, words } = data;
-    Object.assign(this, { steps, window, epochs, marks, words, wished: marks });
+    const { steps, window, epochs, marks, trail, words } = data;
+    Object.assign(this, { steps, window, epochs, marks, trail, words, wished: marks });
     this.frames = data.frames && unpack(data.frames);
-    this.runs = data.runs.map((run, i) => new Run({ ...run, bundle: bundles[i] }, tables[i]));
+    this.runs = data.runs.map((run, i) => new Run({ ...run, bundle: bundles[i], finer: finer[i] }, tables[i]));
+    this.ghosts.show(surface.key, this.runs);
     this.clock.set(steps, data.clock);
     this.root.setAttribute("aria-label", words.player);
     const changes = this.runs.flatMap((run) => run.changes).map((step) => this.clock.shareOf(step));
@@ -148,11 +169,12 @@ export class Player {
     this.microscope.show({ on: marks.includes("numbers"), runs: this.runs, look, words });
     const { curves, log_steps: logSteps } = data;
     this.#notice([...(this.runs.length ? [] : [words.empty]), ...data.notices].join(" "));
-    this.curves.show({ runs: this.runs, curves, steps, logSteps, look, words });
     // A name is in the reader's language, and so it is not kept.
-    const shared = { surface: { ...surface, name: data.surface.name }, critical, start: data.start, look, words, epochs };
+    const shared = { surface: { ...surface, name: data.surface.name }, critical, start: data.start, look, words, epochs, trail };
     await this.pictures.show(Plotly, data, this.runs, shared);
     if (this.gone) return;
+    this.curves.show({ runs: this.runs, remains: this.pictures.remains, curves, steps, logSteps, look, words });
+    this.zoom.moved();
     if (this.wanted !== undefined && this.#known(this.wanted)) this.clock.position = this.wanted;
     this.wanted = undefined;
     this.asked = false;
@@ -209,6 +231,11 @@ export class Player {
     this.#draw();
   }
 
+  /** @param {number | null} times */
+  #zoom(times) {
+    if (this.ready && this.Plotly) this.pictures.zoom(this.Plotly, times, this.step);
+  }
+
   /** @param {number} step */
   #ask(step) {
     if (this.asked) return;
@@ -236,8 +263,8 @@ export class Player {
     this.root.dataset.step = String(step);
     this.root.dataset.playing = String(this.clock.playing);
     if (this.asked || !this.runs.length) return;
-    const { marks, window } = this, { playing, pace } = this.clock;
-    const wanted = asksFor(step, this.steps, { marks, window, playing, pace, known: (one) => this.#known(one) });
+    const { marks, trail, window } = this, { playing, pace } = this.clock;
+    const wanted = asksFor(step, this.steps, { marks, trail, window, playing, pace, known: (one) => this.#known(one) });
     if (wanted !== null) this.#ask(wanted);
   }
 
@@ -257,6 +284,7 @@ export class Player {
   destroy() {
     this.gone = true;
     this.clock.pause();
+    this.zoom.stop();
     this.resizer.disconnect();
     this.pictures.destroy(this.Plotly);
   }

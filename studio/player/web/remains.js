@@ -65,7 +65,7 @@ function drawPath(context, frame, run, dash, look) {
  * @param {() => void} act
  */
 export function pinButton(words, { pinned, full }, act) {
-  const title = pinned ? words.unpin : full ? words.pins_full : words.pin;
+  const title = pinned ? words.unpin : full ? words.pins_full : words.pin_run;
   const button = Object.assign(document.createElement("button"), { type: "button", className: "pin", title, disabled: full && !pinned, onclick: act });
   button.innerHTML = `<svg class="icon" viewBox="0 0 24 24" aria-hidden="true"><path d="M8 2h8v2l-1.5 1.5V11l3.5 3v2h-5v6l-1 1-1-1v-6H6v-2l3.5-3V5.5L8 4z"/></svg>`;
   button.setAttribute("aria-label", title);

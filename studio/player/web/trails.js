@@ -7,7 +7,7 @@ import { Trail } from "./pen.js";
 /** @import { Run } from "./run.js" */
 /** @typedef {CanvasRenderingContext2D} Context */
 /** @typedef {{colour: string, width: number}} Pen */
-/** @typedef {Line & {row(step: number): number, steps?: unknown}} Rows the rows of a path, each with its step */
+/** @typedef {Pick<Line, "stepOf" | "lifted"> & {row(step: number): number, steps?: unknown}} Rows the rows of a path, each with its step */
 
 const TAIL = 12; // rows of a whole path that are drawn once more behind its head
 const BANDS = 8; // strengths of a tail
@@ -70,7 +70,7 @@ export function drawTail(context, frame, trail, amount, { step, row, at }, pen) 
   const { steps, rows, lifted } = recent(trail.run, line, shown, last);
   if (!steps.length) return;
   const way = new Trail(trail.run, (i) => (rows[i] < 0 ? at(steps[i]) : trail.place(rows[i])));
-  way.line = { dash: trail.run.dash, stepOf: (i) => steps[i], lifted };
+  way.line = { stepOf: (i) => steps[i], lifted };
   way.ways = [trail.ways[Math.max(0, rows.find((one) => one >= 0) ?? 0)] ?? 0];
   fade(context, frame, way, 0, steps.length - 1, last, (i) => shown - steps[i], pen);
 }
@@ -110,8 +110,7 @@ function fade(context, frame, trail, from, to, reach, ageOf, { colour, width }) 
  */
 export function recent(run, line, step, count) {
   const first = Math.max(0, step - count), single = run.singles(first, step);
-  /** @type {number[]} */
-  const steps = [], rows = [];
+  const steps = /** @type {number[]} */ ([]), rows = /** @type {number[]} */ ([]);
   /** @type {(from: number, to: number) => void} */
   const add = (from, to) => {
     for (let row = line.row(from); row <= line.row(to); row++) {

@@ -16,6 +16,7 @@ export type Columns = Record<string, Numbers>;
 
 export type Point = [x: number, y: number];
 export type Range = [low: number, high: number];
+export type Box = [across: Range, up: Range];
 
 /** Where a rectangle lies on the screen, in pixels. */
 export interface Edges {
@@ -55,6 +56,7 @@ export type Word =
   | "key_space" | "key_home" | "key_end"
   | "player" | "toggle" | "play" | "pause" | "restart" | "end" | "back" | "forward" | "scrub" | "speed" | "change"
   | "step" | "step_epoch" | "epoch" | "steps" | "picture" | "start" | "outside" | "empty" | "failed"
+  | "before" | "pin" | "pin_run" | "unpin" | "pins_full" | "zoom_in" | "zoom_out" | "zoom_reset"
   | "scaled" | "update" | "microscope" | "copy" | "copy_step" | "copied" | "exact" | "waiting" | "ended" | "no_step";
 export type Words = Record<Word, string>;
 
@@ -88,6 +90,19 @@ export interface SentBundle {
   steps: Packed | null;
 }
 
+/** The points of a run in a window on it (studio/player/zoom.py). */
+export interface SentFiner {
+  steps: Packed;
+  lifted: Packed;
+  columns: Record<"x" | "y", Packed>;
+  /** The window with what is around it. */
+  box: Box;
+  /** All steps that lie in the box are there. */
+  dots: boolean;
+  /** And all whose segments touch it. */
+  whole: boolean;
+}
+
 /** The templates of the steps from this one on. */
 export type Template = [from: number, m: string, sigma: string, eta: string];
 
@@ -110,6 +125,8 @@ export interface Formulas {
 export interface Facts {
   name: string;
   place: number;
+  /** What stays the same as long as the path does, but for its length. */
+  path: string;
   light: string;
   dark: string;
   dash: number[];
@@ -127,6 +144,7 @@ export interface Facts {
 export interface SentRun extends Facts {
   table: Keyed<SentTable>;
   bundle: Keyed<SentBundle> | null;
+  finer: Keyed<SentFiner> | null;
   window?: SentWindow;
 }
 
@@ -174,6 +192,8 @@ export interface Wishes {
   vary: { place: number; id: string };
   marks: { marks: Mark[]; step: number };
   window: number;
+  /** For each run that needs it, by its place, the window on show. */
+  zoom: { boxes: Record<string, Box> };
   missing: number;
   change: number;
 }
@@ -204,6 +224,13 @@ export interface Table {
   columns: Columns;
   steps: Numbers | null;
   lifted: Numbers | null;
+}
+
+export interface FinerTable extends Omit<SentFiner, "steps" | "lifted" | "columns"> {
+  steps: Numbers;
+  lifted: Numbers;
+  x: Numbers;
+  y: Numbers;
 }
 
 export interface Paths extends Omit<SentBundle, "x" | "y" | "steps"> {
@@ -281,7 +308,7 @@ export interface Margin {
 
 export interface Plotly {
   react(plot: Plot, data: object[], layout: object, config: object): Promise<unknown>;
-  relayout(plot: Plot, change: { autosize: true }): Promise<unknown>;
+  relayout(plot: Plot, change: { autosize: true } | { "xaxis.range": Range; "yaxis.range": Range }): Promise<unknown>;
   purge(plot: Plot): void;
 }
 
