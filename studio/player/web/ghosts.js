@@ -20,12 +20,14 @@ export class Ghosts {
    * Other data have come. A ghost stays until another path has changed, and only where the same runs are on show.
    * @param {string} surface its key: the surface with its numbers
    * @param {Run[]} runs
+   * @param {boolean} [dragged] the change is under way: what was before is what was before it began
    */
-  show(surface, runs) {
+  show(surface, runs, dragged = false) {
     const before = this.#runs, same = this.#surface === surface && alike(before, runs);
     const changed = before.filter((run, i) => runs[i]?.path !== run.path);
     if (!same) this.before = [];
     else if (changed.length) this.before = changed;
+    if (dragged && same) return;
     this.#surface = surface;
     this.#runs = runs;
   }

@@ -6,6 +6,7 @@ import { frameOf, showBox, zoomPlot } from "./plotly.js";
 
 /** @import { Amount, Critical, Look, Payload, Plotly, Point, Surface, Words } from "./types.js" */
 /** @import { Ghosts } from "./ghosts.js" */
+/** @import { On } from "./plane.js" */
 /** @import { Remains } from "./remains.js" */
 /** @import { Run } from "./run.js" */
 /** @import { View } from "./zoom.js" */
@@ -26,7 +27,7 @@ export class Pictures {
    * @param {HTMLElement} root of the player: its height and its columns are set there
    * @param {HTMLElement} element where the pictures are put
    * @param {Ghosts} ghosts what is left of earlier runs
-   * @param {{start: (x: number, y: number) => void, moved: () => void}} on a click, and a frame that has moved
+   * @param {On} on
    */
   constructor(root, element, ghosts, on) {
     this.ghosts = ghosts;
@@ -52,7 +53,7 @@ export class Pictures {
     this.root.style.setProperty("--plane-height", rows > 1 || groups.length === 4 ? "165px" : "");
     for (const plane of this.planes.splice(groups.length)) plane.destroy(Plotly);
     while (this.planes.length < groups.length) {
-      const plane = new Plane(this.on.start, this.on.moved, this.ghosts);
+      const plane = new Plane(this.on, this.ghosts);
       this.element.append(plane.element);
       this.planes.push(plane);
     }

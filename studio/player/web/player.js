@@ -1,33 +1,28 @@
 // The player: one clock, the planes, the curves and the transport bar, kept through every change of data.
 
-import { unpackBundle } from "./bundle.js";
 import { Clock } from "./clock.js";
-import { legend, unpackCritical } from "./critical.js";
+import { legend } from "./critical.js";
 import { Curves } from "./curves.js";
-import { lastUpTo, unpack } from "./decode.js";
+import { lastUpTo } from "./decode.js";
+import { fetchPicture, Follower } from "./follow.js";
 import { Ghosts } from "./ghosts.js";
 import { keepHistoryStraight } from "./history.js";
-import { Kept } from "./kept.js";
 import { Microscope } from "./microscope.js";
 import { Pictures } from "./pictures.js";
 import { loadPlotly } from "./plotly.js";
-import { Run, unpackTable } from "./run.js";
+import { received } from "./received.js";
 import { theme } from "./theme.js";
 import { Transport } from "./transport.js";
 import { asksFor, centre, FAR } from "./window.js";
-import { unpackFiner, Zoom } from "./zoom.js";
+import { Zoom } from "./zoom.js";
 
 keepHistoryStraight();
 
 /** @import { Amount, Around, Component, Emit, Mark, Numbers, Payload, Plotly, Words } from "./types.js" */
 /** @import { Actions } from "./commands.js" */
-
-const kept = new Kept(40); // for all players of the page
+/** @import { Run } from "./run.js" */
 
 const ZOOM = 2; // how many times as much, or as little, is shown at a press of a key
-
-/** @type {<Value>(value: Value | undefined) => value is Value} */
-const here = (value) => value !== undefined;
 
 export class Player {
   /** @type {Emit} */ emit;
@@ -77,13 +72,17 @@ export class Player {
       this.#draw();
     });
     this.pictures = new Pictures(this.root, this.#part("planes"), this.ghosts, {
-      start: (x, y) => this.emit("start", { x, y }),
+      dragged: (x, y) => this.follower.dragged(x, y),
+      dropped: (x, y) => this.follower.dropped(x, y),
+      cancelled: () => this.follower.cancelled(),
       moved: () => {
         this.zoom.moved();
         this.#draw();
       },
     });
-    this.zoom = new Zoom(() => this.pictures.views, (boxes) => this.emit("zoom", { boxes }));
+    // A start in the hand is not to be overtaken by the page.
+    this.zoom = new Zoom(() => (this.follower.dragging ? [] : this.pictures.views), (boxes) => this.emit("zoom", { boxes }));
+    this.follower = new Follower(fetchPicture, (data) => this.#show(data), (x, y) => this.emit("start", { x, y }));
     this.curves = new Curves(this.#part("curves"));
     this.microscope = new Microscope(this.#part("microscope"));
     this.root.addEventListener("keydown", (event) => this.transport.key(event));
@@ -122,6 +121,7 @@ export class Player {
       zoom_in: () => this.#zoom(1 / ZOOM),
       zoom_out: () => this.#zoom(ZOOM),
       zoom_reset: () => this.#zoom(null),
+      nudge: (event) => event instanceof KeyboardEvent && this.follower.nudged(event.key),
     };
   }
 
@@ -136,8 +136,14 @@ export class Player {
    */
   update(component) {
     this.emit = component.setTriggerValue;
-    this.waiting = component.data;
+    this.follower.receive(component.data);
+  }
+
+  /** @param {Payload} data */
+  #show(data) {
+    this.waiting = data;
     this.queue = this.queue.then(() => this.waiting && this.#apply(this.waiting)).catch((error) => this.#fail(error));
+    return this.queue;
   }
 
   /** @param {Payload} data */
@@ -145,33 +151,28 @@ export class Player {
     this.waiting = null;
     const Plotly = (this.Plotly = await loadPlotly(this.plotlyUrl));
     if (this.gone) return;
-    const surface = kept.take(data.surface, (sent) => sent.z && { ...sent, z: unpack(sent.z) });
-    const tables = data.runs.map((run) => kept.take(run.table, (sent) => sent.columns && unpackTable(sent)));
-    const bundles = data.runs.map((run) => run.bundle && kept.take(run.bundle, (sent) => sent.x && unpackBundle(sent)));
-    const finer = data.runs.map((run) => run.finer && kept.take(run.finer, (sent) => sent.columns && unpackFiner(sent)));
-    const critical = data.critical && kept.take(data.critical, (sent) => sent.x && unpackCritical(sent));
-    if (!surface || critical === undefined || !tables.every(here) || !bundles.every(here) || !finer.every(here)) {
+    const scene = received(data);
+    if (!scene) {
       this.emit("missing", ++this.missed);
       return;
     }
 
     const { steps, window, epochs, marks, trail, words } = data;
     Object.assign(this, { steps, window, epochs, marks, trail, words, wished: marks });
-    this.frames = data.frames && unpack(data.frames);
-    this.runs = data.runs.map((run, i) => new Run({ ...run, bundle: bundles[i], finer: finer[i] }, tables[i]));
-    this.ghosts.show(surface.key, this.runs);
+    this.frames = scene.frames;
+    this.follower.domain = scene.surface.domain;
+    this.runs = scene.runs;
+    this.ghosts.show(scene.surface.key, this.runs, this.follower.dragging);
     this.clock.set(steps, data.clock);
     this.root.setAttribute("aria-label", words.player);
     const changes = this.runs.flatMap((run) => run.changes).map((step) => this.clock.shareOf(step));
     this.transport.label(words, { chosen: data, marks, changeable: data.changeable, changes });
     const look = theme(this.root);
-    legend(this.#part("shapes"), critical, words);
+    legend(this.#part("shapes"), scene.critical, words);
     this.microscope.show({ on: marks.includes("numbers"), runs: this.runs, look, words });
     const { curves, log_steps: logSteps } = data;
     this.#notice([...(this.runs.length ? [] : [words.empty]), ...data.notices].join(" "));
-    // A name is in the reader's language, and so it is not kept.
-    const shared = { surface: { ...surface, name: data.surface.name }, critical, start: data.start, look, words, epochs, trail };
-    await this.pictures.show(Plotly, data, this.runs, shared);
+    await this.pictures.show(Plotly, data, this.runs, { ...scene, start: data.start, look, words, epochs, trail });
     if (this.gone) return;
     this.curves.show({ runs: this.runs, remains: this.pictures.remains, curves, steps, logSteps, look, words });
     this.zoom.moved();
@@ -262,7 +263,7 @@ export class Player {
     this.transport.show(this.clock, step, this.steps, this.epochs);
     this.root.dataset.step = String(step);
     this.root.dataset.playing = String(this.clock.playing);
-    if (this.asked || !this.runs.length) return;
+    if (this.asked || this.follower.dragging || !this.runs.length) return;
     const { marks, trail, window } = this, { playing, pace } = this.clock;
     const wanted = asksFor(step, this.steps, { marks, trail, window, playing, pace, known: (one) => this.#known(one) });
     if (wanted !== null) this.#ask(wanted);
@@ -283,6 +284,7 @@ export class Player {
 
   destroy() {
     this.gone = true;
+    this.follower.stop();
     this.clock.pause();
     this.zoom.stop();
     this.resizer.disconnect();
