@@ -73,7 +73,7 @@ export interface FinerTable extends Omit<SentFiner, "steps" | "lifted" | "column
   y: Numbers;
 }
 
-export interface Paths extends Omit<SentBundle, SentFiner, "x" | "y" | "steps"> {
+export interface Paths extends Omit<SentBundle, "x" | "y" | "steps"> {
   x: Numbers;
   y: Numbers;
   steps: Numbers | null;
