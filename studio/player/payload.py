@@ -8,7 +8,7 @@ from functools import lru_cache, partial
 import numpy as np
 
 from optimizers import SCHEDULES, Path, optimizer, title_of
-from scenes import Scene, to_link, trajectories
+from scenes import Scene, knobs_of, to_link, trajectories
 from scenes.scene import Run, Values
 from studio.curves import curve_name
 from studio.ground import GRID, ground
@@ -151,6 +151,7 @@ def _run(scene: Scene, place: int, path: Path) -> Json:
         "name": ", ".join(facts) + schedule,
         "place": place,
         "path": _key(*_origin(scene, run)),
+        "numbers": _numbers(scene, run),
         "light": style.light,
         "dark": style.dark,
         "dash": style.dash,
@@ -165,6 +166,14 @@ def _run(scene: Scene, place: int, path: Path) -> Json:
         "changes": [at for at, _ in run.changes if at < last],
         "formulas": microscope.formulas(run, numbers) if "numbers" in scene.marks else None,
     }
+
+
+def _numbers(scene: Scene, run: Run) -> list[tuple[str, str]]:
+    """Symbol and value of each number beside η that two runs of one name may differ in, and the start."""
+    values = dict(run.numbers)
+    knobs = [(number, values[number.id]) for number, _ in knobs_of(run.optimizer, run.schedule, run.then)]
+    start = ", ".join(compact(value) for value in scene.start)
+    return [*((number.symbol, compact(value)) for number, value in knobs if number.id != "eta"), ("θ⁰", f"({start})")]
 
 
 def _many(scene: Scene, place: int, known: Collection[str]) -> Json:

@@ -131,7 +131,7 @@ export class Plane {
       text.dataset.kind = run.kind;
       if (several) text.prepend(this.names[i]);
       return [text, ...run.shares.map((share) => line("share", share.text))];
-    }), ...legendOf(this.remains, this.look, words, (pin) => ghosts.remove(pin)));
+    }), ...legendOf(this.remains, this.runs, this.look, words, (pin) => ghosts.remove(pin)));
   }
 
   /**

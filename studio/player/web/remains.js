@@ -15,6 +15,17 @@ const STRENGTH = 0.55, WIDTH = 1.5, SIZE = 6; // SIZE and WIDTH in pixels
 /** Lines that no living run is drawn in. */
 export const DASHES = { before: [2, 4], pin: [14, 4, 2, 4] };
 
+/**
+ * The name of a run, and those of its numbers that the run in its place has no more.
+ * @param {Run} run
+ * @param {Run[]} runs on show
+ */
+export function nameBeside(run, runs) {
+  const now = runs.find(({ place }) => place === run.place)?.numbers ?? [];
+  const others = run.numbers.filter(([symbol, value]) => now.some((one) => one[0] === symbol && one[1] !== value));
+  return [run.name, ...others.map(([symbol, value]) => `${symbol} = ${value}`)].join(", ");
+}
+
 /** @type {(run: Run, dash: number[]) => {name: string, dash: number[], light: string, dark: string}} */
 const styled = ({ name, light, dark }, dash) => ({ name, dash, light, dark });
 
@@ -76,20 +87,21 @@ export function pinButton(words, { pinned, full }, act) {
 /**
  * What the legend says of earlier runs: a click on a pinned one takes it away.
  * @param {Remains} remains
+ * @param {Run[]} runs on show
  * @param {Look} look
  * @param {Words} words
  * @param {(pin: Pin) => void} remove
  */
-export function legendOf({ before, pins }, look, words, remove) {
+export function legendOf({ before, pins }, runs, look, words, remove) {
   const ghosts = before.map((run) => {
-    const text = words.before.replace("{name}", run.name);
+    const text = words.before.replace("{name}", nameBeside(run, runs));
     const line = Object.assign(document.createElement("p"), { className: "kept" });
     line.append(nameOf({ ...styled(run, DASHES.before), name: text }, look));
     return line;
   });
   return [...ghosts, ...pins.map((pin) => {
     const { run, letter } = pin, line = Object.assign(document.createElement("p"), { className: "kept pinned" });
-    const name = `${letter} · ${run.name}`, title = `${name}: ${words.unpin}`;
+    const name = `${letter} · ${nameBeside(run, runs)}`, title = `${name}: ${words.unpin}`;
     const button = Object.assign(document.createElement("button"), { type: "button", title, onclick: () => remove(pin) });
     button.setAttribute("aria-label", title);
     button.append(nameOf({ ...styled(run, DASHES.pin), name }, look), "✕");

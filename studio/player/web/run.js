@@ -30,6 +30,7 @@ export class Run {
     this.marker = sent.marker;
     this.place = sent.place;
     this.path = sent.path;
+    this.numbers = sent.numbers;
     this.last = sent.last;
     this.kind = sent.kind;
     this.sentence = sent.sentence;

@@ -108,6 +108,8 @@ export interface Facts {
   place: number;
   /** What stays the same as long as the path does, but for its length. */
   path: string;
+  /** Each of its numbers, and its start. */
+  numbers: [symbol: string, value: string][];
   light: string;
   dark: string;
   dash: number[];
