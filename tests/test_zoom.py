@@ -1,5 +1,7 @@
 """Through a window on a long run everything is seen: compared with all its segments, in steps and in pixels."""
 
+import base64
+from dataclasses import replace
 from functools import cache
 
 import numpy as np
@@ -9,7 +11,10 @@ from hypothesis import strategies as st
 from hypothesis.extra import numpy as arrays
 
 from optimizers import OPTIMIZERS, descend
-from studio.player.zoom import AROUND, DOTS, MOST, Box, zoomed
+from scenes import SCENES
+from studio import edit
+from studio.player.payload import keys, payload
+from studio.player.zoom import AROUND, DOTS, MOST, Box, boxes_of, zoomed
 from surfaces import SURFACES
 from tests.drawn import image, strays
 
@@ -149,3 +154,48 @@ def test_any_path_at_all_has_a_window_of_few_rows(point: np.ndarray, seed: int, 
     found = zoomed(point, ((low, high), (low, high)))
     assert len(found.steps) == len(found.lifted) <= MOST + 2
     assert (np.diff(found.steps) > 0).all()
+
+
+def unpacked(packed: dict[str, str]) -> np.ndarray:
+    return np.frombuffer(base64.b64decode(packed["bytes"]), np.dtype(packed["type"]).newbyteorder("<"))
+
+
+def test_the_browser_is_sent_the_points_in_the_window_in_float64_and_only_once() -> None:
+    scene = SCENES["one_rate"]
+    box = window("bouncing", 3000)
+    data = payload(scene, zoom={0: box})
+    first, second = data["runs"]
+    found, point = zoomed(points("bouncing"), box), points("bouncing")
+    assert second["finer"] is None
+    assert unpacked(first["finer"]["steps"]).tolist() == found.steps.tolist()
+    assert unpacked(first["finer"]["lifted"]).tolist() == found.lifted.tolist()
+    for axis, name in enumerate("xy"):
+        assert unpacked(first["finer"]["columns"][name]).tolist() == point[found.steps, axis].tolist()
+    assert (first["finer"]["box"], first["finer"]["whole"], first["finer"]["dots"]) == (
+        found.box,
+        found.whole,
+        found.dots,
+    )
+    assert first["finer"]["key"] in keys(data)
+    again = payload(scene, known=keys(data), zoom={0: box})
+    assert again["runs"][0]["finer"] == {"key": first["finer"]["key"]}
+    # Another window, or another path in it, has another key.
+    for other in (
+        payload(scene, zoom={0: window("bouncing", 60)}),
+        payload(replace(scene, steps=99_999), zoom={0: box}),
+    ):
+        assert other["runs"][0]["finer"]["key"] != first["finer"]["key"]
+
+
+def test_what_is_no_window_is_not_looked_through() -> None:
+    asked = {"0": [[0, 1], [2, 3]], "1": [[1, 1], [0, 1]], "2": [[0, float("inf")], [0, 1]], "3": [[2, 1], [0, 1]]}
+    assert boxes_of(asked) == {0: ((0.0, 1.0), (2.0, 3.0))}
+
+
+def test_a_path_has_the_same_name_at_any_length_and_another_for_another_number() -> None:
+    scene = SCENES["burst"]
+    path = payload(scene)["runs"][0]["path"]
+    assert payload(replace(scene, steps=300))["runs"][0]["path"] == path
+    assert payload(replace(scene, curves=(), marks=("arrows",)))["runs"][0]["path"] == path
+    assert payload(edit.set_knob(scene, 0, "eta", 0.05))["runs"][0]["path"] != path
+    assert payload(edit.set_start(scene, -3.0, 0.2))["runs"][0]["path"] != path

@@ -68,7 +68,8 @@ def test_each_step_of_the_burst_of_100_000_steps_has_its_dot_where_the_path_is(r
     seen = reader.ask(
         f"""(player) => {{
           const context = player.pictures.planes[0].heads.getContext("2d");
-          return {expected.tolist()}.map(([x, y]) => [...context.getImageData(Math.floor(x), Math.floor(y), 1, 1).data]);
+          const pixel = ([x, y]) => [...context.getImageData(Math.floor(x), Math.floor(y), 1, 1).data];
+          return {expected.tolist()}.map(pixel);
         }}"""
     )
     assert all(pixel == [0xD5, 0x5E, 0x00, 255] for pixel in seen), seen
