@@ -61,6 +61,12 @@ def seen(point: np.ndarray, box: Box, around: float = 0.0) -> np.ndarray:
     return np.flatnonzero(enter <= leave)
 
 
+def inside(point: np.ndarray, box: Box) -> np.ndarray:
+    """The steps that lie in the box."""
+    within = [(low <= point[:, axis]) & (point[:, axis] <= high) for axis, (low, high) in enumerate(box)]
+    return np.flatnonzero(np.logical_and.reduce(within))
+
+
 EVERY = [(name, zoom) for name in KINDS for zoom in ZOOMS]
 
 
@@ -87,12 +93,11 @@ def test_a_window_has_few_rows_in_order_and_all_steps_that_lie_in_it(name: str, 
     assert len(found.steps) == len(found.lifted) <= MOST + 2
     assert (np.diff(found.steps) > 0).all()
     assert not found.lifted[0]
-    inside = np.logical_and.reduce(
-        [(a <= point[:, axis]) & (point[:, axis] <= b) for axis, (a, b) in enumerate(found.box)]
-    )
-    assert found.dots == (found.whole or inside.sum() <= DOTS)
+    around, alone = (inside(point, one) for one in (found.box, box))
+    few = found.box if found.whole or len(around) <= DOTS else box if len(alone) <= DOTS else None
+    assert found.dots == few
     if found.dots:
-        assert np.isin(np.flatnonzero(inside), found.steps).all()
+        assert np.isin(inside(point, found.dots), found.steps).all()
 
 
 @pytest.mark.parametrize(("name", "zoom"), EVERY)
@@ -107,8 +112,9 @@ def test_where_few_segments_are_seen_they_are_all_there_and_nothing_else(name: s
 
 
 def test_some_windows_show_every_segment_some_every_step_and_some_what_can_be_told_apart() -> None:
-    kinds = {(found.whole, found.dots) for found in (zoomed(points(name), window(name, zoom)) for name, zoom in EVERY)}
-    assert kinds == {(True, True), (False, True), (False, False)}
+    every = [zoomed(points(name), window(name, zoom)) for name, zoom in EVERY]
+    kinds = {(found.whole, found.dots == found.box, found.dots is None) for found in every}
+    assert kinds == {(True, True, False), (False, True, False), (False, False, False), (False, False, True)}
 
 
 def test_what_is_around_the_window_is_known_too() -> None:

@@ -16,7 +16,7 @@ from studio.player.visible import WIDTH, Steps
 
 # Up to so many steps are sent for a window, every one of them if there are no more.
 MOST = 4000
-# So many steps that lie in the window are all there, however many others only pass through.
+# So many steps that lie in a box are all there, however many others only pass through.
 DOTS = 1000
 # How far around the window paths are known, in windows: moving by less than that asks for nothing.
 AROUND = 0.5
@@ -32,14 +32,15 @@ Mask = Bool[np.ndarray, " n"]
 class Window(NamedTuple):
     """What is seen of a run: kept steps in ascending order, and before which of them the pen is lifted.
 
-    `box` is the window with what is around it. `dots`: all steps that lie in it are kept. `whole`: so are all whose
-    segments touch it, at both ends.
+    `box` is the window with what is around it. `whole`: all segments that touch it are there, with both ends.
+    `dots` is the box of which all steps that lie in it are kept: the same one, or the window alone if these are few
+    enough and those are not, or none.
     """
 
     steps: Steps
     lifted: Mask
     box: Box
-    dots: bool
+    dots: Box | None
     whole: bool
 
 
@@ -78,12 +79,16 @@ def zoomed(point: Points, box: Box) -> Window:
     touches = _touches(x, y)
     every = np.flatnonzero(np.append(touches, False) | np.append(False, touches))
     if len(every) <= MOST:
-        return Window(every, np.append(False, np.diff(every) > 1)[: len(every)], wide, True, True)
+        return Window(every, np.append(False, np.diff(every) > 1)[: len(every)], wide, wide, True)
     x, y = x[every], y[every]
-    inside = np.flatnonzero((x >= LOW) & (x <= HIGH) & (y >= LOW) & (y <= HIGH))
-    dots = len(inside) <= DOTS
+    dots, inside = None, every[:0]
+    for among, low, high in ((wide, LOW, HIGH), (box, 0, 1)):
+        found = np.flatnonzero((x >= low) & (x <= high) & (y >= low) & (y <= high))
+        if len(found) <= DOTS:
+            dots, inside = among, found
+            break
     beside = np.concatenate([inside - 1, inside, inside + 1]).clip(0, len(every) - 1)
-    kept, lifted = _told_apart((x, y), np.append(False, np.diff(every) > 1), beside if dots else inside[:0])
+    kept, lifted = _told_apart((x, y), np.append(False, np.diff(every) > 1), beside)
     return Window(every[kept], lifted, wide, dots, False)
 
 

@@ -16,12 +16,6 @@ FRAME = """(player) => {
   const { xaxis: x, yaxis: y } = player.pictures.planes[0].plot._fullLayout;
   return { left: x._offset, top: y._offset, width: x._length, height: y._length, x: x.range, y: y.range };
 }"""
-# The player object stands on the element that Streamlit gave it.
-HAS_FINER = """async () => {
-  let node = document.querySelector("[data-testid=player]");
-  while (node && !node.__player) node = node.parentNode ?? node.host;
-  return (await node.__player).runs.every((run) => run.finer);
-}"""
 SETTLED = "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
 DOTS = (
     """(player) => player.pictures.planes[0].dots.map(({ step, x, y, label }) => ({ step, x, y, numbered: !!label }))"""
@@ -30,9 +24,10 @@ DOTS = (
 
 def zoom_to(reader: Reader, x: tuple[float, float], y: tuple[float, float]) -> None:
     """Show this part, and wait until its finer points have come."""
+    before = int(reader.state("revision"))
     ranges = f'{{ "xaxis.range": {list(x)}, "yaxis.range": {list(y)} }}'
     reader.ask(f"(player) => player.Plotly.relayout(player.pictures.planes[0].plot, {ranges})")
-    reader.page.wait_for_function(HAS_FINER)
+    reader.until(revision=before + 1)
     reader.ask(SETTLED)
 
 
@@ -109,7 +104,7 @@ def test_finer_points_follow_a_change_of_the_run(reader: Reader) -> None:
     _, x, y = burst(60, 90)
     zoom_to(reader, x, y)
     first = reader.ask("(player) => [...player.runs[0].finer.x]")
-    reader.nudge(2)
+    reader.nudge(1)
     finer = reader.ask("(player) => [[...player.runs[0].finer.steps], [...player.runs[0].finer.x]]")
     assert finer[1] != first
     eta = float(reader.ask("(player) => player.runs[0].name").split("η = ")[1])

@@ -12,10 +12,10 @@ const DOMAIN = /** @type {[Range, Range]} */ ([[-4, 4], [-2, 2]]);
 const frameOf = ([across, up]) => new Frame(50, 10, 400, 200, across, up);
 const WHOLE = frameOf([[-4, 4], [-2, 2]]), NEAR = frameOf([[0, 2], [0, 1]]);
 
-/** @type {(box: Box, facts?: {whole?: boolean, dots?: boolean}) => Finer} */
+/** @type {(box: Box, facts?: {whole?: boolean, dots?: Box | null}) => Finer} */
 const finerOf = (box, facts) => new Finer({
   steps: Int32Array.of(10, 11, 12, 90), lifted: Uint8Array.of(0, 0, 0, 1),
-  x: Float64Array.of(0.1, 1.1, 0.2, 1.2), y: Float64Array.of(0.1, 0.9, 0.3, 0.8), box, whole: true, dots: true, ...facts,
+  x: Float64Array.of(0.1, 1.1, 0.2, 1.2), y: Float64Array.of(0.1, 0.9, 0.3, 0.8), box, whole: true, dots: box, ...facts,
 });
 const thinned = () => runOf({ x: [0, 1, 2], y: [0, 0, 0] }, { steps: [0, 50, 100], last: 100, place: 3 });
 /** @type {(run: ReturnType<typeof runOf>, frame: Frame) => ReturnType<typeof asked>} */
@@ -52,13 +52,23 @@ test("what is here is not asked for again while it covers the window and is fine
   }
 });
 
+test("where all steps are known in the window alone, those of the next one are asked for", () => {
+  const around = /** @type {Box} */ ([[-1, 3], [-0.5, 1.5]]), moved = frameOf([[0.1, 2.1], [0, 1]]);
+  /** @type {(dots: Box | null) => ReturnType<typeof thinned>} */
+  const run = (dots) => having(thinned(), finerOf(around, { whole: false, dots }));
+  const alone = run([[0, 2], [0, 1]]);
+  assert.deepEqual([askedFor(alone, NEAR), rowsIn(alone, NEAR).every, rowsIn(alone, moved).every], [null, true, false]);
+  assert.deepEqual(askedFor(alone, moved), { 3: boxOf(moved) });
+  assert.equal(askedFor(run(null), moved), null); // there are too many
+});
+
 test("with the whole on show again finer points are forgotten, once", () => {
   assert.deepEqual(askedFor(having(thinned(), finerOf([[-1, 3], [-1, 2]])), WHOLE), {});
   assert.equal(askedFor(thinned(), WHOLE), null);
 });
 
 test("finer points are drawn where they cover the frame, and elsewhere the table", () => {
-  const run = having(thinned(), finerOf([[-1, 3], [-0.5, 1.5]], { dots: false }));
+  const run = having(thinned(), finerOf([[-1, 3], [-0.5, 1.5]], { dots: null }));
   assert.deepEqual([rowsIn(run, NEAR).line, rowsIn(run, NEAR).every], [run.finer, false]);
   assert.deepEqual([rowsIn(run, WHOLE).line, rowsIn(run, WHOLE).x, rowsIn(run, WHOLE).every], [run, run.columns.x, false]);
   assert.equal(rowsIn(runOf({ x: [0], y: [0] }), WHOLE).every, true);

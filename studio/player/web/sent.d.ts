@@ -78,9 +78,9 @@ export interface SentFiner {
   columns: Record<"x" | "y", Packed>;
   /** The window with what is around it. */
   box: Box;
-  /** All steps that lie in the box are there. */
-  dots: boolean;
-  /** And all whose segments touch it. */
+  /** The box of which all steps that lie in it are there. */
+  dots: Box | null;
+  /** All segments that touch the box are there. */
   whole: boolean;
 }
 

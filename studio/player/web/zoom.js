@@ -57,10 +57,20 @@ export class Finer {
    * @param {Frame} frame
    */
   covers(frame) {
-    const [[x0, x1], [y0, y1]] = this.box, [[a0, a1], [b0, b1]] = boxOf(frame);
-    return a0 >= x0 && a1 <= x1 && b0 >= y0 && b1 <= y1;
+    return holds(this.box, boxOf(frame));
+  }
+
+  /**
+   * Whether all steps that lie in this frame are here, whatever else is.
+   * @param {Frame} frame
+   */
+  dotted(frame) {
+    return this.dots !== null && holds(this.dots, boxOf(frame));
   }
 }
+
+/** @type {(one: Box, other: Box) => boolean} */
+const holds = (one, other) => one.every(([low, high], axis) => other[axis][0] >= low && other[axis][1] <= high);
 
 /**
  * The ranges of x and y on show.
@@ -76,7 +86,7 @@ export const boxOf = (frame) => [[frame.toX(frame.left), frame.toX(frame.right)]
  */
 export function rowsIn(run, frame) {
   const { finer, columns } = run;
-  if (finer?.covers(frame)) return { line: finer, x: finer.x, y: finer.y, every: finer.dots };
+  if (finer?.covers(frame)) return { line: finer, x: finer.x, y: finer.y, every: finer.dotted(frame) };
   return { line: run, x: columns.x, y: columns.y, every: !run.steps };
 }
 
@@ -108,6 +118,7 @@ function needs(run, { frame, domain }) {
  */
 function has({ finer: known }, frame) {
   if (!known?.covers(frame)) return false;
+  if (known.dots && !known.dotted(frame)) return false;
   const [across, up] = known.box.map(([low, high]) => /** @type {Range} */ ([low / 2, high / 2]));
   return known.whole || !finer(boxOf(frame), [across, up]);
 }
