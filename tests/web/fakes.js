@@ -36,7 +36,7 @@ export function runOf(columns, { steps, lifted, ...facts } = {}) {
   });
   return new Run({
     name: "run", place: 0, light: "#000", dark: "#fff", dash: [], marker: "circle", last: columns.x.length - 1, kind: "unsettled",
-    sentence: "", end: null, epochs: null, changes: [], formulas: null, shares: [], bundle: null, ...facts,
+    sentence: "", end: null, epochs: null, changes: [], chapters: [], formulas: null, shares: [], bundle: null, ...facts,
   }, table);
 }
 

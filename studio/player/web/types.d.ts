@@ -44,6 +44,7 @@ export interface Choices {
 }
 
 export type Kind = "minimum" | "maximum" | "saddle" | "flat";
+export type Happening = "sign" | "burst" | "turn" | "outside" | "converged" | "diverged";
 export type Shape = "circle" | "square" | "triangle" | "diamond" | "pentagon" | "cross";
 
 /** The words of studio/player/labels.py. */
@@ -52,7 +53,8 @@ export type Word =
   | "clock" | "clock_linear" | "clock_log" | "space" | "space_2d" | "space_both" | "space_3d"
   | "height" | "height_linear" | "height_log"
   | "trail" | "trail_full" | "trail_last_500" | "trail_last_100" | "trail_last_20" | "trail_points"
-  | "key_space" | "key_home" | "key_end"
+  | "key_space" | "key_home" | "key_end" | "key_page_up" | "key_page_down"
+  | "previous" | "next" | "loop" | "slower" | "faster" | "help" | "close" | "chapter" | "losses" | "over"
   | "player" | "toggle" | "play" | "pause" | "restart" | "end" | "back" | "forward" | "scrub" | "speed" | "change"
   | "step" | "step_epoch" | "epoch" | "steps" | "picture" | "start" | "outside" | "empty" | "failed"
   | "scaled" | "update" | "microscope" | "copy" | "copy_step" | "copied" | "exact" | "waiting" | "ended" | "no_step";
@@ -106,6 +108,14 @@ export interface Formulas {
   computed: string;
 }
 
+/** Where something happens in a run (optimizers/chapters.py). */
+export interface Chapter {
+  step: number;
+  kind: Happening;
+  /** What happens, in a word. */
+  text: string;
+}
+
 /** What is known of a run beside its numbers. */
 export interface Facts {
   name: string;
@@ -120,6 +130,7 @@ export interface Facts {
   end: string | null;
   epochs: number | null;
   changes: number[];
+  chapters: Chapter[];
   formulas: Formulas | null;
   shares: { text: string }[];
 }
