@@ -12,7 +12,7 @@
  */
 export function stopsOf(runs) {
   const stops = runs.flatMap((run) => run.chapters.map((chapter) => ({ ...chapter, run })));
-  return stops.sort((a, b) => a.step - b.step || a.run.place - b.run.place);
+  return stops.sort((a, b) => a.step - b.step);
 }
 
 /**

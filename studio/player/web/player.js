@@ -1,16 +1,16 @@
 // The player: one clock, the planes, the curves and the transport bar, kept through every change of data.
 
-import { unpackBundle } from "./bundle.js";
 import { Clock } from "./clock.js";
-import { legend, unpackCritical } from "./critical.js";
+import { legend } from "./critical.js";
 import { Curves } from "./curves.js";
-import { lastUpTo, unpack } from "./decode.js";
+import { lastUpTo } from "./decode.js";
+import { fetchPicture, Follower } from "./follow.js";
+import { Help } from "./help.js";
 import { keepHistoryStraight } from "./history.js";
-import { Kept } from "./kept.js";
 import { Microscope } from "./microscope.js";
 import { Pictures } from "./pictures.js";
 import { loadPlotly } from "./plotly.js";
-import { Run, unpackTable } from "./run.js";
+import { received } from "./received.js";
 import { theme } from "./theme.js";
 import { Transport } from "./transport.js";
 import { asksFor, centre, FAR } from "./window.js";
@@ -19,11 +19,7 @@ keepHistoryStraight();
 
 /** @import { Around, Component, Emit, Mark, Numbers, Payload, Plotly, Words } from "./types.js" */
 /** @import { Actions } from "./commands.js" */
-
-const kept = new Kept(40); // for all players of the page
-
-/** @type {<Value>(value: Value | undefined) => value is Value} */
-const here = (value) => value !== undefined;
+/** @import { Run } from "./run.js" */
 
 export class Player {
   /** @type {Emit} */ emit;
@@ -61,15 +57,21 @@ export class Player {
         this.clock.scrub(share);
         this.#draw();
       },
+      go: (step) => this.#go(step),
+      stepAt: (share) => this.#shownAt(this.clock.positionOf(share)),
       speed: (speed) => {
         this.clock.speed = speed;
       },
       choice: (name, value) => this.emit("choice", { name, value }),
     });
     this.pictures = new Pictures(this.root, this.#part("planes"), {
-      start: (x, y) => this.emit("start", { x, y }),
+      dragged: (x, y) => this.follower.dragged(x, y),
+      dropped: (x, y) => this.follower.dropped(x, y),
+      cancelled: () => this.follower.cancelled(),
       moved: () => this.#draw(),
     });
+    this.follower = new Follower(fetchPicture, (data) => this.#show(data), (x, y) => this.emit("start", { x, y }));
+    this.help = new Help(this.root);
     this.curves = new Curves(this.#part("curves"));
     this.microscope = new Microscope(this.#part("microscope"));
     this.root.addEventListener("keydown", (event) => this.transport.key(event));
@@ -88,10 +90,16 @@ export class Player {
     const { clock } = this;
     return {
       toggle: () => (clock.playing ? clock.pause() : clock.play()),
-      restart: () => this.#jump(0),
-      end: () => this.#jump(this.steps),
+      restart: () => this.#go(0),
+      end: () => this.#go(this.steps),
       back: () => this.#move(-1),
       forward: () => this.#move(1),
+      previous: () => this.#go(this.transport.scrubber.next(this.wanted ?? this.step, -1)),
+      next: () => this.#go(this.transport.scrubber.next(this.wanted ?? this.step, 1)),
+      loop: () => this.transport.hold("loop", (clock.loop = !clock.loop)),
+      slower: () => this.transport.faster(-1),
+      faster: () => this.transport.faster(1),
+      help: () => this.help.open(),
       arrows: () => this.#mark("arrows"),
       numbers: () => this.#mark("numbers"),
       critical: () => this.#mark("critical"),
@@ -103,6 +111,7 @@ export class Player {
       space: () => this.transport.lists.next("space"),
       height: () => this.transport.lists.next("height"),
       trail: () => this.transport.lists.next("trail"),
+      nudge: (event) => event instanceof KeyboardEvent && this.follower.nudged(event.key),
     };
   }
 
@@ -117,8 +126,14 @@ export class Player {
    */
   update(component) {
     this.emit = component.setTriggerValue;
-    this.waiting = component.data;
+    this.follower.receive(component.data);
+  }
+
+  /** @param {Payload} data */
+  #show(data) {
+    this.waiting = data;
     this.queue = this.queue.then(() => this.waiting && this.#apply(this.waiting)).catch((error) => this.#fail(error));
+    return this.queue;
   }
 
   /** @param {Payload} data */
@@ -126,37 +141,33 @@ export class Player {
     this.waiting = null;
     const Plotly = (this.Plotly = await loadPlotly(this.plotlyUrl));
     if (this.gone) return;
-    const surface = kept.take(data.surface, (sent) => sent.z && { ...sent, z: unpack(sent.z) });
-    const tables = data.runs.map((run) => kept.take(run.table, (sent) => sent.columns && unpackTable(sent)));
-    const bundles = data.runs.map((run) => run.bundle && kept.take(run.bundle, (sent) => sent.x && unpackBundle(sent)));
-    const critical = data.critical && kept.take(data.critical, (sent) => sent.x && unpackCritical(sent));
-    if (!surface || critical === undefined || !tables.every(here) || !bundles.every(here)) {
+    const scene = received(data);
+    if (!scene) {
       this.emit("missing", ++this.missed);
       return;
     }
 
     const { steps, window, epochs, marks, words } = data;
     Object.assign(this, { steps, window, epochs, marks, words, wished: marks });
-    this.frames = data.frames && unpack(data.frames);
-    this.runs = data.runs.map((run, i) => new Run({ ...run, bundle: bundles[i] }, tables[i]));
+    this.frames = scene.frames;
+    this.follower.domain = scene.surface.domain;
+    this.runs = scene.runs;
     this.clock.set(steps, data.clock);
     this.root.setAttribute("aria-label", words.player);
-    const changes = this.runs.flatMap((run) => run.changes).map((step) => this.clock.shareOf(step));
-    this.transport.label(words, { chosen: data, marks, changeable: data.changeable, changes });
-    const look = theme(this.root);
-    legend(this.#part("shapes"), critical, words);
+    const look = theme(this.root), shown = { runs: this.runs, steps, shareOf: (/** @type {number} */ step) => this.clock.shareOf(step), look, words };
+    this.transport.label(shown, { chosen: data, marks, changeable: data.changeable });
+    this.help.label(words);
+    legend(this.#part("shapes"), scene.critical, words);
     this.microscope.show({ on: marks.includes("numbers"), runs: this.runs, look, words });
     const { curves, log_steps: logSteps } = data;
     this.#notice([...(this.runs.length ? [] : [words.empty]), ...data.notices].join(" "));
     this.curves.show({ runs: this.runs, curves, steps, logSteps, look, words });
-    // A name is in the reader's language, and so it is not kept.
-    const shared = { surface: { ...surface, name: data.surface.name }, critical, start: data.start, look, words, epochs };
-    await this.pictures.show(Plotly, data, this.runs, shared);
+    await this.pictures.show(Plotly, data, this.runs, { ...scene, start: data.start, look, words, epochs });
     if (this.gone) return;
-    if (this.wanted !== undefined && this.#known(this.wanted)) this.clock.position = this.wanted;
-    this.wanted = undefined;
     this.asked = false;
     this.ready = true;
+    // What was wished for meanwhile may lie elsewhere.
+    if (this.wanted !== undefined) this.#go(this.wanted);
     this.#draw();
     this.root.dataset.revision = String(++this.revision);
     if (this.revision === 1) {
@@ -172,9 +183,17 @@ export class Player {
     notice.textContent = text;
   }
 
-  /** The step on show: the last one before the play head whose values are all here. */
+  /** The step on show. */
   get step() {
-    const whole = Math.floor(this.clock.position);
+    return this.#shownAt(this.clock.position);
+  }
+
+  /**
+   * The last step before a position whose values are all here.
+   * @param {number} position
+   */
+  #shownAt(position) {
+    const whole = Math.floor(position);
     if (!this.frames || this.#known(whole)) return whole;
     return this.frames[lastUpTo(this.frames, whole)];
   }
@@ -184,27 +203,23 @@ export class Player {
     return this.runs.every((run) => run.knows(step));
   }
 
-  /** @param {number} step */
-  #jump(step) {
-    this.clock.pause();
-    this.clock.position = step;
-    this.#draw();
+  /** @param {number} by one step on or back */
+  #move(by) {
+    const inside = (/** @type {number} */ step) => Math.min(Math.max(step, 0), this.steps);
+    const step = inside((this.wanted ?? this.step) + by);
+    this.#go(step, inside(step + Math.sign(by) * FAR));
   }
 
   /**
-   * One step on or back, exactly: if its values are not here yet they are asked for, and the head waits.
-   * @param {number} by
+   * To a step, exactly: if its values are not here yet they are asked for, and the head waits.
+   * @param {number} step
+   * @param {number} ahead what will be wanted next
    */
-  #move(by) {
-    const from = this.wanted ?? this.step;
-    const step = Math.min(Math.max(from + by, 0), this.steps);
+  #go(step, ahead = step) {
     this.clock.pause();
-    const ahead = Math.min(Math.max(step + Math.sign(by) * FAR, 0), this.steps);
-    if (!this.#known(step) || !this.#known(ahead)) this.#ask(step);
-    if (!this.#known(step)) {
-      this.wanted = step;
-      return;
-    }
+    this.wanted = this.#known(step) ? undefined : step;
+    if (this.wanted !== undefined || !this.#known(ahead)) this.#ask(step);
+    if (this.wanted !== undefined) return;
     this.clock.position = step;
     this.#draw();
   }
@@ -235,7 +250,7 @@ export class Player {
     this.transport.show(this.clock, step, this.steps, this.epochs);
     this.root.dataset.step = String(step);
     this.root.dataset.playing = String(this.clock.playing);
-    if (this.asked || !this.runs.length) return;
+    if (this.asked || this.follower.dragging || !this.runs.length) return;
     const { marks, window } = this, { playing, pace } = this.clock;
     const wanted = asksFor(step, this.steps, { marks, window, playing, pace, known: (one) => this.#known(one) });
     if (wanted !== null) this.#ask(wanted);
@@ -256,6 +271,7 @@ export class Player {
 
   destroy() {
     this.gone = true;
+    this.follower.stop();
     this.clock.pause();
     this.resizer.disconnect();
     this.pictures.destroy(this.Plotly);

@@ -11,18 +11,23 @@ import { Exact } from "./written.js";
 
 const FINE = 10000; // positions of the bar
 const THUMB = 16; // its width in pixels: the head's middle stays half of it inside
-const NEAR = 22; // pixels between two marks, for a mouse
+const NEAR = 26; // pixels between two marks, for a mouse
 const FINGER = 40; // and for a finger
+const ABREAST = 2; // signs of one mark beside each other; more stand above them
 
 /**
  * What the bar shows.
  * @typedef {object} Shown
  * @property {Run[]} runs
  * @property {number} steps
- * @property {number[]} changes the steps at which η was changed
  * @property {(step: number) => number} shareOf
  * @property {Look} look
  * @property {Words} words
+ */
+
+/**
+ * What the bar asks for: a share of the way, a step, and which step is on show at a share.
+ * @typedef {{scrub: (share: number) => void, go: (step: number) => void, stepAt: (share: number) => number}} OnScrub
  */
 
 /** @type {(stop: Stop, words: Words) => string} */
@@ -56,7 +61,7 @@ export class Scrubber {
 
   /**
    * @param {HTMLElement} element where it is put
-   * @param {{scrub: (share: number) => void, go: (step: number) => void, stepAt: (share: number) => number}} on
+   * @param {OnScrub} on
    */
   constructor(element, on) {
     this.on = on;
@@ -90,8 +95,9 @@ export class Scrubber {
     this.shown = shown;
     this.stops = stopsOf(shown.runs);
     for (const name of ["title", "aria-label"]) this.bar.setAttribute(name, shown.words.scrub);
-    const changes = shown.changes.map((step) => String(Math.round(shown.shareOf(step) * FINE)));
-    this.ticks.replaceChildren(...changes.map((value) => new Option("", value)));
+    // Where η was changed.
+    const ticks = shown.runs.flatMap((run) => run.changes).map((step) => String(Math.round(shown.shareOf(step) * FINE)));
+    this.ticks.replaceChildren(...ticks.map((value) => new Option("", value)));
     this.#arrange();
   }
 
@@ -129,16 +135,21 @@ export class Scrubber {
     const { shareOf, look, words } = this.shown;
     const near = matchMedia("(pointer: coarse)").matches ? FINGER : NEAR;
     const places = placesOf(this.stops, (step) => THUMB / 2 + shareOf(step) * (width - THUMB), near);
-    this.#hide();
-    this.marks.replaceChildren(...places.map((place) => this.#mark(place, look, words)));
-    const marks = [...this.marks.children], [edge] = marks.map((mark) => mark.clientWidth);
-    const wide = marks.map((mark) => mark.scrollWidth - edge / 2);
+    const most = Math.max(0, ...places.map(({ stops }) => new Set(stops.map(({ run }) => run)).size));
+    this.marks.style.setProperty("--rows", String(Math.ceil(most / ABREAST)));
+    // Those that are there are used again: one of them may have the focus.
+    while (this.marks.childElementCount > places.length) this.marks.lastElementChild?.remove();
+    const marks = places.map((place, i) => this.#mark(this.marks.children[i], place, look, words));
+    const signs = marks.map((mark) => mark.firstElementChild?.clientWidth ?? 0);
+    const wide = marks.map((mark, i) => mark.scrollWidth - signs[i] / 2);
     haveRoom(places.map(({ at }) => at), wide, width).forEach((room, i) => marks[i].classList.toggle("bare", !room));
   }
 
-  /** @type {(place: Place, look: Look, words: Words) => HTMLElement} */
-  #mark(place, look, words) {
-    const mark = Object.assign(document.createElement("button"), { type: "button", className: "chapter" });
+  /** @type {(there: Element | undefined, place: Place, look: Look, words: Words) => HTMLElement} */
+  #mark(there, place, look, words) {
+    const mark = there instanceof HTMLButtonElement ? there : this.marks.appendChild(document.createElement("button"));
+    mark.type = "button";
+    mark.className = "chapter";
     mark.style.left = `${place.at}px`;
     const signs = [...new Set(place.stops.map(({ run }) => signOf(run, look)))].join("");
     mark.innerHTML = `<span class="signs">${signs}</span>`;
@@ -147,11 +158,9 @@ export class Scrubber {
     const sentences = place.stops.map((stop) => sentenceOf(stop, words));
     mark.setAttribute("aria-label", sentences.join("; "));
     const tell = () => this.#tell(place.at, place.stops.map(({ run }, i) => [signOf(run, look), sentences[i]]));
+    const hide = () => this.#hide();
     mark.onclick = () => this.on.go(stopIn(place, this.step));
-    mark.onpointerenter = tell;
-    mark.onfocus = tell;
-    mark.onpointerleave = () => this.#hide();
-    mark.onblur = () => this.#hide();
+    Object.assign(mark, { onpointerenter: tell, onfocus: tell, onpointerleave: hide, onblur: hide });
     return mark;
   }
 
