@@ -26,14 +26,14 @@ export function placesOf(stops, at, near) {
   /** @type {Place[]} */
   const places = [];
   for (const stop of stops) {
-    let place = { at: at(stop.step), stops: [stop] };
-    // A place that has grown into the one before it takes that one in.
-    for (let last = places.at(-1); last && place.at - last.at < near; last = places.at(-1)) {
-      places.pop();
-      const joined = [...last.stops, ...place.stops];
-      place = { at: (at(joined[0].step) + at(stop.step)) / 2, stops: joined };
+    const here = at(stop.step), last = places.at(-1);
+    if (!last || here - last.at >= near) {
+      places.push({ at: here, stops: [stop] });
+    } else {
+      // It moves on by that, and so it comes no nearer to the place before it.
+      last.stops.push(stop);
+      last.at = (at(last.stops[0].step) + here) / 2;
     }
-    places.push(place);
   }
   return places;
 }

@@ -40,7 +40,7 @@ export const sentenceOf = ({ step, text, run }, words) => fill(words.chapter, { 
  * @param {Words} words
  */
 export function lossAt(run, step, words) {
-  return step > run.last ? fill(words.over, { step: run.last }) : new Exact(run.at(step).loss).short;
+  return step > run.last ? fill(words.over, { step: run.last }) : fill(words.loss_at, { loss: new Exact(run.at(step).loss).short });
 }
 
 /**
@@ -51,7 +51,7 @@ export function lossAt(run, step, words) {
  */
 export function spoken(text, step, { runs, words }) {
   const here = stopsOf(runs).filter((stop) => stop.step === step).map((stop) => sentenceOf(stop, words));
-  return [text, ...here, ...runs.map((run) => `${run.name}: ${words.losses} ${lossAt(run, step, words)}`)].join("; ");
+  return [text, ...here, ...runs.map((run) => `${run.name}: ${lossAt(run, step, words)}`)].join("; ");
 }
 
 export class Scrubber {
