@@ -159,8 +159,13 @@ export class Scrubber {
     mark.setAttribute("aria-label", sentences.join("; "));
     const tell = () => this.#tell(place.at, place.stops.map(({ run }, i) => [signOf(run, look), sentences[i]]));
     const hide = () => this.#hide();
-    mark.onclick = () => this.on.go(stopIn(place, this.step));
-    Object.assign(mark, { onpointerenter: tell, onfocus: tell, onpointerleave: hide, onblur: hide });
+    mark.onclick = () => {
+      this.on.go(stopIn(place, this.step));
+      // A finger that is lifted leaves the mark, which is told of for as long as it has the focus.
+      mark.focus();
+      tell();
+    };
+    Object.assign(mark, { onpointerenter: tell, onfocus: tell, onblur: hide, onpointerleave: hide });
     return mark;
   }
 

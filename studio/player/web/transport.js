@@ -52,6 +52,7 @@ export class Transport {
       button.onclick = (event) => this.actions[id](event);
       this.buttons.set(id, { command, button });
     }
+    this.hold("loop", false);
     this.scrubber = new Scrubber(deck, on);
     this.output = add("output", "step", deck);
     this.speed = add("select", "speed", groups.time);
