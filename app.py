@@ -15,7 +15,8 @@ jax.config.update("jax_persistent_cache_min_compile_time_secs", 0)
 
 frame.mark_entered()
 st.set_page_config(page_title=say("Error-surface laboratory"), page_icon="📉", layout="wide")
-st.html(Path(__file__).parent / "studio" / "frame.css")
+for sheet in ("frame.css", "stage.css"):
+    st.html(Path(__file__).parent / "studio" / sheet)
 
 page = st.navigation(
     [

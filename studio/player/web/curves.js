@@ -23,7 +23,6 @@ export class Curves {
   /** @type {Words} */ words;
   /** @type {(step: number) => number} */ along;
   columns = 1;
-  top = MARGIN.top;
   key = "";
 
   /** @param {HTMLElement} element */
@@ -39,7 +38,6 @@ export class Curves {
   show({ runs, curves, steps, logSteps, look, words }) {
     Object.assign(this, { runs, steps, logSteps, look, words });
     this.curves = curves.map((curve) => ({ ...curve, scale: scaleOf(curve) }));
-    this.top = MARGIN.top + (curves.some((curve) => curve.note) ? NOTE : 0);
     this.element.hidden = !curves.length;
     // Step 0 has a place on a logarithmic axis too: it is drawn at log(step + 1).
     this.along = logSteps ? (step) => Math.log10(step + 1) : (step) => step;
@@ -55,10 +53,14 @@ export class Curves {
   arrange() {
     const count = this.curves.length;
     if (!count) return;
-    const most = Math.max(1, Math.floor(this.element.clientWidth / WIDTH));
+    const most = Math.max(1, Math.floor(this.element.clientWidth / (WIDTH * this.look.size)));
     this.columns = Math.min(count, count === 4 && most === 3 ? 2 : most);
-    const extra = this.top - MARGIN.top;
-    this.element.style.height = `${Math.ceil(count / this.columns) * (HEIGHT + extra)}px`;
+    this.element.style.height = `${Math.ceil(count / this.columns) * (HEIGHT + this.#note) * this.look.size}px`;
+  }
+
+  /** How much higher the plots are for a line more above them, in pixels at a desk. */
+  get #note() {
+    return this.curves.some((curve) => curve.note) ? NOTE : 0;
   }
 
   /**
@@ -66,10 +68,11 @@ export class Curves {
    * @param {number} height
    */
   #frames(width, height) {
+    const { size } = this.look, top = (MARGIN.top + this.#note) * size, left = MARGIN.left * size;
     const w = width / this.columns, h = height / Math.ceil(this.curves.length / this.columns);
     return this.curves.map((curve, i) => new Frame(
-      (i % this.columns) * w + MARGIN.left, Math.floor(i / this.columns) * h + this.top,
-      w - MARGIN.left - MARGIN.right, h - this.top - MARGIN.bottom,
+      (i % this.columns) * w + left, Math.floor(i / this.columns) * h + top,
+      w - left - MARGIN.right * size, h - top - MARGIN.bottom * size,
       [0, Math.max(this.along(this.steps), 1e-9)], curve.range,
     ));
   }
@@ -94,10 +97,10 @@ export class Curves {
     heads.clearRect(0, 0, width, height);
     this.trails.forEach((group, i) => group.forEach((trail, k) => {
       const colour = this.look.colour(trail.of), frame = frames[i];
-      trail.advance(ink, rows[k], frame, colour, 2);
+      trail.advance(ink, rows[k], frame, colour, 2 * this.look.size);
       if (trail.id === "eta") this.#changes(heads, i, frame, trail, colour);
       const [x, y] = this.#head(i, frame, trail, step, rows[k]);
-      if (y >= frame.top - 1 && y <= frame.bottom + 1) marker(heads, x, y, trail.of.marker, colour, this.look.ground, 5.5);
+      if (y >= frame.top - 1 && y <= frame.bottom + 1) marker(heads, x, y, trail.of.marker, colour, this.look.ground, 5.5 * this.look.size);
     }));
   }
 
@@ -125,12 +128,12 @@ export class Curves {
    */
   #changes(context, i, frame, { of: run, column }, colour) {
     context.strokeStyle = colour;
-    context.lineWidth = 2;
+    context.lineWidth = 2 * this.look.size;
     context.beginPath();
     for (const at of run.changes) {
       const [x, y] = this.#pixel(i, frame, at, column[run.row(at)]);
-      context.moveTo(x, y - 7);
-      context.lineTo(x, y + 7);
+      context.moveTo(x, y - 7 * this.look.size);
+      context.lineTo(x, y + 7 * this.look.size);
     }
     context.stroke();
   }

@@ -193,8 +193,9 @@ const TURN = { square: Math.PI / 4 };
  * @param {Shape} shape
  * @param {string} fill
  * @param {string} rim
+ * @param {number} size pixels from its middle to its edge
  */
-export function marker(context, x, y, shape, fill, rim, size = 8) {
+export function marker(context, x, y, shape, fill, rim, size) {
   const corners = CORNERS[shape];
   context.beginPath();
   if (shape === "cross") {
@@ -212,7 +213,7 @@ export function marker(context, x, y, shape, fill, rim, size = 8) {
   } else context.arc(x, y, size, 0, 2 * Math.PI);
   context.fillStyle = fill;
   context.fill();
-  context.lineWidth = 2;
+  context.lineWidth = Math.max(2, size / 4);
   context.strokeStyle = rim;
   context.stroke();
 }

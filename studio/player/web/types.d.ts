@@ -221,7 +221,7 @@ export interface Line {
   lifted?: Numbers | null;
 }
 
-/** The colours of the page. */
+/** The colours of the page, and how large things are. */
 export interface Look {
   dark: boolean;
   ground: string;
@@ -231,6 +231,10 @@ export interface Look {
   scale: [share: number, colour: string][];
   level: string;
   colour(run: { light: string; dark: string }): string;
+  /** How much larger everything drawn is than at a desk: 1 but for the stage. */
+  size: number;
+  /** A font of so many pixels at a desk. */
+  type(pixels: number, weight?: string): string;
 }
 
 /** A label of an axis: 10 with its exponent, or 0. */
