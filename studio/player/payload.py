@@ -178,7 +178,7 @@ def _tables(
     path: Same[Path], goal: Same[Goal | None], domain: Box, steps: int, curves: tuple[str, ...], more: tuple[str, ...]
 ) -> Json:
     drawn = columns_of(path.value, goal.value, curves)
-    columns = columns_of(path.value, goal.value, ("x", "y", *dict.fromkeys((*curves, *more))))
+    columns = columns_of(path.value, goal.value, ("x", "y", *dict.fromkeys(("loss", *curves, *more))))
     kept = visible(path.value.point, list(drawn.values()), domain, frames(steps))
     return {
         "steps": None if len(kept.steps) == len(path.value.loss) else packed(kept.steps.astype(np.int32)),
@@ -192,8 +192,8 @@ def _window(scene: Scene, place: int, path: Path, around: int, reach: int) -> Js
     run, goal = scene.runs[place], goal_of(scene.surface, scene.numbers)
     inside = np.arange(max(0, around - reach), min(len(path.loss), around + reach + 1))
     close = "numbers" in scene.marks
-    more = (*microscope.FACTORS, "loss") if close else ARROWS if "arrows" in scene.marks else ()
-    columns = columns_of(path, goal, ("x", "y", *dict.fromkeys((*scene.curves, *more))))
+    more = microscope.FACTORS if close else ARROWS if "arrows" in scene.marks else ()
+    columns = columns_of(path, goal, ("x", "y", *dict.fromkeys(("loss", *scene.curves, *more))))
     exact = {name: packed(column[inside]) for name, column in columns.items()}
     if not close:
         return {"window": {"from": int(inside[0]) if len(inside) else 0, "columns": exact}}

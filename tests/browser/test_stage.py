@@ -65,7 +65,7 @@ def test_the_button_of_the_bar_does_the_same(reader: Reader) -> None:
     reader.open()
     button = reader.page.get_by_role("button", name="lecture hall")
     button.click()
-    reader.page.locator("html.stage").wait_for()
+    reader.page.locator("html.stage").wait_for(state="attached")
     assert button.get_attribute("aria-pressed") == "true"
     button.click()
     reader.page.locator("html:not(.stage)").wait_for()
@@ -178,7 +178,7 @@ def test_the_pointer_is_hidden_at_rest_and_shown_when_it_moves(reader: Reader) -
     reader.to_stage()
     cursor = f"() => getComputedStyle(document.querySelector('{PLAYER} .frame')).cursor"
     assert reader.page.evaluate(cursor) != "none"
-    reader.page.locator("html.idle").wait_for(timeout=5000)
+    reader.page.locator("html.idle").wait_for(state="attached", timeout=5000)
     assert reader.page.evaluate(cursor) == "none"
     reader.page.mouse.move(520, 310)
     reader.page.locator("html:not(.idle)").wait_for()

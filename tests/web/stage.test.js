@@ -7,6 +7,8 @@ import { isFree, Stage } from "../../studio/player/web/stage.js";
 class FakeDocument extends EventTarget {
   /** @type {Set<string>} */
   classes = new Set();
+  /** @type {object | null} the sliders of the page */
+  sliders = {};
   /** @type {unknown} */
   fullscreenElement = null;
   /** @type {() => Promise<void>} */
@@ -23,6 +25,10 @@ class FakeDocument extends EventTarget {
       this.dispatchEvent(new Event("fullscreenchange"));
     },
   };
+
+  querySelector() {
+    return this.sliders;
+  }
 
   async exitFullscreen() {
     await undefined;
@@ -54,8 +60,14 @@ let stage;
 let keys;
 /** @type {boolean[]} */
 let changes;
+const dial = { on: false, turns: 0, isOn: () => dial.on, toggle: () => {
+  dial.on = !dial.on;
+  dial.turns++;
+} };
 
-const settle = () => new Promise((done) => setImmediate(done));
+const settle = () => new Promise((done) => {
+  setImmediate(done);
+});
 
 /** @type {(key: string, target: Target) => void} */
 const press = (key, target) => {
@@ -72,7 +84,8 @@ beforeEach(() => {
   Object.assign(globalThis, { document: page });
   keys = [];
   changes = [];
-  stage = new Stage(root, { keys: ({ key }) => void keys.push(key), changed: () => void changes.push(stage.on) });
+  stage = new Stage(root, { keys: ({ key }) => void keys.push(key), changed: () => void changes.push(stage.on), dial });
+  Object.assign(dial, { on: false, turns: 0 });
 });
 
 afterEach(() => mock.timers.reset());
@@ -115,6 +128,14 @@ test("full screen that is granted too late is given back", async () => {
   grant();
   await settle();
   assert.deepEqual([stage.on, page.fullscreenElement], [false, null]);
+});
+
+test("the end of full screen that comes late does not end the stage that was entered again", async () => {
+  await stage.enter();
+  stage.leave();
+  stage.enter();
+  await settle();
+  assert.equal(stage.on, true);
 });
 
 test("the pointer is hidden after two seconds at rest, and shown when it moves", async () => {
@@ -162,6 +183,27 @@ test("a key is free on a button and on the page, and not in a list or on a slide
   const free = (/** @type {string} */ key, /** @type {Target} */ target) => isFree(key, /** @type {Element} */ (/** @type {unknown} */ (target)));
   assert.deepEqual([free("f", SLIDER), free("ArrowUp", SLIDER), free("End", SLIDER)], [true, false, false]);
   assert.deepEqual([free("ArrowUp", BODY), free("f", new Target("[role=combobox]")), free("f", new Target("select"))], [true, false, false]);
+});
+
+test("the dial comes along where the page has no sliders, and goes again unless it was there before", async () => {
+  await stage.enter();
+  assert.deepEqual([dial.on, dial.turns], [false, 0]);
+  stage.leave();
+  page.sliders = null;
+  await stage.enter();
+  assert.equal(dial.on, true);
+  stage.leave();
+  assert.equal(dial.on, false);
+  dial.on = true;
+  await stage.enter();
+  stage.leave();
+  assert.deepEqual([dial.on, dial.turns], [true, 2]);
+  // Taken off on the stage, it is not put on by leaving.
+  dial.on = false;
+  await stage.enter();
+  dial.toggle();
+  stage.leave();
+  assert.equal(dial.on, false);
 });
 
 test("a player that is gone leaves no stage and hears nothing", async () => {

@@ -24,6 +24,8 @@ const TABLE = {
   },
   critical: { key: "c", icon: "M12 2l5 8H7zM3 13h8v8H3zM17.5 12.5a4.5 4.5 0 1 1 0 9 4.5 4.5 0 0 1 0-9z", mark: true },
   change: { key: "h", icon: "M3 5h9v9h9v3.5H8.5V8.5H3z" },
+  stage: { key: "f", icon: "M4 4h6v3H7v3H4zM14 4h6v6h-3V7h-3zM4 14h3v3h3v3H4zM17 14h3v6h-6v-3h3z" },
+  close: { key: "Escape" },
   clock: { key: "k" },
   space: { key: "3" },
   height: { key: "j" },
@@ -43,6 +45,7 @@ export const icon = (path) => `<svg class="icon" viewBox="0 0 24 24" aria-hidden
 /** @type {Record<string, (words: Words) => string>} */
 const KEY_NAMES = {
   " ": (words) => words.key_space, Home: (words) => words.key_home, End: (words) => words.key_end,
+  Escape: (words) => words.key_escape,
   ArrowLeft: () => "←", ArrowRight: () => "→",
 };
 

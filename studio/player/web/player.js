@@ -11,13 +11,15 @@ import { Microscope } from "./microscope.js";
 import { Pictures } from "./pictures.js";
 import { loadPlotly } from "./plotly.js";
 import { Run, unpackTable } from "./run.js";
+import { Stage } from "./stage.js";
+import { Story } from "./story.js";
 import { theme } from "./theme.js";
 import { Transport } from "./transport.js";
 import { asksFor, centre, FAR } from "./window.js";
 
 keepHistoryStraight();
 
-/** @import { Around, Component, Emit, Mark, Numbers, Payload, Plotly, Words } from "./types.js" */
+/** @import { Around, Component, Emit, Look, Mark, Numbers, Payload, Plotly, Words } from "./types.js" */
 /** @import { Actions } from "./commands.js" */
 
 const kept = new Kept(40); // for all players of the page
@@ -28,7 +30,9 @@ const here = (value) => value !== undefined;
 export class Player {
   /** @type {Emit} */ emit;
   /** @type {Payload | null} what is to be shown next */ waiting = null;
+  /** @type {Payload | undefined} what is on show */ data;
   /** @type {Plotly | undefined} */ Plotly;
+  /** @type {Look} */ look;
   /** @type {Run[]} */ runs = [];
   /** @type {Numbers | null} the steps at which the play head may stand; null: at all */ frames = null;
   /** @type {Around | null} */ window = null;
@@ -37,6 +41,7 @@ export class Player {
   /** @type {Mark[]} what the reader has asked for, shown or not yet */ wished = [];
   /** @type {Words | undefined} */ words;
   /** @type {number | undefined} the step to go to when its values are here */ wanted;
+  calm = matchMedia("(prefers-reduced-motion: reduce)");
   asked = false;
   ready = false;
   gone = false;
@@ -72,6 +77,9 @@ export class Player {
     });
     this.curves = new Curves(this.#part("curves"));
     this.microscope = new Microscope(this.#part("microscope"));
+    this.story = new Story(this.#part("story"));
+    const dial = { isOn: () => this.wished.includes("dial"), toggle: () => this.#mark("dial") };
+    this.stage = new Stage(this.root, { keys: (event) => this.transport.key(event), changed: () => this.#staged(), dial });
     this.root.addEventListener("keydown", (event) => this.transport.key(event));
     this.resizer = new ResizeObserver(() => {
       cancelAnimationFrame(this.resizing);
@@ -99,6 +107,8 @@ export class Player {
         clock.pause();
         this.emit("change", this.step);
       },
+      stage: () => this.stage.toggle(),
+      close: () => this.stage.leave(),
       clock: () => this.transport.lists.next("clock"),
       space: () => this.transport.lists.next("space"),
       height: () => this.transport.lists.next("height"),
@@ -118,6 +128,10 @@ export class Player {
   update(component) {
     this.emit = component.setTriggerValue;
     this.waiting = component.data;
+    this.#showNext();
+  }
+
+  #showNext() {
     this.queue = this.queue.then(() => this.waiting && this.#apply(this.waiting)).catch((error) => this.#fail(error));
   }
 
@@ -136,19 +150,22 @@ export class Player {
     }
 
     const { steps, window, epochs, marks, words } = data;
-    Object.assign(this, { steps, window, epochs, marks, words, wished: marks });
+    // What is only drawn anew, for the stage, does not undo what has been wished for since it came.
+    const wished = data === this.data ? this.wished : marks;
+    Object.assign(this, { steps, window, epochs, marks, words, wished, data });
     this.frames = data.frames && unpack(data.frames);
     this.runs = data.runs.map((run, i) => new Run({ ...run, bundle: bundles[i] }, tables[i]));
     this.clock.set(steps, data.clock);
     this.root.setAttribute("aria-label", words.player);
     const changes = this.runs.flatMap((run) => run.changes).map((step) => this.clock.shareOf(step));
-    this.transport.label(words, { chosen: data, marks, changeable: data.changeable, changes });
-    const look = theme(this.root);
+    this.transport.label(words, { chosen: data, marks: wished, stage: this.stage.on, changeable: data.changeable, changes });
+    const look = (this.look = theme(this.root, this.stage.on));
     legend(this.#part("shapes"), critical, words);
     this.microscope.show({ on: marks.includes("numbers"), runs: this.runs, look, words });
     const { curves, log_steps: logSteps } = data;
     this.#notice([...(this.runs.length ? [] : [words.empty]), ...data.notices].join(" "));
     this.curves.show({ runs: this.runs, curves, steps, logSteps, look, words });
+    this.story.show({ surface: data.surface.name, runs: this.runs, steps, words });
     // A name is in the reader's language, and so it is not kept.
     const shared = { surface: { ...surface, name: data.surface.name }, critical, start: data.start, look, words, epochs };
     await this.pictures.show(Plotly, data, this.runs, shared);
@@ -161,7 +178,7 @@ export class Player {
     this.root.dataset.revision = String(++this.revision);
     if (this.revision === 1) {
       this.root.dataset.ready = "true";
-      if (!matchMedia("(prefers-reduced-motion: reduce)").matches) this.clock.play();
+      if (!this.calm.matches) this.clock.play();
     }
   }
 
@@ -228,8 +245,10 @@ export class Player {
 
   #draw() {
     if (!this.ready || this.gone) return;
-    const { step } = this, { position } = this.clock;
+    // Where nothing should move, the point goes from step to step.
+    const { step } = this, position = this.calm.matches ? step : this.clock.position;
     this.pictures.draw(position, step);
+    this.story.draw(step, this.clock.playing);
     this.curves.draw(step);
     this.microscope.draw(step, this.clock.playing);
     this.transport.show(this.clock, step, this.steps, this.epochs);
@@ -241,8 +260,16 @@ export class Player {
     if (wanted !== null) this.#ask(wanted);
   }
 
+  /** To the stage or back, or to another size on it: all is drawn anew. */
+  #staged() {
+    this.waiting ??= this.data ?? null;
+    this.#showNext();
+  }
+
   #resize() {
     if (!this.ready || this.gone) return;
+    // The type of the stage grows with the screen.
+    if (this.stage.on && theme(this.root, true).size !== this.look.size) this.#staged();
     if (this.Plotly) this.pictures.resize(this.Plotly);
     this.curves.arrange();
     this.#draw();
@@ -257,6 +284,8 @@ export class Player {
   destroy() {
     this.gone = true;
     this.clock.pause();
+    this.stage.destroy();
+    this.story.destroy();
     this.resizer.disconnect();
     this.pictures.destroy(this.Plotly);
   }

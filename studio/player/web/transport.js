@@ -64,16 +64,17 @@ export class Transport {
   }
 
   /**
-   * The words; what is chosen; which marks are on; whether η can be changed; and where, as shares of the way, it was.
+   * The words; what is chosen; which marks are on; whether it is the stage; whether η can be changed; and where, as shares of the way, it was.
    * @param {Words} words
-   * @param {{chosen: Choices, marks: Mark[], changeable: boolean, changes: number[]}} state
+   * @param {{chosen: Choices, marks: Mark[], stage: boolean, changeable: boolean, changes: number[]}} state
    */
-  label(words, { chosen, marks, changeable, changes }) {
+  label(words, { chosen, marks, stage, changeable, changes }) {
     this.words = words;
     named(this.scrub, words.scrub);
     named(this.speed, words.speed);
     for (const [id, { command, button }] of this.buttons) {
       if (id !== "toggle") named(button, titleOf(command, words));
+      if (id === "stage") button.setAttribute("aria-pressed", String(stage));
       if (id === "change") button.hidden = !changeable;
     }
     this.press(marks);

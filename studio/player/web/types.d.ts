@@ -52,7 +52,7 @@ export type Word =
   | "clock" | "clock_linear" | "clock_log" | "space" | "space_2d" | "space_both" | "space_3d"
   | "height" | "height_linear" | "height_log"
   | "trail" | "trail_full" | "trail_last_500" | "trail_last_100" | "trail_last_20" | "trail_points"
-  | "key_space" | "key_home" | "key_end"
+  | "key_space" | "key_home" | "key_end" | "key_escape" | "stage" | "close" | "story" | "story_run" | "story_end"
   | "player" | "toggle" | "play" | "pause" | "restart" | "end" | "back" | "forward" | "scrub" | "speed" | "change"
   | "step" | "step_epoch" | "epoch" | "steps" | "picture" | "start" | "outside" | "empty" | "failed"
   | "scaled" | "update" | "microscope" | "copy" | "copy_step" | "copied" | "exact" | "waiting" | "ended" | "no_step";
@@ -239,7 +239,7 @@ export interface Line {
   lifted?: Numbers | null;
 }
 
-/** The colours of the page, and how large things are. */
+/** The colours of the page, and how large things are: `size` times as large as at a desk, and `type` pixels of a font there. */
 export interface Look {
   dark: boolean;
   ground: string;
@@ -249,9 +249,7 @@ export interface Look {
   scale: [share: number, colour: string][];
   level: string;
   colour(run: { light: string; dark: string }): string;
-  /** How much larger everything drawn is than at a desk: 1 but for the stage. */
   size: number;
-  /** A font of so many pixels at a desk. */
   type(pixels: number, weight?: string): string;
 }
 

@@ -25,9 +25,9 @@ XYZ = np.array([[0.4124564, 0.3575761, 0.1804375], [0.2126729, 0.7151522, 0.0721
 
 def greys(theme: str) -> list[str]:
     """The colours between the level lines, from low to high."""
-    scales = re.findall(r'\[\[0, "(#\w+)"\], \[0\.5, "(#\w+)"\], \[1, "(#\w+)"\]\]', THEME)
-    assert len(scales) == 2, "one for the dark theme, one for the light"
-    return list(scales[0 if theme == "dark" else 1])
+    found = re.search(rf'^  {theme}: \["(#\w+)", "(#\w+)", "(#\w+)"\],', THEME, re.M)
+    assert found, theme
+    return list(found.groups())
 
 
 def lab(colour: str, seen: np.ndarray) -> np.ndarray:
