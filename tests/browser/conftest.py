@@ -81,8 +81,15 @@ class Reader:
         """To the stage by its key, from wherever the focus is; and the first picture there."""
         before = int(self.state("revision"))
         self.page.keyboard.press("f")
-        self.page.locator("html.stage").wait_for(state="attached")
+        self.until_document("stage")
         self.until_revision(before + 1)
+
+    def until_document(self, with_: str = "", *, without: str = "") -> None:
+        """Wait until the document has a class, or has it no longer."""
+        self.page.wait_for_function(
+            "([name, on]) => document.documentElement.classList.contains(name) === on",
+            arg=[with_ or without, bool(with_)],
+        )
 
     def until_revision(self, least: int) -> None:
         """Wait until so many pictures have come."""

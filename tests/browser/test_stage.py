@@ -54,7 +54,7 @@ def test_f_leads_to_the_stage_from_anywhere_and_f_or_esc_back(reader: Reader, pa
     assert reader.page.locator("[data-testid=stExpander]:visible").count() == 0
     assert reader.player.is_visible()
     reader.page.keyboard.press(leave)
-    reader.page.locator("html:not(.stage)").wait_for()
+    reader.until_document(without="stage")
     assert not hidden(reader, "stHeader")
     reader.page.wait_for_function("() => !document.fullscreenElement")
     assert reader.page.evaluate("() => document.documentElement.className") == ""
@@ -65,10 +65,10 @@ def test_the_button_of_the_bar_does_the_same(reader: Reader) -> None:
     reader.open()
     button = reader.page.get_by_role("button", name="lecture hall")
     button.click()
-    reader.page.locator("html.stage").wait_for(state="attached")
+    reader.until_document("stage")
     assert button.get_attribute("aria-pressed") == "true"
     button.click()
-    reader.page.locator("html:not(.stage)").wait_for()
+    reader.until_document(without="stage")
     assert button.get_attribute("aria-pressed") == "false"
 
 
@@ -77,7 +77,7 @@ def test_the_end_of_full_screen_is_the_end_of_the_stage(reader: Reader) -> None:
     reader.to_stage()
     reader.page.wait_for_function("() => document.fullscreenElement === document.documentElement")
     reader.page.evaluate("() => document.exitFullscreen()")
-    reader.page.locator("html:not(.stage)").wait_for()
+    reader.until_document(without="stage")
 
 
 @pytest.mark.parametrize("refusal", ["() => Promise.reject(new TypeError('refused'))", "undefined"])
@@ -90,7 +90,7 @@ def test_where_full_screen_is_refused_the_stage_fills_the_window(reader: Reader,
     assert box is not None
     assert box["width"] > 0.95 * HALLS[0]["width"]
     reader.page.keyboard.press("Escape")
-    reader.page.locator("html:not(.stage)").wait_for()
+    reader.until_document(without="stage")
     assert reader.errors == []
 
 
@@ -160,7 +160,10 @@ def test_to_the_stage_and_back_while_playing_goes_on_playing(reader: Reader) -> 
     reader.press("Home", "Space")
     for there in (True, False):
         reader.page.keyboard.press("f")
-        reader.page.locator("html.stage" if there else "html:not(.stage)").wait_for()
+        if there:
+            reader.until_document("stage")
+        else:
+            reader.until_document(without="stage")
         assert reader.state("playing") == "true"
     # The picture has the size of its place again, and a click means what it points at.
     fits = "(player) => player.pictures.planes.every(({ plot }) => plot._fullLayout.height === plot.clientHeight)"
@@ -178,10 +181,10 @@ def test_the_pointer_is_hidden_at_rest_and_shown_when_it_moves(reader: Reader) -
     reader.to_stage()
     cursor = f"() => getComputedStyle(document.querySelector('{PLAYER} .frame')).cursor"
     assert reader.page.evaluate(cursor) != "none"
-    reader.page.locator("html.idle").wait_for(state="attached", timeout=5000)
+    reader.until_document("idle")
     assert reader.page.evaluate(cursor) == "none"
     reader.page.mouse.move(520, 310)
-    reader.page.locator("html:not(.idle)").wait_for()
+    reader.until_document(without="idle")
     assert reader.page.evaluate(cursor) != "none"
 
 
@@ -193,7 +196,7 @@ def test_another_page_is_not_on_the_stage(reader: Reader) -> None:
     reader.page.locator("[data-test-script-state=notRunning]").wait_for()
     reader.to_stage()
     reader.page.go_back()
-    reader.page.locator("html:not(.stage)").wait_for()
+    reader.until_document(without="stage")
     reader.page.wait_for_function("() => !document.fullscreenElement")
     assert not hidden(reader, "stHeader")
 
@@ -240,7 +243,9 @@ def test_a_sentence_says_what_the_picture_shows_at_rest_and_nothing_while_playin
         assert sentence in last
     assert f"step {SCENES['burst'].steps} of {SCENES['burst'].steps}" in last
     reader.press("Home", "ArrowRight", "ArrowRight")
-    reader.page.wait_for_function("() => document.querySelector('.player [role=status]').textContent.includes('step 2 of')")
+    reader.page.wait_for_function(
+        "() => document.querySelector('.player [role=status]').textContent.includes('step 2 of')"
+    )
     told = story.text_content() or ""
     (x,) = {f"{head['x']:.6g}".replace("-", "−") for head in reader.heads()}
     assert f"θ₁ = {x}" in told

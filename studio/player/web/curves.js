@@ -11,7 +11,7 @@ import { scaleOf } from "./scale.js";
 
 const MARGIN = { left: 58, right: 26, top: 22, bottom: 38 };
 const NOTE = 15; // pixels: a line more above a plot that has something to say
-const HEIGHT = 152, WIDTH = 235; // pixels: the height of a row of plots, and the least width of a plot
+const HEIGHT = 92, WIDTH = 235; // pixels: the height of a plot, and its least width with margins
 
 export class Curves {
   /** @type {Run[]} */ runs;
@@ -55,12 +55,15 @@ export class Curves {
     if (!count) return;
     const most = Math.max(1, Math.floor(this.element.clientWidth / (WIDTH * this.look.size)));
     this.columns = Math.min(count, count === 4 && most === 3 ? 2 : most);
-    this.element.style.height = `${Math.ceil(count / this.columns) * (HEIGHT + this.#note) * this.look.size}px`;
+    // On the stage the plots grow less than what is written around them: the height is the pictures'.
+    const { top, bottom } = this.#margin(), row = HEIGHT * Math.sqrt(this.look.size) + top + bottom;
+    this.element.style.height = `${Math.ceil(count / this.columns) * row}px`;
   }
 
-  /** How much higher the plots are for a line more above them, in pixels at a desk. */
-  get #note() {
-    return this.curves.some((curve) => curve.note) ? NOTE : 0;
+  /** What is around each plot, in pixels. */
+  #margin() {
+    const { size } = this.look, note = this.curves.some((curve) => curve.note) ? NOTE : 0;
+    return { left: MARGIN.left * size, right: MARGIN.right * size, top: (MARGIN.top + note) * size, bottom: MARGIN.bottom * size };
   }
 
   /**
@@ -68,11 +71,11 @@ export class Curves {
    * @param {number} height
    */
   #frames(width, height) {
-    const { size } = this.look, top = (MARGIN.top + this.#note) * size, left = MARGIN.left * size;
+    const { left, right, top, bottom } = this.#margin();
     const w = width / this.columns, h = height / Math.ceil(this.curves.length / this.columns);
     return this.curves.map((curve, i) => new Frame(
       (i % this.columns) * w + left, Math.floor(i / this.columns) * h + top,
-      w - left - MARGIN.right * size, h - top - MARGIN.bottom * size,
+      w - left - right, h - top - bottom,
       [0, Math.max(this.along(this.steps), 1e-9)], curve.range,
     ));
   }

@@ -33,7 +33,7 @@ export function theme(element, stage = false) {
     line: dark ? `rgba(250,250,250,${stage ? 0.4 : 0.16})` : `rgba(20,30,40,${stage ? 0.35 : 0.13})`,
     font,
     scale: greys.map((grey, i) => [i / (greys.length - 1), grey]),
-    level: dark ? `rgba(255,255,255,${stage ? 0.4 : 0.22})` : `rgba(30,50,70,${stage ? 0.5 : 0.28})`,
+    level: dark ? `rgba(255,255,255,${stage ? 0.4 : 0.22})` : `rgba(30,50,70,${stage ? 0.4 : 0.28})`,
     colour: (run) => (dark ? run.dark : run.light),
     size,
     type: (pixels, weight = "") => `${weight} ${pixels * size}px ${font}`.trim(),
