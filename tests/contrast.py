@@ -1,4 +1,4 @@
-"""How well one colour stands out from another, as WCAG 2.2 measures it; and the same of every text of a page in Chromium."""
+"""How well one colour stands out from another, as WCAG 2.2 measures it; and the same of all text in Chromium."""
 
 from typing import NamedTuple
 
@@ -8,8 +8,8 @@ Rgb = tuple[float, float, float]
 
 TEXT, LARGE, GRAPHIC = 4.5, 3.0, 3.0  # the least contrast for level AA
 
-# Every line of text that can be seen and is not part of something disabled, with the colours it really has: the opacity of
-# everything around it, and whatever lies behind it as far down as something is opaque.
+# Every line of text that can be seen and is not part of something disabled, with the colours it really has: the
+# opacity of everything around it, and whatever lies behind it as far down as something is opaque.
 WALK = """() => {
   const brush = document.createElement("canvas").getContext("2d", { willReadFrequently: true });
   const rgba = (colour) => {
@@ -19,7 +19,8 @@ WALK = """() => {
     const [r, g, b, a] = brush.getImageData(0, 0, 1, 1).data;
     return [r, g, b, a / 255];
   };
-  const over = ([r, g, b, a], below, opacity) => [r, g, b].map((part, i) => part * a * opacity + below[i] * (1 - a * opacity));
+  const over = ([r, g, b, a], below, opacity) =>
+    [r, g, b].map((part, i) => part * a * opacity + below[i] * (1 - a * opacity));
   const up = (node) => node.parentElement ?? (node.getRootNode().host || null);
   const seen = (text, element, box, pseudo) => {
     const x = box.left + box.width / 2, y = box.top + box.height / 2, chain = [];
@@ -30,15 +31,18 @@ WALK = """() => {
       opacity *= +style.opacity;
       const { left, right, top, bottom } = node.getBoundingClientRect(), scrolls = style.overflowY !== "visible";
       // What stands outside the box that it belongs to, as a slider's number above its thumb, is not on its ground.
-      if (scrolls || (x >= left && x <= right && y >= top && y <= bottom)) behind = over(rgba(style.backgroundColor), behind, opacity);
+      const inside = x >= left && x <= right && y >= top && y <= bottom;
+      if (scrolls || inside) behind = over(rgba(style.backgroundColor), behind, opacity);
     }
     const style = getComputedStyle(element, pseudo);
-    const colour = over(rgba(element instanceof SVGElement ? style.fill : style.color), behind, opacity * (pseudo ? +style.opacity : 1));
-    const where = chain.slice(-4).map((node) => node.dataset?.testid || node.className?.baseVal || node.className || node.tagName);
-    return { text, colour, behind, size: parseFloat(style.fontSize), bold: +style.fontWeight >= 700, where: where.join(" > ") };
+    const own = element instanceof SVGElement ? style.fill : style.color;
+    const colour = over(rgba(own), behind, opacity * (pseudo ? +style.opacity : 1));
+    const name = (node) => node.dataset?.testid || node.className?.baseVal || node.className || node.tagName;
+    const size = parseFloat(style.fontSize), bold = +style.fontWeight >= 700;
+    return { text, colour, behind, size, bold, where: chain.slice(-4).map(name).join(" > ") };
   };
   const hidden = (element) => {
-    if (!element.checkVisibility({ visibilityProperty: true, opacityProperty: true, contentVisibilityAuto: true })) return true;
+    if (!element.checkVisibility({ visibilityProperty: true, opacityProperty: true })) return true;
     if (element.closest(":disabled, [aria-disabled=true], .katex-mathml, title, style, script")) return true;
     const { width, height } = element.getBoundingClientRect();
     return width <= 1 || height <= 1; // for screen readers
@@ -46,7 +50,8 @@ WALK = """() => {
   const found = [];
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   while (walker.nextNode()) {
-    const text = walker.currentNode.data.replace(/[\\s\\u200b]+/g, " ").trim(), element = walker.currentNode.parentElement;
+    const { data, parentElement: element } = walker.currentNode;
+    const text = data.replace(/[\\s\\u200b]+/g, " ").trim();
     if (!text || hidden(element)) continue;
     const range = document.createRange();
     range.selectNode(walker.currentNode);

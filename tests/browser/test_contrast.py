@@ -1,4 +1,4 @@
-"""What can be read and found by everybody: contrast of all text, names of all controls, rings around what has the focus."""
+"""What can be read and found by everybody: contrast of all text, names of controls, rings around the focus."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -17,7 +17,8 @@ AT_REST = "[data-test-script-state=notRunning]"
 STOPS = """() => {
   const { activeElement: one } = document, style = getComputedStyle(one);
   const name = one.getAttribute("aria-label") || one.labels?.[0]?.textContent || one.textContent;
-  return { inside: !!one.closest(".player"), name: name.trim(), ring: style.outlineStyle !== "none" || style.boxShadow !== "none" };
+  const ring = style.outlineStyle !== "none" || style.boxShadow !== "none";
+  return { inside: !!one.closest(".player"), name: name.trim(), ring };
 }"""
 
 
@@ -79,7 +80,8 @@ def test_what_is_drawn_stands_out_from_every_grey_of_the_surface(
     if stage:
         reader.to_stage()
     look = """({ look, runs }) => ({
-      text: look.text, greys: [look.ground, ...look.scale.map(([, colour]) => colour)], runs: runs.map((run) => look.colour(run)),
+      text: look.text, greys: [look.ground, ...look.scale.map(([, colour]) => colour)],
+      runs: runs.map((run) => look.colour(run)),
     })"""
     drawn = reader.ask(look)
     assert len(drawn["runs"]) == 5
