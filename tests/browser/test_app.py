@@ -139,7 +139,7 @@ def test_ten_clicks_in_a_second_end_at_the_last(reader: Reader) -> None:
     reader.page.wait_for_function(
         """async (goal) => { let node = document.querySelector('[data-testid=player]');
         while (node && !node.__player) node = node.parentNode ?? node.host;
-        const [x, y] = (await node.__player).planes[0].start;
+        const [x, y] = (await node.__player).pictures.planes[0].start;
         return Math.abs(x - goal[0]) < 0.01 && Math.abs(y - goal[1]) < 0.01; }""",
         arg=last,
     )

@@ -135,7 +135,7 @@ def test_the_step_on_show_can_become_a_change_of_the_rate(reader: Reader) -> Non
     reader.until(step=4)
     asked = reader.ask("""(player) => new Promise((done) => {
       const { emit } = player; player.emit = (name, value) => { player.emit = emit; done([name, value]); };
-      player.transport.change.click(); })""")
+      player.transport.buttons.get("change").button.click(); })""")
     assert asked == ["change", 4]
     reader.open("/", SCENES["one_rate"])
     assert not reader.page.get_by_role("button", name="Another η from this step on (H)").is_visible()
