@@ -23,11 +23,12 @@ SMALLEST = """() => {
   }
   return Math.min(...sizes);
 }"""
-# Everything that is written on a canvas, in pixels; exponents stand raised and smaller, as anywhere.
+# What is written on the canvas of the curves, in pixels, but for the powers of ten beside them, whose exponents are
+# smaller, as anywhere.
 DRAWN = """async (player) => {
   const sizes = [], write = CanvasRenderingContext2D.prototype.fillText;
   CanvasRenderingContext2D.prototype.fillText = function (text, ...place) {
-    if (!/^−?\\\\d$/.test(text)) sizes.push(parseFloat(this.font.match(/([\\\\d.]+)px/)[1]));
+    if (this.textAlign !== "right") sizes.push(parseFloat(this.font.match(/([\\d.]+)px/)[1]));
     return write.call(this, text, ...place);
   };
   player.curves.key = "";
