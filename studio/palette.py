@@ -1,8 +1,8 @@
 """How the runs are told apart: a colour, a line style and a marker each, in order.
 
 The colours are from the palette of Okabe and Ito (2008), which people with any kind of colour
-blindness tell apart; the order puts the strongest contrasts first. Blue and black have a lighter
-twin for dark backgrounds.
+blindness tell apart; the order puts the strongest contrasts first. On each ground they are as much
+darker or lighter as it takes to stand out from it, and from the greys of the level lines, by 3 to 1.
 """
 
 from typing import NamedTuple
@@ -20,7 +20,7 @@ class Style(NamedTuple):
 
 
 STYLES = (
-    Style("#D55E00", "#FF8A33", (), "circle", "●"),
+    Style("#C04E00", "#FF8A33", (), "circle", "●"),
     Style("#0072B2", "#56B4E9", (9, 4), "square", "■"),
     Style("#007A5A", "#2BD6A4", (3, 3), "triangle", "▲"),
     Style("#A8478A", "#E6A3CB", (12, 3, 3, 3), "diamond", "◆"),

@@ -38,6 +38,8 @@ const TABLE = {
   height: { key: "j", group: "view" },
   trail: { key: "t", group: "view" },
   nudge: { key: "Shift+Arrow", group: "view" },
+  stage: { key: "f", group: "more", icon: "M4 4h6v3H7v3H4zM14 4h6v6h-3V7h-3zM4 14h3v3h3v3H4zM17 14h3v6h-6v-3h3z" },
+  leave: { key: "Escape", group: "more" },
   help: {
     key: "?", group: "more",
     icon: "M12 2a6 6 0 0 0-6 6h3.2a2.8 2.8 0 1 1 4.3 2.4c-1.9 1.3-3.1 2.4-3.1 5.1h3.2c0-1.4.6-1.9 1.8-2.7A6 6 0 0 0 12 2zM10.2 18h3.6v3.6h-3.6z",
@@ -57,6 +59,7 @@ export const icon = (path) => `<svg class="icon" viewBox="0 0 24 24" aria-hidden
 /** @type {Record<string, (words: Words) => string>} */
 const KEY_NAMES = {
   " ": (words) => words.key_space, Home: (words) => words.key_home, End: (words) => words.key_end,
+  Escape: (words) => words.key_escape,
   ArrowLeft: () => "←", ArrowRight: () => "→", PageUp: (words) => words.key_page_up, PageDown: (words) => words.key_page_down,
   "Shift+Arrow": () => "⇧ ← ↑ → ↓",
 };

@@ -26,7 +26,7 @@ export function contour({ grid: [width, height], domain: [across, up], z }, look
     type: "contour", x: spread(across, width), y: spread(up, height),
     z: Array.from({ length: height }, (_, row) => z.subarray(row * width, (row + 1) * width)),
     colorscale: look.scale, ncontours: 24, showscale: false,
-    line: { width: 0.8, color: look.level, smoothing: 1 }, hoverinfo: "skip",
+    line: { width: 0.8 * look.size, color: look.level, smoothing: 1 }, hoverinfo: "skip",
   };
 }
 
@@ -39,8 +39,8 @@ export function contour({ grid: [width, height], domain: [across, up], z }, look
 export function layout({ key, domain: [across, up] }, look, drags) {
   return {
     paper_bgcolor: CLEAR, plot_bgcolor: CLEAR, font: { color: look.text, family: look.font },
-    margin: { l: 54, r: 8, t: 4, b: 40 }, uirevision: key, showlegend: false, dragmode: drags ? "pan" : false,
-    xaxis: axis("θ<sub>1</sub>", across), yaxis: axis("θ<sub>2</sub>", up),
+    margin: { l: 54 * look.size, r: 8 * look.size, t: 4 * look.size, b: 40 * look.size }, uirevision: key, showlegend: false, dragmode: drags ? "pan" : false,
+    xaxis: axis("θ<sub>1</sub>", across, look.size), yaxis: axis("θ<sub>2</sub>", up, look.size),
     modebar: { bgcolor: CLEAR, color: look.text, activecolor: look.text },
   };
 }
@@ -48,8 +48,9 @@ export function layout({ key, domain: [across, up] }, look, drags) {
 /**
  * @param {string} title
  * @param {Range} range
+ * @param {number} size
  */
-const axis = (title, range) => ({
-  title: { text: title, standoff: 4, font: { size: 15 } }, range, gridcolor: CLEAR, zeroline: false,
-  tickfont: { size: 13 }, nticks: 7, fixedrange: false,
+const axis = (title, range, size) => ({
+  title: { text: title, standoff: 4 * size, font: { size: 15 * size } }, range, gridcolor: CLEAR, zeroline: false,
+  tickfont: { size: 13 * size }, nticks: 7, fixedrange: false,
 });

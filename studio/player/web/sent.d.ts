@@ -35,8 +35,9 @@ export type Word =
   | "clock" | "clock_linear" | "clock_log" | "space" | "space_2d" | "space_both" | "space_3d"
   | "height" | "height_linear" | "height_log"
   | "trail" | "trail_full" | "trail_last_500" | "trail_last_100" | "trail_last_20" | "trail_points"
-  | "key_space" | "key_home" | "key_end" | "key_page_up" | "key_page_down"
+  | "key_space" | "key_home" | "key_end" | "key_page_up" | "key_page_down" | "key_escape"
   | "previous" | "next" | "loop" | "slower" | "faster" | "help" | "close" | "chapter" | "loss_at" | "over"
+  | "stage" | "leave" | "story" | "story_run" | "story_end"
   | "player" | "nudge" | "toggle" | "play" | "pause" | "restart" | "end" | "back" | "forward" | "scrub" | "speed" | "change"
   | "step" | "step_epoch" | "epoch" | "steps" | "picture" | "start" | "outside" | "empty" | "failed"
   | "scaled" | "update" | "microscope" | "copy" | "copy_step" | "copied" | "exact" | "waiting" | "ended" | "no_step";
