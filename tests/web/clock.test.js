@@ -176,3 +176,15 @@ test("the pace is by how many steps the head moves in a second", () => {
     clock.pause();
   }
 });
+
+test("without a step there is nothing to play, and a length of none stops what plays", () => {
+  clock.set(0, "linear");
+  clock.play();
+  assert.deepEqual([clock.playing, clock.position, ticks, time.waiting.size], [false, 0, 0, 0]);
+  clock.set(10, "linear");
+  clock.position = 0;
+  clock.play();
+  clock.set(0, "linear");
+  time.frames(2);
+  assert.deepEqual([clock.playing, clock.position], [false, 0]);
+});

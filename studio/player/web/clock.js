@@ -68,7 +68,7 @@ export class Clock {
   }
 
   play() {
-    if (this.playing) return;
+    if (this.playing || !this.steps) return;
     if (this.share >= 1) this.scrub(0); // Play at the end starts over; elsewhere it goes on.
     this.playing = true;
     this.last = performance.now();
