@@ -1,14 +1,58 @@
 """Small multiples: one run of a scene for several values of one of its numbers."""
 
 import math
+from dataclasses import replace
 
 import numpy as np
 
+from optimizers.knobs import ETA
+from scenes.scene import Run, Scene, knobs_of
 from surfaces import Number
+from words import compact, say
 
-FEWEST, MOST = 2, 9
+COUNT = Number(
+    "count", "", "how many", "How many values are shown, each in a picture of its own.", 7, 2, 9, "whole", slider=(2, 9)
+)  # fmt: skip
+Grid = tuple[float, float, int]
 # A decade of whole numbers is still few enough to go through evenly.
 DECADE = 10
+
+
+def spread(scene: Scene) -> Scene:
+    """The scene of the pictures of a grid: the varied run, once for each value. Any other view has its own runs."""
+    if scene.view != "grid":
+        return scene
+    place, id = scene.varied
+    run = replace(scene.runs[place], hidden=False)
+    shown = values(number_of(run, id), *scene.grid)
+    runs = (replace(run, numbers=tuple((own, one if own == id else old) for own, old in run.numbers)) for one in shown)
+    return replace(scene, runs=tuple(runs))
+
+
+def number_of(run: Run, id: str) -> Number:
+    """The record of one of the numbers of a run, by its id."""
+    return next(number for number, _ in knobs_of(run.optimizer, run.schedule, run.then) if number.id == id)
+
+
+def usual(number: Number) -> Grid:
+    """The ends that a number's grid begins with: those of its slider; of η the lecture's."""
+    if number.id == ETA.id:
+        return 1e-7, 0.1, int(COUNT.default)
+    return *(number.slider or (number.low, number.high)), int(COUNT.default)
+
+
+def read(text: str, number: Number) -> Grid:
+    """The grid of this number that a link writes as first~last~count. Raises ValueError with a sentence."""
+    parts = text.split("~")
+    if len(parts) != 3:
+        message = "the grid is {text!r}; write it as first~last~how many, for example {example}."
+        raise ValueError(say(message, text=text[:64], example=written(usual(number))))
+    return number.read(parts[0]), number.read(parts[1]), int(COUNT.read(parts[2]))
+
+
+def written(grid: Grid) -> str:
+    """A grid as a link writes it."""
+    return "~".join(map(compact, grid))
 
 
 def values(number: Number, first: float, last: float, count: int) -> tuple[float, ...]:

@@ -16,6 +16,7 @@ from optimizers import OPTIMIZERS, SCHEDULES
 from optimizers.knobs import NOISE, SEED, SEEDS, START, STEPS
 from optimizers.recipes import PAIRS
 from optimizers.schedules import FOLLOWERS, check_changes
+from scenes import grid
 from scenes.scene import (
     CURVES,
     MARKS,
@@ -52,6 +53,10 @@ def to_link(scene: Scene) -> dict[str, str]:
     if scene.marks:
         link["show"] = ".".join(scene.marks)
     link |= _chance(scene)
+    if scene.varied != (0, "eta"):
+        link["vary"] = f"{scene.varied[1]}.{scene.varied[0] + 1}"
+    if scene.view == "grid" or scene.grid != grid.usual(grid.number_of(scene.runs[scene.varied[0]], scene.varied[1])):
+        link["grid"] = grid.written(scene.grid)
     for place, run in enumerate(scene.runs, 1):
         link |= {f"run.{place}": run.optimizer, f"schedule.{place}": run.schedule}
         if run.schedule == "warmup":
@@ -98,7 +103,12 @@ def from_link(link: Mapping[str, str], default: Scene) -> tuple[Scene, list[str]
     seed, seeds = int(reader.value("seed", SEED.read, 0.0)), int(reader.value("seeds", SEEDS.read, 1.0))
     shuffle = reader.choice("shuffle", ("yes", "no"), "yes") == "yes"
     runs = _runs(reader, default, record.examples)
-    scene = Scene(surface, numbers, start, steps, runs, view, clock, curves, marks, noise, seed, shuffle, seeds)
+    varied = (0, "eta")
+    number = grid.number_of(runs[varied[0]], varied[1])
+    ends = reader.parsed("grid", partial(grid.read, number=number), grid.usual(number))
+    scene = Scene(
+        surface, numbers, start, steps, runs, view, clock, curves, marks, noise, seed, shuffle, seeds, varied, ends
+    )
     return scene, reader.wrong + reader.unread()
 
 

@@ -9,7 +9,7 @@ from optimizers.descent import settings
 from optimizers.schedules import schedule_part
 from surfaces import SURFACES, Number
 
-View = Literal["side", "one"]
+View = Literal["side", "one", "grid"]
 Clock = Literal["linear", "log"]
 Values = tuple[tuple[str, float], ...]
 
@@ -45,7 +45,9 @@ class Run:
 class Scene:
     """What is on show: a surface with its numbers, a start, and up to MAX_RUNS runs of `steps` updates.
 
-    `view` puts the runs side by side or all on one picture; `clock` lets playback go evenly through
+    `view` puts the runs side by side or all on one picture, or one of them as a grid of pictures for values of
+    one of its numbers: `varied` says which run and which number, `grid` the first value, the last, and how many.
+    `clock` lets playback go evenly through
     the steps or through their logarithm. `noise`, `seed` and `shuffle` are those of `Sampling`, the same
     for all runs; with `seeds` > 1 each run is shown for so many seeds, from `seed` on. `curves` and
     `marks` say what else is drawn.
@@ -64,6 +66,8 @@ class Scene:
     seed: int = 0
     shuffle: bool = True
     seeds: int = 1
+    varied: tuple[int, str] = (0, "eta")
+    grid: tuple[float, float, int] = (1e-7, 0.1, 7)
 
     def sampling(self, run: Run) -> Sampling:
         """What chance brings to a run of this scene: batches only where there are examples."""

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from optimizers.schedules import schedule_part
 from scenes import MAX_RUNS, Run, Scene, new_run
+from scenes.grid import number_of, usual
 from scenes.scene import CURVES, MARKS, MAX_CURVES, Clock, View, usual_numbers
 from surfaces import SURFACES
 
@@ -30,8 +31,29 @@ def set_steps(scene: Scene, steps: float) -> Scene:
 
 
 def set_view(scene: Scene, view: View) -> Scene:
-    """Side by side, or all on one picture."""
+    """Side by side, all on one picture, or a grid of the values of one number."""
     return replace(scene, view=view)
+
+
+def set_grid(scene: Scene, first: float, last: float, count: int) -> Scene:
+    """The ends of the values that a grid shows, and how many there are."""
+    return replace(scene, grid=(first, last, count))
+
+
+def set_varied(scene: Scene, place: int, id: str) -> Scene:
+    """Another number of a run to vary; a grid of it has its own ends, and as many pictures as before."""
+    if (place, id) == scene.varied:
+        return scene
+    first, last, _ = usual(number_of(scene.runs[place], id))
+    return replace(scene, varied=(place, id), grid=(first, last, scene.grid[2]))
+
+
+def vary_run(scene: Scene, place: int) -> Scene:
+    """Vary another run: the same number of it if it has that, or else η."""
+    id = scene.varied[1]
+    if any(own == id for own, _ in scene.runs[place].numbers):
+        return replace(scene, varied=(place, id))
+    return set_varied(scene, place, "eta")
 
 
 def set_clock(scene: Scene, clock: Clock) -> Scene:

@@ -27,6 +27,8 @@ def choose(shown: Shown) -> None:
     def picked() -> None:
         chosen = st.session_state["explore run"]
         st.session_state["explore place"] = place if chosen is None else chosen
+        if shown.scene.view == "grid":
+            shown.change(partial(edit.vary_run, place=st.session_state["explore place"]))
 
     st.segmented_control(
         say("Runs"), range(count), key="explore run", on_change=picked, required=True,
@@ -186,5 +188,7 @@ def change_here(shown: Shown, step: int) -> None:
 
 
 def at_hand(shown: Shown) -> int:
-    """The place of the run whose numbers are on show."""
+    """The place of the run whose numbers are on show; in a grid it is the one that is varied."""
+    if shown.scene.view == "grid":
+        return shown.scene.varied[0]
     return min(st.session_state.get("explore place", 0), len(shown.scene.runs) - 1)

@@ -9,11 +9,11 @@ import numpy as np
 
 from optimizers import SCHEDULES, Path, optimizer, title_of
 from scenes import Scene, trajectories
+from scenes.grid import spread
 from scenes.scene import Values
 from studio.curves import curve_name
 from studio.ground import GRID, ground
-from studio.palette import STYLES
-from studio.player import microscope, seeds
+from studio.player import grid, microscope, seeds
 from studio.player.axis import curve
 from studio.player.columns import NEED_MINIMA, Goal, columns_of, goal_of
 from studio.player.labels import labels
@@ -39,10 +39,11 @@ def payload(scene: Scene, around: int | None = None, known: Collection[str] = ()
     without their contents.
 
     Args:
-        scene: what is on show; hidden runs are left out.
+        scene: what is on show; hidden runs are left out, and a grid is spread out into a run for each value.
         around: where the play head stands, if single steps of a long run, or numbers, are wanted there.
         known: the keys of what the browser has already; that is not sent again.
     """
+    scene = spread(scene)
     paths = trajectories(scene)
     shown = [(place, path) for place, path in enumerate(paths) if not scene.runs[place].hidden]
     goal = goal_of(scene.surface, scene.numbers)
@@ -78,7 +79,11 @@ def payload(scene: Scene, around: int | None = None, known: Collection[str] = ()
         "curves": [
             curve(id, curve_name(id), [columns[id] for columns in drawn]) for id in scene.curves if id not in missing
         ],
-        "notices": [say("This surface has no minimum: {curve} is left out.", curve=curve_name(id)) for id in missing],
+        "heading": grid.heading(scene),
+        "notices": [
+            *grid.notices(scene),
+            *(say("This surface has no minimum: {curve} is left out.", curve=curve_name(id)) for id in missing),
+        ],
         "words": labels(),
     }
 
@@ -128,7 +133,7 @@ def _epoch(scene: Scene, place: int) -> int | None:
 
 
 def _run(scene: Scene, place: int, path: Path) -> Json:
-    run, style, last = scene.runs[place], STYLES[place], len(path.loss) - 1
+    run, style, last = scene.runs[place], grid.looks(scene)[place], len(path.loss) - 1
     eta = dict(run.numbers)["eta"]
     facts = [title_of(optimizer(run.optimizer)), f"η = {compact(eta)}"]
     if (batch := scene.sampling(run).batch) is not None:
@@ -136,7 +141,7 @@ def _run(scene: Scene, place: int, path: Path) -> Json:
     schedule = "" if run.schedule == "constant" else f" · {say(SCHEDULES[run.schedule].name)}"
     numbers = microscope.knobs_in(scene, run)
     return {
-        "name": ", ".join(facts) + schedule,
+        "name": ", ".join(facts) + schedule if scene.view != "grid" else grid.caption(scene, run),
         "place": place,
         "light": style.light,
         "dark": style.dark,

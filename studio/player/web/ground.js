@@ -34,13 +34,13 @@ export function contour({ grid: [width, height], domain: [across, up], z }, look
  * The axes and the colours around them; without `drags` a finger scrolls the page.
  * @param {Surface} surface
  * @param {Look} look
- * @param {boolean} drags
+ * @param {{drags: boolean, small: boolean}} how a small picture has no names at its axes, and small type
  */
-export function layout({ key, domain: [across, up] }, look, drags) {
+export function layout({ key, domain: [across, up] }, look, { drags, small }) {
   return {
     paper_bgcolor: CLEAR, plot_bgcolor: CLEAR, font: { color: look.text, family: look.font },
-    margin: { l: 54, r: 8, t: 4, b: 40 }, uirevision: key, showlegend: false, dragmode: drags ? "pan" : false,
-    xaxis: axis("θ<sub>1</sub>", across), yaxis: axis("θ<sub>2</sub>", up),
+    margin: small ? { l: 32, r: 6, t: 7, b: 21 } : { l: 54, r: 8, t: 4, b: 40 }, uirevision: key, showlegend: false, dragmode: drags ? "pan" : false,
+    xaxis: axis(small ? "" : "θ<sub>1</sub>", across, small), yaxis: axis(small ? "" : "θ<sub>2</sub>", up, small),
     modebar: { bgcolor: CLEAR, color: look.text, activecolor: look.text },
   };
 }
@@ -48,8 +48,9 @@ export function layout({ key, domain: [across, up] }, look, drags) {
 /**
  * @param {string} title
  * @param {Range} range
+ * @param {boolean} small
  */
-const axis = (title, range) => ({
+const axis = (title, range, small) => ({
   title: { text: title, standoff: 4, font: { size: 15 } }, range, gridcolor: CLEAR, zeroline: false,
-  tickfont: { size: 13 }, nticks: 7, fixedrange: false,
+  tickfont: { size: small ? 11 : 13 }, nticks: small ? 5 : 7, fixedrange: false,
 });

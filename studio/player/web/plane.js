@@ -18,7 +18,7 @@ import { frameOf } from "./plotly.js";
 /**
  * What is on show. `start` is the point where the runs begin, `epochs` the steps of an epoch if all runs have the same.
  * @typedef {{surface: Surface, critical: Critical | null, runs: Run[], start: Point, look: Look, words: Words,
- *   epochs: number | null}} Shown
+ *   epochs: number | null, small: boolean}} Shown
  */
 
 const LINE = 2; // pixels
@@ -114,15 +114,15 @@ export class Plane {
    * @param {Plotly} Plotly
    * @param {Shown} shown
    */
-  async show(Plotly, { surface, critical, runs, start, look, words, epochs }) {
+  async show(Plotly, { surface, critical, runs, start, look, words, epochs, small }) {
     Object.assign(this, { surface, critical, runs, start, look, words, epochs });
     this.#label();
     this.box.setAttribute("aria-label", `${surface.name}. ${words.picture}`);
     this.box.setAttribute("role", "img");
-    const ground = `${surface.key} ${look.text} ${look.ground}`;
+    const ground = `${surface.key} ${look.text} ${look.ground} ${small}`;
     if (ground !== this.ground) {
       const drags = !matchMedia("(pointer: coarse)").matches;
-      await Plotly.react(this.plot, [contour(surface, look)], layout(surface, look, drags), CONFIG);
+      await Plotly.react(this.plot, [contour(surface, look)], layout(surface, look, { drags, small }), CONFIG);
       if (!this.ground) for (const moved of ["plotly_relayouting", "plotly_relayout", "plotly_afterplot"]) this.plot.on(moved, this.onMoved);
       this.ground = ground;
     }

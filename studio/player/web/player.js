@@ -25,6 +25,16 @@ const kept = new Kept(40); // for all players of the page
 /** @type {<Value>(value: Value | undefined) => value is Value} */
 const here = (value) => value !== undefined;
 
+/**
+ * How many pictures stand beside each other.
+ * @param {number} count
+ * @param {boolean} grid
+ */
+function columnsFor(count, grid) {
+  if (grid && (count === 7 || count === 8)) return 4;
+  return count === 4 ? 2 : Math.min(count, 3);
+}
+
 export class Player {
   /** @type {Emit} */ emit;
   /** @type {Payload | null} what is to be shown next */ waiting = null;
@@ -149,12 +159,16 @@ export class Player {
    * @param {Look} look
    */
   async #pictures(Plotly, ground, data, look) {
-    const side = data.view === "side" && this.runs.length > 1;
+    const side = data.view !== "one" && this.runs.length > 1, grid = data.view === "grid";
     const groups = side ? this.runs.map((run) => [run]) : [this.runs];
-    const rows = Math.ceil(groups.length / 3);
-    const columns = groups.length === 4 ? 2 : Math.min(groups.length, 3);
+    const columns = columnsFor(groups.length, grid), rows = Math.ceil(groups.length / columns);
+    this.root.dataset.view = data.view;
+    const heading = this.#part("heading");
+    heading.hidden = !data.heading;
+    heading.textContent = data.heading;
+    this.root.style.setProperty("--rows", String(rows));
     this.root.style.setProperty("--columns", String(columns));
-    this.root.style.setProperty("--plane-height", rows > 1 || groups.length === 4 ? "165px" : "");
+    this.root.style.setProperty("--plane-height", !grid && rows > 1 ? "165px" : "");
     for (const plane of this.planes.splice(groups.length)) plane.destroy(Plotly);
     while (this.planes.length < groups.length) {
       const plane = new Plane((x, y) => this.emit("start", { x, y }), () => this.#draw());
@@ -165,7 +179,7 @@ export class Player {
     const notices = [...(this.runs.length ? [] : [data.words.empty]), ...data.notices];
     this.#notice(notices.join(" "));
     const { curves, steps, log_steps: logSteps, words, epochs } = data;
-    const shared = { ...ground, start: data.start, look, words, epochs };
+    const shared = { ...ground, start: data.start, look, words, epochs, small: grid };
     this.curves.show({ runs: this.runs, curves, steps, logSteps, look, words });
     await Promise.all(this.planes.map((plane, i) => plane.show(Plotly, { ...shared, runs: groups[i] })));
   }

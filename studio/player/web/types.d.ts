@@ -139,6 +139,8 @@ export interface Payload {
   marks: Mark[];
   log_steps: boolean;
   curves: Curve[];
+  /** What all pictures of a grid have in common; empty if there is none. */
+  heading: string;
   notices: string[];
   words: Words;
   changeable: boolean;
