@@ -1,6 +1,7 @@
 """Small multiples: one run of a scene for several values of one of its numbers."""
 
 import math
+from collections.abc import Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -22,16 +23,29 @@ def spread(scene: Scene) -> Scene:
     """The scene of the pictures of a grid: the varied run, once for each value. Any other view has its own runs."""
     if scene.view != "grid":
         return scene
-    place, id = scene.varied
+    place, number = varied_of(scene.runs, scene.varied)
     run = replace(scene.runs[place], hidden=False)
-    shown = values(number_of(run, id), *scene.grid)
-    runs = (replace(run, numbers=tuple((own, one if own == id else old) for own, old in run.numbers)) for one in shown)
-    return replace(scene, runs=tuple(runs))
+    runs = tuple(_with(run, number.id, value) for value in values(number, *grid_of(scene)))
+    return replace(scene, runs=runs, varied=(0, number.id))
 
 
-def number_of(run: Run, id: str) -> Number:
-    """The record of one of the numbers of a run, by its id."""
-    return next(number for number, _ in knobs_of(run.optimizer, run.schedule, run.then) if number.id == id)
+def _with(run: Run, id: str, value: float) -> Run:
+    return replace(run, numbers=tuple((own, value if own == id else old) for own, old in run.numbers))
+
+
+def varied_of(runs: Sequence[Run], varied: tuple[int, str]) -> tuple[int, Number]:
+    """Which run is varied, and which of its numbers; the first run and η if there is no such run or number."""
+    place = varied[0] if varied[0] < len(runs) else 0
+    run = runs[place]
+    numbers = [number for number, _ in knobs_of(run.optimizer, run.schedule, run.then)]
+    return place, next((number for number in numbers if number.id == varied[1]), numbers[0])
+
+
+def grid_of(scene: Scene) -> Grid:
+    """The ends and the count of a scene's grid; the usual ends if the varied number has become another one."""
+    _, number = varied_of(scene.runs, scene.varied)
+    first, last, count = scene.grid
+    return scene.grid if number.allows(first) and number.allows(last) else (*usual(number)[:2], count)
 
 
 def usual(number: Number) -> Grid:

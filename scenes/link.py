@@ -23,8 +23,11 @@ from scenes.scene import (
     MAX_CURVES,
     MAX_RUNS,
     Clock,
+    Height,
     Run,
     Scene,
+    Space,
+    Trail,
     Values,
     View,
     knobs_of,
@@ -38,9 +41,12 @@ Parsed = TypeVar("Parsed")
 Changes = tuple[tuple[int, float], ...]
 MOST_EXAMPLES = max(surface.examples for surface in SURFACES.values()) or 1
 
+USUAL = {"space": "2d", "height": "linear", "trail": "full", "vary": "eta.1"}
+"""What a link means by leaving these out."""
+
 _NUMBERED = [*(one.numbers for one in OPTIMIZERS.values()), *(one.part.numbers for one in SCHEDULES.values())]
-_KEYS = {number.id for numbers in _NUMBERED for number in numbers}
-_KEYS |= {"run", "schedule", "then", "hidden", "changes", "batch"}
+_KNOBS = {number.id for numbers in _NUMBERED for number in numbers}
+_KEYS = _KNOBS | {"run", "schedule", "then", "hidden", "changes", "batch"}
 _OF_RUN = re.compile(rf"(?:{'|'.join(sorted(_KEYS))})\.([1-9]\d{{0,2}})", re.ASCII)
 
 
@@ -52,11 +58,8 @@ def to_link(scene: Scene) -> dict[str, str]:
     link |= {"steps": str(scene.steps), "view": scene.view, "clock": scene.clock, "curves": ".".join(scene.curves)}
     if scene.marks:
         link["show"] = ".".join(scene.marks)
+    link |= _look(scene)
     link |= _chance(scene)
-    if scene.varied != (0, "eta"):
-        link["vary"] = f"{scene.varied[1]}.{scene.varied[0] + 1}"
-    if scene.view == "grid" or scene.grid != grid.usual(grid.number_of(scene.runs[scene.varied[0]], scene.varied[1])):
-        link["grid"] = grid.written(scene.grid)
     for place, run in enumerate(scene.runs, 1):
         link |= {f"run.{place}": run.optimizer, f"schedule.{place}": run.schedule}
         if run.schedule == "warmup":
@@ -68,6 +71,17 @@ def to_link(scene: Scene) -> dict[str, str]:
             link[f"batch.{place}"] = str(run.batch)
         if run.hidden:
             link[f"hidden.{place}"] = "yes"
+    return link
+
+
+def _look(scene: Scene) -> dict[str, str]:
+    """How the picture is drawn, where that is not as usual."""
+    place, id = scene.varied
+    said = {"space": scene.space, "height": scene.height, "trail": scene.trail, "vary": f"{id}.{place + 1}"}
+    link = {key: value for key, value in said.items() if value != USUAL[key]}
+    shown = grid.grid_of(scene)
+    if scene.view == "grid" or shown != grid.usual(grid.varied_of(scene.runs, scene.varied)[1]):
+        link["grid"] = grid.written(shown)
     return link
 
 
@@ -99,16 +113,19 @@ def from_link(link: Mapping[str, str], default: Scene) -> tuple[Scene, list[str]
     clock = reader.choice("clock", get_args(Clock), default.clock)
     curves = reader.choices("curves", CURVES, default.curves, MAX_CURVES)
     marks = reader.choices("show", MARKS, (), len(MARKS))
+    space, height = reader.choice("space", get_args(Space), "2d"), reader.choice("height", get_args(Height), "linear")
+    trail = reader.choice("trail", get_args(Trail), "full")
+    varied = reader.parsed("vary", _varied, (0, "eta"))
     noise = reader.value("noise", NOISE.read, 0.0)
     seed, seeds = int(reader.value("seed", SEED.read, 0.0)), int(reader.value("seeds", SEEDS.read, 1.0))
     shuffle = reader.choice("shuffle", ("yes", "no"), "yes") == "yes"
     runs = _runs(reader, default, record.examples)
-    varied = (0, "eta")
-    number = grid.number_of(runs[varied[0]], varied[1])
+    _, number = grid.varied_of(runs, varied)
     ends = reader.parsed("grid", partial(grid.read, number=number), grid.usual(number))
     scene = Scene(
-        surface, numbers, start, steps, runs, view, clock, curves, marks, noise, seed, shuffle, seeds, varied, ends
-    )
+        surface, numbers, start, steps, runs, view, clock, space, height, trail, varied, ends, curves, marks,
+        noise, seed, shuffle, seeds,
+    )  # fmt: skip
     return scene, reader.wrong + reader.unread()
 
 
@@ -139,6 +156,14 @@ def _run(reader: "_Reader", place: int, default: Scene, examples: int) -> Run:
     changes: Changes = reader.parsed(f"changes.{place}", _changes, ())
     batch = reader.parsed(f"batch.{place}", partial(_batch, examples=examples), None)
     return Run(optimizer, schedule, then, numbers, hidden, changes, batch)
+
+
+def _varied(text: str) -> tuple[int, str]:
+    id, _, place = text.rpartition(".")
+    if id not in _KNOBS or place not in map(str, range(1, MAX_RUNS + 1)):
+        message = "the number on the dial is {text!r}; write it as number.run, for example eta.1."
+        raise ValueError(say(message, text=text[:64]))
+    return int(place) - 1, id
 
 
 def _changes(text: str) -> Changes:

@@ -2,12 +2,18 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
+from typing import get_args
 
 from optimizers.schedules import schedule_part
 from scenes import MAX_RUNS, Run, Scene, new_run
-from scenes.grid import number_of, usual
-from scenes.scene import CURVES, MARKS, MAX_CURVES, Clock, View, usual_numbers
+from scenes.grid import usual, varied_of
+from scenes.scene import CURVES, MARKS, MAX_CURVES, Clock, Height, Space, Trail, View, usual_numbers
 from surfaces import SURFACES
+
+CHOICES: dict[str, tuple[str, ...]] = {
+    "clock": get_args(Clock), "space": get_args(Space), "height": get_args(Height), "trail": get_args(Trail),
+}  # fmt: skip
+"""What the player lets its reader choose, and from what."""
 
 
 def set_surface(scene: Scene, surface: str) -> Scene:
@@ -35,30 +41,21 @@ def set_view(scene: Scene, view: View) -> Scene:
     return replace(scene, view=view)
 
 
-def set_grid(scene: Scene, first: float, last: float, count: int) -> Scene:
-    """The ends of the values that a grid shows, and how many there are."""
-    return replace(scene, grid=(first, last, count))
+def choose(scene: Scene, name: str, value: str) -> Scene:
+    """One of CHOICES, by its name; what is not among its values changes nothing."""
+    return replace(scene, **{name: value}) if value in CHOICES.get(name, ()) else scene  # type: ignore[arg-type]
 
 
 def set_varied(scene: Scene, place: int, id: str) -> Scene:
-    """Another number of a run to vary; a grid of it has its own ends, and as many pictures as before."""
-    if (place, id) == scene.varied:
-        return scene
-    first, last, _ = usual(number_of(scene.runs[place], id))
-    return replace(scene, varied=(place, id), grid=(first, last, scene.grid[2]))
+    """Another number on the dial and in the grid, which gets this number's ends; the same one changes nothing."""
+    varied = replace(scene, varied=(place, id))
+    number, old = (varied_of(scene.runs, one.varied)[1] for one in (varied, scene))
+    return varied if number == old else replace(varied, grid=(*usual(number)[:2], scene.grid[2]))
 
 
-def vary_run(scene: Scene, place: int) -> Scene:
-    """Vary another run: the same number of it if it has that, or else η."""
-    id = scene.varied[1]
-    if any(own == id for own, _ in scene.runs[place].numbers):
-        return replace(scene, varied=(place, id))
-    return set_varied(scene, place, "eta")
-
-
-def set_clock(scene: Scene, clock: Clock) -> Scene:
-    """Even or logarithmic steps."""
-    return replace(scene, clock=clock)
+def set_grid(scene: Scene, first: float, last: float, count: float) -> Scene:
+    """The ends of the values that a grid shows, and how many there are."""
+    return replace(scene, grid=(first, last, int(count)))
 
 
 def set_marks(scene: Scene, marks: Iterable[str]) -> Scene:

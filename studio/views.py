@@ -5,7 +5,7 @@ from functools import partial
 from typing import get_args
 
 from scenes import knobs_of
-from scenes.grid import COUNT, number_of
+from scenes.grid import COUNT, grid_of, varied_of
 from scenes.scene import View
 from studio import controls, edit, runs
 from studio.state import Shown
@@ -20,10 +20,10 @@ def choose(shown: Shown) -> None:
 
     def viewed(view: View) -> None:
         # A grid begins with the run at hand.
-        place = runs.at_hand(shown)
+        place, id = runs.at_hand(shown), shown.scene.varied[1]
         shown.change(partial(edit.set_view, view=view))
-        if view == "grid" and place != shown.scene.varied[0]:
-            shown.change(partial(edit.vary_run, place=place))
+        if view == "grid":
+            shown.change(partial(edit.set_varied, place=place, id=id))
 
     controls.choice(
         "View", "One picture for each run, one for all of them, or one for each value of a number of the run at hand.",
@@ -34,25 +34,26 @@ def choose(shown: Shown) -> None:
 
 
 def _grid(shown: Shown) -> None:
-    place, id = shown.scene.varied
-    run = shown.scene.runs[place]
-    first, last, count = shown.scene.grid
-    records = {number.id: number for number, _ in knobs_of(run.optimizer, run.schedule, run.then)}
+    scene = shown.scene
+    place, number = varied_of(scene.runs, scene.varied)
+    run = scene.runs[place]
     # On a surface of data an epoch is as long as the batches make it.
-    given = {"steps_per_epoch"} - {id} if SURFACES[shown.scene.surface].examples else set()
+    given = {"steps_per_epoch"} if SURFACES[scene.surface].examples else set()
+    records = {one.id: one for one, _ in knobs_of(run.optimizer, run.schedule, run.then) if one.id not in given}
+    records[number.id] = number
+    first, last, count = grid_of(scene)
 
-    def ends(first: float = first, last: float = last, count: float = count) -> None:
-        shown.change(partial(edit.set_grid, first=first, last=last, count=int(count)))
+    def changed(first: float = first, last: float = last, count: float = count) -> None:
+        shown.change(partial(edit.set_grid, first=first, last=last, count=count))
 
     controls.choice(
         "Which number", "Each picture shows the run at hand with another value of this number.",
-        [one for one in records if one not in given], id, f"explore varied {place}",
+        list(records), number.id, f"explore varied {place}",
         lambda id: controls.label_of(records[id]), shown.setter(edit.set_varied, "id", place=place),
     )  # fmt: skip
-    number = number_of(run, id)
     message = "The value in the first picture. Those between go evenly on the scale of the number."
     left = replace(number, name="first value", help=message)
     right = replace(number, name="last value", help="The value in the last picture; it may be the smaller one.")
-    controls.number(left, first, f"explore grid first {id}", lambda value: ends(first=value))
-    controls.number(right, last, f"explore grid last {id}", lambda value: ends(last=value))
-    controls.number(COUNT, count, "explore grid count", lambda value: ends(count=value))
+    controls.number(left, first, f"explore grid first {number.id}", lambda value: changed(first=value))
+    controls.number(right, last, f"explore grid last {number.id}", lambda value: changed(last=value))
+    controls.number(COUNT, count, "explore grid count", lambda value: changed(count=value))

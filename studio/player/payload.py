@@ -8,7 +8,7 @@ from functools import lru_cache, partial
 import numpy as np
 
 from optimizers import SCHEDULES, Path, optimizer, title_of
-from scenes import Scene, trajectories
+from scenes import Scene, to_link, trajectories
 from scenes.grid import spread
 from scenes.scene import Values
 from studio.curves import curve_name
@@ -39,11 +39,11 @@ def payload(scene: Scene, around: int | None = None, known: Collection[str] = ()
     without their contents.
 
     Args:
-        scene: what is on show; hidden runs are left out, and a grid is spread out into a run for each value.
+        scene: what is on show; hidden runs are left out, and of a grid each picture is a run.
         around: where the play head stands, if single steps of a long run, or numbers, are wanted there.
         known: the keys of what the browser has already; that is not sent again.
     """
-    scene = spread(scene)
+    asked, scene = scene, spread(scene)
     paths = trajectories(scene)
     shown = [(place, path) for place, path in enumerate(paths) if not scene.runs[place].hidden]
     goal = goal_of(scene.surface, scene.numbers)
@@ -74,14 +74,18 @@ def payload(scene: Scene, around: int | None = None, known: Collection[str] = ()
         "start": scene.start,
         "view": scene.view,
         "clock": scene.clock,
+        "space": scene.space,
+        "height": scene.height,
+        "trail": scene.trail,
+        "link": to_link(asked),
         "marks": list(scene.marks),
         "log_steps": scene.steps > 1000,
         "curves": [
             curve(id, curve_name(id), [columns[id] for columns in drawn]) for id in scene.curves if id not in missing
         ],
-        "heading": grid.heading(scene),
+        "family": grid.family(asked, scene),
         "notices": [
-            *grid.notices(scene),
+            *grid.notices(asked, scene),
             *(say("This surface has no minimum: {curve} is left out.", curve=curve_name(id)) for id in missing),
         ],
         "words": labels(),
@@ -141,7 +145,7 @@ def _run(scene: Scene, place: int, path: Path) -> Json:
     schedule = "" if run.schedule == "constant" else f" · {say(SCHEDULES[run.schedule].name)}"
     numbers = microscope.knobs_in(scene, run)
     return {
-        "name": ", ".join(facts) + schedule if scene.view != "grid" else grid.caption(scene, run),
+        "name": grid.caption(scene, run) if scene.view == "grid" else ", ".join(facts) + schedule,
         "place": place,
         "light": style.light,
         "dark": style.dark,

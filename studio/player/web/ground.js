@@ -39,7 +39,7 @@ export function contour({ grid: [width, height], domain: [across, up], z }, look
 export function layout({ key, domain: [across, up] }, look, { drags, small }) {
   return {
     paper_bgcolor: CLEAR, plot_bgcolor: CLEAR, font: { color: look.text, family: look.font },
-    margin: small ? { l: 32, r: 6, t: 7, b: 21 } : { l: 54, r: 8, t: 4, b: 40 }, uirevision: key, showlegend: false, dragmode: drags ? "pan" : false,
+    margin: small ? { l: 32, r: 6, t: 9, b: 21 } : { l: 54, r: 8, t: 4, b: 40 }, uirevision: key, showlegend: false, dragmode: drags ? "pan" : false,
     xaxis: axis(small ? "" : "θ<sub>1</sub>", across, small), yaxis: axis(small ? "" : "θ<sub>2</sub>", up, small),
     modebar: { bgcolor: CLEAR, color: look.text, activecolor: look.text },
   };
