@@ -11,7 +11,8 @@ from words import compact, say
 
 
 def family(scene: Scene, spread: Scene) -> Json | None:
-    """What the pictures of a grid have in common: the run and the number that differs. None for any other view."""
+    """What the pictures of a grid have in common: the run, and the number that differs with its value for the run
+    itself and those of the pictures. None for any other view."""
     if scene.view != "grid":
         return None
     place, number = varied_of(scene.runs, scene.varied)
@@ -21,7 +22,10 @@ def family(scene: Scene, spread: Scene) -> Json | None:
         "{method}: {count} values of {symbol}, the {name}", method=title_of(optimizer(run.optimizer)) + schedule,
         count=len(spread.runs), symbol=number.symbol, name=say(number.name),
     )  # fmt: skip
-    return {"name": name, "place": place, "id": number.id, "own": dict(run.numbers)[number.id]}
+    return {
+        "name": name, "place": place, "id": number.id, "own": dict(run.numbers)[number.id],
+        "values": [dict(one.numbers)[number.id] for one in spread.runs],
+    }  # fmt: skip
 
 
 def looks(spread: Scene) -> Sequence[Style]:

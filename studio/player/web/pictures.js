@@ -1,10 +1,12 @@
 // The pictures of the player, one or several side by side, and how they are arranged.
 
 import { factorFor } from "./arrows.js";
+import { Linked } from "./linked.js";
 import { Plane } from "./plane.js";
 
 /** @import { Critical, Look, Payload, Plotly, Point, Surface, Words } from "./types.js" */
 /** @import { Run } from "./run.js" */
+/** @typedef {NonNullable<Payload["family"]>} Family */
 
 /**
  * What all pictures share; see `Plane`.
@@ -23,6 +25,8 @@ export function columnsFor(count, grid) {
 }
 
 export class Pictures {
+  linked = new Linked();
+  /** @type {Plotly | null} while the pictures are linked */ linking = null;
   /** @type {Plane[]} */ planes = [];
   /** @type {number | undefined} how many planes there were */ count;
   arrows = false;
@@ -30,7 +34,8 @@ export class Pictures {
   /**
    * @param {HTMLElement} root of the player: its height and its columns are set there
    * @param {HTMLElement} element where the pictures are put
-   * @param {{start: (x: number, y: number) => void, moved: () => void}} on a click, and a frame that has moved
+   * @param {{start: (x: number, y: number) => void, moved: () => void, own: (family: Family, value: number) => void}} on
+   *   a click, a frame that has moved, and a value that the run is to have itself
    */
   constructor(root, element, on) {
     this.root = root;
@@ -55,13 +60,28 @@ export class Pictures {
     this.root.style.setProperty("--plane-height", rows > 1 && !grid ? "165px" : "");
     for (const plane of this.planes.splice(groups.length)) plane.destroy(Plotly);
     while (this.planes.length < groups.length) {
-      const plane = new Plane(this.on.start, this.on.moved);
+      const plane = new Plane(this.on.start, () => this.#moved(plane));
       this.element.append(plane.element);
       this.planes.push(plane);
     }
     if (this.count !== undefined && this.count !== groups.length) this.resize(Plotly);
     this.count = groups.length;
-    await Promise.all(this.planes.map((plane, i) => plane.show(Plotly, { ...shared, runs: groups[i], small: grid })));
+    this.linking = null;
+    const { family } = data;
+    await Promise.all(groups.map((runs, i) => {
+      const own = family && { pressed: family.values[i] === family.own, press: () => this.on.own(family, family.values[i]) };
+      return this.planes[i].show(Plotly, { ...shared, runs, own });
+    }));
+    if (!grid) return;
+    this.linking = Plotly;
+    const leader = this.planes.find(({ plot }) => plot === this.linked.leader) ?? this.planes[0];
+    this.#moved(leader);
+  }
+
+  /** @param {Plane} plane whose frame has moved */
+  #moved({ plot }) {
+    this.on.moved();
+    if (this.linking) this.linked.follow(this.linking, this.planes.map((plane) => plane.plot), plot);
   }
 
   /**

@@ -69,6 +69,7 @@ export class Player {
     this.pictures = new Pictures(this.root, this.#part("planes"), {
       start: (x, y) => this.emit("start", { x, y }),
       moved: () => this.#draw(),
+      own: ({ place, id }, value) => this.emit("knob", { place, id, value }),
     });
     this.curves = new Curves(this.#part("curves"));
     this.microscope = new Microscope(this.#part("microscope"));

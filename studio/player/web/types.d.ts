@@ -54,7 +54,7 @@ export type Word =
   | "trail" | "trail_full" | "trail_last_500" | "trail_last_100" | "trail_last_20" | "trail_points"
   | "key_space" | "key_home" | "key_end"
   | "player" | "toggle" | "play" | "pause" | "restart" | "end" | "back" | "forward" | "scrub" | "speed" | "change"
-  | "step" | "step_epoch" | "epoch" | "steps" | "picture" | "start" | "outside" | "empty" | "failed"
+  | "step" | "step_epoch" | "epoch" | "steps" | "picture" | "start" | "outside" | "empty" | "failed" | "own"
   | "scaled" | "update" | "microscope" | "copy" | "copy_step" | "copied" | "exact" | "waiting" | "ended" | "no_step";
 export type Words = Record<Word, string>;
 
@@ -155,8 +155,8 @@ export interface Payload extends Choices {
   marks: Mark[];
   log_steps: boolean;
   curves: Curve[];
-  /** What the pictures of a grid have in common: which number of which run differs, and what it is for the run itself. */
-  family: { name: string; place: number; id: string; own: number } | null;
+  /** What the pictures of a grid have in common: which number of which run differs, its value for the run itself, and theirs. */
+  family: { name: string; place: number; id: string; own: number; values: number[] } | null;
   notices: string[];
   words: Words;
   changeable: boolean;
@@ -283,7 +283,7 @@ export interface Margin {
 
 export interface Plotly {
   react(plot: Plot, data: object[], layout: object, config: object): Promise<unknown>;
-  relayout(plot: Plot, change: { autosize: true }): Promise<unknown>;
+  relayout(plot: Plot, change: { autosize: true } | Record<"xaxis.range" | "yaxis.range", Range>): Promise<unknown>;
   purge(plot: Plot): void;
 }
 
