@@ -5,6 +5,7 @@ import { Linked } from "./linked.js";
 import { Plane } from "./plane.js";
 
 /** @import { Critical, Look, Payload, Plotly, Point, Surface, Words } from "./types.js" */
+/** @import { On } from "./plane.js" */
 /** @import { Run } from "./run.js" */
 /** @typedef {NonNullable<Payload["family"]>} Family */
 
@@ -34,8 +35,7 @@ export class Pictures {
   /**
    * @param {HTMLElement} root of the player: its height and its columns are set there
    * @param {HTMLElement} element where the pictures are put
-   * @param {{start: (x: number, y: number) => void, moved: () => void, own: (family: Family, value: number) => void}} on
-   *   a click, a frame that has moved, and a value that the run is to have itself
+   * @param {On & {own: (family: Family, value: number) => void}} on `own` for a value that the run is to have itself
    */
   constructor(root, element, on) {
     this.root = root;
@@ -60,7 +60,7 @@ export class Pictures {
     this.root.style.setProperty("--plane-height", rows > 1 && !grid ? "165px" : "");
     for (const plane of this.planes.splice(groups.length)) plane.destroy(Plotly);
     while (this.planes.length < groups.length) {
-      const plane = new Plane(this.on.start, () => this.#moved(plane));
+      const plane = new Plane({ ...this.on, moved: () => this.#moved(plane) });
       this.element.append(plane.element);
       this.planes.push(plane);
     }
