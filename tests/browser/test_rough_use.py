@@ -14,7 +14,7 @@ from tests.browser.conftest import Reader, computed
 SHORT = SCENES["burst"]
 # How many pixels of each picture the paths cover, whether its level lines are there, and whether canvas and plot
 # are as large as their place.
-DRAWN = """(player) => player.planes.map(({ ink, plot }) => {
+DRAWN = """(player) => player.pictures.planes.map(({ ink, plot }) => {
   const { data } = ink.getContext("2d").getImageData(0, 0, ink.width, ink.height);
   let inked = 0;
   for (let i = 3; i < data.length; i += 4) inked += data[i] > 0;
@@ -52,7 +52,7 @@ def test_ten_clicks_while_it_plays_end_at_the_last_and_it_plays_on(reader: Reade
         reader.click_plane(0.3 + 0.04 * click, 0.3)
     goal = reader.ask("""async (player) => {
       const { frameOf } = await import(new URL("plotly.js", player.modules).href);
-      const { plot, box } = player.planes[0], { width, height } = box.getBoundingClientRect();
+      const { plot, box } = player.pictures.planes[0], { width, height } = box.getBoundingClientRect();
       return [frameOf(plot).toX(0.66 * width), frameOf(plot).toY(0.3 * height)];
     }""")
     asked = "() => ['x', 'y'].map((name) => +new URLSearchParams(location.search).get(name))"
@@ -62,7 +62,7 @@ def test_ten_clicks_while_it_plays_end_at_the_last_and_it_plays_on(reader: Reade
     last = replace(SHORT, start=(x, y))
     sentence = computed(last)[0].outcome.sentence
     reader.page.locator(".player .outcome", has_text=sentence).wait_for()
-    assert reader.ask("(player) => player.planes[0].start") == [x, y]
+    assert reader.ask("(player) => player.pictures.planes[0].start") == [x, y]
     assert reader.state("playing") == "true"
     assert reader.step > step
     assert_drawn(reader)
@@ -88,7 +88,7 @@ def test_another_theme_while_it_plays_is_taken_and_it_plays_on(reader: Reader) -
         reader.until(revision=times)
     assert reader.state("playing") == "true"
     assert reader.step > step
-    assert reader.ask("(player) => player.planes[0].look.dark") is True
+    assert reader.ask("(player) => player.pictures.planes[0].look.dark") is True
     assert_drawn(reader)
 
 
@@ -206,7 +206,7 @@ def test_two_tabs_on_one_server_do_not_disturb_each_other(open_reader: Callable[
     first.until_query(eta_1="0.0125", eta_2="1.25e-7", surface="bowl", x="-4")
     assert first.sentences() == [path.outcome.sentence for path in computed(changed)]
     second.until_query(surface="crescent", run_1="rmsprop", run_2="adagrad")
-    start = tuple(second.ask("(player) => player.planes[0].start"))
+    start = tuple(second.ask("(player) => player.pictures.planes[0].start"))
     assert start != two.start
     assert second.sentences() == [path.outcome.sentence for path in computed(replace(two, start=start))]
     first.page.reload()

@@ -51,6 +51,8 @@ export function layout({ key, domain: [across, up] }, look, { drags, small }) {
  * @param {boolean} small
  */
 const axis = (title, range, small) => ({
-  title: { text: title, standoff: 4, font: { size: 15 } }, range, gridcolor: CLEAR, zeroline: false,
+  title: { text: title, standoff: 4, font: { size: 15 } },
+  range: [...range], // Plotly writes into it
+  gridcolor: CLEAR, zeroline: false,
   tickfont: { size: small ? 11 : 13 }, nticks: small ? 5 : 7, fixedrange: false,
 });

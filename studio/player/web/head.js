@@ -66,12 +66,26 @@ function outside(context, frame, trail, x, y, text, look) {
   context.fill();
   context.restore();
   context.font = `600 15px ${look.font}`;
-  const wide = context.measureText(text).width, right = px + 16 + wide > frame.right;
+  const [tx, ty] = beside(frame, px, py, context.measureText(text).width);
   context.textBaseline = "middle";
   context.lineWidth = 4;
   context.strokeStyle = look.ground;
-  const tx = right ? px - 16 - wide : px + 16;
-  context.strokeText(text, tx, py);
+  context.strokeText(text, tx, ty);
   context.fillStyle = look.text;
-  context.fillText(text, tx, py);
+  context.fillText(text, tx, ty);
+}
+
+/**
+ * Where a text begins that belongs to an arrow: to its right or its left, or in a narrow picture above or below it.
+ * @param {Frame} frame
+ * @param {number} x of the arrow
+ * @param {number} y
+ * @param {number} wide how wide the text is
+ * @returns {[x: number, y: number]}
+ */
+export function beside(frame, x, y, wide) {
+  if (x + 16 + wide <= frame.right) return [x + 16, y];
+  if (x - 16 - wide >= frame.left) return [x - 16 - wide, y];
+  const up = y > (frame.top + frame.bottom) / 2;
+  return [clip(x - wide / 2, frame.left, frame.right - wide), y + (up ? -24 : 24)];
 }
