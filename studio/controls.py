@@ -39,8 +39,8 @@ def number(record: Number, value: float, key: str, change: Callable[[float], Non
         low, high = range_of(record, value)
         st.session_state[key] = float(value)
         st.slider(
-            label, float(low), float(high), step=step_of(record, value), format=_form(record, value), key=key, help=help,
-            on_change=lambda: change(float(st.session_state[key])),
+            label, float(low), float(high), step=step_of(record, value), format=_form(record, value), key=key,
+            help=help, on_change=lambda: change(float(st.session_state[key])),
         )  # fmt: skip
         return
     st.session_state[key] = value
