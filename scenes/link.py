@@ -22,8 +22,11 @@ from scenes.scene import (
     MAX_CURVES,
     MAX_RUNS,
     Clock,
+    Height,
     Run,
     Scene,
+    Space,
+    Trail,
     Values,
     View,
     knobs_of,
@@ -37,9 +40,12 @@ Parsed = TypeVar("Parsed")
 Changes = tuple[tuple[int, float], ...]
 MOST_EXAMPLES = max(surface.examples for surface in SURFACES.values()) or 1
 
+USUAL = {"space": "2d", "height": "linear", "trail": "full", "vary": "eta.1"}
+"""What a link means by leaving these out."""
+
 _NUMBERED = [*(one.numbers for one in OPTIMIZERS.values()), *(one.part.numbers for one in SCHEDULES.values())]
-_KEYS = {number.id for numbers in _NUMBERED for number in numbers}
-_KEYS |= {"run", "schedule", "then", "hidden", "changes", "batch"}
+_KNOBS = {number.id for numbers in _NUMBERED for number in numbers}
+_KEYS = _KNOBS | {"run", "schedule", "then", "hidden", "changes", "batch"}
 _OF_RUN = re.compile(rf"(?:{'|'.join(sorted(_KEYS))})\.([1-9]\d{{0,2}})", re.ASCII)
 
 
@@ -51,6 +57,7 @@ def to_link(scene: Scene) -> dict[str, str]:
     link |= {"steps": str(scene.steps), "view": scene.view, "clock": scene.clock, "curves": ".".join(scene.curves)}
     if scene.marks:
         link["show"] = ".".join(scene.marks)
+    link |= _look(scene)
     link |= _chance(scene)
     for place, run in enumerate(scene.runs, 1):
         link |= {f"run.{place}": run.optimizer, f"schedule.{place}": run.schedule}
@@ -64,6 +71,13 @@ def to_link(scene: Scene) -> dict[str, str]:
         if run.hidden:
             link[f"hidden.{place}"] = "yes"
     return link
+
+
+def _look(scene: Scene) -> dict[str, str]:
+    """How the picture is drawn, where that is not as usual."""
+    place, id = scene.varied
+    said = {"space": scene.space, "height": scene.height, "trail": scene.trail, "vary": f"{id}.{place + 1}"}
+    return {key: value for key, value in said.items() if value != USUAL[key]}
 
 
 def _chance(scene: Scene) -> dict[str, str]:
@@ -94,11 +108,17 @@ def from_link(link: Mapping[str, str], default: Scene) -> tuple[Scene, list[str]
     clock = reader.choice("clock", get_args(Clock), default.clock)
     curves = reader.choices("curves", CURVES, default.curves, MAX_CURVES)
     marks = reader.choices("show", MARKS, (), len(MARKS))
+    space, height = reader.choice("space", get_args(Space), "2d"), reader.choice("height", get_args(Height), "linear")
+    trail = reader.choice("trail", get_args(Trail), "full")
+    varied = reader.parsed("vary", _varied, (0, "eta"))
     noise = reader.value("noise", NOISE.read, 0.0)
     seed, seeds = int(reader.value("seed", SEED.read, 0.0)), int(reader.value("seeds", SEEDS.read, 1.0))
     shuffle = reader.choice("shuffle", ("yes", "no"), "yes") == "yes"
     runs = _runs(reader, default, record.examples)
-    scene = Scene(surface, numbers, start, steps, runs, view, clock, curves, marks, noise, seed, shuffle, seeds)
+    scene = Scene(
+        surface, numbers, start, steps, runs, view, clock, space, height, trail, varied, curves, marks,
+        noise, seed, shuffle, seeds,
+    )  # fmt: skip
     return scene, reader.wrong + reader.unread()
 
 
@@ -129,6 +149,14 @@ def _run(reader: "_Reader", place: int, default: Scene, examples: int) -> Run:
     changes: Changes = reader.parsed(f"changes.{place}", _changes, ())
     batch = reader.parsed(f"batch.{place}", partial(_batch, examples=examples), None)
     return Run(optimizer, schedule, then, numbers, hidden, changes, batch)
+
+
+def _varied(text: str) -> tuple[int, str]:
+    id, _, place = text.rpartition(".")
+    if id not in _KNOBS or place not in map(str, range(1, MAX_RUNS + 1)):
+        message = "the number on the dial is {text!r}; write it as number.run, for example eta.1."
+        raise ValueError(say(message, text=text[:64]))
+    return int(place) - 1, id
 
 
 def _changes(text: str) -> Changes:

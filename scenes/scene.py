@@ -11,6 +11,9 @@ from surfaces import SURFACES, Number
 
 View = Literal["side", "one"]
 Clock = Literal["linear", "log"]
+Space = Literal["2d", "both", "3d"]
+Height = Literal["linear", "log"]
+Trail = Literal["full", "last_500", "last_100", "last_20", "points"]
 Values = tuple[tuple[str, float], ...]
 
 MAX_RUNS = 6
@@ -21,8 +24,9 @@ CURVES = (
 )  # fmt: skip
 """What can be drawn against the step: L, L − its minimum, ‖g‖, η, η/σ, g, m, σ, the distance to the nearest minimum."""
 
-MARKS = ("arrows", "numbers", "critical")
-"""What can be shown beside the paths: −g, m and the update as arrows, the update written out, the critical points."""
+MARKS = ("arrows", "numbers", "critical", "dial", "family", "ghost")
+"""What can be shown beside the paths: −g, m and the update as arrows, the update written out, the critical points,
+a dial for one number, the paths for all its values, and what a run was before the last change."""
 
 
 @dataclass(frozen=True)
@@ -46,7 +50,9 @@ class Scene:
     """What is on show: a surface with its numbers, a start, and up to MAX_RUNS runs of `steps` updates.
 
     `view` puts the runs side by side or all on one picture; `clock` lets playback go evenly through
-    the steps or through their logarithm. `noise`, `seed` and `shuffle` are those of `Sampling`, the same
+    the steps or through their logarithm. `space` is the plane, the surface in space, or both; `height` is the
+    scale upwards there; `trail` is how much of a path is drawn. `varied`, the place of a run and the id of one
+    of its numbers, is what the dial turns. `noise`, `seed` and `shuffle` are those of `Sampling`, the same
     for all runs; with `seeds` > 1 each run is shown for so many seeds, from `seed` on. `curves` and
     `marks` say what else is drawn.
     """
@@ -58,6 +64,10 @@ class Scene:
     runs: tuple[Run, ...]
     view: View = "side"
     clock: Clock = "linear"
+    space: Space = "2d"
+    height: Height = "linear"
+    trail: Trail = "full"
+    varied: tuple[int, str] = (0, "eta")
     curves: tuple[str, ...] = ("loss", "norm")
     marks: tuple[str, ...] = ()
     noise: float = 0.0

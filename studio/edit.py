@@ -2,11 +2,17 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
+from typing import get_args
 
 from optimizers.schedules import schedule_part
 from scenes import MAX_RUNS, Run, Scene, new_run
-from scenes.scene import CURVES, MARKS, MAX_CURVES, Clock, View, usual_numbers
+from scenes.scene import CURVES, MARKS, MAX_CURVES, Clock, Height, Space, Trail, View, usual_numbers
 from surfaces import SURFACES
+
+CHOICES: dict[str, tuple[str, ...]] = {
+    "clock": get_args(Clock), "space": get_args(Space), "height": get_args(Height), "trail": get_args(Trail),
+}  # fmt: skip
+"""What the player lets its reader choose, and from what."""
 
 
 def set_surface(scene: Scene, surface: str) -> Scene:
@@ -34,9 +40,14 @@ def set_view(scene: Scene, view: View) -> Scene:
     return replace(scene, view=view)
 
 
-def set_clock(scene: Scene, clock: Clock) -> Scene:
-    """Even or logarithmic steps."""
-    return replace(scene, clock=clock)
+def choose(scene: Scene, name: str, value: str) -> Scene:
+    """One of CHOICES, by its name; what is not among its values changes nothing."""
+    return replace(scene, **{name: value}) if value in CHOICES.get(name, ()) else scene  # type: ignore[arg-type]
+
+
+def set_varied(scene: Scene, place: int, id: str) -> Scene:
+    """Another number on the dial."""
+    return replace(scene, varied=(place, id))
 
 
 def set_marks(scene: Scene, marks: Iterable[str]) -> Scene:

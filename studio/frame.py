@@ -54,7 +54,9 @@ def play(shown: Shown, on_change: Callable[[int], None] | None = None) -> None:
 
     wishes = player.Wishes(
         start=on_start,
-        clock=shown.setter(edit.set_clock, "clock"),
+        choose=lambda name, value: shown.change(partial(edit.choose, name=name, value=value)),
+        knob=lambda place, id, value: shown.change(partial(edit.set_knob, place=place, id=id, value=value)),
+        vary=lambda place, id: shown.change(partial(edit.set_varied, place=place, id=id)),
         marks=shown.setter(edit.set_marks, "marks"),
         more=shown.hold,
         change=on_change,

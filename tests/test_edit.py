@@ -68,7 +68,7 @@ def test_a_number_of_the_surface_is_set_in_its_place() -> None:
 def test_the_start_the_steps_the_view_and_the_clock_are_set() -> None:
     assert changes(edit.set_start(SCENE, 2.0, -0.5)) == {"start": (2.0, -0.5)}
     assert changes(edit.set_view(SCENE, "one")) == {"view": "one"}
-    assert changes(edit.set_clock(SCENE, "linear")) == {"clock": "linear"}
+    assert changes(edit.choose(SCENE, "clock", "linear")) == {"clock": "linear"}
     longer = edit.set_steps(SCENE, 1000.0)
     assert changes(longer) == {"steps": 1000}
     assert type(longer.steps) is int

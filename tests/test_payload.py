@@ -165,7 +165,7 @@ def test_whatever_changes_the_numbers_changes_the_key_and_nothing_else_does() ->
     all_keys = [surface, table, *(key for other in other_surfaces for key in keys(payload(other)))]
     all_keys += [keys(payload(other))[1] for other in other_runs]
     assert len(set(all_keys)) == len(all_keys)
-    same = [edit.set_view(scene, "one"), edit.set_clock(scene, "log"), edit.add_run(scene, new_run("adam"))]
+    same = [edit.set_view(scene, "one"), edit.choose(scene, "clock", "log"), edit.add_run(scene, new_run("adam"))]
     assert [keys(payload(other))[:2] for other in same] == [[surface, table]] * 3
     after_another = edit.add_run(edit.set_knob(scene, 0, "eta", 1), scene.runs[0])
     assert keys(payload(after_another))[2] == table

@@ -9,7 +9,7 @@ from typing import Any, get_args
 import pytest
 
 from scenes import SCENES
-from scenes.scene import MARKS, Clock
+from scenes.scene import MARKS, Clock, Space, Trail
 from studio.palette import STYLES
 from studio.player.labels import labels
 from studio.player.payload import payload
@@ -70,6 +70,8 @@ def test_the_payload_and_its_parts_have_the_names_that_their_types_have(sent: di
         ("Word", labels()),
         ("Mark", MARKS),
         ("Scale", get_args(Clock)),
+        ("Space", get_args(Space)),
+        ("Amount", get_args(Trail)),
         ("Kind", get_args(Kind)),
         ("Shape", [style.marker for style in STYLES]),
     ],

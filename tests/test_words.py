@@ -66,6 +66,8 @@ TECHNICAL = {
     "key", "bytes", "light", "dark", "marker", "kind", "modules", "plotly", "marks", "written",
 }  # fmt: skip
 
+CHOSEN = {"view", "clock", "space", "height", "trail"}
+
 
 def texts_of_message(message: Any) -> Iterator[str]:
     """All strings of a protobuf message that are not technical."""
@@ -85,7 +87,7 @@ def texts_of_payload(value: Any, key: str = "", inside: str = "") -> Iterator[st
     elif isinstance(value, list):
         for one in value:
             yield from texts_of_payload(one, key, inside)
-    elif isinstance(value, str) and (inside == "words" or key not in TECHNICAL | {"view", "clock"}):
+    elif isinstance(value, str) and inside != "link" and (inside == "words" or key not in TECHNICAL | CHOSEN):
         yield value
 
 

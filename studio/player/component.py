@@ -3,12 +3,10 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import get_args
 
 import streamlit as st
 
 from scenes import Scene
-from scenes.scene import Clock
 from studio.assets import publish
 from studio.player.payload import keys, payload
 
@@ -43,14 +41,17 @@ PLAYER = st.components.v2.component(
 class Wishes:
     """What a reader can ask for in the player, and who is called then.
 
-    `start(x, y)`: a click on a contour sets the start. `clock(clock)`: even or logarithmic steps. `marks(ids)`: what
-    is shown beside the paths. `more()`: the browser only wants more data of the scene it has. `change(step)`: another
-    η from this step on; without it there is no such button.
+    `start(x, y)`: a click on a contour sets the start. `choose(name, value)`: the clock, the space, its height or the
+    trail. `marks(ids)`: what is shown beside the paths. `knob(place, id, value)`: a number of a run, from the dial;
+    `vary(place, id)`: another number on it. `more()`: the browser only wants more data of the scene it has.
+    `change(step)`: another η from this step on; without it there is no such button.
     """
 
     start: Callable[[float, float], None]
-    clock: Callable[[Clock], None]
+    choose: Callable[[str, str], None]
     marks: Callable[[list[str]], None]
+    knob: Callable[[int, str, float], None]
+    vary: Callable[[int, str], None]
     more: Callable[[], None]
     change: Callable[[int], None] | None = None
 
@@ -66,9 +67,17 @@ def show(scene: Scene, key: str, wishes: Wishes) -> None:
         if point:
             wishes.start(float(point["x"]), float(point["y"]))
 
-    def clocked() -> None:
-        if state[key].clock in get_args(Clock):
-            wishes.clock(state[key].clock)
+    def chosen() -> None:
+        if choice := state[key].choice:
+            wishes.choose(str(choice["name"]), str(choice["value"]))
+
+    def turned() -> None:
+        if knob := state[key].knob:
+            wishes.knob(int(knob["place"]), str(knob["id"]), float(knob["value"]))
+
+    def varied() -> None:
+        if number := state[key].vary:
+            wishes.vary(int(number["place"]), str(number["id"]))
 
     def marked() -> None:
         asked = state[key].marks
@@ -102,7 +111,9 @@ def show(scene: Scene, key: str, wishes: Wishes) -> None:
             "changeable": wishes.change is not None,
         },
         on_start_change=started,
-        on_clock_change=clocked,
+        on_choice_change=chosen,
+        on_knob_change=turned,
+        on_vary_change=varied,
         on_marks_change=marked,
         on_window_change=windowed,
         on_missing_change=missed,

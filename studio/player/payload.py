@@ -8,7 +8,7 @@ from functools import lru_cache, partial
 import numpy as np
 
 from optimizers import SCHEDULES, Path, optimizer, title_of
-from scenes import Scene, trajectories
+from scenes import Scene, to_link, trajectories
 from scenes.scene import Values
 from studio.curves import curve_name
 from studio.ground import GRID, ground
@@ -73,6 +73,10 @@ def payload(scene: Scene, around: int | None = None, known: Collection[str] = ()
         "start": scene.start,
         "view": scene.view,
         "clock": scene.clock,
+        "space": scene.space,
+        "height": scene.height,
+        "trail": scene.trail,
+        "link": to_link(scene),
         "marks": list(scene.marks),
         "log_steps": scene.steps > 1000,
         "curves": [

@@ -1,6 +1,5 @@
 // The player: one clock, the planes, the curves and the transport bar, kept through every change of data.
 
-import { factorFor } from "./arrows.js";
 import { unpackBundle } from "./bundle.js";
 import { Clock } from "./clock.js";
 import { legend, unpackCritical } from "./critical.js";
@@ -9,7 +8,7 @@ import { lastUpTo, unpack } from "./decode.js";
 import { keepHistoryStraight } from "./history.js";
 import { Kept } from "./kept.js";
 import { Microscope } from "./microscope.js";
-import { Plane } from "./plane.js";
+import { Pictures } from "./pictures.js";
 import { loadPlotly } from "./plotly.js";
 import { Run, unpackTable } from "./run.js";
 import { theme } from "./theme.js";
@@ -18,7 +17,8 @@ import { asksFor, centre, FAR } from "./window.js";
 
 keepHistoryStraight();
 
-/** @import { Around, Component, Emit, Look, Mark, Numbers, Payload, Plotly, Surface, Critical, Words } from "./types.js" */
+/** @import { Around, Component, Emit, Mark, Numbers, Payload, Plotly, Words } from "./types.js" */
+/** @import { Actions } from "./commands.js" */
 
 const kept = new Kept(40); // for all players of the page
 
@@ -30,7 +30,6 @@ export class Player {
   /** @type {Payload | null} what is to be shown next */ waiting = null;
   /** @type {Plotly | undefined} */ Plotly;
   /** @type {Run[]} */ runs = [];
-  /** @type {Plane[]} */ planes = [];
   /** @type {Numbers | null} the steps at which the play head may stand; null: at all */ frames = null;
   /** @type {Around | null} */ window = null;
   /** @type {number | null} */ epochs = null;
@@ -38,7 +37,6 @@ export class Player {
   /** @type {Mark[]} what the reader has asked for, shown or not yet */ wished = [];
   /** @type {Words | undefined} */ words;
   /** @type {number | undefined} the step to go to when its values are here */ wanted;
-  /** @type {number | undefined} how many planes there were */ count;
   asked = false;
   ready = false;
   gone = false;
@@ -57,11 +55,7 @@ export class Player {
     this.plotlyUrl = new URL(plotly, document.baseURI).href;
     this.modules = import.meta.url;
     this.clock = new Clock(() => this.#draw());
-    this.transport = new Transport(this.#part("transport"), {
-      toggle: () => (this.clock.playing ? this.clock.pause() : this.clock.play()),
-      restart: () => this.#jump(0),
-      end: () => this.#jump(this.steps),
-      move: (by) => this.#move(by),
+    this.transport = new Transport(this.#part("transport"), this.#actions(), {
       scrub: (share) => {
         this.clock.pause();
         this.clock.scrub(share);
@@ -70,12 +64,11 @@ export class Player {
       speed: (speed) => {
         this.clock.speed = speed;
       },
-      clock: (scale) => this.emit("clock", scale),
-      mark: (id) => this.#mark(id),
-      change: () => {
-        this.clock.pause();
-        this.emit("change", this.step);
-      },
+      choice: (name, value) => this.emit("choice", { name, value }),
+    });
+    this.pictures = new Pictures(this.root, this.#part("planes"), {
+      start: (x, y) => this.emit("start", { x, y }),
+      moved: () => this.#draw(),
     });
     this.curves = new Curves(this.#part("curves"));
     this.microscope = new Microscope(this.#part("microscope"));
@@ -85,6 +78,32 @@ export class Player {
       this.resizing = requestAnimationFrame(() => this.#resize());
     });
     this.resizer.observe(this.root);
+  }
+
+  /**
+   * What is done at each command.
+   * @returns {Actions}
+   */
+  #actions() {
+    const { clock } = this;
+    return {
+      toggle: () => (clock.playing ? clock.pause() : clock.play()),
+      restart: () => this.#jump(0),
+      end: () => this.#jump(this.steps),
+      back: () => this.#move(-1),
+      forward: () => this.#move(1),
+      arrows: () => this.#mark("arrows"),
+      numbers: () => this.#mark("numbers"),
+      critical: () => this.#mark("critical"),
+      change: () => {
+        clock.pause();
+        this.emit("change", this.step);
+      },
+      clock: () => this.transport.lists.next("clock"),
+      space: () => this.transport.lists.next("space"),
+      height: () => this.transport.lists.next("height"),
+      trail: () => this.transport.lists.next("trail"),
+    };
   }
 
   /** @param {string} name its class */
@@ -123,12 +142,16 @@ export class Player {
     this.clock.set(steps, data.clock);
     this.root.setAttribute("aria-label", words.player);
     const changes = this.runs.flatMap((run) => run.changes).map((step) => this.clock.shareOf(step));
-    this.transport.label(words, data.clock, { marks, changeable: data.changeable, changes });
+    this.transport.label(words, { chosen: data, marks, changeable: data.changeable, changes });
     const look = theme(this.root);
     legend(this.#part("shapes"), critical, words);
     this.microscope.show({ on: marks.includes("numbers"), runs: this.runs, look, words });
+    const { curves, log_steps: logSteps } = data;
+    this.#notice([...(this.runs.length ? [] : [words.empty]), ...data.notices].join(" "));
+    this.curves.show({ runs: this.runs, curves, steps, logSteps, look, words });
     // A name is in the reader's language, and so it is not kept.
-    await this.#pictures(Plotly, { surface: { ...surface, name: data.surface.name }, critical }, data, look);
+    const shared = { surface: { ...surface, name: data.surface.name }, critical, start: data.start, look, words, epochs };
+    await this.pictures.show(Plotly, data, this.runs, shared);
     if (this.gone) return;
     if (this.wanted !== undefined && this.#known(this.wanted)) this.clock.position = this.wanted;
     this.wanted = undefined;
@@ -140,43 +163,6 @@ export class Player {
       this.root.dataset.ready = "true";
       if (!matchMedia("(prefers-reduced-motion: reduce)").matches) this.clock.play();
     }
-  }
-
-  /**
-   * @param {Plotly} Plotly
-   * @param {{surface: Surface, critical: Critical | null}} ground
-   * @param {Payload} data
-   * @param {Look} look
-   */
-  async #pictures(Plotly, ground, data, look) {
-    const side = data.view === "side" && this.runs.length > 1;
-    const groups = side ? this.runs.map((run) => [run]) : [this.runs];
-    const rows = Math.ceil(groups.length / 3);
-    const columns = groups.length === 4 ? 2 : Math.min(groups.length, 3);
-    this.root.style.setProperty("--columns", String(columns));
-    this.root.style.setProperty("--plane-height", rows > 1 || groups.length === 4 ? "165px" : "");
-    for (const plane of this.planes.splice(groups.length)) plane.destroy(Plotly);
-    while (this.planes.length < groups.length) {
-      const plane = new Plane((x, y) => this.emit("start", { x, y }), () => this.#draw());
-      this.#part("planes").append(plane.element);
-      this.planes.push(plane);
-    }
-    this.#resizeIf(Plotly, groups.length);
-    const notices = [...(this.runs.length ? [] : [data.words.empty]), ...data.notices];
-    this.#notice(notices.join(" "));
-    const { curves, steps, log_steps: logSteps, words, epochs } = data;
-    const shared = { ...ground, start: data.start, look, words, epochs };
-    this.curves.show({ runs: this.runs, curves, steps, logSteps, look, words });
-    await Promise.all(this.planes.map((plane, i) => plane.show(Plotly, { ...shared, runs: groups[i] })));
-  }
-
-  /**
-   * @param {Plotly} Plotly
-   * @param {number} count
-   */
-  #resizeIf(Plotly, count) {
-    if (this.count !== undefined && this.count !== count) for (const plane of this.planes) plane.resize(Plotly);
-    this.count = count;
   }
 
   /** @param {string} text */
@@ -243,8 +229,7 @@ export class Player {
   #draw() {
     if (!this.ready || this.gone) return;
     const { step } = this, { position } = this.clock;
-    const length = this.marks.includes("arrows") ? Math.max(0, ...this.planes.map((plane) => plane.longest(step))) : 0;
-    for (const plane of this.planes) plane.draw(position, step, length && factorFor(length));
+    this.pictures.draw(position, step);
     this.curves.draw(step);
     this.microscope.draw(step, this.clock.playing);
     this.transport.show(this.clock, step, this.steps, this.epochs);
@@ -258,7 +243,7 @@ export class Player {
 
   #resize() {
     if (!this.ready || this.gone) return;
-    if (this.Plotly) for (const plane of this.planes) plane.resize(this.Plotly);
+    if (this.Plotly) this.pictures.resize(this.Plotly);
     this.curves.arrange();
     this.#draw();
   }
@@ -273,6 +258,6 @@ export class Player {
     this.gone = true;
     this.clock.pause();
     this.resizer.disconnect();
-    for (const plane of this.planes) plane.destroy(this.Plotly);
+    this.pictures.destroy(this.Plotly);
   }
 }

@@ -1,47 +1,16 @@
-// The bar under the pictures: play, step, scrub, speed and clock; and the same on the keyboard.
+// The bar under the pictures: play, step, scrub, speed and what is to be seen; and the same on the keyboard.
 
-/** @import { Mark, Scale, Words } from "./types.js" */
+import { Lists } from "./choices.js";
+import { commandOf, COMMANDS, icon, PAUSE, titleOf } from "./commands.js";
+
+/** @import { Choices, Mark, Words } from "./types.js" */
 /** @import { Clock } from "./clock.js" */
+/** @import { Actions, Command } from "./commands.js" */
+/** @import { OnChoice } from "./choices.js" */
 
-/**
- * What the player can do.
- * @typedef {object} Actions
- * @property {() => void} toggle
- * @property {() => void} restart
- * @property {() => void} end
- * @property {(by: number) => void} move
- * @property {(share: number) => void} scrub
- * @property {(speed: number) => void} speed
- * @property {(scale: Scale) => void} clock
- * @property {(id: Mark) => void} mark
- * @property {() => void} change
- */
-
-const ICONS = {
-  restart: "M5 4h3v16H5zM20 4v16L9 12z",
-  back: "M16 4v16L6 12z",
-  play: "M7 4v16l13-8z",
-  pause: "M6 4h4v16H6zM14 4h4v16h-4z",
-  forward: "M8 4v16l10-8z",
-  end: "M16 4h3v16h-3zM4 4v16l11-8z",
-  arrows: "M12 4h8v8h-3V9.1L6.1 20 4 17.9 14.9 7H12z",
-  numbers: "M10 3a7 7 0 1 0 4.2 12.6L19.6 21 21 19.6l-5.4-5.4A7 7 0 0 0 10 3zm0 3a4 4 0 1 1 0 8 4 4 0 0 1 0-8z",
-  critical: "M12 2l5 8H7zM3 13h8v8H3zM17.5 12.5a4.5 4.5 0 1 1 0 9 4.5 4.5 0 0 1 0-9z",
-  change: "M3 5h9v9h9v3.5H8.5V8.5H3z",
-};
 /** @type {[number, string][]} */
 const SPEEDS = [[0.25, "¼ ×"], [0.5, "½ ×"], [1, "1 ×"], [2, "2 ×"], [4, "4 ×"], [8, "8 ×"]];
 const FINE = 10000; // positions of the scrub bar
-/** @type {Mark[]} */
-const MARKS = ["arrows", "numbers", "critical"];
-/** @type {Record<string, Mark>} */
-const KEYS = { a: "arrows", n: "numbers", c: "critical" };
-
-// Those with a name, in the order of the bar.
-const NAMED = /** @type {const} */ (["restart", "back", "forward", "end", "scrub", "speed", "clock", "change"]);
-
-/** @type {(name: keyof typeof ICONS) => string} */
-const icon = (name) => `<svg class="icon" viewBox="0 0 24 24" aria-hidden="true"><path d="${ICONS[name]}"/></svg>`;
 
 /**
  * A name for those who point and for those who listen.
@@ -49,6 +18,7 @@ const icon = (name) => `<svg class="icon" viewBox="0 0 24 24" aria-hidden="true"
  * @param {string} name
  */
 function named(element, name) {
+  if (element.title === name) return;
   element.title = name;
   element.setAttribute("aria-label", name);
 }
@@ -60,9 +30,9 @@ export class Transport {
   /**
    * @param {HTMLElement} element
    * @param {Actions} actions
+   * @param {{scrub: (share: number) => void, speed: (speed: number) => void, choice: OnChoice}} on
    */
-  constructor(element, actions) {
-    this.element = element;
+  constructor(element, actions, on) {
     this.actions = actions;
     /** @type {<Tag extends keyof HTMLElementTagNameMap>(tag: Tag, name: string) => HTMLElementTagNameMap[Tag]} */
     const add = (tag, name) => {
@@ -70,45 +40,45 @@ export class Transport {
       element.append(child);
       return child;
     };
-    /** @type {(sign: keyof typeof ICONS, act: () => void, name?: string) => HTMLButtonElement} */
-    const button = (sign, act, name = sign) => Object.assign(add("button", name), { type: "button", innerHTML: icon(sign), onclick: act });
-    this.restart = button("restart", actions.restart);
-    this.back = button("back", () => actions.move(-1));
-    this.play = button("play", actions.toggle);
-    this.forward = button("forward", () => actions.move(1));
-    this.end = button("end", actions.end);
+    /** @type {(command: Command) => [string, {command: Command, button: HTMLButtonElement}]} */
+    const button = (command) => {
+      const { id, mark } = command, act = actions[id];
+      const made = Object.assign(add("button", mark ? `mark ${id}` : id), { type: "button", innerHTML: icon(command.icon ?? "") });
+      made.onclick = act;
+      return [id, { command, button: made }];
+    };
+    const drawn = COMMANDS.filter((command) => command.icon), marks = drawn.findIndex(({ mark }) => mark);
+    this.buttons = new Map(drawn.slice(0, marks).map(button));
     this.scrub = add("input", "scrub");
     Object.assign(this.scrub, { type: "range", min: 0, max: FINE, step: 1 });
-    this.scrub.oninput = () => actions.scrub(this.scrub.valueAsNumber / FINE);
+    this.scrub.oninput = () => on.scrub(this.scrub.valueAsNumber / FINE);
     this.ticks = add("datalist", "ticks");
     this.ticks.id = `ticks-${Math.random().toString(36).slice(2)}`;
     this.scrub.setAttribute("list", this.ticks.id);
     this.output = add("output", "step");
-    this.marks = MARKS.map((id) => ({ id, button: button(id, () => actions.mark(id), `mark ${id}`) }));
-    this.change = button("change", actions.change);
+    for (const [id, made] of drawn.slice(marks).map(button)) this.buttons.set(id, made);
     this.speed = add("select", "speed");
     this.speed.append(...SPEEDS.map(([value, text]) => new Option(text, String(value), value === 1, value === 1)));
-    this.speed.onchange = () => actions.speed(+this.speed.value);
-    this.clock = add("select", "clock");
-    this.clock.onchange = () => actions.clock(/** @type {Scale} */ (this.clock.value));
+    this.speed.onchange = () => on.speed(+this.speed.value);
+    this.lists = new Lists(element, on.choice);
   }
 
   /**
-   * The words; which marks are on; whether η can be changed; and where, as shares of the way, it was.
+   * The words; what is chosen; which marks are on; whether η can be changed; and where, as shares of the way, it was.
    * @param {Words} words
-   * @param {Scale} scale
-   * @param {{marks: Mark[], changeable: boolean, changes: number[]}} state
+   * @param {{chosen: Choices, marks: Mark[], changeable: boolean, changes: number[]}} state
    */
-  label(words, scale, { marks, changeable, changes }) {
+  label(words, { chosen, marks, changeable, changes }) {
     this.words = words;
-    for (const name of NAMED) named(this[name], words[name]);
-    for (const { id, button } of this.marks) named(button, words[id]);
+    named(this.scrub, words.scrub);
+    named(this.speed, words.speed);
+    for (const [id, { command, button }] of this.buttons) {
+      if (id !== "toggle") named(button, titleOf(command, words));
+      if (id === "change") button.hidden = !changeable;
+    }
     this.press(marks);
-    this.change.hidden = !changeable;
+    this.lists.show(words, chosen);
     this.ticks.replaceChildren(...changes.map((share) => new Option("", String(Math.round(share * FINE)))));
-    if (this.clock.options.length !== 2) this.clock.replaceChildren(new Option("", "linear"), new Option("", "log"));
-    for (const option of this.clock.options) option.text = words[/** @type {Scale} */ (option.value)];
-    this.clock.value = scale;
   }
 
   /**
@@ -116,7 +86,9 @@ export class Transport {
    * @param {Mark[]} marks
    */
   press(marks) {
-    for (const { id, button } of this.marks) button.setAttribute("aria-pressed", String(marks.includes(id)));
+    for (const { command: { mark }, button } of this.buttons.values()) {
+      if (mark) button.setAttribute("aria-pressed", String(marks.includes(mark)));
+    }
   }
 
   /**
@@ -127,12 +99,12 @@ export class Transport {
    * @param {number | null} epochs
    */
   show({ share, playing }, step, steps, epochs) {
-    if (this.playing !== playing) {
-      this.playing = playing;
-      this.play.innerHTML = icon(playing ? "pause" : "play");
+    const play = this.buttons.get("toggle");
+    if (play) {
+      if (this.playing !== playing) play.button.innerHTML = icon(playing ? PAUSE : (play.command.icon ?? ""));
+      named(play.button, titleOf(play.command, this.words, this.words[playing ? "pause" : "play"]));
     }
-    const name = this.words[playing ? "pause" : "play"];
-    if (this.play.title !== name) named(this.play, name);
+    this.playing = playing;
     this.scrub.value = String(share * FINE);
     /** @type {Record<string, number>} */
     const facts = { step, steps, epoch: epochs ? Math.floor(step / epochs) : 0 };
@@ -145,27 +117,14 @@ export class Transport {
   }
 
   /**
-   * Keys work wherever the focus is inside the player, except in a list of choices.
+   * Keys work wherever the focus is inside the player, except where a control needs them.
    * @param {KeyboardEvent} event
    */
   key(event) {
-    const { tagName } = /** @type {Element} */ (event.target);
-    if (event.ctrlKey || event.metaKey || event.altKey || tagName === "SELECT") return;
-    const { actions } = this;
-    /** @type {Record<string, (() => void) | null>} */
-    const keys = {
-      " ": tagName === "BUTTON" ? null : actions.toggle,
-      ArrowRight: () => actions.move(1),
-      ArrowLeft: () => actions.move(-1),
-      Home: actions.restart,
-      End: actions.end,
-      h: this.change.hidden ? null : actions.change,
-    };
-    for (const [letter, id] of Object.entries(KEYS)) keys[letter] = () => actions.mark(id);
-    const act = keys[event.key.length === 1 ? event.key.toLowerCase() : event.key];
-    if (!act) return;
+    const command = commandOf(event);
+    if (!command || this.buttons.get(command.id)?.button.hidden) return;
     event.preventDefault();
     event.stopPropagation();
-    act();
+    this.actions[command.id]();
   }
 }

@@ -30,15 +30,30 @@ export type Keyed<Contents> = { key: string } & (Contents | { [Name in keyof Con
 
 // ——— What Python sends (studio/player/payload.py) ———
 
-export type Mark = "arrows" | "numbers" | "critical";
+export type Mark = "arrows" | "numbers" | "critical" | "dial" | "family" | "ghost";
 export type Scale = "linear" | "log";
+export type Space = "2d" | "both" | "3d";
+export type Amount = "full" | "last_500" | "last_100" | "last_20" | "points";
+
+/** What the reader has chosen from the lists of the bar. */
+export interface Choices {
+  clock: Scale;
+  space: Space;
+  height: Scale;
+  trail: Amount;
+}
+
 export type Kind = "minimum" | "maximum" | "saddle" | "flat";
 export type Shape = "circle" | "square" | "triangle" | "diamond" | "pentagon" | "cross";
 
 /** The words of studio/player/labels.py. */
 export type Word =
-  | Mark | Scale | Kind
-  | "player" | "play" | "pause" | "restart" | "end" | "back" | "forward" | "scrub" | "speed" | "clock" | "change"
+  | Mark | Kind
+  | "clock" | "clock_linear" | "clock_log" | "space" | "space_2d" | "space_both" | "space_3d"
+  | "height" | "height_linear" | "height_log"
+  | "trail" | "trail_full" | "trail_last_500" | "trail_last_100" | "trail_last_20" | "trail_points"
+  | "key_space" | "key_home" | "key_end"
+  | "player" | "toggle" | "play" | "pause" | "restart" | "end" | "back" | "forward" | "scrub" | "speed" | "change"
   | "step" | "step_epoch" | "epoch" | "steps" | "picture" | "start" | "outside" | "empty" | "failed"
   | "scaled" | "update" | "microscope" | "copy" | "copy_step" | "copied" | "exact" | "waiting" | "ended" | "no_step";
 export type Words = Record<Word, string>;
@@ -125,7 +140,7 @@ export interface Curve {
   note: string;
 }
 
-export interface Payload {
+export interface Payload extends Choices {
   surface: { name: string } & Keyed<SentGrid>;
   critical: Keyed<SentCritical> | null;
   runs: SentRun[];
@@ -135,7 +150,8 @@ export interface Payload {
   epochs: number | null;
   start: Point;
   view: string;
-  clock: Scale;
+  /** The query of a link to the scene. */
+  link: Record<string, string>;
   marks: Mark[];
   log_steps: boolean;
   curves: Curve[];
@@ -153,7 +169,9 @@ export interface Around {
 /** What the player can ask of a page (`player.Wishes`), and with what. */
 export interface Wishes {
   start: { x: number; y: number };
-  clock: Scale;
+  choice: { name: string; value: string };
+  knob: { place: number; id: string; value: number };
+  vary: { place: number; id: string };
   marks: { marks: Mark[]; step: number };
   window: number;
   missing: number;
