@@ -66,6 +66,7 @@ export class Plane {
   /** @type {(event: PointerEvent) => void} */ onUp;
   /** @type {() => void} */ onCancel;
   key = "";
+  stale = false; // another run stands where one was drawn
 
   /**
    * @param {(x: number, y: number) => void} onStart called with the point of a click
@@ -127,8 +128,32 @@ export class Plane {
       this.ground = ground;
     }
     this.trails = runs.map((run) => new Trail(run, () => [0, 0]));
-    this.bundles = runs.flatMap((run) => (run.bundle ? [new Bundle(run, run.bundle)] : []));
+    this.bundles = this.#faint();
     this.key = "";
+  }
+
+  /** The seeds of each run and the values of the dial, each with as much of it as is drawn already. */
+  #faint() {
+    return this.runs.flatMap((run) => [run.bundle, run.family].flatMap((paths) => {
+      if (!paths) return [];
+      return [this.bundles.find((bundle) => bundle.x === paths.x) ?? new Bundle(run, paths)];
+    }));
+  }
+
+  /**
+   * Another run in the place of this one, if it is here: only the paths are drawn anew, and its words.
+   * @param {Run} old
+   * @param {Run} run
+   */
+  swap(old, run) {
+    if (!this.runs.includes(old)) return;
+    this.runs = this.runs.map((one) => (one === old ? run : one));
+    this.trails = this.trails.map((trail) => (trail.run === old ? new Trail(run, trail.place) : trail));
+    this.stale = true;
+    const faint = this.#faint();
+    if (faint.length !== this.bundles.length) this.key = "";
+    this.bundles = faint;
+    this.#label();
   }
 
   /** One run: its name above, its outcome below. Several: one line each below, with the line they are drawn in. */
@@ -177,15 +202,17 @@ export class Plane {
     const ink = fit(this.ink, width, height), heads = fit(this.heads, width, height);
     const rows = this.trails.map(({ run }) => run.row(step));
     const key = `${frame.key} ${width} ${height} ${window.devicePixelRatio}`;
-    if (key !== this.key || rows.some((row, i) => row < this.trails[i].row)) {
+    const back = key !== this.key || rows.some((row, i) => row < this.trails[i].row);
+    if (back || this.stale) {
       this.key = key;
+      this.stale = false;
       ink.clearRect(0, 0, width, height);
       for (const trail of this.trails) {
         const { x, y } = trail.run.columns;
         trail.place = (row) => [frame.x(x[row]), frame.y(y[row])];
         trail.restart();
       }
-      this.#underneath(frame, width, height);
+      if (back) this.#underneath(frame, width, height);
     }
     const faint = fit(this.faint, width, height);
     for (const bundle of this.bundles) bundle.advance(faint, bundle.placeOf(step), frame, this.look.colour(bundle.run));

@@ -5,6 +5,8 @@ import { Clock } from "./clock.js";
 import { legend, unpackCritical } from "./critical.js";
 import { Curves } from "./curves.js";
 import { lastUpTo, unpack } from "./decode.js";
+import { Dial } from "./dial.js";
+import { Family } from "./family.js";
 import { keepHistoryStraight } from "./history.js";
 import { Kept } from "./kept.js";
 import { Microscope } from "./microscope.js";
@@ -66,6 +68,12 @@ export class Player {
       },
       choice: (name, value) => this.emit("choice", { name, value }),
     });
+    this.dial = new Dial(this.#part("knob"), {
+      turned: (old, run) => this.#swap(old, run),
+      set: (knob) => this.emit("knob", knob),
+      vary: (number) => this.emit("vary", number),
+      family: () => this.#mark("family"),
+    });
     this.pictures = new Pictures(this.root, this.#part("planes"), {
       start: (x, y) => this.emit("start", { x, y }),
       moved: () => this.#draw(),
@@ -95,6 +103,10 @@ export class Player {
       arrows: () => this.#mark("arrows"),
       numbers: () => this.#mark("numbers"),
       critical: () => this.#mark("critical"),
+      dial: () => this.#mark("dial"),
+      family: () => this.#mark("family"),
+      turn_down: () => this.dial.turn(-1),
+      turn_up: () => this.dial.turn(1),
       change: () => {
         clock.pause();
         this.emit("change", this.step);
@@ -130,7 +142,8 @@ export class Player {
     const tables = data.runs.map((run) => kept.take(run.table, (sent) => sent.columns && unpackTable(sent)));
     const bundles = data.runs.map((run) => run.bundle && kept.take(run.bundle, (sent) => sent.x && unpackBundle(sent)));
     const critical = data.critical && kept.take(data.critical, (sent) => sent.x && unpackCritical(sent));
-    if (!surface || critical === undefined || !tables.every(here) || !bundles.every(here)) {
+    const family = data.dial && kept.take(data.dial.family, (sent) => sent.tables && new Family(sent));
+    if (!surface || critical === undefined || family === undefined || !tables.every(here) || !bundles.every(here)) {
       this.emit("missing", ++this.missed);
       return;
     }
@@ -138,7 +151,8 @@ export class Player {
     const { steps, window, epochs, marks, words } = data;
     Object.assign(this, { steps, window, epochs, marks, words, wished: marks });
     this.frames = data.frames && unpack(data.frames);
-    this.runs = data.runs.map((run, i) => new Run({ ...run, bundle: bundles[i] }, tables[i]));
+    const runs = data.runs.map((run, i) => new Run({ ...run, bundle: bundles[i] }, tables[i]));
+    this.runs = this.dial.show(data.dial, { family, runs, marks, words });
     this.clock.set(steps, data.clock);
     this.root.setAttribute("aria-label", words.player);
     const changes = this.runs.flatMap((run) => run.changes).map((step) => this.clock.shareOf(step));
@@ -163,6 +177,17 @@ export class Player {
       this.root.dataset.ready = "true";
       if (!matchMedia("(prefers-reduced-motion: reduce)").matches) this.clock.play();
     }
+  }
+
+  /**
+   * Another run in the place of this one.
+   * @param {Run} old
+   * @param {Run} run
+   */
+  #swap(old, run) {
+    this.runs = this.runs.map((one) => (one === old ? run : one));
+    for (const part of [this.pictures, this.curves, this.microscope]) part.swap(old, run);
+    if (!this.clock.playing) this.#draw();
   }
 
   /** @param {string} text */
@@ -223,6 +248,7 @@ export class Player {
   #mark(id) {
     this.wished = this.wished.includes(id) ? this.wished.filter((one) => one !== id) : [...this.wished, id];
     this.transport.press(this.wished);
+    this.dial.press(this.wished);
     this.emit("marks", { marks: this.wished, step: centre(this.step, this.steps, this.window?.reach ?? 0) });
   }
 
@@ -257,6 +283,7 @@ export class Player {
   destroy() {
     this.gone = true;
     this.clock.pause();
+    this.dial.destroy();
     this.resizer.disconnect();
     this.pictures.destroy(this.Plotly);
   }
