@@ -1,43 +1,33 @@
-"""The laboratory's router and frame: `streamlit run app.py`."""
+"""The laboratory: `streamlit run app.py`.
 
-import gc
+The server of the pages, and of one address beside them: the picture of a link, for a hand that drags.
+"""
+
+import asyncio
+import webbrowser
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from pathlib import Path
 
 import jax
 import streamlit as st
 
-from studio import frame
-from words import say
+from studio.player.follow import ROUTE
+
+ROOT = Path(__file__).parent
 
 # What was compiled once is read from the disk at the next start: a third of the time to a first picture.
-jax.config.update("jax_compilation_cache_dir", str(Path(__file__).parent / ".cache" / "jax"))
+jax.config.update("jax_compilation_cache_dir", str(ROOT / ".cache" / "jax"))
 jax.config.update("jax_persistent_cache_min_compile_time_secs", 0)
 
-frame.mark_entered()
-st.set_page_config(page_title=say("Error-surface laboratory"), page_icon="📉", layout="wide")
-st.html(Path(__file__).parent / "studio" / "frame.css")
 
-page = st.navigation(
-    [
-        st.Page("pages/one_rate.py", title=say("One learning rate"), default=True),
-        st.Page("pages/explore.py", title=say("Explore"), url_path="explore"),
-        st.Page("pages/anatomy.py", title=say("Anatomy"), url_path="anatomy"),
-        st.Page("pages/gallery.py", title=say("Surfaces"), url_path="gallery"),
-    ],
-    position="top",
-)
-page.run()
+@asynccontextmanager
+async def open_browser(app: st.App) -> AsyncIterator[None]:
+    """Show the first page where there is a screen: a server with addresses of its own does not do so by itself."""
+    if not st.get_option("server.headless"):
+        # Not before the server listens, which it does when this has yielded.
+        asyncio.get_running_loop().call_later(1, webbrowser.open, f"http://localhost:{st.get_option('server.port')}")
+    yield
 
 
-@st.cache_resource
-def _settle() -> None:
-    """Take what was imported out of the garbage collector's reach, once.
-
-    Streamlit collects all garbage after every run of a page. JAX brings so many objects that this
-    takes 110 ms, during which nothing is sent to the browser; frozen, it takes 5.
-    """
-    gc.collect()
-    gc.freeze()
-
-
-_settle()
+app = st.App(ROOT / "router.py", routes=[ROUTE], lifespan=open_browser)

@@ -12,23 +12,23 @@ from studio import edit, player
 from studio.state import Shown
 from words import say
 
-APP = Path(__file__).parent.parent / "app.py"
+ROUTER = Path(__file__).parent.parent / "router.py"
 
 
 def enter() -> None:
-    """The first line of every page: its frame and its menu come from app.py.
+    """The first line of every page: its frame and its menu come from router.py.
 
     Streamlit takes a folder called `pages` for the pages of an app without a router until a router has
     run once, and then opens the page of the first link by itself. In that case go in by the front door,
     which finds the way to the same page.
     """
     if not st.session_state.get("entered"):
-        runpy.run_path(str(APP), run_name="__main__")
+        runpy.run_path(str(ROUTER), run_name="__main__")
         st.stop()
 
 
 def mark_entered() -> None:
-    """Called by app.py: pages that run from now on have their frame."""
+    """Called by router.py: pages that run from now on have their frame."""
     st.session_state["entered"] = True
 
 

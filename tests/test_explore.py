@@ -180,7 +180,7 @@ def test_the_method_beside_can_be_chosen_and_a_library_method_is_not_taken_apart
 
 
 def gallery() -> AppTest:
-    at = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60).run()
+    at = AppTest.from_file(str(ROOT / "router.py"), default_timeout=60).run()
     return calm(at.switch_page("pages/gallery.py").run())
 
 

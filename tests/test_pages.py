@@ -44,7 +44,7 @@ def test_a_page_opens_with_one_heading_its_own_scene_and_its_own_address(page: s
 
 
 def test_the_app_opens_with_the_first_page_where_one_run_bounces_and_the_other_crawls() -> None:
-    at = calm(AppTest.from_file(str(ROOT / "app.py"), default_timeout=60).run())
+    at = calm(AppTest.from_file(str(ROOT / "router.py"), default_timeout=60).run())
     assert_shows(at, SCENES["one_rate"])
     assert [run["kind"] for run in player(at)["runs"]] == ["oscillating", "crawling"]
 

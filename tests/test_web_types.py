@@ -15,7 +15,8 @@ from studio.player.labels import labels
 from studio.player.payload import payload
 from surfaces.critical import Kind
 
-TYPES = (Path(__file__).parent.parent / "studio" / "player" / "web" / "types.d.ts").read_text("utf-8")
+WEB = Path(__file__).parent.parent / "studio" / "player" / "web"
+TYPES = "".join((WEB / name).read_text("utf-8") for name in ("sent.d.ts", "types.d.ts"))
 SCENE = replace(SCENES["noise_escapes"], marks=MARKS, seeds=3)
 
 

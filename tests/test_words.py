@@ -120,7 +120,7 @@ def wrapped(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def page(scene: Scene | None = None, at: AppTest | None = None, **link: str) -> AppTest:
     """The first page, or Explore if a scene is given, opened by its link."""
-    at = at or AppTest.from_file(str(ROOT / "app.py"), default_timeout=60).run()
+    at = at or AppTest.from_file(str(ROOT / "router.py"), default_timeout=60).run()
     at.query_params.clear()
     at.query_params.update(to_link(scene) | link if scene else link)
     return at.switch_page(f"pages/{'explore' if scene else 'one_rate'}.py").run()

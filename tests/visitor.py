@@ -28,7 +28,7 @@ def visit(at: AppTest, page: str, link: dict[str, str] | None = None) -> AppTest
 
 def opened(page: str = "explore", link: dict[str, str] | None = None) -> AppTest:
     """A new visitor on a page."""
-    return visit(AppTest.from_file(str(ROOT / "app.py"), default_timeout=60), page, link)
+    return visit(AppTest.from_file(str(ROOT / "router.py"), default_timeout=60), page, link)
 
 
 def calm(at: AppTest) -> AppTest:

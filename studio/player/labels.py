@@ -17,6 +17,7 @@ def labels() -> dict[str, str]:
         "end": say("To the end"),
         "back": say("One step back"),
         "forward": say("One step forward"),
+        "nudge": say("Move the start"),
         "key_space": say("space"),
         "key_home": say("Home"),
         "key_end": say("End"),

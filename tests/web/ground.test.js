@@ -2,7 +2,6 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import { contour, layout } from "../../studio/player/web/ground.js";
-import { round } from "../../studio/player/web/plane.js";
 import { LOOK } from "./fakes.js";
 
 /** @type {import("../../studio/player/web/types.js").Surface} */
@@ -21,11 +20,4 @@ test("the axes show the domain, and a finger that cannot hover scrolls the page 
   const { xaxis, yaxis, dragmode, uirevision } = layout(SURFACE, LOOK, true);
   assert.deepEqual([xaxis.range, yaxis.range, dragmode, uirevision], [[-2, 4], [0, 1], "pan", "bowl"]);
   assert.equal(layout(SURFACE, LOOK, false).dragmode, false);
-});
-
-test("a click means as many digits as a pixel has, and one more", () => {
-  assert.equal(round(1.23456789, 1.24456789), 1.235);
-  assert.equal(round(-0.123456, -0.122456), -0.1235);
-  assert.equal(round(123.456, 173.456), 123);
-  assert.equal(round(0.1 + 0.2, 0.1 + 0.2 + 1e-17), 0.3);
 });

@@ -9,7 +9,7 @@
  */
 
 /** @typedef {keyof typeof TABLE} CommandId */
-/** @typedef {Record<CommandId, () => void>} Actions */
+/** @typedef {Record<CommandId, (event: Event) => void>} Actions */
 
 const TABLE = {
   restart: { key: "Home", icon: "M5 4h3v16H5zM20 4v16L9 12z" },
@@ -32,6 +32,7 @@ const TABLE = {
   space: { key: "3" },
   height: { key: "j" },
   trail: { key: "t" },
+  nudge: { key: "Shift+Arrow" },
 };
 
 /** All commands, in the order of the bar. */
@@ -47,7 +48,7 @@ export const icon = (path) => `<svg class="icon" viewBox="0 0 24 24" aria-hidden
 /** @type {Record<string, (words: Words) => string>} */
 const KEY_NAMES = {
   " ": (words) => words.key_space, Home: (words) => words.key_home, End: (words) => words.key_end,
-  ArrowLeft: () => "←", ArrowRight: () => "→",
+  ArrowLeft: () => "←", ArrowRight: () => "→", "Shift+Arrow": () => "⇧ ← ↑ → ↓",
 };
 
 /**
@@ -71,8 +72,11 @@ export const titleOf = ({ id, key }, words, word = words[id]) => `${word} (${key
  */
 export function commandOf(event) {
   const { tagName } = /** @type {Element} */ (event.target);
-  if (event.ctrlKey || event.metaKey || event.altKey || tagName === "SELECT") return undefined;
+  // On many keyboards a bracket is typed with AltGr.
+  const typed = event.altKey && "[]".includes(event.key);
+  if ((!typed && (event.ctrlKey || event.metaKey || event.altKey)) || tagName === "SELECT") return undefined;
   if (event.key === " " && tagName === "BUTTON") return undefined;
-  const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
+  const named = event.key.length === 1 ? event.key.toLowerCase() : event.key;
+  const key = event.shiftKey && named.startsWith("Arrow") ? "Shift+Arrow" : named;
   return COMMANDS.find((command) => command.key === key);
 }

@@ -4,6 +4,7 @@ import { factorFor } from "./arrows.js";
 import { Plane } from "./plane.js";
 
 /** @import { Critical, Look, Payload, Plotly, Point, Surface, Words } from "./types.js" */
+/** @import { On } from "./plane.js" */
 /** @import { Run } from "./run.js" */
 
 /**
@@ -19,7 +20,7 @@ export class Pictures {
   /**
    * @param {HTMLElement} root of the player: its height and its columns are set there
    * @param {HTMLElement} element where the pictures are put
-   * @param {{start: (x: number, y: number) => void, moved: () => void}} on a click, and a frame that has moved
+   * @param {On} on
    */
   constructor(root, element, on) {
     this.root = root;
@@ -43,7 +44,7 @@ export class Pictures {
     this.root.style.setProperty("--plane-height", rows > 1 || groups.length === 4 ? "165px" : "");
     for (const plane of this.planes.splice(groups.length)) plane.destroy(Plotly);
     while (this.planes.length < groups.length) {
-      const plane = new Plane(this.on.start, this.on.moved);
+      const plane = new Plane(this.on);
       this.element.append(plane.element);
       this.planes.push(plane);
     }

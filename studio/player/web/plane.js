@@ -3,6 +3,7 @@
 import { drawArrows, drawFactor, longest } from "./arrows.js";
 import { Bundle } from "./bundle.js";
 import { drawCritical } from "./critical.js";
+import { Gestures } from "./gestures.js";
 import { CONFIG, contour, layout } from "./ground.js";
 import { drawHead } from "./head.js";
 import { drawLandmarks } from "./landmarks.js";
@@ -21,19 +22,14 @@ import { frameOf } from "./plotly.js";
  *   epochs: number | null}} Shown
  */
 
+/**
+ * Who is told: that the start is dragged or dropped at a point, that it is not after all, and that the frame has moved.
+ * @typedef {{dragged: (x: number, y: number) => void, dropped: (x: number, y: number) => void, cancelled: () => void,
+ *   moved: () => void}} On
+ */
+
 const LINE = 2; // pixels
 const TAIL = 12; // steps
-const CLICK = 5; // pixels: farther apart, press and release are a drag
-
-/**
- * As many digits as a click can mean: to a tenth of a pixel.
- * @param {number} value
- * @param {number} neighbour what one pixel further on would mean
- */
-export function round(value, neighbour) {
-  const digits = Math.min(Math.max(1 - Math.floor(Math.log10(Math.abs(neighbour - value))), 0), 15);
-  return Number(value.toFixed(digits));
-}
 
 /**
  * A line of text of its own.
@@ -61,20 +57,13 @@ export class Plane {
   /** @type {Trail<Run>[]} */ trails = [];
   /** @type {Bundle[]} */ bundles = [];
   /** @type {string | undefined} what Plotly has drawn */ ground;
-  /** @type {PointerEvent | null} */ pressed = null;
   /** @type {Plotly | null} waiting for a gesture to end */ late = null;
-  /** @type {(event: PointerEvent) => void} */ onUp;
-  /** @type {() => void} */ onCancel;
   key = "";
   stale = false; // another run stands where one was drawn
 
-  /**
-   * @param {(x: number, y: number) => void} onStart called with the point of a click
-   * @param {() => void} onMoved called when the frame has moved
-   */
-  constructor(onStart, onMoved) {
-    this.onStart = onStart;
-    this.onMoved = onMoved;
+  /** @param {On} on */
+  constructor(on) {
+    this.onMoved = on.moved;
     this.element = document.createElement("figure");
     this.element.innerHTML = `<figcaption class="legend"></figcaption><div class="frame"><div class="plot"></div>
       <canvas class="marks"></canvas><canvas class="faint"></canvas><canvas class="ink"></canvas><canvas class="heads"></canvas>
@@ -86,29 +75,12 @@ export class Plane {
     this.plot = /** @type {Plot} */ (find(".plot"));
     const [marks, faint, ink, heads] = this.element.querySelectorAll("canvas");
     Object.assign(this, { marks, faint, ink, heads });
-    this.#listen();
-  }
-
-  #listen() {
-    this.box.addEventListener("pointerdown", (event) => {
-      const onBar = event.target instanceof Element && event.target.closest(".modebar");
-      this.pressed = event.isPrimary && !onBar ? event : null;
-    }, true);
-    this.onUp = (/** @type {PointerEvent} */ event) => {
-      const from = this.pressed, { late } = this;
-      this.pressed = null;
-      if (late) requestAnimationFrame(() => this.resize(late));
-      if (!from || event.button || Math.hypot(event.clientX - from.clientX, event.clientY - from.clientY) > CLICK) return;
-      const box = this.plot.getBoundingClientRect(), frame = frameOf(this.plot);
-      const x = event.clientX - box.left, y = event.clientY - box.top;
-      if (!frame.holds(x, y)) return;
-      this.onStart(round(frame.toX(x), frame.toX(x + 1)), round(frame.toY(y), frame.toY(y + 1)));
-    };
-    this.onCancel = () => {
-      this.pressed = null;
-    };
-    window.addEventListener("pointerup", this.onUp, true);
-    window.addEventListener("pointercancel", this.onCancel, true);
+    this.gestures = new Gestures(this.box, {
+      ...on,
+      frame: () => frameOf(this.plot),
+      start: () => this.start,
+      ended: () => this.late && requestAnimationFrame(() => this.late && this.resize(this.late)),
+    });
   }
 
   /**
@@ -263,7 +235,7 @@ export class Plane {
    */
   resize(Plotly) {
     if (!this.ground) return;
-    this.late = this.pressed ? Plotly : null;
+    this.late = this.gestures.pressed ? Plotly : null;
     const { width, height } = this.plot._fullLayout ?? {};
     if (this.late || (width === this.plot.clientWidth && height === this.plot.clientHeight)) return;
     Plotly.relayout(this.plot, { autosize: true });
@@ -271,8 +243,7 @@ export class Plane {
 
   /** @param {Plotly | undefined} Plotly */
   destroy(Plotly) {
-    window.removeEventListener("pointerup", this.onUp, true);
-    window.removeEventListener("pointercancel", this.onCancel, true);
+    this.gestures.destroy();
     Plotly?.purge(this.plot);
     this.element.remove();
   }

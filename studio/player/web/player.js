@@ -1,18 +1,16 @@
 // The player: one clock, the planes, the curves and the transport bar, kept through every change of data.
 
-import { unpackBundle } from "./bundle.js";
 import { Clock } from "./clock.js";
-import { legend, unpackCritical } from "./critical.js";
+import { legend } from "./critical.js";
 import { Curves } from "./curves.js";
-import { lastUpTo, unpack } from "./decode.js";
+import { lastUpTo } from "./decode.js";
 import { Dial } from "./dial.js";
-import { Family } from "./family.js";
+import { fetchPicture, Follower } from "./follow.js";
 import { keepHistoryStraight } from "./history.js";
-import { Kept } from "./kept.js";
 import { Microscope } from "./microscope.js";
 import { Pictures } from "./pictures.js";
 import { loadPlotly } from "./plotly.js";
-import { Run, unpackTable } from "./run.js";
+import { received } from "./received.js";
 import { theme } from "./theme.js";
 import { Transport } from "./transport.js";
 import { asksFor, centre, FAR } from "./window.js";
@@ -21,11 +19,7 @@ keepHistoryStraight();
 
 /** @import { Around, Component, Emit, Mark, Numbers, Payload, Plotly, Words } from "./types.js" */
 /** @import { Actions } from "./commands.js" */
-
-const kept = new Kept(40); // for all players of the page
-
-/** @type {<Value>(value: Value | undefined) => value is Value} */
-const here = (value) => value !== undefined;
+/** @import { Run } from "./run.js" */
 
 export class Player {
   /** @type {Emit} */ emit;
@@ -75,9 +69,12 @@ export class Player {
       family: () => this.#mark("family"),
     });
     this.pictures = new Pictures(this.root, this.#part("planes"), {
-      start: (x, y) => this.emit("start", { x, y }),
+      dragged: (x, y) => this.follower.dragged(x, y),
+      dropped: (x, y) => this.follower.dropped(x, y),
+      cancelled: () => this.follower.cancelled(),
       moved: () => this.#draw(),
     });
+    this.follower = new Follower(fetchPicture, (data) => this.#show(data), (x, y) => this.emit("start", { x, y }));
     this.curves = new Curves(this.#part("curves"));
     this.microscope = new Microscope(this.#part("microscope"));
     this.root.addEventListener("keydown", (event) => this.transport.key(event));
@@ -115,6 +112,7 @@ export class Player {
       space: () => this.transport.lists.next("space"),
       height: () => this.transport.lists.next("height"),
       trail: () => this.transport.lists.next("trail"),
+      nudge: (event) => event instanceof KeyboardEvent && this.follower.nudged(event.key),
     };
   }
 
@@ -129,8 +127,14 @@ export class Player {
    */
   update(component) {
     this.emit = component.setTriggerValue;
-    this.waiting = component.data;
+    this.follower.receive(component.data);
+  }
+
+  /** @param {Payload} data */
+  #show(data) {
+    this.waiting = data;
     this.queue = this.queue.then(() => this.waiting && this.#apply(this.waiting)).catch((error) => this.#fail(error));
+    return this.queue;
   }
 
   /** @param {Payload} data */
@@ -138,34 +142,28 @@ export class Player {
     this.waiting = null;
     const Plotly = (this.Plotly = await loadPlotly(this.plotlyUrl));
     if (this.gone) return;
-    const surface = kept.take(data.surface, (sent) => sent.z && { ...sent, z: unpack(sent.z) });
-    const tables = data.runs.map((run) => kept.take(run.table, (sent) => sent.columns && unpackTable(sent)));
-    const bundles = data.runs.map((run) => run.bundle && kept.take(run.bundle, (sent) => sent.x && unpackBundle(sent)));
-    const critical = data.critical && kept.take(data.critical, (sent) => sent.x && unpackCritical(sent));
-    const family = data.dial && kept.take(data.dial.family, (sent) => sent.tables && new Family(sent));
-    if (!surface || critical === undefined || family === undefined || !tables.every(here) || !bundles.every(here)) {
+    const scene = received(data);
+    if (!scene) {
       this.emit("missing", ++this.missed);
       return;
     }
 
     const { steps, window, epochs, marks, words } = data;
     Object.assign(this, { steps, window, epochs, marks, words, wished: marks });
-    this.frames = data.frames && unpack(data.frames);
-    const runs = data.runs.map((run, i) => new Run({ ...run, bundle: bundles[i] }, tables[i]));
-    this.runs = this.dial.show(data.dial, { family, runs, marks, words });
+    this.frames = scene.frames;
+    this.follower.domain = scene.surface.domain;
+    this.runs = this.dial.show(data.dial, { ...scene, marks, words });
     this.clock.set(steps, data.clock);
     this.root.setAttribute("aria-label", words.player);
     const changes = this.runs.flatMap((run) => run.changes).map((step) => this.clock.shareOf(step));
     this.transport.label(words, { chosen: data, marks, changeable: data.changeable, changes });
     const look = theme(this.root);
-    legend(this.#part("shapes"), critical, words);
+    legend(this.#part("shapes"), scene.critical, words);
     this.microscope.show({ on: marks.includes("numbers"), runs: this.runs, look, words });
     const { curves, log_steps: logSteps } = data;
     this.#notice([...(this.runs.length ? [] : [words.empty]), ...data.notices].join(" "));
     this.curves.show({ runs: this.runs, curves, steps, logSteps, look, words });
-    // A name is in the reader's language, and so it is not kept.
-    const shared = { surface: { ...surface, name: data.surface.name }, critical, start: data.start, look, words, epochs };
-    await this.pictures.show(Plotly, data, this.runs, shared);
+    await this.pictures.show(Plotly, data, this.runs, { ...scene, start: data.start, look, words, epochs });
     if (this.gone) return;
     if (this.wanted !== undefined && this.#known(this.wanted)) this.clock.position = this.wanted;
     this.wanted = undefined;
@@ -261,7 +259,7 @@ export class Player {
     this.transport.show(this.clock, step, this.steps, this.epochs);
     this.root.dataset.step = String(step);
     this.root.dataset.playing = String(this.clock.playing);
-    if (this.asked || !this.runs.length) return;
+    if (this.asked || this.follower.dragging || !this.runs.length) return;
     const { marks, window } = this, { playing, pace } = this.clock;
     const wanted = asksFor(step, this.steps, { marks, window, playing, pace, known: (one) => this.#known(one) });
     if (wanted !== null) this.#ask(wanted);
@@ -282,6 +280,7 @@ export class Player {
 
   destroy() {
     this.gone = true;
+    this.follower.stop();
     this.clock.pause();
     this.dial.destroy();
     this.resizer.disconnect();

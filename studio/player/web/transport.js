@@ -125,6 +125,6 @@ export class Transport {
     if (!command || this.buttons.get(command.id)?.button.hidden) return;
     event.preventDefault();
     event.stopPropagation();
-    this.actions[command.id]();
+    this.actions[command.id](event);
   }
 }

@@ -1,0 +1,38 @@
+"""The script that Streamlit runs for every page: the frame, the menu, and the page that was asked for."""
+
+import gc
+from pathlib import Path
+
+import streamlit as st
+
+from studio import frame
+from words import say
+
+frame.mark_entered()
+st.set_page_config(page_title=say("Error-surface laboratory"), page_icon="📉", layout="wide")
+st.html(Path(__file__).parent / "studio" / "frame.css")
+
+page = st.navigation(
+    [
+        st.Page("pages/one_rate.py", title=say("One learning rate"), default=True),
+        st.Page("pages/explore.py", title=say("Explore"), url_path="explore"),
+        st.Page("pages/anatomy.py", title=say("Anatomy"), url_path="anatomy"),
+        st.Page("pages/gallery.py", title=say("Surfaces"), url_path="gallery"),
+    ],
+    position="top",
+)
+page.run()
+
+
+@st.cache_resource
+def _settle() -> None:
+    """Take what was imported out of the garbage collector's reach, once.
+
+    Streamlit collects all garbage after every run of a page. JAX brings so many objects that this
+    takes 110 ms, during which nothing is sent to the browser; frozen, it takes 5.
+    """
+    gc.collect()
+    gc.freeze()
+
+
+_settle()

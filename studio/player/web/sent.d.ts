@@ -1,0 +1,183 @@
+// What Python sends (studio/player/payload.py). Only the checker reads this: the browser is not sent it.
+
+import type { Point, Range } from "./types.js";
+
+/** Numbers as Python packs them (studio/player/pack.py). */
+export interface Packed {
+  type: "float32" | "float64" | "int32" | "uint8";
+  /** Base64 of little-endian numbers. */
+  bytes: string;
+}
+
+/** What is sent once: its key, and its contents unless the browser has them already. */
+export type Keyed<Contents> = { key: string } & (Contents | { [Name in keyof Contents]?: undefined });
+
+export type Mark = "arrows" | "numbers" | "critical" | "dial" | "family" | "ghost";
+export type Scale = "linear" | "log";
+export type Space = "2d" | "both" | "3d";
+export type Amount = "full" | "last_500" | "last_100" | "last_20" | "points";
+
+/** What the reader has chosen from the lists of the bar. */
+export interface Choices {
+  clock: Scale;
+  space: Space;
+  height: Scale;
+  trail: Amount;
+}
+
+export type Kind = "minimum" | "maximum" | "saddle" | "flat";
+export type Shape = "circle" | "square" | "triangle" | "diamond" | "pentagon" | "cross";
+
+/** The words of studio/player/labels.py. */
+export type Word =
+  | Mark | Kind
+  | "clock" | "clock_linear" | "clock_log" | "space" | "space_2d" | "space_both" | "space_3d"
+  | "height" | "height_linear" | "height_log"
+  | "trail" | "trail_full" | "trail_last_500" | "trail_last_100" | "trail_last_20" | "trail_points"
+  | "key_space" | "key_home" | "key_end"
+  | "player" | "nudge" | "toggle" | "play" | "pause" | "restart" | "end" | "back" | "forward" | "scrub" | "speed" | "change"
+  | "step" | "step_epoch" | "epoch" | "steps" | "picture" | "start" | "outside" | "empty" | "failed"
+  | "turn" | "turn_down" | "turn_up" | "turned"
+  | "scaled" | "update" | "microscope" | "copy" | "copy_step" | "copied" | "exact" | "waiting" | "ended" | "no_step";
+export type Words = Record<Word, string>;
+
+export interface SentGrid {
+  domain: [Range, Range];
+  grid: [width: number, height: number];
+  z: Packed;
+  minima: Point[];
+}
+
+export interface SentCritical {
+  x: Packed;
+  y: Packed;
+  kind: Kind[];
+}
+
+export interface SentTable {
+  /** null: it has every step. */
+  steps: Packed | null;
+  /** null: the pen is never lifted. */
+  lifted: Packed | null;
+  columns: Record<string, Packed>;
+}
+
+export interface SentBundle {
+  count: number;
+  length: number;
+  x: Packed;
+  y: Packed;
+  /** null: it has every step. */
+  steps: Packed | null;
+}
+
+/** The templates of the steps from this one on. */
+export type Template = [from: number, m: string, sigma: string, eta: string];
+
+export interface SentWindow {
+  from: number;
+  columns: Record<string, Packed>;
+  written?: Template[];
+}
+
+/** What a name in a template stands for. */
+export type Meaning = [symbol: string, value: number];
+
+export interface Formulas {
+  knobs: Record<string, Meaning>;
+  memory: { m: string; sigma: string };
+  computed: string;
+}
+
+/** What a run is called, and how it ended. */
+export interface Ending {
+  name: string;
+  last: number;
+  kind: string;
+  sentence: string;
+  end: string | null;
+}
+
+/** What is known of a run beside its numbers. */
+export interface Facts extends Ending {
+  place: number;
+  light: string;
+  dark: string;
+  dash: number[];
+  marker: Shape;
+  epochs: number | null;
+  changes: number[];
+  formulas: Formulas | null;
+  shares: { text: string }[];
+}
+
+export interface SentRun extends Facts {
+  table: Keyed<SentTable>;
+  bundle: Keyed<SentBundle> | null;
+  window?: SentWindow;
+}
+
+/** How to draw one curve (studio/player/axis.py). */
+export interface Curve {
+  id: string;
+  name: string;
+  range: Range;
+  /** null: the axis is logarithmic. */
+  threshold: number | null;
+  note: string;
+}
+
+/** The runs for all values of the dial. */
+export interface SentFamily {
+  /** At which steps the rows of all tables stand; null: at 0, 1, 2, … */
+  steps: Packed | null;
+  tables: Record<string, Packed>[];
+}
+
+/** A number that can be put on the dial. */
+export interface Choosable {
+  place: number;
+  id: string;
+  label: string;
+}
+
+/** The dial (studio/player/dial.py). */
+export interface SentDial {
+  place: number;
+  id: string;
+  /** Where the value stands that the run has. */
+  at: number;
+  values: number[];
+  /** The values as their slider writes them. */
+  texts: string[];
+  facts: Ending[];
+  choices: Choosable[];
+  family: Keyed<SentFamily>;
+}
+
+export interface Payload extends Choices {
+  surface: { name: string } & Keyed<SentGrid>;
+  critical: Keyed<SentCritical> | null;
+  runs: SentRun[];
+  dial: SentDial | null;
+  steps: number;
+  frames: Packed | null;
+  window: Around | null;
+  epochs: number | null;
+  start: Point;
+  view: string;
+  /** The query of a link to the scene. */
+  link: Record<string, string>;
+  marks: Mark[];
+  log_steps: boolean;
+  curves: Curve[];
+  notices: string[];
+  words: Words;
+  changeable: boolean;
+}
+
+/** Which single steps Python has sent. */
+export interface Around {
+  around: number;
+  reach: number;
+}

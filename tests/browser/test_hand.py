@@ -1,0 +1,114 @@
+"""The start in the hand, in Chromium: the path follows the pointer, and the page is told where it was put down."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+
+from scenes import SCENES, Scene, new_run
+from studio import edit
+from tests.browser.conftest import Reader, computed
+
+SCENE = replace(SCENES["burst"], steps=300, runs=(new_run("gd", eta=1e-3), new_run("adam", eta=0.05)))
+# Where the start is drawn, in pixels of the window.
+START = """(player) => {
+  const [plane] = player.pictures.planes, frame = plane.gestures.picture.frame(), box = plane.box.getBoundingClientRect();
+  return [box.left + frame.x(plane.start[0]), box.top + frame.y(plane.start[1])];
+}"""
+RANGE = "(player) => player.pictures.planes[0].plot._fullLayout.xaxis.range"
+
+
+def shown_start(reader: Reader) -> tuple[float, float]:
+    x, y = reader.ask("(player) => player.pictures.planes[0].start")
+    return float(x), float(y)
+
+
+def check_paths(reader: Reader, scene: Scene) -> None:
+    """What is drawn are the runs from the start on show."""
+    ends = reader.ask("(player) => player.runs.map((run) => [run.at(run.last).x, run.at(run.last).y])")
+    for end, path in zip(ends, computed(edit.set_start(scene, *shown_start(reader))), strict=True):
+        assert end == pytest.approx(path.point[-1].tolist(), rel=1e-5)
+
+
+def test_the_whole_path_follows_the_start_while_it_is_dragged(reader: Reader) -> None:
+    reader.open("/explore", SCENE)
+    x, y = reader.ask(START)
+    ranges, revision, query = reader.ask(RANGE), int(reader.state("revision")), reader.page.url
+    reader.page.mouse.move(x + 4, y - 3)
+    reader.page.mouse.down()
+    for by in range(1, 7):
+        reader.page.mouse.move(x + 10 * by, y - 5 * by)
+        reader.until(revision=revision + by)
+        assert shown_start(reader) != SCENE.start
+        check_paths(reader, SCENE)
+    # The page has not been told yet, and the picture has not moved under the hand.
+    assert reader.page.url == query
+    assert reader.ask(RANGE) == ranges
+    here = shown_start(reader)
+    reader.page.mouse.up()
+    reader.until_query(x=f"{here[0]:g}", y=f"{here[1]:g}")
+    check_paths(reader, SCENE)
+    assert reader.errors == []
+
+
+def test_the_last_place_wins_however_fast_the_hand_is(reader: Reader) -> None:
+    reader.open("/explore", SCENE)
+    x, y = reader.ask(START)
+    reader.page.mouse.move(x, y)
+    reader.page.mouse.down()
+    for by in range(60):
+        reader.page.mouse.move(x + by, y - by / 2)
+    reader.page.mouse.move(x + 30, y - 40)
+    reader.page.mouse.up()
+    reader.page.wait_for_function("() => !location.search.includes('x=-1.5&')")
+    reader.page.wait_for_timeout(500)
+    frame = "(player) => { const frame = player.pictures.planes[0].gestures.picture.frame(); return [frame.x0, frame.perX]; }"
+    x0, per_x = reader.ask(frame)
+    sx, sy = reader.ask(START)
+    assert (sx, sy) == pytest.approx((x + 30, y - 40), abs=0.2)
+    assert shown_start(reader)[0] == pytest.approx(SCENE.start[0] + 30 / per_x, abs=0.2 / per_x)
+    assert x0 < shown_start(reader)[0]
+    check_paths(reader, SCENE)
+
+
+def test_a_finger_drags_the_start_too(open_reader: Callable[..., Reader]) -> None:
+    reader = open_reader(reduced_motion="reduce", has_touch=True, viewport={"width": 390, "height": 844})
+    reader.open("/explore", SCENE)
+    x, y = reader.ask(START)
+    session = reader.page.context.new_cdp_session(reader.page)
+    for kind, points in (
+        ("touchStart", [{"x": x + 8, "y": y + 8}]),
+        ("touchMove", [{"x": x + 20, "y": y - 10}]),
+        ("touchMove", [{"x": x + 40, "y": y - 30}]),
+        ("touchEnd", []),
+    ):
+        session.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": points})
+    reader.page.wait_for_function("() => !location.search.includes('x=-1.5&')")
+    reader.page.wait_for_timeout(500)
+    assert reader.ask(START) == pytest.approx([x + 40, y - 30], abs=0.5)
+    check_paths(reader, SCENE)
+
+
+def test_arrow_keys_with_shift_move_the_start(reader: Reader) -> None:
+    reader.open("/explore", SCENE)
+    (low, high), _ = reader.ask("(player) => player.follower.domain")
+    reader.press("Shift+ArrowRight", "Shift+ArrowRight", "Shift+ArrowUp")
+    x = SCENE.start[0] + 2 * (high - low) / 100
+    reader.until_query(x=f"{x:g}")
+    assert shown_start(reader)[0] == pytest.approx(x, rel=1e-9)
+    check_paths(reader, SCENE)
+
+
+def test_without_an_answer_the_start_still_goes_where_it_is_put(reader: Reader) -> None:
+    reader.open("/explore", SCENE)
+    reader.page.route("**/picture?*", lambda route: route.abort())
+    x, y = reader.ask(START)
+    reader.page.mouse.move(x, y)
+    reader.page.mouse.down()
+    reader.page.mouse.move(x + 25, y - 20, steps=3)
+    assert shown_start(reader) == SCENE.start
+    reader.page.mouse.up()
+    reader.page.wait_for_function("() => !location.search.includes('x=-1.5&')")
+    reader.page.wait_for_timeout(500)
+    assert reader.ask(START) == pytest.approx([x + 25, y - 20], abs=0.2)
+    check_paths(reader, SCENE)
