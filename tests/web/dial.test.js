@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { beforeEach, mock, test } from "node:test";
 
+import { commandOf } from "../../studio/player/web/commands.js";
 import { Dial } from "../../studio/player/web/dial.js";
 import { Family } from "../../studio/player/web/family.js";
 import { packedAll, runOf } from "./fakes.js";
@@ -231,4 +232,15 @@ test("all paths are shown with the run that is varied, whatever value it is turn
   assert.deepEqual(told.at(-1), ["family"]);
   show(sent(1), ["dial"]);
   assert.equal(dial.real?.family, null);
+});
+
+test("a bracket turns the dial on a keyboard that types it with AltGr, too", () => {
+  /** @type {(key: string, held?: Partial<KeyboardEvent>) => string | undefined} */
+  const command = (key, held = {}) =>
+    commandOf(/** @type {KeyboardEvent} */ (/** @type {unknown} */ ({ key, target: { tagName: "DIV" }, ...held })))?.id;
+  assert.deepEqual(["[", "]", "d", "m"].map((key) => command(key)), ["turn_down", "turn_up", "dial", "family"]);
+  assert.equal(command("]", { altKey: true, ctrlKey: true }), "turn_up");
+  assert.equal(command("[", { metaKey: true }), undefined);
+  assert.equal(command("[", { ctrlKey: true }), undefined);
+  assert.equal(command("d", { altKey: true }), undefined);
 });
