@@ -8,6 +8,7 @@ from typing import Any, get_args
 
 import pytest
 
+from optimizers.chapters import Kind as Happening
 from scenes import SCENES
 from scenes.scene import MARKS, Clock, Space, Trail
 from studio.palette import STYLES
@@ -61,6 +62,11 @@ def test_the_payload_and_its_parts_have_the_names_that_their_types_have(sent: di
         assert_is("SentFiner", run["finer"], "key")
         assert_is("Formulas", run["formulas"])
         assert_is("Packed", run["table"]["columns"]["x"])
+    dial = sent["dial"]
+    assert_is("SentDial", dial)
+    assert_is("Ending", dial["facts"][0])
+    assert_is("Choosable", dial["choices"][0])
+    assert_is("SentFamily", dial["family"], "key")
     assert sent["curves"]
     for curve in sent["curves"]:
         assert_is("Curve", curve)
@@ -75,6 +81,7 @@ def test_the_payload_and_its_parts_have_the_names_that_their_types_have(sent: di
         ("Space", get_args(Space)),
         ("Amount", get_args(Trail)),
         ("Kind", get_args(Kind)),
+        ("Happening", get_args(Happening)),
         ("Shape", [style.marker for style in STYLES]),
     ],
 )

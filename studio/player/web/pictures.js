@@ -1,36 +1,59 @@
 // The pictures of the player, one or several side by side, and how they are arranged.
 
 import { factorFor } from "./arrows.js";
+import { Ghosts } from "./ghosts.js";
+import { Linked } from "./linked.js";
 import { Plane } from "./plane.js";
 import { frameOf, showBox, zoomPlot } from "./plotly.js";
+import { Zoom } from "./zoom.js";
 
 /** @import { Amount, Critical, Look, Payload, Plotly, Point, Surface, Words } from "./types.js" */
-/** @import { Ghosts } from "./ghosts.js" */
 /** @import { On } from "./plane.js" */
 /** @import { Remains } from "./remains.js" */
 /** @import { Run } from "./run.js" */
-/** @import { View } from "./zoom.js" */
+/** @import { Boxes, View } from "./zoom.js" */
+/** @typedef {NonNullable<Payload["family"]>} Family */
 
 /**
- * What all pictures share; see `Plane`.
+ * What all pictures share; see `Plane`. `dragged`: the start is in the hand, and this is not what the page has sent.
  * @typedef {{surface: Surface, critical: Critical | null, start: Point, look: Look, words: Words,
- *   epochs: number | null, trail: Amount}} Shared
+ *   epochs: number | null, trail: Amount, dragged: boolean}} Shared
  */
 
+/**
+ * How many pictures stand beside each other. Those of a grid are small, and two rows of them are seen at a glance.
+ * @param {number} count
+ * @param {boolean} grid
+ */
+export function columnsFor(count, grid) {
+  const half = Math.ceil(count / 2);
+  if (grid && half <= 4 && count > 3) return half;
+  return count === 4 ? 2 : Math.min(count, 3);
+}
+
 export class Pictures {
+  linked = new Linked();
+  /** @type {Plotly | null} while the pictures are linked */ linking = null;
   /** @type {Plane[]} */ planes = [];
   /** @type {number | undefined} how many planes there were */ count;
+  /** @type {Plotly | undefined} */ Plotly;
   arrows = false;
   ghostly = false;
+  dragged = false;
 
   /**
    * @param {HTMLElement} root of the player: its height and its columns are set there
    * @param {HTMLElement} element where the pictures are put
-   * @param {Ghosts} ghosts what is left of earlier runs
-   * @param {On} on
+   * @param {On & {own: (family: Family, value: number) => void, zoom: (boxes: Boxes) => void, kept: () => void}} on
+   *   `own` for a value that the run is to have itself, `zoom` where finer points are wanted, `kept` when a run was pinned
    */
-  constructor(root, element, ghosts, on) {
-    this.ghosts = ghosts;
+  constructor(root, element, on) {
+    this.ghosts = new Ghosts(() => {
+      this.#keep();
+      on.kept();
+    });
+    // A start in the hand is not to be overtaken by the page.
+    this.zoom = new Zoom(() => (this.dragged ? [] : this.views), on.zoom);
     this.root = root;
     this.element = element;
     this.on = on;
@@ -43,23 +66,53 @@ export class Pictures {
    * @param {Shared} shared
    */
   async show(Plotly, data, runs, shared) {
-    const side = data.view === "side" && runs.length > 1;
-    const groups = side ? runs.map((run) => [run]) : [runs];
-    const rows = Math.ceil(groups.length / 3);
-    const columns = groups.length === 4 ? 2 : Math.min(groups.length, 3);
+    const grid = data.view === "grid", each = grid || (data.view === "side" && runs.length > 1);
+    const groups = each ? runs.map((run) => [run]) : [runs];
+    const columns = columnsFor(groups.length, grid), rows = Math.ceil(groups.length / columns);
+    this.Plotly = Plotly;
+    this.dragged = shared.dragged;
     this.arrows = data.marks.includes("arrows");
     this.ghostly = data.marks.includes("ghost");
+    this.ghosts.show(shared.surface.key, runs, shared.dragged);
+    this.root.dataset.view = data.view;
     this.root.style.setProperty("--columns", String(columns));
-    this.root.style.setProperty("--plane-height", rows > 1 || groups.length === 4 ? "165px" : "");
+    this.root.style.setProperty("--rows", String(rows));
+    this.root.style.setProperty("--plane-height", rows > 1 && !grid ? "165px" : "");
     for (const plane of this.planes.splice(groups.length)) plane.destroy(Plotly);
     while (this.planes.length < groups.length) {
-      const plane = new Plane(this.on, this.ghosts);
+      const plane = new Plane({ ...this.on, moved: () => this.#moved(plane) }, this.ghosts);
       this.element.append(plane.element);
       this.planes.push(plane);
     }
     if (this.count !== undefined && this.count !== groups.length) this.resize(Plotly);
     this.count = groups.length;
-    await Promise.all(this.planes.map((plane, i) => plane.show(Plotly, { ...shared, runs: groups[i], remains: this.#remains(i, groups) })));
+    this.linking = null;
+    const { family } = data;
+    await Promise.all(groups.map((runs, i) => {
+      const own = family && { pressed: family.values[i] === family.own, press: () => this.on.own(family, family.values[i]) };
+      return this.planes[i].show(Plotly, { ...shared, runs, own, remains: this.#remains(i, groups) });
+    }));
+    this.zoom.moved();
+    if (!grid) return;
+    this.linking = Plotly;
+    const leader = this.planes.find(({ plot }) => plot === this.linked.leader) ?? this.planes[0];
+    this.#moved(leader);
+  }
+
+  /** @param {Plane} plane whose frame has moved */
+  #moved({ plot }) {
+    this.zoom.moved();
+    this.on.moved();
+    if (this.linking) this.linked.follow(this.linking, this.planes.map((plane) => plane.plot), plot);
+  }
+
+  /**
+   * Another run in the place of this one, at once.
+   * @param {Run} old
+   * @param {Run} run
+   */
+  swap(old, run) {
+    for (const plane of this.planes) plane.swap(old, run);
   }
 
   /**
@@ -75,7 +128,7 @@ export class Pictures {
   }
 
   /** Other runs are pinned. */
-  keep() {
+  #keep() {
     const groups = this.planes.map(({ runs }) => runs);
     this.planes.forEach((plane, i) => plane.keep(this.#remains(i, groups)));
   }
@@ -83,6 +136,11 @@ export class Pictures {
   /** All that is left of earlier runs in these pictures. */
   get remains() {
     return this.planes.flatMap(({ remains: { before, pins } }) => [...before, ...pins.map(({ run }) => run)]);
+  }
+
+  /** Pin all runs on show, or let them go. */
+  pin() {
+    this.ghosts.toggleAll(this.planes.filter(({ own }) => !own).flatMap(({ runs }) => runs));
   }
 
   /**
@@ -95,15 +153,15 @@ export class Pictures {
 
   /**
    * Show so many times as much as now, about the point of the first run; without a number the whole.
-   * @param {Plotly} Plotly
    * @param {number | null} times
    * @param {number} step
    */
-  zoom(Plotly, times, step) {
-    for (const { plot, surface, runs: [run] } of this.planes) {
+  look(times, step) {
+    if (!this.Plotly) return;
+    for (const { plot, surface, runs: [run] } of this.linking ? this.planes.slice(0, 1) : this.planes) {
       const { x, y } = run?.at(step) ?? {};
-      if (times === null) showBox(Plotly, plot, surface.domain);
-      else zoomPlot(Plotly, plot, times, run && [x, y]);
+      if (times === null) showBox(this.Plotly, plot, surface.domain);
+      else zoomPlot(this.Plotly, plot, times, run && [x, y]);
     }
   }
 
@@ -125,6 +183,7 @@ export class Pictures {
 
   /** @param {Plotly | undefined} Plotly */
   destroy(Plotly) {
+    this.zoom.stop();
     for (const plane of this.planes) plane.destroy(Plotly);
   }
 }

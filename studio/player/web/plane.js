@@ -13,21 +13,25 @@ import { frameOf } from "./plotly.js";
 import { drawRemains, legendOf, pinButton } from "./remains.js";
 import { dotsOf, drawDots } from "./steps.js";
 import { drawTail, extend } from "./trails.js";
-import { rowsIn } from "./zoom.js";
+import { follow, rowOf } from "./zoom.js";
 
 /** @import { Amount, Critical, Look, Plot, Plotly, Point, Surface, Words } from "./types.js" */
 /** @import { Frame } from "./pen.js" */
 /** @import { Run } from "./run.js" */
 /** @import { Ghosts } from "./ghosts.js" */
 /** @import { Remains } from "./remains.js" */
-/** @import { Rows } from "./trails.js" */
 /** @typedef {CanvasRenderingContext2D} Context */
+
+/**
+ * A small picture for one value of a number: whether the run has this value itself, and what gives it to it.
+ * @typedef {{pressed: boolean, press: () => void}} Own
+ */
 
 /**
  * What is on show. `start` is the point where the runs begin, `epochs` the steps of an epoch if all runs have the same;
  * `trail` is how much of a path is drawn, `remains` what is left of earlier runs.
  * @typedef {{surface: Surface, critical: Critical | null, runs: Run[], start: Point, look: Look, words: Words,
- *   epochs: number | null, trail: Amount, remains: Remains}} Shown
+ *   epochs: number | null, trail: Amount, remains: Remains, own: Own | null}} Shown
  */
 
 /**
@@ -47,6 +51,19 @@ function line(name, text) {
   return Object.assign(document.createElement("p"), { className: name, textContent: text });
 }
 
+/**
+ * A name that can be pressed.
+ * @param {HTMLElement} name
+ * @param {Own} own
+ * @param {string} title
+ */
+function buttonOf(name, { pressed, press }, title) {
+  const button = Object.assign(document.createElement("button"), { type: "button", title, onclick: press });
+  button.setAttribute("aria-pressed", String(pressed));
+  button.append(name);
+  return button;
+}
+
 export class Plane {
   // The canvases, from below to above.
   /** @type {HTMLCanvasElement} what stays until the frame moves */ marks;
@@ -63,12 +80,14 @@ export class Plane {
   /** @type {Amount} */ trail;
   /** @type {Remains} */ remains;
   /** @type {ReturnType<typeof dotsOf>} the steps that are numbered */ dots = [];
+  /** @type {Own | null} what is special of a picture of the grid */ own;
   /** @type {HTMLElement[]} for each run, its name with its line */ names = [];
   /** @type {Trail<Run>[]} */ trails = [];
   /** @type {Bundle[]} */ bundles = [];
   /** @type {string | undefined} what Plotly has drawn */ ground;
   /** @type {Plotly | null} waiting for a gesture to end */ late = null;
   key = "";
+  stale = false; // another run stands where one was drawn
 
   /**
    * @param {On} on
@@ -100,35 +119,64 @@ export class Plane {
    * @param {Plotly} Plotly
    * @param {Shown} shown
    */
-  async show(Plotly, { surface, critical, runs, start, look, words, epochs, trail, remains }) {
-    Object.assign(this, { surface, critical, runs, start, look, words, epochs, trail, remains });
+  async show(Plotly, { surface, critical, runs, start, look, words, epochs, trail, remains, own }) {
+    const small = own !== null;
+    Object.assign(this, { surface, critical, runs, start, look, words, epochs, trail, remains, own });
     this.#label();
     this.box.setAttribute("aria-label", `${surface.name}. ${words.picture}`);
     this.box.setAttribute("role", "img");
-    const ground = `${surface.key} ${look.text} ${look.ground}`;
+    const ground = `${surface.key} ${look.text} ${look.ground} ${look.size} ${small}`;
     if (ground !== this.ground) {
       const drags = !matchMedia("(pointer: coarse)").matches;
-      await Plotly.react(this.plot, [contour(surface, look)], layout(surface, look, drags), CONFIG);
+      await Plotly.react(this.plot, [contour(surface, look)], layout(surface, look, { drags, small }), CONFIG);
       if (!this.ground) for (const moved of ["plotly_relayouting", "plotly_relayout", "plotly_afterplot"]) this.plot.on(moved, this.onMoved);
       this.ground = ground;
     }
     this.trails = runs.map((run) => new Trail(run, () => [0, 0]));
-    this.bundles = runs.flatMap((run) => (run.bundle ? [new Bundle(run, run.bundle)] : []));
+    this.bundles = this.#faint();
     this.key = "";
+  }
+
+  /** The seeds of each run and the values of the dial, each with as much of it as is drawn already. */
+  #faint() {
+    return this.runs.flatMap((run) => [run.bundle, run.family].flatMap((paths) => {
+      if (!paths) return [];
+      return [this.bundles.find((bundle) => bundle.x === paths.x) ?? new Bundle(run, paths)];
+    }));
+  }
+
+  /**
+   * Another run in the place of this one, if it is here: only the paths are drawn anew, and its words.
+   * @param {Run} old
+   * @param {Run} run
+   */
+  swap(old, run) {
+    if (!this.runs.includes(old)) return;
+    this.runs = this.runs.map((one) => (one === old ? run : one));
+    this.trails = this.trails.map((trail) => (trail.run === old ? new Trail(run, trail.place) : trail));
+    this.stale = true;
+    const faint = this.#faint();
+    if (faint.length !== this.bundles.length) this.key = "";
+    this.bundles = faint;
+    this.#label();
   }
 
   /** One run: its name above, its outcome below. Several: one line each below, with the line they are drawn in. */
   #label() {
-    const several = this.runs.length > 1, { ghosts, words } = this;
+    const { own, ghosts, words } = this;
+    const several = this.runs.length > 1;
     this.names = this.runs.map((run) => {
       const name = nameOf(run, this.look);
-      name.append(pinButton(words, { pinned: !!ghosts.of(run), full: ghosts.full }, () => ghosts.toggle(run)));
+      // A small picture's name is a button itself.
+      if (!own) name.append(pinButton(words, { pinned: !!ghosts.of(run), full: ghosts.full }, () => ghosts.toggle(run)));
       return name;
     });
-    this.legend.replaceChildren(...(several ? [] : this.names));
+    this.legend.replaceChildren(...(own ? [buttonOf(this.names[0], own, this.words.own)] : several ? [] : this.names));
     this.outcomes.replaceChildren(...this.runs.flatMap((run, i) => {
       const text = line("outcome", run.sentence);
       text.dataset.kind = run.kind;
+      // Where there is room for its beginning only.
+      if (own) text.title = run.sentence;
       if (several) text.prepend(this.names[i]);
       return [text, ...run.shares.map((share) => line("share", share.text))];
     }), ...legendOf(this.remains, this.runs, this.look, words, (pin) => ghosts.remove(pin)));
@@ -176,16 +224,18 @@ export class Plane {
     const frame = frameOf(this.plot), { clientWidth: width, clientHeight: height } = this.plot;
     const ink = fit(this.ink, width, height), heads = fit(this.heads, width, height);
     const key = `${frame.key} ${width} ${height} ${window.devicePixelRatio}`;
-    if (key !== this.key || this.trails.some((trail) => this.#row(trail, step) < trail.row)) {
+    const back = key !== this.key || this.trails.some((trail) => rowOf(trail, step) < trail.row);
+    if (back || this.stale) {
       this.key = key;
+      this.stale = false;
       ink.clearRect(0, 0, width, height);
-      this.#follow(frame);
-      this.#underneath(frame, width, height);
+      this.dots = dotsOf(follow(this.trails, frame).filter(({ every }) => every), frame, this.look.size);
+      if (back) this.#underneath(frame, width, height);
     }
-    const rows = this.trails.map((trail) => this.#row(trail, step));
+    const rows = this.trails.map((trail) => rowOf(trail, step)), { trail: amount, look: { size } } = this;
     const faint = fit(this.faint, width, height);
     for (const bundle of this.bundles) bundle.advance(faint, bundle.placeOf(step), frame, this.look.colour(bundle.run));
-    this.trails.forEach((trail, i) => extend(ink, frame, trail, this.trail, rows[i], { colour: this.look.colour(trail.run), width: LINE }));
+    this.trails.forEach((trail, i) => extend(ink, frame, trail, amount, rows[i], { colour: this.look.colour(trail.run), width: LINE * size }));
     this.#epochs(step);
     heads.clearRect(0, 0, width, height);
     drawLandmarks(heads, frame, this);
@@ -195,37 +245,11 @@ export class Plane {
       drawFactor(heads, frame, factor, this.look, this.words);
     }
     this.trails.forEach((trail, i) => {
-      const { run } = trail, pen = { colour: this.look.colour(run), width: LINE + 0.6 };
-      const at = (/** @type {number} */ single) => frame.at(run.at(single));
-      drawTail(heads, frame, trail, this.trail, { step, row: rows[i], at }, pen);
+      const { run } = trail, at = (/** @type {number} */ single) => frame.at(run.at(single));
+      drawTail(heads, frame, trail, amount, { step, row: rows[i], at }, { colour: this.look.colour(run), width: (LINE + 0.6) * size });
     });
     drawDots(heads, this.dots, step, this.look);
-    this.trails.forEach((trail) => {
-      drawHead(heads, frame, trail, position, step, { look: this.look, words: this.words, width: LINE + 0.6 });
-    });
-  }
-
-  /**
-   * @param {Trail<Run>} trail
-   * @param {number} step
-   */
-  #row(trail, step) {
-    return /** @type {Rows} */ (trail.line).row(step);
-  }
-
-  /**
-   * Where the rows of all paths lie in this frame, the finest that are here; and which steps are numbered.
-   * @param {Frame} frame
-   */
-  #follow(frame) {
-    const paths = this.trails.map((trail) => {
-      const { line, x, y, every } = rowsIn(trail.run, frame);
-      trail.line = line;
-      trail.place = (row) => [frame.x(x[row]), frame.y(y[row])];
-      trail.restart();
-      return { run: trail.run, length: x.length, every, stepOf: line.stepOf.bind(line), place: trail.place };
-    });
-    this.dots = dotsOf(paths.filter(({ every }) => every), frame);
+    for (const trail of this.trails) drawHead(heads, frame, trail, position, step, { look: this.look, words: this.words, width: (LINE + 0.6) * size });
   }
 
   /**

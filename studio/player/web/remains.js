@@ -41,8 +41,8 @@ export function drawRemains(context, frame, { before, pins }, look) {
   for (const { run, letter } of pins) {
     const end = drawPath(context, frame, run, DASHES.pin, look);
     if (!frame.holds(...end)) continue;
-    const [x, y] = [end[0] + SIZE + 4, end[1] - SIZE - 2];
-    Object.assign(context, { font: `700 14px ${look.font}`, textBaseline: "middle", lineWidth: 4, strokeStyle: look.ground, fillStyle: look.colour(run) });
+    const { size } = look, [x, y] = [end[0] + (SIZE + 4) * size, end[1] - (SIZE + 2) * size];
+    Object.assign(context, { font: `700 ${14 * size}px ${look.font}`, textBaseline: "middle", lineWidth: 4 * size, strokeStyle: look.ground, fillStyle: look.colour(run) });
     context.strokeText(letter, x, y);
     context.fillText(letter, x, y);
   }
@@ -63,9 +63,9 @@ function drawPath(context, frame, run, dash, look) {
   const last = [frame.x(end.x), frame.y(end.y)];
   context.save();
   context.globalAlpha = STRENGTH;
-  trail.advance(context, x.length - 1, frame, colour, WIDTH);
+  trail.advance(context, x.length - 1, frame, colour, WIDTH * look.size);
   context.restore();
-  if (frame.holds(...last)) marker(context, ...last, run.marker, look.ground, colour, SIZE);
+  if (frame.holds(...last)) marker(context, ...last, run.marker, look.ground, colour, SIZE * look.size);
   return last;
 }
 

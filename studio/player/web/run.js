@@ -19,16 +19,16 @@ export function unpackTable({ steps, lifted, columns }) {
 
 export class Run {
   /**
-   * @param {Facts & {window?: SentWindow, bundle: Paths | null, finer: FinerTable | null}} sent
+   * @param {Facts & {window?: SentWindow, bundle: Paths | null, finer: FinerTable | null, family?: Paths | null}} sent
    * @param {Table} table
    */
   constructor(sent, { columns, steps, lifted }) {
     this.name = sent.name;
+    this.place = sent.place;
     this.light = sent.light;
     this.dark = sent.dark;
     this.dash = sent.dash;
     this.marker = sent.marker;
-    this.place = sent.place;
     this.path = sent.path;
     this.numbers = sent.numbers;
     this.last = sent.last;
@@ -37,9 +37,12 @@ export class Run {
     this.end = sent.end;
     this.epochs = sent.epochs;
     this.changes = sent.changes;
+    this.chapters = sent.chapters;
     this.formulas = sent.formulas;
     this.shares = sent.shares;
     this.bundle = sent.bundle;
+    /** @type {Paths | null} the paths for the values of the dial, if they are to be seen */
+    this.family = sent.family ?? null;
     this.columns = columns;
     this.steps = steps;
     this.lifted = lifted;

@@ -3,7 +3,8 @@
 import { lastUpTo, unpack } from "./decode.js";
 
 /** @import { Box, FinerTable, Numbers, Range, SentFiner } from "./types.js" */
-/** @import { Frame } from "./pen.js" */
+/** @import { Frame, Trail } from "./pen.js" */
+/** @import { Rows } from "./trails.js" */
 /** @import { Run } from "./run.js" */
 /** @typedef {{frame: Frame, domain: [Range, Range], runs: Run[]}} View a picture, and the runs in it */
 /** @typedef {Record<string, Box>} Boxes for each run that needs it, by its place, the window on show */
@@ -89,6 +90,27 @@ export function rowsIn(run, frame) {
   if (finer?.covers(frame)) return { line: finer, x: finer.x, y: finer.y, every: finer.dotted(frame) };
   return { line: run, x: columns.x, y: columns.y, every: !run.steps };
 }
+
+/**
+ * Let trails lie where their rows are in this frame, the finest that are here. Each is given as `rowsIn` gives it,
+ * with the place of each row.
+ * @param {Trail<Run>[]} trails
+ * @param {Frame} frame
+ */
+export const follow = (trails, frame) => trails.map((trail) => {
+  const { line, x, y, every } = rowsIn(trail.run, frame);
+  trail.line = line;
+  trail.place = (row) => [frame.x(x[row]), frame.y(y[row])];
+  trail.restart();
+  return { run: trail.run, length: x.length, every, stepOf: line.stepOf.bind(line), place: trail.place };
+});
+
+/**
+ * The row of a trail that the head is at.
+ * @param {Trail<Run>} trail
+ * @param {number} step
+ */
+export const rowOf = (trail, step) => /** @type {Rows} */ (trail.line).row(step);
 
 /**
  * Whether one window is narrower than another, across or upwards.
