@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 
 from scenes import SCENES
+from studio.palette import STYLES
 from tests.browser.conftest import Reader, computed
 
 # The brake: the steep parameter bursts at about step 70, and then the run bounces for good.
@@ -67,7 +68,7 @@ def test_each_step_of_the_burst_of_100_000_steps_has_its_dot_where_the_path_is(r
           return {expected.tolist()}.map(pixel);
         }}"""
     )
-    assert all(pixel == [0xD5, 0x5E, 0x00, 255] for pixel in seen), seen
+    assert all(pixel == [*bytes.fromhex(STYLES[0].light[1:]), 255] for pixel in seen), seen
     assert sum(dot["numbered"] for dot in dots) > len(dots) / 2
 
 
