@@ -68,6 +68,7 @@ def labels() -> dict[str, str]:
         "flat": say("flat place"),
         "start": say("start"),
         "outside": say("outside the picture"),
+        "own": say("Give the run this value"),
         "empty": say("No run is shown. Add one, or show a hidden one."),
         "failed": say("The picture could not be drawn: {reason}. Reload the page."),
         "arrows": say("−g, m and the update as arrows"),

@@ -9,11 +9,11 @@ import numpy as np
 
 from optimizers import SCHEDULES, Path, optimizer, title_of
 from scenes import Scene, to_link, trajectories
+from scenes.grid import spread
 from scenes.scene import Values
 from studio.curves import curve_name
 from studio.ground import GRID, ground
-from studio.palette import STYLES
-from studio.player import microscope, seeds
+from studio.player import grid, microscope, seeds
 from studio.player.axis import curve
 from studio.player.chapters import chapters_in
 from studio.player.columns import NEED_MINIMA, Goal, columns_of, goal_of
@@ -42,10 +42,11 @@ def payload(scene: Scene, around: int | None = None, known: Collection[str] = ()
     without their contents.
 
     Args:
-        scene: what is on show; hidden runs are left out.
+        scene: what is on show; hidden runs are left out, and of a grid each picture is a run.
         around: where the play head stands, if single steps of a long run, or numbers, are wanted there.
         known: the keys of what the browser has already; that is not sent again.
     """
+    asked, scene = scene, spread(scene)
     paths = trajectories(scene)
     shown = [(place, path) for place, path in enumerate(paths) if not scene.runs[place].hidden]
     goal = goal_of(scene.surface, scene.numbers)
@@ -79,13 +80,17 @@ def payload(scene: Scene, around: int | None = None, known: Collection[str] = ()
         "space": scene.space,
         "height": scene.height,
         "trail": scene.trail,
-        "link": to_link(scene),
+        "link": to_link(asked),
         "marks": list(scene.marks),
         "log_steps": scene.steps > 1000,
         "curves": [
             curve(id, curve_name(id), [columns[id] for columns in drawn]) for id in scene.curves if id not in missing
         ],
-        "notices": [say("This surface has no minimum: {curve} is left out.", curve=curve_name(id)) for id in missing],
+        "family": grid.family(asked, scene),
+        "notices": [
+            *grid.notices(asked, scene),
+            *(say("This surface has no minimum: {curve} is left out.", curve=curve_name(id)) for id in missing),
+        ],
         "words": labels(),
     }
 
@@ -135,7 +140,7 @@ def _epoch(scene: Scene, place: int) -> int | None:
 
 
 def _run(scene: Scene, place: int, path: Path) -> Json:
-    run, style, last = scene.runs[place], STYLES[place], len(path.loss) - 1
+    run, style, last = scene.runs[place], grid.looks(scene)[place], len(path.loss) - 1
     eta = dict(run.numbers)["eta"]
     facts = [title_of(optimizer(run.optimizer)), f"η = {compact(eta)}"]
     if (batch := scene.sampling(run).batch) is not None:
@@ -143,7 +148,7 @@ def _run(scene: Scene, place: int, path: Path) -> Json:
     schedule = "" if run.schedule == "constant" else f" · {say(SCHEDULES[run.schedule].name)}"
     numbers = microscope.knobs_in(scene, run)
     return {
-        "name": ", ".join(facts) + schedule,
+        "name": grid.caption(scene, run) if scene.view == "grid" else ", ".join(facts) + schedule,
         "place": place,
         "light": style.light,
         "dark": style.dark,

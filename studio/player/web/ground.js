@@ -34,13 +34,13 @@ export function contour({ grid: [width, height], domain: [across, up], z }, look
  * The axes and the colours around them; without `drags` a finger scrolls the page.
  * @param {Surface} surface
  * @param {Look} look
- * @param {boolean} drags
+ * @param {{drags: boolean, small: boolean}} how a small picture has no names at its axes, and small type
  */
-export function layout({ key, domain: [across, up] }, look, drags) {
+export function layout({ key, domain: [across, up] }, look, { drags, small }) {
   return {
     paper_bgcolor: CLEAR, plot_bgcolor: CLEAR, font: { color: look.text, family: look.font },
-    margin: { l: 54 * look.size, r: 8 * look.size, t: 4 * look.size, b: 40 * look.size }, uirevision: key, showlegend: false, dragmode: drags ? "pan" : false,
-    xaxis: axis("θ<sub>1</sub>", across, look.size), yaxis: axis("θ<sub>2</sub>", up, look.size),
+    margin: margins(small, look.size), uirevision: key, showlegend: false, dragmode: drags ? "pan" : false,
+    xaxis: axis("θ<sub>1</sub>", across, look.size, small), yaxis: axis("θ<sub>2</sub>", up, look.size, small),
     modebar: { bgcolor: CLEAR, color: look.text, activecolor: look.text },
   };
 }
@@ -49,8 +49,20 @@ export function layout({ key, domain: [across, up] }, look, drags) {
  * @param {string} title
  * @param {Range} range
  * @param {number} size
+ * @param {boolean} small
  */
-const axis = (title, range, size) => ({
-  title: { text: title, standoff: 4 * size, font: { size: 15 * size } }, range, gridcolor: CLEAR, zeroline: false,
-  tickfont: { size: 13 * size }, nticks: 7, fixedrange: false,
+const axis = (title, range, size, small) => ({
+  title: { text: small ? "" : title, standoff: 4 * size, font: { size: 15 * size } },
+  range: [...range], // Plotly writes into it
+  gridcolor: CLEAR, zeroline: false,
+  tickfont: { size: (small ? 11 : 13) * size }, nticks: small ? 5 : 7, fixedrange: false,
 });
+
+/**
+ * @param {boolean} small
+ * @param {number} size
+ */
+function margins(small, size) {
+  const [l, r, t, b] = (small ? [32, 6, 9, 21] : [54, 8, 4, 40]).map((pixels) => pixels * size);
+  return { l, r, t, b };
+}

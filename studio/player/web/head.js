@@ -70,12 +70,28 @@ function outside(context, frame, trail, x, y, text, look) {
   context.fill();
   context.restore();
   context.font = look.type(15, "600");
-  const wide = context.measureText(text).width, aside = 16 * size, right = px + aside + wide > frame.right;
+  const [tx, ty] = beside(frame, px, py, context.measureText(text).width, size);
   context.textBaseline = "middle";
   context.lineWidth = 4 * size;
   context.strokeStyle = look.ground;
-  const tx = right ? px - aside - wide : px + aside;
-  context.strokeText(text, tx, py);
+  context.strokeText(text, tx, ty);
   context.fillStyle = look.text;
-  context.fillText(text, tx, py);
+  context.fillText(text, tx, ty);
+}
+
+/**
+ * Where a text begins that belongs to an arrow: to its right or its left, or in a narrow picture above or below it.
+ * @param {Frame} frame
+ * @param {number} x of the arrow
+ * @param {number} y
+ * @param {number} wide how wide the text is
+ * @param {number} size of type
+ * @returns {[x: number, y: number]}
+ */
+export function beside(frame, x, y, wide, size = 1) {
+  const aside = 16 * size;
+  if (x + aside + wide <= frame.right) return [x + aside, y];
+  if (x - aside - wide >= frame.left) return [x - aside - wide, y];
+  const up = y > (frame.top + frame.bottom) / 2;
+  return [clip(x - wide / 2, frame.left, frame.right - wide), y + (up ? -24 : 24) * size];
 }

@@ -74,6 +74,7 @@ export class Player {
       dropped: (x, y) => this.follower.dropped(x, y),
       cancelled: () => this.follower.cancelled(),
       moved: () => this.#draw(),
+      own: ({ place, id }, value) => this.emit("knob", { place, id, value }),
     });
     this.follower = new Follower(fetchPicture, (data) => this.#show(data), (x, y) => this.emit("start", { x, y }));
     this.help = new Help(this.root);
@@ -173,6 +174,9 @@ export class Player {
     legend(this.#part("shapes"), scene.critical, words);
     this.microscope.show({ on: marks.includes("numbers"), runs: this.runs, look, words });
     const { curves, log_steps: logSteps } = data;
+    const heading = this.#part("heading");
+    heading.hidden = !data.family;
+    heading.textContent = data.family?.name ?? "";
     this.#notice([...(this.runs.length ? [] : [words.empty]), ...data.notices].join(" "));
     this.curves.show({ runs: this.runs, curves, steps, logSteps, look, words });
     this.story.show({ surface: data.surface.name, runs: this.runs, steps, words });

@@ -39,7 +39,7 @@ export type Word =
   | "previous" | "next" | "loop" | "slower" | "faster" | "help" | "close" | "chapter" | "loss_at" | "over"
   | "stage" | "leave" | "story" | "story_run" | "story_end"
   | "player" | "nudge" | "toggle" | "play" | "pause" | "restart" | "end" | "back" | "forward" | "scrub" | "speed" | "change"
-  | "step" | "step_epoch" | "epoch" | "steps" | "picture" | "start" | "outside" | "empty" | "failed"
+  | "step" | "step_epoch" | "epoch" | "steps" | "picture" | "start" | "outside" | "empty" | "failed" | "own"
   | "scaled" | "update" | "microscope" | "copy" | "copy_step" | "copied" | "exact" | "waiting" | "ended" | "no_step";
 export type Words = Record<Word, string>;
 
@@ -149,6 +149,8 @@ export interface Payload extends Choices {
   marks: Mark[];
   log_steps: boolean;
   curves: Curve[];
+  /** What the pictures of a grid have in common: which number of which run differs, its value for the run itself, and theirs. */
+  family: { name: string; place: number; id: string; own: number; values: number[] } | null;
   notices: string[];
   words: Words;
   changeable: boolean;

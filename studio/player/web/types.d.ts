@@ -140,7 +140,7 @@ export interface Margin {
 
 export interface Plotly {
   react(plot: Plot, data: object[], layout: object, config: object): Promise<unknown>;
-  relayout(plot: Plot, change: { autosize: true }): Promise<unknown>;
+  relayout(plot: Plot, change: { autosize: true } | Record<"xaxis.range" | "yaxis.range", Range>): Promise<unknown>;
   purge(plot: Plot): void;
 }
 
