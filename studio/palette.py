@@ -1,8 +1,9 @@
 """How the runs are told apart: a colour, a line style and a marker each, in order.
 
 The colours are from the palette of Okabe and Ito (2008), which people with any kind of colour
-blindness tell apart; the order puts the strongest contrasts first. Blue and black have a lighter
-twin for dark backgrounds. Runs that differ in one number only are a family, and have a ramp.
+blindness tell apart; the order puts the strongest contrasts first. On each ground they are as much
+darker or lighter as it takes to stand out from it, and from the greys of the level lines, by 3 to 1.
+Runs that differ in one number only are a family, and have a ramp.
 """
 
 from typing import NamedTuple
@@ -22,7 +23,7 @@ class Style(NamedTuple):
 
 
 STYLES = (
-    Style("#D55E00", "#FF8A33", (), "circle", "●"),
+    Style("#C04E00", "#FF8A33", (), "circle", "●"),
     Style("#0072B2", "#56B4E9", (9, 4), "square", "■"),
     Style("#007A5A", "#2BD6A4", (3, 3), "triangle", "▲"),
     Style("#A8478A", "#E6A3CB", (12, 3, 3, 3), "diamond", "◆"),

@@ -15,6 +15,7 @@ from studio.curves import curve_name
 from studio.ground import GRID, ground
 from studio.player import grid, microscope, seeds
 from studio.player.axis import curve
+from studio.player.chapters import chapters_in
 from studio.player.columns import NEED_MINIMA, Goal, columns_of, goal_of
 from studio.player.labels import labels
 from studio.player.pack import Json, narrow, packed
@@ -27,6 +28,8 @@ from words import compact, say
 # How many steps around the play head are sent one by one, where a run is too long to send whole, and where
 # each step is written out in numbers.
 AROUND, CLOSE = 150, 250
+# What is always known of a step.
+ALWAYS = ("x", "y", "loss")
 # What arrows are drawn from, beside the places.
 ARROWS = ("g1", "g2", "m1", "m2")
 Box = tuple[tuple[float, float], tuple[float, float]]
@@ -159,6 +162,7 @@ def _run(scene: Scene, place: int, path: Path) -> Json:
         else None,
         "epochs": _epoch(scene, place),
         "changes": [at for at, _ in run.changes if at < last],
+        "chapters": chapters_in(scene, run, path),
         "formulas": microscope.formulas(run, numbers) if "numbers" in scene.marks else None,
     }
 
@@ -183,7 +187,7 @@ def _tables(
     path: Same[Path], goal: Same[Goal | None], domain: Box, steps: int, curves: tuple[str, ...], more: tuple[str, ...]
 ) -> Json:
     drawn = columns_of(path.value, goal.value, curves)
-    columns = columns_of(path.value, goal.value, ("x", "y", *dict.fromkeys((*curves, *more))))
+    columns = columns_of(path.value, goal.value, dict.fromkeys((*ALWAYS, *curves, *more)))
     kept = visible(path.value.point, list(drawn.values()), domain, frames(steps))
     return {
         "steps": None if len(kept.steps) == len(path.value.loss) else packed(kept.steps.astype(np.int32)),
@@ -197,8 +201,8 @@ def _window(scene: Scene, place: int, path: Path, around: int, reach: int) -> Js
     run, goal = scene.runs[place], goal_of(scene.surface, scene.numbers)
     inside = np.arange(max(0, around - reach), min(len(path.loss), around + reach + 1))
     close = "numbers" in scene.marks
-    more = (*microscope.FACTORS, "loss") if close else ARROWS if "arrows" in scene.marks else ()
-    columns = columns_of(path, goal, ("x", "y", *dict.fromkeys((*scene.curves, *more))))
+    more = microscope.FACTORS if close else ARROWS if "arrows" in scene.marks else ()
+    columns = columns_of(path, goal, dict.fromkeys((*ALWAYS, *scene.curves, *more)))
     exact = {name: packed(column[inside]) for name, column in columns.items()}
     if not close:
         return {"window": {"from": int(inside[0]) if len(inside) else 0, "columns": exact}}

@@ -110,7 +110,7 @@ export class Plane {
     this.#label(own);
     this.box.setAttribute("aria-label", `${surface.name}. ${words.picture}`);
     this.box.setAttribute("role", "img");
-    const ground = `${surface.key} ${look.text} ${look.ground} ${small}`;
+    const ground = `${surface.key} ${look.text} ${look.ground} ${look.size} ${small}`;
     if (ground !== this.ground) {
       const drags = !matchMedia("(pointer: coarse)").matches;
       await Plotly.react(this.plot, [contour(surface, look)], layout(surface, look, { drags, small }), CONFIG);
@@ -185,7 +185,7 @@ export class Plane {
     }
     const faint = fit(this.faint, width, height);
     for (const bundle of this.bundles) bundle.advance(faint, bundle.placeOf(step), frame, this.look.colour(bundle.run));
-    this.trails.forEach((trail, i) => trail.advance(ink, rows[i], frame, this.look.colour(trail.run), LINE));
+    this.trails.forEach((trail, i) => trail.advance(ink, rows[i], frame, this.look.colour(trail.run), LINE * this.look.size));
     this.#epochs(step);
     heads.clearRect(0, 0, width, height);
     drawLandmarks(heads, frame, this);
@@ -196,7 +196,7 @@ export class Plane {
     }
     this.trails.forEach((trail, i) => {
       this.#tail(heads, frame, trail, rows[i]);
-      drawHead(heads, frame, trail, position, step, { look: this.look, words: this.words, width: LINE + 0.6 });
+      drawHead(heads, frame, trail, position, step, { look: this.look, words: this.words, width: (LINE + 0.6) * this.look.size });
     });
   }
 
@@ -222,7 +222,7 @@ export class Plane {
   #tail(context, frame, trail, row) {
     const tail = new Trail(trail.run, trail.place);
     tail.row = Math.max(0, row - TAIL);
-    tail.advance(context, row, frame, this.look.colour(trail.run), LINE + 0.6);
+    tail.advance(context, row, frame, this.look.colour(trail.run), (LINE + 0.6) * this.look.size);
   }
 
   /**

@@ -26,6 +26,7 @@ export interface Choices {
 }
 
 export type Kind = "minimum" | "maximum" | "saddle" | "flat";
+export type Happening = "sign" | "burst" | "turn" | "outside" | "converged" | "diverged";
 export type Shape = "circle" | "square" | "triangle" | "diamond" | "pentagon" | "cross";
 
 /** The words of studio/player/labels.py. */
@@ -34,7 +35,9 @@ export type Word =
   | "clock" | "clock_linear" | "clock_log" | "space" | "space_2d" | "space_both" | "space_3d"
   | "height" | "height_linear" | "height_log"
   | "trail" | "trail_full" | "trail_last_500" | "trail_last_100" | "trail_last_20" | "trail_points"
-  | "key_space" | "key_home" | "key_end"
+  | "key_space" | "key_home" | "key_end" | "key_page_up" | "key_page_down" | "key_escape"
+  | "previous" | "next" | "loop" | "slower" | "faster" | "help" | "close" | "chapter" | "loss_at" | "over"
+  | "stage" | "leave" | "story" | "story_run" | "story_end"
   | "player" | "nudge" | "toggle" | "play" | "pause" | "restart" | "end" | "back" | "forward" | "scrub" | "speed" | "change"
   | "step" | "step_epoch" | "epoch" | "steps" | "picture" | "start" | "outside" | "empty" | "failed" | "own"
   | "scaled" | "update" | "microscope" | "copy" | "copy_step" | "copied" | "exact" | "waiting" | "ended" | "no_step";
@@ -88,6 +91,14 @@ export interface Formulas {
   computed: string;
 }
 
+/** Where something happens in a run (optimizers/chapters.py). */
+export interface Chapter {
+  step: number;
+  kind: Happening;
+  /** What happens, in a word. */
+  text: string;
+}
+
 /** What is known of a run beside its numbers. */
 export interface Facts {
   name: string;
@@ -102,6 +113,7 @@ export interface Facts {
   end: string | null;
   epochs: number | null;
   changes: number[];
+  chapters: Chapter[];
   formulas: Formulas | null;
   shares: { text: string }[];
 }
