@@ -6,6 +6,7 @@ from typing import get_args
 
 from optimizers.schedules import schedule_part
 from scenes import MAX_RUNS, Run, Scene, new_run
+from scenes.family import with_value
 from scenes.grid import usual, varied_of
 from scenes.scene import CURVES, MARKS, MAX_CURVES, Clock, Height, Space, Trail, View, usual_numbers
 from surfaces import SURFACES
@@ -70,11 +71,9 @@ def set_run(scene: Scene, place: int, run: Run) -> Scene:
 
 
 def set_knob(scene: Scene, place: int, id: str, value: float) -> Scene:
-    """One number of one run."""
-    run = scene.runs[place]
-    return set_run(
-        scene, place, replace(run, numbers=tuple((own, value if own == id else old) for own, old in run.numbers))
-    )
+    """One number of one run; a run that is gone changes nothing."""
+    gone = place >= len(scene.runs)
+    return scene if gone else set_run(scene, place, with_value(scene.runs[place], id, value))
 
 
 def set_parts(scene: Scene, place: int, optimizer: str, schedule: str, then: str, *, keep_rate: bool = False) -> Scene:

@@ -33,6 +33,13 @@ const TABLE = {
     icon: "M10 3a7 7 0 1 0 4.2 12.6L19.6 21 21 19.6l-5.4-5.4A7 7 0 0 0 10 3zm0 3a4 4 0 1 1 0 8 4 4 0 0 1 0-8z",
   },
   critical: { key: "c", group: "view", icon: "M12 2l5 8H7zM3 13h8v8H3zM17.5 12.5a4.5 4.5 0 1 1 0 9 4.5 4.5 0 0 1 0-9z", mark: true },
+  dial: {
+    key: "d", group: "view", mark: true,
+    icon: "M12 2a10 10 0 1 0 0 20 10 10 0 0 0 0-20zm0 3a7 7 0 1 1-5 11.9l6.3-6.3-2-2L5.1 15A7 7 0 0 1 12 5z",
+  },
+  turn_down: { key: "[", group: "view" },
+  turn_up: { key: "]", group: "view" },
+  family: { key: "m", group: "view", mark: true },
   change: { key: "h", group: "view", icon: "M3 5h9v9h9v3.5H8.5V8.5H3z" },
   space: { key: "3", group: "view" },
   height: { key: "j", group: "view" },
@@ -85,7 +92,9 @@ export const titleOf = ({ id, key }, words, word = words[id]) => `${word} (${key
  */
 export function commandOf(event) {
   const { tagName } = /** @type {Element} */ (event.target);
-  if (event.ctrlKey || event.metaKey || event.altKey || tagName === "SELECT") return undefined;
+  // On many keyboards a bracket is typed with AltGr.
+  const typed = event.altKey && "[]".includes(event.key);
+  if ((!typed && (event.ctrlKey || event.metaKey || event.altKey)) || tagName === "SELECT") return undefined;
   if (event.key === " " && tagName === "BUTTON") return undefined;
   const named = event.key.length === 1 ? event.key.toLowerCase() : event.key;
   const key = event.shiftKey && named.startsWith("Arrow") ? "Shift+Arrow" : named;

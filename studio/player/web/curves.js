@@ -13,6 +13,16 @@ const MARGIN = { left: 58, right: 26, top: 22, bottom: 38 };
 const NOTE = 15; // pixels: a line more above a plot that has something to say
 const HEIGHT = 92, WIDTH = 235; // pixels: the height of a plot, and its least width with margins
 
+/**
+ * @param {Run} run
+ * @param {string} id of a curve
+ * @returns {CurveTrail}
+ */
+function trailOf(run, id) {
+  const line = { dash: run.dash, stepOf: (/** @type {number} */ row) => run.stepOf(row) };
+  return Object.assign(new Trail(line, () => [0, 0]), { column: run.columns[id], id, of: run });
+}
+
 export class Curves {
   /** @type {Run[]} */ runs;
   /** @type {(Curve & {scale: Axis})[]} */ curves = [];
@@ -24,6 +34,7 @@ export class Curves {
   /** @type {(step: number) => number} */ along;
   columns = 1;
   key = "";
+  stale = false; // another run stands where one was drawn
 
   /** @param {HTMLElement} element */
   constructor(element) {
@@ -41,12 +52,20 @@ export class Curves {
     this.element.hidden = !curves.length;
     // Step 0 has a place on a logarithmic axis too: it is drawn at log(step + 1).
     this.along = logSteps ? (step) => Math.log10(step + 1) : (step) => step;
-    this.trails = curves.map(({ id }) => runs.map((run) => {
-      const line = { dash: run.dash, stepOf: (/** @type {number} */ row) => run.stepOf(row) };
-      return Object.assign(new Trail(line, () => [0, 0]), { column: run.columns[id], id, of: run });
-    }));
+    this.trails = curves.map(({ id }) => runs.map((run) => trailOf(run, id)));
     this.key = "";
     this.arrange();
+  }
+
+  /**
+   * Another run in the place of this one; the axes stay.
+   * @param {Run} old
+   * @param {Run} run
+   */
+  swap(old, run) {
+    this.runs = this.runs.map((one) => (one === old ? run : one));
+    this.trails = this.trails.map((group) => group.map((trail) => (trail.of === old ? trailOf(run, trail.id) : trail)));
+    this.stale = true;
   }
 
   /** As many plots in a row as fit; four are two and two before they are three and one. */
@@ -88,9 +107,10 @@ export class Curves {
     const frames = this.#frames(width, height);
     const rows = this.runs.map((run) => run.row(step));
     const key = `${frames.map((frame) => frame.key)} ${window.devicePixelRatio}`;
-    if (key !== this.key || this.trails[0].some((trail, i) => rows[i] < trail.row)) {
+    if (key !== this.key || this.stale || this.trails[0].some((trail, i) => rows[i] < trail.row)) {
       if (key !== this.key) this.#ground(frames, width, height);
       this.key = key;
+      this.stale = false;
       ink.clearRect(0, 0, width, height);
       this.trails.forEach((group, i) => group.forEach((trail) => {
         trail.place = (row) => this.#pixel(i, frames[i], trail.of.stepOf(row), trail.column[row]);

@@ -85,6 +85,15 @@ export class Pictures {
   }
 
   /**
+   * Another run in the place of this one, at once.
+   * @param {Run} old
+   * @param {Run} run
+   */
+  swap(old, run) {
+    for (const plane of this.planes) plane.swap(old, run);
+  }
+
+  /**
    * The pictures with the play head at `position`, `step` being the last one that is known before it.
    * @param {number} position
    * @param {number} step

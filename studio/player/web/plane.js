@@ -71,12 +71,14 @@ export class Plane {
   /** @type {Look} */ look;
   /** @type {Words} */ words;
   /** @type {number | null} */ epochs;
+  /** @type {Own | null} what is special of a picture of the grid */ own;
   /** @type {HTMLElement[]} for each run, its name with its line */ names = [];
   /** @type {Trail<Run>[]} */ trails = [];
   /** @type {Bundle[]} */ bundles = [];
   /** @type {string | undefined} what Plotly has drawn */ ground;
   /** @type {Plotly | null} waiting for a gesture to end */ late = null;
   key = "";
+  stale = false; // another run stands where one was drawn
 
   /** @param {On} on */
   constructor(on) {
@@ -106,8 +108,8 @@ export class Plane {
    */
   async show(Plotly, { surface, critical, runs, start, look, words, epochs, own }) {
     const small = own !== null;
-    Object.assign(this, { surface, critical, runs, start, look, words, epochs });
-    this.#label(own);
+    Object.assign(this, { surface, critical, runs, start, look, words, epochs, own });
+    this.#label();
     this.box.setAttribute("aria-label", `${surface.name}. ${words.picture}`);
     this.box.setAttribute("role", "img");
     const ground = `${surface.key} ${look.text} ${look.ground} ${look.size} ${small}`;
@@ -118,15 +120,37 @@ export class Plane {
       this.ground = ground;
     }
     this.trails = runs.map((run) => new Trail(run, () => [0, 0]));
-    this.bundles = runs.flatMap((run) => (run.bundle ? [new Bundle(run, run.bundle)] : []));
+    this.bundles = this.#faint();
     this.key = "";
   }
 
+  /** The seeds of each run and the values of the dial, each with as much of it as is drawn already. */
+  #faint() {
+    return this.runs.flatMap((run) => [run.bundle, run.family].flatMap((paths) => {
+      if (!paths) return [];
+      return [this.bundles.find((bundle) => bundle.x === paths.x) ?? new Bundle(run, paths)];
+    }));
+  }
+
   /**
-   * One run: its name above, its outcome below. Several: one line each below, with the line they are drawn in.
-   * @param {Own | null} own
+   * Another run in the place of this one, if it is here: only the paths are drawn anew, and its words.
+   * @param {Run} old
+   * @param {Run} run
    */
-  #label(own) {
+  swap(old, run) {
+    if (!this.runs.includes(old)) return;
+    this.runs = this.runs.map((one) => (one === old ? run : one));
+    this.trails = this.trails.map((trail) => (trail.run === old ? new Trail(run, trail.place) : trail));
+    this.stale = true;
+    const faint = this.#faint();
+    if (faint.length !== this.bundles.length) this.key = "";
+    this.bundles = faint;
+    this.#label();
+  }
+
+  /** One run: its name above, its outcome below. Several: one line each below, with the line they are drawn in. */
+  #label() {
+    const { own } = this;
     const several = this.runs.length > 1;
     this.names = this.runs.map((run) => nameOf(run, this.look));
     this.legend.replaceChildren(...(own ? [buttonOf(this.names[0], own, this.words.own)] : several ? [] : this.names));
@@ -173,15 +197,17 @@ export class Plane {
     const ink = fit(this.ink, width, height), heads = fit(this.heads, width, height);
     const rows = this.trails.map(({ run }) => run.row(step));
     const key = `${frame.key} ${width} ${height} ${window.devicePixelRatio}`;
-    if (key !== this.key || rows.some((row, i) => row < this.trails[i].row)) {
+    const back = key !== this.key || rows.some((row, i) => row < this.trails[i].row);
+    if (back || this.stale) {
       this.key = key;
+      this.stale = false;
       ink.clearRect(0, 0, width, height);
       for (const trail of this.trails) {
         const { x, y } = trail.run.columns;
         trail.place = (row) => [frame.x(x[row]), frame.y(y[row])];
         trail.restart();
       }
-      this.#underneath(frame, width, height);
+      if (back) this.#underneath(frame, width, height);
     }
     const faint = fit(this.faint, width, height);
     for (const bundle of this.bundles) bundle.advance(faint, bundle.placeOf(step), frame, this.look.colour(bundle.run));

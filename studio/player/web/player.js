@@ -4,6 +4,7 @@ import { Clock } from "./clock.js";
 import { legend } from "./critical.js";
 import { Curves } from "./curves.js";
 import { lastUpTo } from "./decode.js";
+import { Dial } from "./dial.js";
 import { fetchPicture, Follower } from "./follow.js";
 import { Help } from "./help.js";
 import { keepHistoryStraight } from "./history.js";
@@ -69,6 +70,12 @@ export class Player {
       },
       choice: (name, value) => this.emit("choice", { name, value }),
     });
+    this.dial = new Dial(this.#part("knob"), {
+      turned: (old, run) => this.#swap(old, run),
+      set: (knob) => this.emit("knob", knob),
+      vary: (number) => this.emit("vary", number),
+      family: () => this.#mark("family"),
+    });
     this.pictures = new Pictures(this.root, this.#part("planes"), {
       dragged: (x, y) => this.follower.dragged(x, y),
       dropped: (x, y) => this.follower.dropped(x, y),
@@ -112,6 +119,10 @@ export class Player {
       arrows: () => this.#mark("arrows"),
       numbers: () => this.#mark("numbers"),
       critical: () => this.#mark("critical"),
+      dial: () => this.#mark("dial"),
+      family: () => this.#mark("family"),
+      turn_down: () => this.dial.turn(-1),
+      turn_up: () => this.dial.turn(1),
       change: () => {
         clock.pause();
         this.emit("change", this.step);
@@ -164,7 +175,7 @@ export class Player {
     Object.assign(this, { steps, window, epochs, marks, words, wished, data });
     this.frames = scene.frames;
     this.follower.domain = scene.surface.domain;
-    this.runs = scene.runs;
+    this.runs = this.dial.show(data.dial, { ...scene, marks, words });
     this.clock.set(steps, data.clock);
     this.root.setAttribute("aria-label", words.player);
     const look = (this.look = theme(this.root, this.stage.on));
@@ -192,6 +203,17 @@ export class Player {
       this.root.dataset.ready = "true";
       if (!this.calm.matches) this.clock.play();
     }
+  }
+
+  /**
+   * Another run in the place of this one.
+   * @param {Run} old
+   * @param {Run} run
+   */
+  #swap(old, run) {
+    this.runs = this.runs.map((one) => (one === old ? run : one));
+    for (const part of [this.pictures, this.curves, this.microscope]) part.swap(old, run);
+    if (!this.clock.playing) this.#draw();
   }
 
   /** @param {string} text */
@@ -256,6 +278,7 @@ export class Player {
   #mark(id) {
     this.wished = this.wished.includes(id) ? this.wished.filter((one) => one !== id) : [...this.wished, id];
     this.transport.press(this.wished);
+    this.dial.press(this.wished);
     this.emit("marks", { marks: this.wished, step: centre(this.step, this.steps, this.window?.reach ?? 0) });
   }
 
@@ -302,6 +325,7 @@ export class Player {
     this.clock.pause();
     this.stage.destroy();
     this.story.destroy();
+    this.dial.destroy();
     this.resizer.disconnect();
     this.pictures.destroy(this.Plotly);
   }
