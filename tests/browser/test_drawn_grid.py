@@ -120,7 +120,7 @@ def test_a_press_on_a_caption_gives_the_run_that_value(reader: Reader) -> None:
     reader.open("/explore", GRID)
     pressed = reader.page.locator(".player .legend button[aria-pressed=true]")
     assert pressed.inner_text().strip() == "η = 0.001"
-    reader.page.get_by_role("button", name="η = 1e-5").click()
+    reader.page.locator(".player .legend").get_by_role("button", name="η = 1e-5").click()
     reader.until_query(eta_1="1e-5", view="grid")
     reader.page.wait_for_function(
         "() => document.querySelector('.player .legend button[aria-pressed=true]').innerText.includes('1e-5')"
