@@ -57,6 +57,7 @@ export class Pictures {
     this.root = root;
     this.element = element;
     this.on = on;
+    this.heading = /** @type {HTMLElement} */ (root.querySelector(".heading"));
   }
 
   /**
@@ -71,6 +72,8 @@ export class Pictures {
     const columns = columnsFor(groups.length, grid), rows = Math.ceil(groups.length / columns);
     this.Plotly = Plotly;
     this.dragged = shared.dragged;
+    // None is to follow while some are not drawn yet.
+    this.linking = null;
     this.arrows = data.marks.includes("arrows");
     this.ghostly = data.marks.includes("ghost");
     this.ghosts.show(shared.surface.key, runs, shared.dragged);
@@ -86,8 +89,9 @@ export class Pictures {
     }
     if (this.count !== undefined && this.count !== groups.length) this.resize(Plotly);
     this.count = groups.length;
-    this.linking = null;
     const { family } = data;
+    this.heading.hidden = !family;
+    this.heading.textContent = family?.name ?? "";
     await Promise.all(groups.map((runs, i) => {
       const own = family && { pressed: family.values[i] === family.own, press: () => this.on.own(family, family.values[i]) };
       return this.planes[i].show(Plotly, { ...shared, runs, own, remains: this.#remains(i, groups) });
@@ -166,14 +170,15 @@ export class Pictures {
   }
 
   /**
-   * The pictures with the play head at `position`, `step` being the last one that is known before it.
+   * The pictures that have their ground, with the play head at `position`, `step` being the last one that is known before it.
    * @param {number} position
    * @param {number} step
    */
   draw(position, step) {
     // The arrows of all pictures have one scale.
-    const length = this.arrows ? Math.max(0, ...this.planes.map((plane) => plane.longest(step))) : 0;
-    for (const plane of this.planes) plane.draw(position, step, length && factorFor(length));
+    const drawn = this.planes.filter((plane) => plane.ground);
+    const length = this.arrows ? Math.max(0, ...drawn.map((plane) => plane.longest(step))) : 0;
+    for (const plane of drawn) plane.draw(position, step, length && factorFor(length));
   }
 
   /** @param {Plotly} Plotly */

@@ -197,9 +197,6 @@ export class Player {
     legend(this.#part("shapes"), scene.critical, words);
     this.microscope.show({ on: marks.includes("numbers"), runs: this.runs, look, words });
     const { curves, log_steps: logSteps } = data;
-    const heading = this.#part("heading");
-    heading.hidden = !data.family;
-    heading.textContent = data.family?.name ?? "";
     this.#notice([...(this.runs.length ? [] : [words.empty]), ...data.notices].join(" "));
     this.curves.show({ runs: this.runs, remains: [], curves, steps, logSteps, look, words });
     this.story.show({ surface: data.surface.name, runs: this.runs, steps, words });
