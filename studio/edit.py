@@ -6,8 +6,8 @@ from typing import get_args
 
 from optimizers.schedules import schedule_part
 from scenes import MAX_RUNS, Run, Scene, new_run
-from scenes.family import with_value
-from scenes.scene import CURVES, MARKS, MAX_CURVES, Clock, Height, Space, Trail, View, usual_numbers
+from scenes.grid import usual, varied_of
+from scenes.scene import CURVES, MARKS, MAX_CURVES, Clock, Height, Space, Trail, View, usual_numbers, with_value
 from surfaces import SURFACES
 
 CHOICES: dict[str, tuple[str, ...]] = {
@@ -37,7 +37,7 @@ def set_steps(scene: Scene, steps: float) -> Scene:
 
 
 def set_view(scene: Scene, view: View) -> Scene:
-    """Side by side, or all on one picture."""
+    """Side by side, all on one picture, or a grid of the values of one number."""
     return replace(scene, view=view)
 
 
@@ -47,8 +47,15 @@ def choose(scene: Scene, name: str, value: str) -> Scene:
 
 
 def set_varied(scene: Scene, place: int, id: str) -> Scene:
-    """Another number on the dial."""
-    return replace(scene, varied=(place, id))
+    """Another number on the dial and in the grid, which gets this number's ends; the same one changes nothing."""
+    varied = replace(scene, varied=(place, id))
+    number, old = (varied_of(scene.runs, one.varied)[1] for one in (varied, scene))
+    return varied if number == old else replace(varied, grid=(*usual(number)[:2], scene.grid[2]))
+
+
+def set_grid(scene: Scene, first: float, last: float, count: float) -> Scene:
+    """The ends of the values that a grid shows, and how many there are."""
+    return replace(scene, grid=(first, last, int(count)))
 
 
 def set_marks(scene: Scene, marks: Iterable[str]) -> Scene:

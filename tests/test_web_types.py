@@ -8,6 +8,7 @@ from typing import Any, get_args
 
 import pytest
 
+from optimizers.chapters import Kind as Happening
 from scenes import SCENES
 from scenes.scene import MARKS, Clock, Space, Trail
 from studio.palette import STYLES
@@ -79,6 +80,7 @@ def test_the_payload_and_its_parts_have_the_names_that_their_types_have(sent: di
         ("Space", get_args(Space)),
         ("Amount", get_args(Trail)),
         ("Kind", get_args(Kind)),
+        ("Happening", get_args(Happening)),
         ("Shape", [style.marker for style in STYLES]),
     ],
 )

@@ -10,12 +10,13 @@ import numpy as np
 from optimizers import Path
 from scenes import Scene, to_link, trajectories
 from scenes.family import Family, family
+from scenes.grid import spread
 from scenes.scene import Values
 from studio.curves import curve_name
 from studio.ground import GRID, ground
-from studio.palette import STYLES
-from studio.player import dial, microscope, seeds
+from studio.player import dial, grid, microscope, seeds
 from studio.player.axis import curve
+from studio.player.chapters import chapters_in
 from studio.player.columns import NEED_MINIMA, Goal, columns_of, goal_of
 from studio.player.facts import ending, name_of
 from studio.player.labels import labels
@@ -29,6 +30,8 @@ from words import say
 # How many steps around the play head are sent one by one, where a run is too long to send whole, and where
 # each step is written out in numbers.
 AROUND, CLOSE = 150, 250
+# What is always known of a step.
+ALWAYS = ("x", "y", "loss")
 # What arrows are drawn from, beside the places.
 ARROWS = ("g1", "g2", "m1", "m2")
 Box = tuple[tuple[float, float], tuple[float, float]]
@@ -41,15 +44,16 @@ def payload(scene: Scene, around: int | None = None, known: Collection[str] = ()
     without their contents.
 
     Args:
-        scene: what is on show; hidden runs are left out.
+        scene: what is on show; hidden runs are left out, and of a grid each picture is a run.
         around: where the play head stands, if single steps of a long run, or numbers, are wanted there.
         known: the keys of what the browser has already; that is not sent again.
     """
+    asked, scene = scene, spread(scene)
     paths = trajectories(scene)
     shown = [(place, path) for place, path in enumerate(paths) if not scene.runs[place].hidden]
     goal = goal_of(scene.surface, scene.numbers)
     drawn = [columns_of(path, goal, scene.curves) for _, path in shown]
-    tried = family(scene) if {*dial.MARKS} & {*scene.marks} else None
+    tried = family(scene) if scene.view != "grid" and {*dial.MARKS} & {*scene.marks} else None
     if tried and "dial" in scene.marks:
         drawn += dial.drawn(tried, goal, scene.curves)
     missing = [id for id in scene.curves if goal is None and id in NEED_MINIMA]
@@ -82,13 +86,17 @@ def payload(scene: Scene, around: int | None = None, known: Collection[str] = ()
         "space": scene.space,
         "height": scene.height,
         "trail": scene.trail,
-        "link": to_link(scene),
+        "link": to_link(asked),
         "marks": list(scene.marks),
         "log_steps": scene.steps > 1000,
         "curves": [
             curve(id, curve_name(id), [columns[id] for columns in drawn]) for id in scene.curves if id not in missing
         ],
-        "notices": [say("This surface has no minimum: {curve} is left out.", curve=curve_name(id)) for id in missing],
+        "family": grid.family(asked, scene),
+        "notices": [
+            *grid.notices(asked, scene),
+            *(say("This surface has no minimum: {curve} is left out.", curve=curve_name(id)) for id in missing),
+        ],
         "words": labels(),
     }
 
@@ -139,10 +147,10 @@ def _epoch(scene: Scene, place: int) -> int | None:
 
 
 def _run(scene: Scene, place: int, path: Path) -> Json:
-    run, style, last = scene.runs[place], STYLES[place], len(path.loss) - 1
+    run, style, last = scene.runs[place], grid.looks(scene)[place], len(path.loss) - 1
     numbers = microscope.knobs_in(scene, run)
     return {
-        "name": name_of(scene, run),
+        "name": grid.caption(scene, run) if scene.view == "grid" else name_of(scene, run),
         "place": place,
         "light": style.light,
         "dark": style.dark,
@@ -151,6 +159,7 @@ def _run(scene: Scene, place: int, path: Path) -> Json:
         **ending(path),
         "epochs": _epoch(scene, place),
         "changes": [at for at, _ in run.changes if at < last],
+        "chapters": chapters_in(scene, run, path),
         "formulas": microscope.formulas(run, numbers) if "numbers" in scene.marks else None,
     }
 
@@ -183,7 +192,7 @@ def _tables(
     path: Same[Path], goal: Same[Goal | None], domain: Box, steps: int, curves: tuple[str, ...], more: tuple[str, ...]
 ) -> Json:
     drawn = columns_of(path.value, goal.value, curves)
-    columns = columns_of(path.value, goal.value, ("x", "y", *dict.fromkeys((*curves, *more))))
+    columns = columns_of(path.value, goal.value, dict.fromkeys((*ALWAYS, *curves, *more)))
     kept = visible(path.value.point, list(drawn.values()), domain, frames(steps))
     return {
         "steps": None if len(kept.steps) == len(path.value.loss) else packed(kept.steps.astype(np.int32)),
@@ -197,8 +206,8 @@ def _window(scene: Scene, place: int, path: Path, around: int, reach: int) -> Js
     run, goal = scene.runs[place], goal_of(scene.surface, scene.numbers)
     inside = np.arange(max(0, around - reach), min(len(path.loss), around + reach + 1))
     close = "numbers" in scene.marks
-    more = (*microscope.FACTORS, "loss") if close else ARROWS if "arrows" in scene.marks else ()
-    columns = columns_of(path, goal, ("x", "y", *dict.fromkeys((*scene.curves, *more))))
+    more = microscope.FACTORS if close else ARROWS if "arrows" in scene.marks else ()
+    columns = columns_of(path, goal, dict.fromkeys((*ALWAYS, *scene.curves, *more)))
     exact = {name: packed(column[inside]) for name, column in columns.items()}
     if not close:
         return {"window": {"from": int(inside[0]) if len(inside) else 0, "columns": exact}}

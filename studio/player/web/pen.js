@@ -1,5 +1,7 @@
 // Drawing on a canvas in data coordinates, exactly: no coordinate is clamped, segments are cut at the frame.
 
+import { corners } from "./sign.js";
+
 /** @import { Edges, Line, Point, Range, Shape } from "./types.js" */
 
 /** A rectangle on the screen that shows a rectangle of data: pixels ↔ data, exactly and both ways. */
@@ -180,11 +182,6 @@ export class Trail {
   }
 }
 
-/** @type {Partial<Record<Shape, number>>} */
-const CORNERS = { triangle: 3, square: 4, diamond: 4, pentagon: 5 };
-/** @type {Partial<Record<Shape, number>>} */
-const TURN = { square: Math.PI / 4 };
-
 /**
  * The point of a run: a shape of its own, filled, with a rim that stands out from any ground.
  * @param {CanvasRenderingContext2D} context
@@ -193,26 +190,18 @@ const TURN = { square: Math.PI / 4 };
  * @param {Shape} shape
  * @param {string} fill
  * @param {string} rim
+ * @param {number} size pixels from its middle to its edge
  */
-export function marker(context, x, y, shape, fill, rim, size = 8) {
-  const corners = CORNERS[shape];
+export function marker(context, x, y, shape, fill, rim, size) {
+  const outline = corners(shape, size);
   context.beginPath();
-  if (shape === "cross") {
-    const a = size, b = size / 3;
-    const outline = [[-b, -a], [b, -a], [b, -b], [a, -b], [a, b], [b, b], [b, a], [-b, a], [-b, b], [-a, b], [-a, -b], [-b, -b]];
+  if (outline) {
     outline.forEach(([dx, dy], i) => (i ? context.lineTo(x + dx, y + dy) : context.moveTo(x + dx, y + dy)));
-    context.closePath();
-  } else if (corners) {
-    for (let k = 0; k < corners; k++) {
-      const angle = (TURN[shape] || 0) - Math.PI / 2 + (2 * Math.PI * k) / corners;
-      const [dx, dy] = [size * 1.15 * Math.cos(angle), size * 1.15 * Math.sin(angle)];
-      k ? context.lineTo(x + dx, y + dy) : context.moveTo(x + dx, y + dy);
-    }
     context.closePath();
   } else context.arc(x, y, size, 0, 2 * Math.PI);
   context.fillStyle = fill;
   context.fill();
-  context.lineWidth = 2;
+  context.lineWidth = Math.max(2, size / 4);
   context.strokeStyle = rim;
   context.stroke();
 }

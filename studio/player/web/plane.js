@@ -17,9 +17,14 @@ import { frameOf } from "./plotly.js";
 /** @typedef {CanvasRenderingContext2D} Context */
 
 /**
+ * A small picture for one value of a number: whether the run has this value itself, and what gives it to it.
+ * @typedef {{pressed: boolean, press: () => void}} Own
+ */
+
+/**
  * What is on show. `start` is the point where the runs begin, `epochs` the steps of an epoch if all runs have the same.
  * @typedef {{surface: Surface, critical: Critical | null, runs: Run[], start: Point, look: Look, words: Words,
- *   epochs: number | null}} Shown
+ *   epochs: number | null, own: Own | null}} Shown
  */
 
 /**
@@ -38,6 +43,19 @@ const TAIL = 12; // steps
  */
 function line(name, text) {
   return Object.assign(document.createElement("p"), { className: name, textContent: text });
+}
+
+/**
+ * A name that can be pressed.
+ * @param {HTMLElement} name
+ * @param {Own} own
+ * @param {string} title
+ */
+function buttonOf(name, { pressed, press }, title) {
+  const button = Object.assign(document.createElement("button"), { type: "button", title, onclick: press });
+  button.setAttribute("aria-pressed", String(pressed));
+  button.append(name);
+  return button;
 }
 
 export class Plane {
@@ -87,15 +105,16 @@ export class Plane {
    * @param {Plotly} Plotly
    * @param {Shown} shown
    */
-  async show(Plotly, { surface, critical, runs, start, look, words, epochs }) {
+  async show(Plotly, { surface, critical, runs, start, look, words, epochs, own }) {
+    const small = own !== null;
     Object.assign(this, { surface, critical, runs, start, look, words, epochs });
-    this.#label();
+    this.#label(own);
     this.box.setAttribute("aria-label", `${surface.name}. ${words.picture}`);
     this.box.setAttribute("role", "img");
-    const ground = `${surface.key} ${look.text} ${look.ground}`;
+    const ground = `${surface.key} ${look.text} ${look.ground} ${look.size} ${small}`;
     if (ground !== this.ground) {
       const drags = !matchMedia("(pointer: coarse)").matches;
-      await Plotly.react(this.plot, [contour(surface, look)], layout(surface, look, drags), CONFIG);
+      await Plotly.react(this.plot, [contour(surface, look)], layout(surface, look, { drags, small }), CONFIG);
       if (!this.ground) for (const moved of ["plotly_relayouting", "plotly_relayout", "plotly_afterplot"]) this.plot.on(moved, this.onMoved);
       this.ground = ground;
     }
@@ -125,17 +144,22 @@ export class Plane {
     const faint = this.#faint();
     if (faint.length !== this.bundles.length) this.key = "";
     this.bundles = faint;
-    this.#label();
+    this.#label(null);
   }
 
-  /** One run: its name above, its outcome below. Several: one line each below, with the line they are drawn in. */
-  #label() {
+  /**
+   * One run: its name above, its outcome below. Several: one line each below, with the line they are drawn in.
+   * @param {Own | null} own
+   */
+  #label(own) {
     const several = this.runs.length > 1;
     this.names = this.runs.map((run) => nameOf(run, this.look));
-    this.legend.replaceChildren(...(several ? [] : this.names));
+    this.legend.replaceChildren(...(own ? [buttonOf(this.names[0], own, this.words.own)] : several ? [] : this.names));
     this.outcomes.replaceChildren(...this.runs.flatMap((run, i) => {
       const text = line("outcome", run.sentence);
       text.dataset.kind = run.kind;
+      // Where there is room for its beginning only.
+      if (own) text.title = run.sentence;
       if (several) text.prepend(this.names[i]);
       return [text, ...run.shares.map((share) => line("share", share.text))];
     }));
@@ -188,7 +212,7 @@ export class Plane {
     }
     const faint = fit(this.faint, width, height);
     for (const bundle of this.bundles) bundle.advance(faint, bundle.placeOf(step), frame, this.look.colour(bundle.run));
-    this.trails.forEach((trail, i) => trail.advance(ink, rows[i], frame, this.look.colour(trail.run), LINE));
+    this.trails.forEach((trail, i) => trail.advance(ink, rows[i], frame, this.look.colour(trail.run), LINE * this.look.size));
     this.#epochs(step);
     heads.clearRect(0, 0, width, height);
     drawLandmarks(heads, frame, this);
@@ -199,7 +223,7 @@ export class Plane {
     }
     this.trails.forEach((trail, i) => {
       this.#tail(heads, frame, trail, rows[i]);
-      drawHead(heads, frame, trail, position, step, { look: this.look, words: this.words, width: LINE + 0.6 });
+      drawHead(heads, frame, trail, position, step, { look: this.look, words: this.words, width: (LINE + 0.6) * this.look.size });
     });
   }
 
@@ -225,7 +249,7 @@ export class Plane {
   #tail(context, frame, trail, row) {
     const tail = new Trail(trail.run, trail.place);
     tail.row = Math.max(0, row - TAIL);
-    tail.advance(context, row, frame, this.look.colour(trail.run), LINE + 0.6);
+    tail.advance(context, row, frame, this.look.colour(trail.run), (LINE + 0.6) * this.look.size);
   }
 
   /**

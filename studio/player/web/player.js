@@ -6,25 +6,30 @@ import { Curves } from "./curves.js";
 import { lastUpTo } from "./decode.js";
 import { Dial } from "./dial.js";
 import { fetchPicture, Follower } from "./follow.js";
+import { Help } from "./help.js";
 import { keepHistoryStraight } from "./history.js";
 import { Microscope } from "./microscope.js";
 import { Pictures } from "./pictures.js";
 import { loadPlotly } from "./plotly.js";
 import { received } from "./received.js";
+import { Stage } from "./stage.js";
+import { Story } from "./story.js";
 import { theme } from "./theme.js";
 import { Transport } from "./transport.js";
 import { asksFor, centre, FAR } from "./window.js";
 
 keepHistoryStraight();
 
-/** @import { Around, Component, Emit, Mark, Numbers, Payload, Plotly, Words } from "./types.js" */
+/** @import { Around, Component, Emit, Look, Mark, Numbers, Payload, Plotly, Words } from "./types.js" */
 /** @import { Actions } from "./commands.js" */
 /** @import { Run } from "./run.js" */
 
 export class Player {
   /** @type {Emit} */ emit;
   /** @type {Payload | null} what is to be shown next */ waiting = null;
+  /** @type {Payload | undefined} what is on show */ data;
   /** @type {Plotly | undefined} */ Plotly;
+  /** @type {Look} */ look;
   /** @type {Run[]} */ runs = [];
   /** @type {Numbers | null} the steps at which the play head may stand; null: at all */ frames = null;
   /** @type {Around | null} */ window = null;
@@ -33,6 +38,7 @@ export class Player {
   /** @type {Mark[]} what the reader has asked for, shown or not yet */ wished = [];
   /** @type {Words | undefined} */ words;
   /** @type {number | undefined} the step to go to when its values are here */ wanted;
+  calm = matchMedia("(prefers-reduced-motion: reduce)");
   asked = false;
   ready = false;
   gone = false;
@@ -57,6 +63,8 @@ export class Player {
         this.clock.scrub(share);
         this.#draw();
       },
+      go: (step) => this.#go(step),
+      stepAt: (share) => this.#shownAt(this.clock.positionOf(share)),
       speed: (speed) => {
         this.clock.speed = speed;
       },
@@ -73,10 +81,15 @@ export class Player {
       dropped: (x, y) => this.follower.dropped(x, y),
       cancelled: () => this.follower.cancelled(),
       moved: () => this.#draw(),
+      own: ({ place, id }, value) => this.emit("knob", { place, id, value }),
     });
     this.follower = new Follower(fetchPicture, (data) => this.#show(data), (x, y) => this.emit("start", { x, y }));
+    this.help = new Help(this.root);
     this.curves = new Curves(this.#part("curves"));
     this.microscope = new Microscope(this.#part("microscope"));
+    this.story = new Story(this.#part("story"));
+    const dial = { isOn: () => this.wished.includes("dial"), toggle: () => this.#mark("dial") };
+    this.stage = new Stage(this.root, { keys: (event) => this.transport.key(event), changed: () => this.#staged(), dial });
     this.root.addEventListener("keydown", (event) => this.transport.key(event));
     this.resizer = new ResizeObserver(() => {
       cancelAnimationFrame(this.resizing);
@@ -93,10 +106,16 @@ export class Player {
     const { clock } = this;
     return {
       toggle: () => (clock.playing ? clock.pause() : clock.play()),
-      restart: () => this.#jump(0),
-      end: () => this.#jump(this.steps),
+      restart: () => this.#go(0),
+      end: () => this.#go(this.steps),
       back: () => this.#move(-1),
       forward: () => this.#move(1),
+      previous: () => this.#go(this.transport.scrubber.next(this.wanted ?? this.step, -1)),
+      next: () => this.#go(this.transport.scrubber.next(this.wanted ?? this.step, 1)),
+      loop: () => this.transport.hold("loop", (clock.loop = !clock.loop)),
+      slower: () => this.transport.faster(-1),
+      faster: () => this.transport.faster(1),
+      help: () => this.help.open(),
       arrows: () => this.#mark("arrows"),
       numbers: () => this.#mark("numbers"),
       critical: () => this.#mark("critical"),
@@ -108,6 +127,8 @@ export class Player {
         clock.pause();
         this.emit("change", this.step);
       },
+      stage: () => this.stage.toggle(),
+      leave: () => this.stage.leave(),
       clock: () => this.transport.lists.next("clock"),
       space: () => this.transport.lists.next("space"),
       height: () => this.transport.lists.next("height"),
@@ -149,31 +170,38 @@ export class Player {
     }
 
     const { steps, window, epochs, marks, words } = data;
-    Object.assign(this, { steps, window, epochs, marks, words, wished: marks });
+    // What is only drawn anew, for the stage, does not undo what has been wished for since it came.
+    const wished = data === this.data ? this.wished : marks;
+    Object.assign(this, { steps, window, epochs, marks, words, wished, data });
     this.frames = scene.frames;
     this.follower.domain = scene.surface.domain;
     this.runs = this.dial.show(data.dial, { ...scene, marks, words });
     this.clock.set(steps, data.clock);
     this.root.setAttribute("aria-label", words.player);
-    const changes = this.runs.flatMap((run) => run.changes).map((step) => this.clock.shareOf(step));
-    this.transport.label(words, { chosen: data, marks, changeable: data.changeable, changes });
-    const look = theme(this.root);
+    const look = (this.look = theme(this.root, this.stage.on));
+    const shown = { runs: this.runs, steps, shareOf: (/** @type {number} */ step) => this.clock.shareOf(step), look, words };
+    this.transport.label(shown, { chosen: data, marks: wished, stage: this.stage.on, changeable: data.changeable });
+    this.help.label(words);
     legend(this.#part("shapes"), scene.critical, words);
     this.microscope.show({ on: marks.includes("numbers"), runs: this.runs, look, words });
     const { curves, log_steps: logSteps } = data;
+    const heading = this.#part("heading");
+    heading.hidden = !data.family;
+    heading.textContent = data.family?.name ?? "";
     this.#notice([...(this.runs.length ? [] : [words.empty]), ...data.notices].join(" "));
     this.curves.show({ runs: this.runs, curves, steps, logSteps, look, words });
+    this.story.show({ surface: data.surface.name, runs: this.runs, steps, words });
     await this.pictures.show(Plotly, data, this.runs, { ...scene, start: data.start, look, words, epochs });
     if (this.gone) return;
-    if (this.wanted !== undefined && this.#known(this.wanted)) this.clock.position = this.wanted;
-    this.wanted = undefined;
     this.asked = false;
     this.ready = true;
+    // What was wished for meanwhile may lie elsewhere.
+    if (this.wanted !== undefined) this.#go(this.wanted);
     this.#draw();
     this.root.dataset.revision = String(++this.revision);
     if (this.revision === 1) {
       this.root.dataset.ready = "true";
-      if (!matchMedia("(prefers-reduced-motion: reduce)").matches) this.clock.play();
+      if (!this.calm.matches) this.clock.play();
     }
   }
 
@@ -184,7 +212,8 @@ export class Player {
    */
   #swap(old, run) {
     this.runs = this.runs.map((one) => (one === old ? run : one));
-    for (const part of [this.pictures, this.curves, this.microscope]) part.swap(old, run);
+    const { pictures, curves, microscope, story, transport: { scrubber } } = this;
+    for (const part of [pictures, curves, microscope, story, scrubber]) part.swap(old, run);
     if (!this.clock.playing) this.#draw();
   }
 
@@ -195,9 +224,17 @@ export class Player {
     notice.textContent = text;
   }
 
-  /** The step on show: the last one before the play head whose values are all here. */
+  /** The step on show. */
   get step() {
-    const whole = Math.floor(this.clock.position);
+    return this.#shownAt(this.clock.position);
+  }
+
+  /**
+   * The last step before a position whose values are all here.
+   * @param {number} position
+   */
+  #shownAt(position) {
+    const whole = Math.floor(position);
     if (!this.frames || this.#known(whole)) return whole;
     return this.frames[lastUpTo(this.frames, whole)];
   }
@@ -207,27 +244,23 @@ export class Player {
     return this.runs.every((run) => run.knows(step));
   }
 
-  /** @param {number} step */
-  #jump(step) {
-    this.clock.pause();
-    this.clock.position = step;
-    this.#draw();
+  /** @param {number} by one step on or back */
+  #move(by) {
+    const inside = (/** @type {number} */ step) => Math.min(Math.max(step, 0), this.steps);
+    const step = inside((this.wanted ?? this.step) + by);
+    this.#go(step, inside(step + Math.sign(by) * FAR));
   }
 
   /**
-   * One step on or back, exactly: if its values are not here yet they are asked for, and the head waits.
-   * @param {number} by
+   * To a step, exactly: if its values are not here yet they are asked for, and the head waits.
+   * @param {number} step
+   * @param {number} ahead what will be wanted next
    */
-  #move(by) {
-    const from = this.wanted ?? this.step;
-    const step = Math.min(Math.max(from + by, 0), this.steps);
+  #go(step, ahead = step) {
     this.clock.pause();
-    const ahead = Math.min(Math.max(step + Math.sign(by) * FAR, 0), this.steps);
-    if (!this.#known(step) || !this.#known(ahead)) this.#ask(step);
-    if (!this.#known(step)) {
-      this.wanted = step;
-      return;
-    }
+    this.wanted = this.#known(step) ? undefined : step;
+    if (this.wanted !== undefined || !this.#known(ahead)) this.#ask(step);
+    if (this.wanted !== undefined) return;
     this.clock.position = step;
     this.#draw();
   }
@@ -252,8 +285,10 @@ export class Player {
 
   #draw() {
     if (!this.ready || this.gone) return;
-    const { step } = this, { position } = this.clock;
+    // Where nothing should move, the point goes from step to step.
+    const { step } = this, position = this.calm.matches ? step : this.clock.position;
     this.pictures.draw(position, step);
+    this.story.draw(step, this.clock.playing);
     this.curves.draw(step);
     this.microscope.draw(step, this.clock.playing);
     this.transport.show(this.clock, step, this.steps, this.epochs);
@@ -265,8 +300,15 @@ export class Player {
     if (wanted !== null) this.#ask(wanted);
   }
 
+  /** To the stage or back, or to another size on it: all is drawn anew. */
+  #staged() {
+    if (this.data) this.#show(this.waiting ?? this.data);
+  }
+
   #resize() {
     if (!this.ready || this.gone) return;
+    // The type of the stage grows with the screen.
+    if (this.stage.on && theme(this.root, true).size !== this.look.size) this.#staged();
     if (this.Plotly) this.pictures.resize(this.Plotly);
     this.curves.arrange();
     this.#draw();
@@ -283,6 +325,8 @@ export class Player {
     this.follower.stop();
     this.clock.pause();
     this.dial.destroy();
+    this.stage.destroy();
+    this.story.destroy();
     this.resizer.disconnect();
     this.pictures.destroy(this.Plotly);
   }

@@ -34,6 +34,7 @@ export class Run {
     this.end = sent.end;
     this.epochs = sent.epochs;
     this.changes = sent.changes;
+    this.chapters = sent.chapters;
     this.formulas = sent.formulas;
     this.shares = sent.shares;
     this.bundle = sent.bundle;

@@ -26,6 +26,7 @@ export interface Choices {
 }
 
 export type Kind = "minimum" | "maximum" | "saddle" | "flat";
+export type Happening = "sign" | "burst" | "turn" | "outside" | "converged" | "diverged";
 export type Shape = "circle" | "square" | "triangle" | "diamond" | "pentagon" | "cross";
 
 /** The words of studio/player/labels.py. */
@@ -34,9 +35,11 @@ export type Word =
   | "clock" | "clock_linear" | "clock_log" | "space" | "space_2d" | "space_both" | "space_3d"
   | "height" | "height_linear" | "height_log"
   | "trail" | "trail_full" | "trail_last_500" | "trail_last_100" | "trail_last_20" | "trail_points"
-  | "key_space" | "key_home" | "key_end"
+  | "key_space" | "key_home" | "key_end" | "key_page_up" | "key_page_down" | "key_escape"
+  | "previous" | "next" | "loop" | "slower" | "faster" | "help" | "close" | "chapter" | "loss_at" | "over"
+  | "stage" | "leave" | "story" | "story_run" | "story_end"
   | "player" | "nudge" | "toggle" | "play" | "pause" | "restart" | "end" | "back" | "forward" | "scrub" | "speed" | "change"
-  | "step" | "step_epoch" | "epoch" | "steps" | "picture" | "start" | "outside" | "empty" | "failed"
+  | "step" | "step_epoch" | "epoch" | "steps" | "picture" | "start" | "outside" | "empty" | "failed" | "own"
   | "turn" | "turn_down" | "turn_up" | "turned"
   | "scaled" | "update" | "microscope" | "copy" | "copy_step" | "copied" | "exact" | "waiting" | "ended" | "no_step";
 export type Words = Record<Word, string>;
@@ -89,6 +92,14 @@ export interface Formulas {
   computed: string;
 }
 
+/** Where something happens in a run (optimizers/chapters.py). */
+export interface Chapter {
+  step: number;
+  kind: Happening;
+  /** What happens, in a word. */
+  text: string;
+}
+
 /** What a run is called, and how it ended. */
 export interface Ending {
   name: string;
@@ -107,6 +118,7 @@ export interface Facts extends Ending {
   marker: Shape;
   epochs: number | null;
   changes: number[];
+  chapters: Chapter[];
   formulas: Formulas | null;
   shares: { text: string }[];
 }
@@ -171,6 +183,8 @@ export interface Payload extends Choices {
   marks: Mark[];
   log_steps: boolean;
   curves: Curve[];
+  /** What the pictures of a grid have in common: which number of which run differs, its value for the run itself, and theirs. */
+  family: { name: string; place: number; id: string; own: number; values: number[] } | null;
   notices: string[];
   words: Words;
   changeable: boolean;
