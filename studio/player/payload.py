@@ -53,7 +53,8 @@ def payload(scene: Scene, around: int | None = None, known: Collection[str] = ()
     shown = [(place, path) for place, path in enumerate(paths) if not scene.runs[place].hidden]
     goal = goal_of(scene.surface, scene.numbers)
     drawn = [columns_of(path, goal, scene.curves) for _, path in shown]
-    tried = family(scene) if scene.view != "grid" and {*dial.MARKS} & {*scene.marks} else None
+    # A grid shows several values of a number already.
+    tried = family(scene) if {*dial.MARKS} & {*scene.marks} and asked.view != "grid" else None
     if tried and "dial" in scene.marks:
         drawn += dial.drawn(tried, goal, scene.curves)
     missing = [id for id in scene.curves if goal is None and id in NEED_MINIMA]

@@ -71,6 +71,7 @@ export class Plane {
   /** @type {Look} */ look;
   /** @type {Words} */ words;
   /** @type {number | null} */ epochs;
+  /** @type {Own | null} what is special of a picture of the grid */ own;
   /** @type {HTMLElement[]} for each run, its name with its line */ names = [];
   /** @type {Trail<Run>[]} */ trails = [];
   /** @type {Bundle[]} */ bundles = [];
@@ -107,8 +108,8 @@ export class Plane {
    */
   async show(Plotly, { surface, critical, runs, start, look, words, epochs, own }) {
     const small = own !== null;
-    Object.assign(this, { surface, critical, runs, start, look, words, epochs });
-    this.#label(own);
+    Object.assign(this, { surface, critical, runs, start, look, words, epochs, own });
+    this.#label();
     this.box.setAttribute("aria-label", `${surface.name}. ${words.picture}`);
     this.box.setAttribute("role", "img");
     const ground = `${surface.key} ${look.text} ${look.ground} ${look.size} ${small}`;
@@ -144,14 +145,12 @@ export class Plane {
     const faint = this.#faint();
     if (faint.length !== this.bundles.length) this.key = "";
     this.bundles = faint;
-    this.#label(null);
+    this.#label();
   }
 
-  /**
-   * One run: its name above, its outcome below. Several: one line each below, with the line they are drawn in.
-   * @param {Own | null} own
-   */
-  #label(own) {
+  /** One run: its name above, its outcome below. Several: one line each below, with the line they are drawn in. */
+  #label() {
+    const { own } = this;
     const several = this.runs.length > 1;
     this.names = this.runs.map((run) => nameOf(run, this.look));
     this.legend.replaceChildren(...(own ? [buttonOf(this.names[0], own, this.words.own)] : several ? [] : this.names));

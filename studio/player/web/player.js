@@ -324,9 +324,9 @@ export class Player {
     this.gone = true;
     this.follower.stop();
     this.clock.pause();
-    this.dial.destroy();
     this.stage.destroy();
     this.story.destroy();
+    this.dial.destroy();
     this.resizer.disconnect();
     this.pictures.destroy(this.Plotly);
   }
