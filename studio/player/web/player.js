@@ -223,7 +223,8 @@ export class Player {
    */
   #swap(old, run) {
     this.runs = this.runs.map((one) => (one === old ? run : one));
-    for (const part of [this.pictures, this.curves, this.microscope]) part.swap(old, run);
+    const { pictures, curves, microscope, story, transport: { scrubber } } = this;
+    for (const part of [pictures, curves, microscope, story, scrubber]) part.swap(old, run);
     if (!this.clock.playing) this.#draw();
   }
 
