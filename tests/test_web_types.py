@@ -61,6 +61,11 @@ def test_the_payload_and_its_parts_have_the_names_that_their_types_have(sent: di
         assert_is("SentWindow", run["window"])
         assert_is("Formulas", run["formulas"])
         assert_is("Packed", run["table"]["columns"]["x"])
+    dial = sent["dial"]
+    assert_is("SentDial", dial)
+    assert_is("Ending", dial["facts"][0])
+    assert_is("Choosable", dial["choices"][0])
+    assert_is("SentFamily", dial["family"], "key")
     assert sent["curves"]
     for curve in sent["curves"]:
         assert_is("Curve", curve)

@@ -7,23 +7,25 @@ from functools import lru_cache, partial
 
 import numpy as np
 
-from optimizers import SCHEDULES, Path, optimizer, title_of
+from optimizers import Path
 from scenes import Scene, to_link, trajectories
+from scenes.family import Family, family
+from scenes.grid import spread
 from scenes.scene import Values
 from studio.curves import curve_name
 from studio.ground import GRID, ground
-from studio.palette import STYLES
-from studio.player import microscope, seeds
+from studio.player import dial, grid, microscope, seeds
 from studio.player.axis import curve
 from studio.player.chapters import chapters_in
 from studio.player.columns import NEED_MINIMA, Goal, columns_of, goal_of
+from studio.player.facts import ending, name_of
 from studio.player.labels import labels
 from studio.player.pack import Json, narrow, packed
 from studio.player.same import Same
 from studio.player.visible import FULL, frames, visible
 from surfaces import SURFACES
 from surfaces.critical import critical_points
-from words import compact, say
+from words import say
 
 # How many steps around the play head are sent one by one, where a run is too long to send whole, and where
 # each step is written out in numbers.
@@ -42,14 +44,19 @@ def payload(scene: Scene, around: int | None = None, known: Collection[str] = ()
     without their contents.
 
     Args:
-        scene: what is on show; hidden runs are left out.
+        scene: what is on show; hidden runs are left out, and of a grid each picture is a run.
         around: where the play head stands, if single steps of a long run, or numbers, are wanted there.
         known: the keys of what the browser has already; that is not sent again.
     """
+    asked, scene = scene, spread(scene)
     paths = trajectories(scene)
     shown = [(place, path) for place, path in enumerate(paths) if not scene.runs[place].hidden]
     goal = goal_of(scene.surface, scene.numbers)
     drawn = [columns_of(path, goal, scene.curves) for _, path in shown]
+    # A grid shows several values of a number already.
+    tried = family(scene) if {*dial.MARKS} & {*scene.marks} and asked.view != "grid" else None
+    if tried and "dial" in scene.marks:
+        drawn += dial.drawn(tried, goal, scene.curves)
     missing = [id for id in scene.curves if goal is None and id in NEED_MINIMA]
     stands = frames(scene.steps)
     epochs = [_epoch(scene, place) for place, _ in shown]
@@ -69,6 +76,7 @@ def payload(scene: Scene, around: int | None = None, known: Collection[str] = ()
             | (_window(scene, place, path, around, reach) if around is not None and windowed else {})
             for place, path in shown
         ],
+        "dial": tried and _dial(scene, tried, goal, known),
         "steps": scene.steps,
         "frames": None if len(stands) == scene.steps + 1 else packed(stands.astype(np.int32)),
         "window": {"around": around, "reach": reach} if windowed else None,
@@ -79,13 +87,17 @@ def payload(scene: Scene, around: int | None = None, known: Collection[str] = ()
         "space": scene.space,
         "height": scene.height,
         "trail": scene.trail,
-        "link": to_link(scene),
+        "link": to_link(asked),
         "marks": list(scene.marks),
         "log_steps": scene.steps > 1000,
         "curves": [
             curve(id, curve_name(id), [columns[id] for columns in drawn]) for id in scene.curves if id not in missing
         ],
-        "notices": [say("This surface has no minimum: {curve} is left out.", curve=curve_name(id)) for id in missing],
+        "family": grid.family(asked, scene),
+        "notices": [
+            *grid.notices(asked, scene),
+            *(say("This surface has no minimum: {curve} is left out.", curve=curve_name(id)) for id in missing),
+        ],
         "words": labels(),
     }
 
@@ -94,7 +106,8 @@ def keys(data: Json) -> list[str]:
     """The keys of what a payload has sent, or counts on."""
     bundles = [run["bundle"]["key"] for run in data["runs"] if run["bundle"]]
     critical = [data["critical"]["key"]] if data["critical"] else []
-    return [data["surface"]["key"], *(run["table"]["key"] for run in data["runs"]), *bundles, *critical]
+    tried = [data["dial"]["family"]["key"]] if data["dial"] else []
+    return [data["surface"]["key"], *(run["table"]["key"] for run in data["runs"]), *bundles, *critical, *tried]
 
 
 def _unless_known(key: str, known: Collection[str], contents: Callable[[], Json]) -> Json:
@@ -135,26 +148,16 @@ def _epoch(scene: Scene, place: int) -> int | None:
 
 
 def _run(scene: Scene, place: int, path: Path) -> Json:
-    run, style, last = scene.runs[place], STYLES[place], len(path.loss) - 1
-    eta = dict(run.numbers)["eta"]
-    facts = [title_of(optimizer(run.optimizer)), f"η = {compact(eta)}"]
-    if (batch := scene.sampling(run).batch) is not None:
-        facts.append(say("batch {count}", count=batch))
-    schedule = "" if run.schedule == "constant" else f" · {say(SCHEDULES[run.schedule].name)}"
+    run, style, last = scene.runs[place], grid.looks(scene)[place], len(path.loss) - 1
     numbers = microscope.knobs_in(scene, run)
     return {
-        "name": ", ".join(facts) + schedule,
+        "name": grid.caption(scene, run) if scene.view == "grid" else name_of(scene, run),
         "place": place,
         "light": style.light,
         "dark": style.dark,
         "dash": style.dash,
         "marker": style.marker,
-        "last": last,
-        "kind": path.outcome.kind,
-        "sentence": path.outcome.sentence,
-        "end": say("step {step:,}: loss {loss:.3g}", step=last, loss=path.loss[-1])
-        if path.outcome.kind == "diverged"
-        else None,
+        **ending(path),
         "epochs": _epoch(scene, place),
         "changes": [at for at, _ in run.changes if at < last],
         "chapters": chapters_in(scene, run, path),
@@ -168,6 +171,14 @@ def _many(scene: Scene, place: int, known: Collection[str]) -> Json:
         return {"bundle": None, "shares": []}
     key = _run_key(scene, place, "bundle", scene.seeds)
     return {"bundle": _unless_known(key, known, lambda: made), "shares": seeds.shares(scene, place)}
+
+
+def _dial(scene: Scene, tried: Family, goal: Goal | None, known: Collection[str]) -> Json:
+    """The dial, and the runs for all its values."""
+    columns = (*scene.curves, *(ARROWS if "arrows" in scene.marks else ()))
+    key = _key("dial", *dial.identity(scene, tried), sorted(columns))
+    runs = _unless_known(key, known, lambda: dial.tables(tried, goal, columns))
+    return dial.dial(scene, tried) | {"family": runs}
 
 
 def _table(scene: Scene, path: Path, goal: Goal | None) -> Json:

@@ -171,7 +171,7 @@ def test_dark_mode_redraws_in_place(reader: Reader) -> None:
     ground = "() => getComputedStyle(document.querySelector('.stApp')).backgroundColor"
     light = reader.page.evaluate(ground)
     colour = "(player) => player.pictures.planes[0].look.colour(player.runs[0])"
-    assert reader.ask(colour) == "#D55E00"
+    assert reader.ask(colour) == "#C04E00"
     reader.page.emulate_media(color_scheme="dark")
     reader.until(revision=2)
     assert reader.page.evaluate(ground) != light

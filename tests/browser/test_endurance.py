@@ -1,4 +1,4 @@
-"""An hour of use, in a few minutes: the page's memory does not grow, nothing is lost, nothing is said on the console."""
+"""An hour of use, in a few minutes: memory does not grow, nothing is lost, nothing is said on the console."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -47,7 +47,9 @@ def work(reader: Reader, drags: int, nudges: int) -> int:
 def go(reader: Reader, page: str) -> None:
     reader.page.get_by_role("link", name=page, exact=True).click()
     if page == "Surfaces":
-        reader.page.get_by_role("button", name="Open").or_(reader.page.locator("[data-testid=stImage]")).first.wait_for()
+        reader.page.get_by_role("button", name="Open").or_(
+            reader.page.locator("[data-testid=stImage]")
+        ).first.wait_for()
     else:
         reader.page.locator(f"{PLAYER}[data-ready=true]").wait_for()
 

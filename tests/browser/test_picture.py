@@ -113,7 +113,7 @@ def test_where_a_path_leaves_the_picture_an_arrow_shows_its_exit(reader: Reader)
     assert exit[2] >= 1
     pixel = """(player) => { const { heads, trails } = player.pictures.planes[0]; const [x, y] = trails[0].exit;
       return [...heads.getContext("2d").getImageData(x, y + 9, 1, 1).data]; }"""
-    assert reader.ask(pixel) == [0xD5, 0x5E, 0x00, 255]
+    assert reader.ask(pixel) == [0xC0, 0x4E, 0x00, 255]
 
 
 def test_a_run_that_diverges_says_at_which_step_and_value(reader: Reader) -> None:

@@ -250,12 +250,12 @@ test("a loop goes on over a change of data, and Pause ends its rest", () => {
 });
 
 test("a loop over no step at all does not run wild", () => {
-  clock.set(0, "linear");
   clock.loop = true;
+  clock.set(10, "linear");
   clock.play();
+  clock.set(0, "linear");
   time.frames(50, 1000);
-  assert.equal(clock.position, 0);
-  assert.equal(time.waiting.size, 1);
+  assert.deepEqual([clock.playing, clock.position, time.waiting.size], [false, 0, 0]);
 });
 
 test("where the head would stand at a share is where it stands there", () => {
@@ -266,4 +266,16 @@ test("where the head would stand at a share is where it stands there", () => {
       assert.equal(clock.positionOf(share), clock.position);
     }
   }
+});
+
+test("without a step there is nothing to play, and a length of none stops what plays", () => {
+  clock.set(0, "linear");
+  clock.play();
+  assert.deepEqual([clock.playing, clock.position, ticks, time.waiting.size], [false, 0, 0, 0]);
+  clock.set(10, "linear");
+  clock.position = 0;
+  clock.play();
+  clock.set(0, "linear");
+  time.frames(2);
+  assert.deepEqual([clock.playing, clock.position], [false, 0]);
 });

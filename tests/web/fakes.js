@@ -112,5 +112,6 @@ export function contextOf() {
 /** @type {import("../../studio/player/web/types.js").Look} */
 export const LOOK = {
   dark: false, ground: "white", text: "black", line: "grey", font: "Sans", scale: [[0, "white"], [1, "grey"]], level: "silver",
+  size: 1, type: (pixels, weight = "") => `${weight} ${pixels}px Sans`.trim(),
   colour: (run) => run.light,
 };

@@ -75,10 +75,11 @@ export class Clock {
     this.steps = steps;
     this.scale = scale;
     this.position = here;
+    if (!steps) this.pause(); // nothing to go on to, in a loop neither
   }
 
   play() {
-    if (this.playing) return;
+    if (this.playing || !this.steps) return;
     if (this.share >= 1) this.scrub(0); // Play at the end starts over; elsewhere it goes on.
     this.playing = true;
     this.rested = 0;

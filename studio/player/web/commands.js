@@ -33,11 +33,20 @@ const TABLE = {
     icon: "M10 3a7 7 0 1 0 4.2 12.6L19.6 21 21 19.6l-5.4-5.4A7 7 0 0 0 10 3zm0 3a4 4 0 1 1 0 8 4 4 0 0 1 0-8z",
   },
   critical: { key: "c", group: "view", icon: "M12 2l5 8H7zM3 13h8v8H3zM17.5 12.5a4.5 4.5 0 1 1 0 9 4.5 4.5 0 0 1 0-9z", mark: true },
+  dial: {
+    key: "d", group: "view", mark: true,
+    icon: "M12 2a10 10 0 1 0 0 20 10 10 0 0 0 0-20zm0 3a7 7 0 1 1-5 11.9l6.3-6.3-2-2L5.1 15A7 7 0 0 1 12 5z",
+  },
+  turn_down: { key: "[", group: "view" },
+  turn_up: { key: "]", group: "view" },
+  family: { key: "m", group: "view", mark: true },
   change: { key: "h", group: "view", icon: "M3 5h9v9h9v3.5H8.5V8.5H3z" },
   space: { key: "3", group: "view" },
   height: { key: "j", group: "view" },
   trail: { key: "t", group: "view" },
   nudge: { key: "Shift+Arrow", group: "view" },
+  stage: { key: "f", group: "more", icon: "M4 4h6v3H7v3H4zM14 4h6v6h-3V7h-3zM4 14h3v3h3v3H4zM17 14h3v6h-6v-3h3z" },
+  leave: { key: "Escape", group: "more" },
   help: {
     key: "?", group: "more",
     icon: "M12 2a6 6 0 0 0-6 6h3.2a2.8 2.8 0 1 1 4.3 2.4c-1.9 1.3-3.1 2.4-3.1 5.1h3.2c0-1.4.6-1.9 1.8-2.7A6 6 0 0 0 12 2zM10.2 18h3.6v3.6h-3.6z",
@@ -57,6 +66,7 @@ export const icon = (path) => `<svg class="icon" viewBox="0 0 24 24" aria-hidden
 /** @type {Record<string, (words: Words) => string>} */
 const KEY_NAMES = {
   " ": (words) => words.key_space, Home: (words) => words.key_home, End: (words) => words.key_end,
+  Escape: (words) => words.key_escape,
   ArrowLeft: () => "←", ArrowRight: () => "→", PageUp: (words) => words.key_page_up, PageDown: (words) => words.key_page_down,
   "Shift+Arrow": () => "⇧ ← ↑ → ↓",
 };
@@ -82,7 +92,9 @@ export const titleOf = ({ id, key }, words, word = words[id]) => `${word} (${key
  */
 export function commandOf(event) {
   const { tagName } = /** @type {Element} */ (event.target);
-  if (event.ctrlKey || event.metaKey || event.altKey || tagName === "SELECT") return undefined;
+  // On many keyboards a bracket is typed with AltGr.
+  const typed = event.altKey && "[]".includes(event.key);
+  if ((!typed && (event.ctrlKey || event.metaKey || event.altKey)) || tagName === "SELECT") return undefined;
   if (event.key === " " && tagName === "BUTTON") return undefined;
   const named = event.key.length === 1 ? event.key.toLowerCase() : event.key;
   const key = event.shiftKey && named.startsWith("Arrow") ? "Shift+Arrow" : named;

@@ -190,8 +190,9 @@ export class Trail {
  * @param {Shape} shape
  * @param {string} fill
  * @param {string} rim
+ * @param {number} size pixels from its middle to its edge
  */
-export function marker(context, x, y, shape, fill, rim, size = 8) {
+export function marker(context, x, y, shape, fill, rim, size) {
   const outline = corners(shape, size);
   context.beginPath();
   if (outline) {
@@ -200,7 +201,7 @@ export function marker(context, x, y, shape, fill, rim, size = 8) {
   } else context.arc(x, y, size, 0, 2 * Math.PI);
   context.fillStyle = fill;
   context.fill();
-  context.lineWidth = 2;
+  context.lineWidth = Math.max(2, size / 4);
   context.strokeStyle = rim;
   context.stroke();
 }

@@ -17,9 +17,14 @@ import { frameOf } from "./plotly.js";
 /** @typedef {CanvasRenderingContext2D} Context */
 
 /**
+ * A small picture for one value of a number: whether the run has this value itself, and what gives it to it.
+ * @typedef {{pressed: boolean, press: () => void}} Own
+ */
+
+/**
  * What is on show. `start` is the point where the runs begin, `epochs` the steps of an epoch if all runs have the same.
  * @typedef {{surface: Surface, critical: Critical | null, runs: Run[], start: Point, look: Look, words: Words,
- *   epochs: number | null}} Shown
+ *   epochs: number | null, own: Own | null}} Shown
  */
 
 /**
@@ -40,6 +45,19 @@ function line(name, text) {
   return Object.assign(document.createElement("p"), { className: name, textContent: text });
 }
 
+/**
+ * A name that can be pressed.
+ * @param {HTMLElement} name
+ * @param {Own} own
+ * @param {string} title
+ */
+function buttonOf(name, { pressed, press }, title) {
+  const button = Object.assign(document.createElement("button"), { type: "button", title, onclick: press });
+  button.setAttribute("aria-pressed", String(pressed));
+  button.append(name);
+  return button;
+}
+
 export class Plane {
   // The canvases, from below to above.
   /** @type {HTMLCanvasElement} what stays until the frame moves */ marks;
@@ -53,12 +71,14 @@ export class Plane {
   /** @type {Look} */ look;
   /** @type {Words} */ words;
   /** @type {number | null} */ epochs;
+  /** @type {Own | null} what is special of a picture of the grid */ own;
   /** @type {HTMLElement[]} for each run, its name with its line */ names = [];
   /** @type {Trail<Run>[]} */ trails = [];
   /** @type {Bundle[]} */ bundles = [];
   /** @type {string | undefined} what Plotly has drawn */ ground;
   /** @type {Plotly | null} waiting for a gesture to end */ late = null;
   key = "";
+  stale = false; // another run stands where one was drawn
 
   /** @param {On} on */
   constructor(on) {
@@ -86,31 +106,59 @@ export class Plane {
    * @param {Plotly} Plotly
    * @param {Shown} shown
    */
-  async show(Plotly, { surface, critical, runs, start, look, words, epochs }) {
-    Object.assign(this, { surface, critical, runs, start, look, words, epochs });
+  async show(Plotly, { surface, critical, runs, start, look, words, epochs, own }) {
+    const small = own !== null;
+    Object.assign(this, { surface, critical, runs, start, look, words, epochs, own });
     this.#label();
     this.box.setAttribute("aria-label", `${surface.name}. ${words.picture}`);
     this.box.setAttribute("role", "img");
-    const ground = `${surface.key} ${look.text} ${look.ground}`;
+    const ground = `${surface.key} ${look.text} ${look.ground} ${look.size} ${small}`;
     if (ground !== this.ground) {
       const drags = !matchMedia("(pointer: coarse)").matches;
-      await Plotly.react(this.plot, [contour(surface, look)], layout(surface, look, drags), CONFIG);
+      await Plotly.react(this.plot, [contour(surface, look)], layout(surface, look, { drags, small }), CONFIG);
       if (!this.ground) for (const moved of ["plotly_relayouting", "plotly_relayout", "plotly_afterplot"]) this.plot.on(moved, this.onMoved);
       this.ground = ground;
     }
     this.trails = runs.map((run) => new Trail(run, () => [0, 0]));
-    this.bundles = runs.flatMap((run) => (run.bundle ? [new Bundle(run, run.bundle)] : []));
+    this.bundles = this.#faint();
     this.key = "";
+  }
+
+  /** The seeds of each run and the values of the dial, each with as much of it as is drawn already. */
+  #faint() {
+    return this.runs.flatMap((run) => [run.bundle, run.family].flatMap((paths) => {
+      if (!paths) return [];
+      return [this.bundles.find((bundle) => bundle.x === paths.x) ?? new Bundle(run, paths)];
+    }));
+  }
+
+  /**
+   * Another run in the place of this one, if it is here: only the paths are drawn anew, and its words.
+   * @param {Run} old
+   * @param {Run} run
+   */
+  swap(old, run) {
+    if (!this.runs.includes(old)) return;
+    this.runs = this.runs.map((one) => (one === old ? run : one));
+    this.trails = this.trails.map((trail) => (trail.run === old ? new Trail(run, trail.place) : trail));
+    this.stale = true;
+    const faint = this.#faint();
+    if (faint.length !== this.bundles.length) this.key = "";
+    this.bundles = faint;
+    this.#label();
   }
 
   /** One run: its name above, its outcome below. Several: one line each below, with the line they are drawn in. */
   #label() {
+    const { own } = this;
     const several = this.runs.length > 1;
     this.names = this.runs.map((run) => nameOf(run, this.look));
-    this.legend.replaceChildren(...(several ? [] : this.names));
+    this.legend.replaceChildren(...(own ? [buttonOf(this.names[0], own, this.words.own)] : several ? [] : this.names));
     this.outcomes.replaceChildren(...this.runs.flatMap((run, i) => {
       const text = line("outcome", run.sentence);
       text.dataset.kind = run.kind;
+      // Where there is room for its beginning only.
+      if (own) text.title = run.sentence;
       if (several) text.prepend(this.names[i]);
       return [text, ...run.shares.map((share) => line("share", share.text))];
     }));
@@ -149,19 +197,21 @@ export class Plane {
     const ink = fit(this.ink, width, height), heads = fit(this.heads, width, height);
     const rows = this.trails.map(({ run }) => run.row(step));
     const key = `${frame.key} ${width} ${height} ${window.devicePixelRatio}`;
-    if (key !== this.key || rows.some((row, i) => row < this.trails[i].row)) {
+    const back = key !== this.key || rows.some((row, i) => row < this.trails[i].row);
+    if (back || this.stale) {
       this.key = key;
+      this.stale = false;
       ink.clearRect(0, 0, width, height);
       for (const trail of this.trails) {
         const { x, y } = trail.run.columns;
         trail.place = (row) => [frame.x(x[row]), frame.y(y[row])];
         trail.restart();
       }
-      this.#underneath(frame, width, height);
+      if (back) this.#underneath(frame, width, height);
     }
     const faint = fit(this.faint, width, height);
     for (const bundle of this.bundles) bundle.advance(faint, bundle.placeOf(step), frame, this.look.colour(bundle.run));
-    this.trails.forEach((trail, i) => trail.advance(ink, rows[i], frame, this.look.colour(trail.run), LINE));
+    this.trails.forEach((trail, i) => trail.advance(ink, rows[i], frame, this.look.colour(trail.run), LINE * this.look.size));
     this.#epochs(step);
     heads.clearRect(0, 0, width, height);
     drawLandmarks(heads, frame, this);
@@ -172,7 +222,7 @@ export class Plane {
     }
     this.trails.forEach((trail, i) => {
       this.#tail(heads, frame, trail, rows[i]);
-      drawHead(heads, frame, trail, position, step, { look: this.look, words: this.words, width: LINE + 0.6 });
+      drawHead(heads, frame, trail, position, step, { look: this.look, words: this.words, width: (LINE + 0.6) * this.look.size });
     });
   }
 
@@ -198,7 +248,7 @@ export class Plane {
   #tail(context, frame, trail, row) {
     const tail = new Trail(trail.run, trail.place);
     tail.row = Math.max(0, row - TAIL);
-    tail.advance(context, row, frame, this.look.colour(trail.run), LINE + 0.6);
+    tail.advance(context, row, frame, this.look.colour(trail.run), (LINE + 0.6) * this.look.size);
   }
 
   /**

@@ -4,6 +4,7 @@ import { Clock } from "./clock.js";
 import { legend } from "./critical.js";
 import { Curves } from "./curves.js";
 import { lastUpTo } from "./decode.js";
+import { Dial } from "./dial.js";
 import { fetchPicture, Follower } from "./follow.js";
 import { Help } from "./help.js";
 import { keepHistoryStraight } from "./history.js";
@@ -11,20 +12,24 @@ import { Microscope } from "./microscope.js";
 import { Pictures } from "./pictures.js";
 import { loadPlotly } from "./plotly.js";
 import { received } from "./received.js";
+import { Stage } from "./stage.js";
+import { Story } from "./story.js";
 import { theme } from "./theme.js";
 import { Transport } from "./transport.js";
 import { asksFor, centre, FAR } from "./window.js";
 
 keepHistoryStraight();
 
-/** @import { Around, Component, Emit, Mark, Numbers, Payload, Plotly, Words } from "./types.js" */
+/** @import { Around, Component, Emit, Look, Mark, Numbers, Payload, Plotly, Words } from "./types.js" */
 /** @import { Actions } from "./commands.js" */
 /** @import { Run } from "./run.js" */
 
 export class Player {
   /** @type {Emit} */ emit;
   /** @type {Payload | null} what is to be shown next */ waiting = null;
+  /** @type {Payload | undefined} what is on show */ data;
   /** @type {Plotly | undefined} */ Plotly;
+  /** @type {Look} */ look;
   /** @type {Run[]} */ runs = [];
   /** @type {Numbers | null} the steps at which the play head may stand; null: at all */ frames = null;
   /** @type {Around | null} */ window = null;
@@ -33,6 +38,7 @@ export class Player {
   /** @type {Mark[]} what the reader has asked for, shown or not yet */ wished = [];
   /** @type {Words | undefined} */ words;
   /** @type {number | undefined} the step to go to when its values are here */ wanted;
+  calm = matchMedia("(prefers-reduced-motion: reduce)");
   asked = false;
   ready = false;
   gone = false;
@@ -64,16 +70,26 @@ export class Player {
       },
       choice: (name, value) => this.emit("choice", { name, value }),
     });
+    this.dial = new Dial(this.#part("knob"), {
+      turned: (old, run) => this.#swap(old, run),
+      set: (knob) => this.emit("knob", knob),
+      vary: (number) => this.emit("vary", number),
+      family: () => this.#mark("family"),
+    });
     this.pictures = new Pictures(this.root, this.#part("planes"), {
       dragged: (x, y) => this.follower.dragged(x, y),
       dropped: (x, y) => this.follower.dropped(x, y),
       cancelled: () => this.follower.cancelled(),
       moved: () => this.#draw(),
+      own: ({ place, id }, value) => this.emit("knob", { place, id, value }),
     });
     this.follower = new Follower(fetchPicture, (data) => this.#show(data), (x, y) => this.emit("start", { x, y }));
     this.help = new Help(this.root);
     this.curves = new Curves(this.#part("curves"));
     this.microscope = new Microscope(this.#part("microscope"));
+    this.story = new Story(this.#part("story"));
+    const dial = { isOn: () => this.wished.includes("dial"), toggle: () => this.#mark("dial") };
+    this.stage = new Stage(this.root, { keys: (event) => this.transport.key(event), changed: () => this.#staged(), dial });
     this.root.addEventListener("keydown", (event) => this.transport.key(event));
     this.resizer = new ResizeObserver(() => {
       cancelAnimationFrame(this.resizing);
@@ -103,10 +119,16 @@ export class Player {
       arrows: () => this.#mark("arrows"),
       numbers: () => this.#mark("numbers"),
       critical: () => this.#mark("critical"),
+      dial: () => this.#mark("dial"),
+      family: () => this.#mark("family"),
+      turn_down: () => this.dial.turn(-1),
+      turn_up: () => this.dial.turn(1),
       change: () => {
         clock.pause();
         this.emit("change", this.step);
       },
+      stage: () => this.stage.toggle(),
+      leave: () => this.stage.leave(),
       clock: () => this.transport.lists.next("clock"),
       space: () => this.transport.lists.next("space"),
       height: () => this.transport.lists.next("height"),
@@ -148,20 +170,27 @@ export class Player {
     }
 
     const { steps, window, epochs, marks, words } = data;
-    Object.assign(this, { steps, window, epochs, marks, words, wished: marks });
+    // What is only drawn anew, for the stage, does not undo what has been wished for since it came.
+    const wished = data === this.data ? this.wished : marks;
+    Object.assign(this, { steps, window, epochs, marks, words, wished, data });
     this.frames = scene.frames;
     this.follower.domain = scene.surface.domain;
-    this.runs = scene.runs;
+    this.runs = this.dial.show(data.dial, { ...scene, marks, words });
     this.clock.set(steps, data.clock);
     this.root.setAttribute("aria-label", words.player);
-    const look = theme(this.root), shown = { runs: this.runs, steps, shareOf: (/** @type {number} */ step) => this.clock.shareOf(step), look, words };
-    this.transport.label(shown, { chosen: data, marks, changeable: data.changeable });
+    const look = (this.look = theme(this.root, this.stage.on));
+    const shown = { runs: this.runs, steps, shareOf: (/** @type {number} */ step) => this.clock.shareOf(step), look, words };
+    this.transport.label(shown, { chosen: data, marks: wished, stage: this.stage.on, changeable: data.changeable });
     this.help.label(words);
     legend(this.#part("shapes"), scene.critical, words);
     this.microscope.show({ on: marks.includes("numbers"), runs: this.runs, look, words });
     const { curves, log_steps: logSteps } = data;
+    const heading = this.#part("heading");
+    heading.hidden = !data.family;
+    heading.textContent = data.family?.name ?? "";
     this.#notice([...(this.runs.length ? [] : [words.empty]), ...data.notices].join(" "));
     this.curves.show({ runs: this.runs, curves, steps, logSteps, look, words });
+    this.story.show({ surface: data.surface.name, runs: this.runs, steps, words });
     await this.pictures.show(Plotly, data, this.runs, { ...scene, start: data.start, look, words, epochs });
     if (this.gone) return;
     this.asked = false;
@@ -172,8 +201,19 @@ export class Player {
     this.root.dataset.revision = String(++this.revision);
     if (this.revision === 1) {
       this.root.dataset.ready = "true";
-      if (!matchMedia("(prefers-reduced-motion: reduce)").matches) this.clock.play();
+      if (!this.calm.matches) this.clock.play();
     }
+  }
+
+  /**
+   * Another run in the place of this one.
+   * @param {Run} old
+   * @param {Run} run
+   */
+  #swap(old, run) {
+    this.runs = this.runs.map((one) => (one === old ? run : one));
+    for (const part of [this.pictures, this.curves, this.microscope]) part.swap(old, run);
+    if (!this.clock.playing) this.#draw();
   }
 
   /** @param {string} text */
@@ -238,13 +278,16 @@ export class Player {
   #mark(id) {
     this.wished = this.wished.includes(id) ? this.wished.filter((one) => one !== id) : [...this.wished, id];
     this.transport.press(this.wished);
+    this.dial.press(this.wished);
     this.emit("marks", { marks: this.wished, step: centre(this.step, this.steps, this.window?.reach ?? 0) });
   }
 
   #draw() {
     if (!this.ready || this.gone) return;
-    const { step } = this, { position } = this.clock;
+    // Where nothing should move, the point goes from step to step.
+    const { step } = this, position = this.calm.matches ? step : this.clock.position;
     this.pictures.draw(position, step);
+    this.story.draw(step, this.clock.playing);
     this.curves.draw(step);
     this.microscope.draw(step, this.clock.playing);
     this.transport.show(this.clock, step, this.steps, this.epochs);
@@ -256,8 +299,15 @@ export class Player {
     if (wanted !== null) this.#ask(wanted);
   }
 
+  /** To the stage or back, or to another size on it: all is drawn anew. */
+  #staged() {
+    if (this.data) this.#show(this.waiting ?? this.data);
+  }
+
   #resize() {
     if (!this.ready || this.gone) return;
+    // The type of the stage grows with the screen.
+    if (this.stage.on && theme(this.root, true).size !== this.look.size) this.#staged();
     if (this.Plotly) this.pictures.resize(this.Plotly);
     this.curves.arrange();
     this.#draw();
@@ -273,6 +323,9 @@ export class Player {
     this.gone = true;
     this.follower.stop();
     this.clock.pause();
+    this.stage.destroy();
+    this.story.destroy();
+    this.dial.destroy();
     this.resizer.disconnect();
     this.pictures.destroy(this.Plotly);
   }

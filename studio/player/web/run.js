@@ -18,11 +18,12 @@ export function unpackTable({ steps, lifted, columns }) {
 
 export class Run {
   /**
-   * @param {Facts & {window?: SentWindow, bundle: Paths | null}} sent
+   * @param {Facts & {window?: SentWindow, bundle: Paths | null, family?: Paths | null}} sent
    * @param {Table} table
    */
   constructor(sent, { columns, steps, lifted }) {
     this.name = sent.name;
+    this.place = sent.place;
     this.light = sent.light;
     this.dark = sent.dark;
     this.dash = sent.dash;
@@ -37,6 +38,8 @@ export class Run {
     this.formulas = sent.formulas;
     this.shares = sent.shares;
     this.bundle = sent.bundle;
+    /** @type {Paths | null} the paths for the values of the dial, if they are to be seen */
+    this.family = sent.family ?? null;
     this.columns = columns;
     this.steps = steps;
     this.lifted = lifted;

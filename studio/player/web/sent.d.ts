@@ -35,10 +35,12 @@ export type Word =
   | "clock" | "clock_linear" | "clock_log" | "space" | "space_2d" | "space_both" | "space_3d"
   | "height" | "height_linear" | "height_log"
   | "trail" | "trail_full" | "trail_last_500" | "trail_last_100" | "trail_last_20" | "trail_points"
-  | "key_space" | "key_home" | "key_end" | "key_page_up" | "key_page_down"
+  | "key_space" | "key_home" | "key_end" | "key_page_up" | "key_page_down" | "key_escape"
   | "previous" | "next" | "loop" | "slower" | "faster" | "help" | "close" | "chapter" | "loss_at" | "over"
+  | "stage" | "leave" | "story" | "story_run" | "story_end"
   | "player" | "nudge" | "toggle" | "play" | "pause" | "restart" | "end" | "back" | "forward" | "scrub" | "speed" | "change"
-  | "step" | "step_epoch" | "epoch" | "steps" | "picture" | "start" | "outside" | "empty" | "failed"
+  | "step" | "step_epoch" | "epoch" | "steps" | "picture" | "start" | "outside" | "empty" | "failed" | "own"
+  | "turn" | "turn_down" | "turn_up" | "turned"
   | "scaled" | "update" | "microscope" | "copy" | "copy_step" | "copied" | "exact" | "waiting" | "ended" | "no_step";
 export type Words = Record<Word, string>;
 
@@ -98,18 +100,22 @@ export interface Chapter {
   text: string;
 }
 
-/** What is known of a run beside its numbers. */
-export interface Facts {
+/** What a run is called, and how it ended. */
+export interface Ending {
   name: string;
+  last: number;
+  kind: string;
+  sentence: string;
+  end: string | null;
+}
+
+/** What is known of a run beside its numbers. */
+export interface Facts extends Ending {
   place: number;
   light: string;
   dark: string;
   dash: number[];
   marker: Shape;
-  last: number;
-  kind: string;
-  sentence: string;
-  end: string | null;
   epochs: number | null;
   changes: number[];
   chapters: Chapter[];
@@ -133,10 +139,39 @@ export interface Curve {
   note: string;
 }
 
+/** The runs for all values of the dial. */
+export interface SentFamily {
+  /** At which steps the rows of all tables stand; null: at 0, 1, 2, … */
+  steps: Packed | null;
+  tables: Record<string, Packed>[];
+}
+
+/** A number that can be put on the dial. */
+export interface Choosable {
+  place: number;
+  id: string;
+  label: string;
+}
+
+/** The dial (studio/player/dial.py). */
+export interface SentDial {
+  place: number;
+  id: string;
+  /** Where the value stands that the run has. */
+  at: number;
+  values: number[];
+  /** The values as their slider writes them. */
+  texts: string[];
+  facts: Ending[];
+  choices: Choosable[];
+  family: Keyed<SentFamily>;
+}
+
 export interface Payload extends Choices {
   surface: { name: string } & Keyed<SentGrid>;
   critical: Keyed<SentCritical> | null;
   runs: SentRun[];
+  dial: SentDial | null;
   steps: number;
   frames: Packed | null;
   window: Around | null;
@@ -148,6 +183,8 @@ export interface Payload extends Choices {
   marks: Mark[];
   log_steps: boolean;
   curves: Curve[];
+  /** What the pictures of a grid have in common: which number of which run differs, its value for the run itself, and theirs. */
+  family: { name: string; place: number; id: string; own: number; values: number[] } | null;
   notices: string[];
   words: Words;
   changeable: boolean;

@@ -62,16 +62,17 @@ export class Transport {
   }
 
   /**
-   * What the bar shows; what is chosen; which marks are on; and whether η can be changed.
+   * What the bar shows; what is chosen; which marks are on; whether it is the stage; and whether η can be changed.
    * @param {Shown} shown
-   * @param {{chosen: Choices, marks: Mark[], changeable: boolean}} state
+   * @param {{chosen: Choices, marks: Mark[], stage: boolean, changeable: boolean}} state
    */
-  label(shown, { chosen, marks, changeable }) {
+  label(shown, { chosen, marks, stage, changeable }) {
     const { words } = shown;
     this.words = words;
     named(this.speed, words.speed);
     for (const [id, { command, button }] of this.buttons) {
       if (id !== "toggle") named(button, titleOf(command, words));
+      if (id === "stage") button.setAttribute("aria-pressed", String(stage));
       if (id === "change") button.hidden = !changeable;
     }
     this.press(marks);

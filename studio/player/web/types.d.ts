@@ -96,7 +96,7 @@ export interface Line {
   lifted?: Numbers | null;
 }
 
-/** The colours of the page. */
+/** The colours of the page, and how large things are: `size` times as large as at a desk, and `type` pixels of a font there. */
 export interface Look {
   dark: boolean;
   ground: string;
@@ -106,6 +106,8 @@ export interface Look {
   scale: [share: number, colour: string][];
   level: string;
   colour(run: { light: string; dark: string }): string;
+  size: number;
+  type(pixels: number, weight?: string): string;
 }
 
 /** A label of an axis: 10 with its exponent, or 0. */
@@ -138,7 +140,7 @@ export interface Margin {
 
 export interface Plotly {
   react(plot: Plot, data: object[], layout: object, config: object): Promise<unknown>;
-  relayout(plot: Plot, change: { autosize: true }): Promise<unknown>;
+  relayout(plot: Plot, change: { autosize: true } | Record<"xaxis.range" | "yaxis.range", Range>): Promise<unknown>;
   purge(plot: Plot): void;
 }
 
