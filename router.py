@@ -10,7 +10,8 @@ from words import say
 
 frame.mark_entered()
 st.set_page_config(page_title=say("Error-surface laboratory"), page_icon="📉", layout="wide")
-st.html(Path(__file__).parent / "studio" / "frame.css")
+for sheet in ("frame.css", "stage.css"):
+    st.html(Path(__file__).parent / "studio" / sheet)
 
 page = st.navigation(
     [

@@ -1,6 +1,6 @@
 """Optimizers as choices of (η, σ, m), and the one loop that runs them all: `descend`."""
 
-from optimizers.descent import descend, descend_seeds
+from optimizers.descent import descend, descend_seeds, descend_values
 from optimizers.loop import Path
 from optimizers.optax_adapter import from_optax, to_optax
 from optimizers.outcome import Outcome
@@ -22,6 +22,7 @@ __all__ = [
     "composed",
     "descend",
     "descend_seeds",
+    "descend_values",
     "from_optax",
     "optimizer",
     "title_of",

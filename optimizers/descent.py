@@ -7,7 +7,7 @@ import numpy as np
 from jax.typing import ArrayLike
 
 from optimizers.knobs import SEEDS, START, STEPS
-from optimizers.loop import Parts, Path, Task, run
+from optimizers.loop import Parts, Path, Rows, Task, run, run_all
 from optimizers.noisy import judge_noisy
 from optimizers.outcome import judge, with_rate
 from optimizers.part import Part
@@ -21,6 +21,10 @@ from words import say
 EXACT = Sampling()
 # Of all seeds together: what is kept of each point takes 24 bytes.
 MOST_POINTS = 20_000_000
+# One number is tried for so many values at once.
+MOST_VALUES = 64
+# Of all values together: of each step everything is kept, 88 bytes.
+MOST_ROWS = 5_000_000
 
 
 def descend(
@@ -64,15 +68,40 @@ def descend(
         surface, optimizer, start=start, steps=steps, schedule=schedule, then=then, changes=changes,
         sampling=sampling, **numbers,
     )  # fmt: skip
-    rows = run(chosen)
+    return _path(chosen, run(chosen))
+
+
+def descend_values(
+    surface: Surface, optimizer: Optimizer, *, id: str, values: Sequence[float], **choice: Any
+) -> list[Path]:
+    """The same run for up to 64 values of the number `id`: a path for each value, in their order.
+
+    Each is the path that `descend` gives with this value, to the last bit; all of them together make fewer than
+    5,000,000 steps. Takes what `descend` takes and raises what it raises.
+    """
+    tasks = [task(surface, optimizer, **{**choice, id: value}) for value in values]
+    if not 1 <= len(tasks) <= MOST_VALUES:
+        message = "{count} values are given; one number is tried for 1 to {most} values at once."
+        raise ValueError(say(message, count=len(tasks), most=MOST_VALUES))
+    steps = tasks[0].steps
+    if len(tasks) * (steps + 1) > MOST_ROWS:
+        message = (
+            "{count} values of {steps:,} steps are too many at once; up to {most:,} steps fit with so many values."
+        )
+        raise ValueError(say(message, count=len(tasks), steps=steps, most=MOST_ROWS // len(tasks) - 1))
+    return [_path(one, rows) for one, rows in zip(tasks, run_all(tasks), strict=True)]
+
+
+def _path(chosen: Task, rows: Rows) -> Path:
+    """The path that these rows of a run are, judged."""
     # No step follows from an infinite rate, even where m is 0 and the point would stay where it is.
     over = np.flatnonzero(~np.isfinite(rows.eta))
     end = int(over[0]) + 1 if len(over) else None
     point, loss, grad, eta, sigma, m = (np.asarray(column)[:end] for column in rows)
-    if chosen.sampling.is_exact(surface):
-        outcome = judge(surface, chosen.numbers, point, loss, grad, asked=chosen.steps)
+    if chosen.sampling.is_exact(chosen.surface):
+        outcome = judge(chosen.surface, chosen.numbers, point, loss, grad, asked=chosen.steps)
     else:
-        outcome = judge_noisy(surface, chosen.numbers, point, loss, asked=chosen.steps)
+        outcome = judge_noisy(chosen.surface, chosen.numbers, point, loss, asked=chosen.steps)
     outcome = with_rate(outcome, eta, asked=chosen.steps)
     return Path(point, loss, grad, eta[:-1], sigma[:-1], m[:-1], outcome)
 

@@ -1,5 +1,6 @@
 """The one loop. Every number a user can move is traced; only the parts are compiled in."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -124,13 +125,6 @@ def advance(
 _advance = jax.jit(advance, static_argnames=("surface", "parts"), donate_argnames="rows")
 
 
-def begin(parts: Parts, start: tuple[float, float], knobs: Numbers) -> Carry:
-    """Where every run begins: t = 0, θ^0, and the three parts before their first step."""
-    theta = jnp.asarray(np.array(start, np.float64))
-    eta, sigma, m = (part.init(knobs, theta) for part in (parts.eta, parts.sigma, parts.m))
-    return jnp.asarray(np.zeros(())), theta, (eta, sigma, m)
-
-
 class Task(NamedTuple):
     """All that a run depends on, checked."""
 
@@ -143,32 +137,67 @@ class Task(NamedTuple):
     knobs: Numbers
 
 
+def begin(tasks: Sequence[Task]) -> list[Carry]:
+    """Where each run begins: t = 0, θ^0, and the three parts before their first step.
+
+    The tasks differ in their numbers alone. A part starts only once from the numbers that it reads: that takes longer
+    than 300 steps.
+    """
+    theta, t = jnp.asarray(np.array(tasks[0].start, np.float64)), jnp.asarray(np.zeros(()))
+    begun: dict[tuple[object, ...], State] = {}
+
+    def state(part: Part, knobs: Numbers) -> State:
+        key = (part, *(float(np.asarray(knobs[number.id])) for number in part.numbers))
+        if key not in begun:
+            begun[key] = part.init(knobs, theta)
+        return begun[key]
+
+    return [
+        (t, theta, (state(parts.eta, knobs), state(parts.sigma, knobs), state(parts.m, knobs)))
+        for _, parts, *_, knobs in tasks
+    ]
+
+
 def run(task: Task) -> Rows:
     """θ^0 … θ^steps and the `steps` updates between them, as NumPy rows; never raises.
 
     The last row's update is the one that would come next. Rows end before the first one that is
     not finite; the row of the start is always there.
     """
-    surface, parts, start, steps, sampling, numbers, knobs = task
+    return run_all([task])[0]
+
+
+def run_all(tasks: Sequence[Task]) -> list[Rows]:
+    """As `run`, for tasks that differ in their numbers alone: to the last bit what each gives by itself.
+
+    They go through the same compiled loop in turn, not through one that is compiled for many at once. That would be
+    no faster, sums would be rounded otherwise, and a run that bounces makes a step of a bit in the last place.
+    """
+    surface, parts, _, steps, sampling, _, _ = tasks[0]
     total = steps + 1  # one more than the updates: the last point has a loss and a gradient too
-    columns = [np.empty((total, *shape)) for shape in SHAPES]
-    carry, source = begin(parts, start, knobs), Source(sampling, surface)
+    runs = [Rows(*(np.empty((total, *shape)) for shape in SHAPES)) for _ in tasks]
+    ends: dict[int, int] = {}
+    carries, source = begin(tasks), Source(sampling, surface)
     buffer = Rows(*(jnp.empty((CHUNK, *shape)) for shape in SHAPES))
     for done in range(0, total, CHUNK):
         count = min(CHUNK, total - done)
         # A whole chunk is drawn even if less is needed: one shape, one compilation.
         draws = source.take(CHUNK)
-        carry, buffer = _advance(surface, parts, carry, buffer, draws, np.int64(count), numbers, knobs)
-        piece = [column[done : done + count] for column in columns]
-        for column, computed in zip(piece, buffer, strict=True):
-            # Copied before the buffer goes into the next call, which writes over it.
-            column[:] = np.asarray(computed)[:count]
-        # With the last row of the call before, whose update led here.
-        seen = max(done - 1, 0)
-        stop = _stop(Rows(*(column[seen : done + count] for column in columns)))
-        if stop is not None:
-            return Rows(*(column[: max(seen + stop, 1)] for column in columns))
-    return Rows(*columns)
+        for i, (task, rows) in enumerate(zip(tasks, runs, strict=True)):
+            if i in ends:
+                continue
+            carries[i], buffer = _advance(
+                surface, parts, carries[i], buffer, draws, np.int64(count), task.numbers, task.knobs
+            )
+            for column, computed in zip(rows, buffer, strict=True):
+                # Copied before the buffer goes into the next call, which writes over it.
+                column[done : done + count] = np.asarray(computed)[:count]
+            # With the last row of the call before, whose update led here.
+            seen = max(done - 1, 0)
+            stop = _stop(Rows(*(column[seen : done + count] for column in rows)))
+            if stop is not None:
+                ends[i] = max(seen + stop, 1)
+    return [Rows(*(column[: ends.get(i)] for column in rows)) for i, rows in enumerate(runs)]
 
 
 @np.errstate(all="ignore")  # a sum may leave float64, and inf − inf is no news here

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import partial
+from functools import lru_cache, partial
 from typing import Literal
 
 import numpy as np
@@ -104,7 +104,7 @@ def judge(
     hessian = np.nan_to_num(surface.at(x, y, **numbers).hessian)
     curvature, axes = np.linalg.eigh(hessian)
     kind = kind_of(curvature)
-    minima, lowest = surface.lowest(**numbers)
+    minima, lowest = _lowest(surface, tuple((id, float(np.asarray(value))) for id, value in numbers.items()))
     gain = max(first - final, 1e-9 * max(1.0, abs(lowest)))
     # Newton's estimate of how much lower the bottom lies: ½ gᵀ H⁻¹ g.
     bottom = final - float(np.sum((grad[-1] @ axes) ** 2 / curvature)) / 2 if curvature[0] > 0 else lowest
@@ -146,6 +146,12 @@ def judge(
         if share < 0.9:
             return Outcome("crawling", last, facts | {"share": share, "axis": axis})
     return Outcome("descending", last, facts)
+
+
+# The runs of a scene, and all values of a number that one of them is tried for, have the same lowest points.
+@lru_cache(maxsize=32)
+def _lowest(surface: Surface, numbers: tuple[tuple[str, float], ...]) -> tuple[Float[np.ndarray, "k 2"], float]:
+    return surface.lowest(**dict(numbers))
 
 
 def with_rate(outcome: Outcome, eta: Float[np.ndarray, " points"], *, asked: int) -> Outcome:

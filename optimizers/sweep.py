@@ -64,12 +64,12 @@ def _advance_all(
 
 def run_seeds(task: Task, seeds: int) -> Bundle:
     """`seeds` runs of a task, the first with the seed it has itself; for a task with chance in it. Never raises."""
-    surface, parts, start, steps, sampling, numbers, knobs = task
+    surface, parts, _, steps, sampling, numbers, knobs = task
     total, size = steps + 1, next(size for size in SIZES if size >= seeds)
     point, loss, eta = np.empty((seeds, total, 2)), np.empty((seeds, total)), np.empty((seeds, total))
     known, moved = np.zeros((seeds, total), bool), np.zeros((seeds, total), bool)
     sources = [Source(replace(sampling, seed=sampling.seed + i), surface) for i in range(seeds)]
-    carry = jax.tree.map(lambda leaf: jnp.tile(leaf, (size, *[1] * leaf.ndim)), begin(parts, start, knobs))
+    carry = jax.tree.map(lambda leaf: jnp.tile(leaf, (size, *[1] * leaf.ndim)), begin([task])[0])
     rows = Rows(*(jnp.empty((size, CHUNK, *shape)) for shape in SHAPES))
     for done in range(0, total, CHUNK):
         count = min(CHUNK, total - done)

@@ -5,7 +5,7 @@ from functools import partial
 import streamlit as st
 
 from scenes import SCENES
-from studio import frame, panel, point, runs, steps
+from studio import frame, panel, point, runs, steps, views
 from studio.state import Shown
 
 frame.enter()
@@ -15,6 +15,7 @@ shown = Shown("explore", SCENES["all_five"])
 with st.sidebar:
     panel.lecture(shown)
     panel.surface(shown)
+    views.choose(shown)
     runs.choose(shown)
     panel.chance(shown)
     panel.curves(shown)

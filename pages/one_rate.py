@@ -20,7 +20,8 @@ with right:
     controls.number(STEPS, scene.steps, "one_rate steps", shown.setter(edit.set_steps, "steps"))
 frame.report(shown)
 
-for place, (column, run) in enumerate(zip(st.columns(len(scene.runs)), scene.runs, strict=True)):
+sliders = st.container(key=frame.ON_STAGE)
+for place, (column, run) in enumerate(zip(sliders.columns(len(scene.runs)), scene.runs, strict=True)):
     with column:
         controls.number(
             ETA,

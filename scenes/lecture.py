@@ -18,6 +18,7 @@ def _on(surface: str, steps: int, *runs: Run, numbers: Mapping[str, float] | Non
 SCENES: dict[str, Scene] = {
     "one_rate": _on("bowl", 100_000, new_run("gd", eta=1e-2), new_run("gd", eta=1e-7), view="side", clock="log"),
     "compromise": _on("bowl", 3_000, new_run("gd", eta=1e-2), new_run("gd", eta=1e-3), view="side", clock="log"),
+    "no_rate_fits": _on("bowl", 3_000, new_run("gd", eta=1e-3), view="grid", clock="log", grid=(0.1, 1e-7, 7)),
     "burst": _on("bowl", 600, new_run("adagrad", eta=0.06), curves=("loss", "norm", "rate1", "rate2")),
     "burst_and_brake": _on(
         "bowl",
@@ -96,6 +97,7 @@ SCENES: dict[str, Scene] = {
 TITLES: dict[str, str] = {
     "one_rate": "One learning rate does not fit all",
     "compromise": "A compromise, and a slow one",
+    "no_rate_fits": "No single η fits",
     "burst": "Adagrad bursts sideways",
     "burst_and_brake": "The burst, and two cures",
     "small_then_large": "First small steps, then large ones",

@@ -16,6 +16,7 @@ from optimizers import OPTIMIZERS, SCHEDULES
 from optimizers.knobs import NOISE, SEED, SEEDS, START, STEPS
 from optimizers.recipes import PAIRS
 from optimizers.schedules import FOLLOWERS, check_changes
+from scenes import grid
 from scenes.scene import (
     CURVES,
     MARKS,
@@ -77,7 +78,11 @@ def _look(scene: Scene) -> dict[str, str]:
     """How the picture is drawn, where that is not as usual."""
     place, id = scene.varied
     said = {"space": scene.space, "height": scene.height, "trail": scene.trail, "vary": f"{id}.{place + 1}"}
-    return {key: value for key, value in said.items() if value != USUAL[key]}
+    link = {key: value for key, value in said.items() if value != USUAL[key]}
+    shown = grid.grid_of(scene)
+    if scene.view == "grid" or shown != grid.usual(grid.varied_of(scene.runs, scene.varied)[1]):
+        link["grid"] = grid.written(shown)
+    return link
 
 
 def _chance(scene: Scene) -> dict[str, str]:
@@ -115,8 +120,10 @@ def from_link(link: Mapping[str, str], default: Scene) -> tuple[Scene, list[str]
     seed, seeds = int(reader.value("seed", SEED.read, 0.0)), int(reader.value("seeds", SEEDS.read, 1.0))
     shuffle = reader.choice("shuffle", ("yes", "no"), "yes") == "yes"
     runs = _runs(reader, default, record.examples)
+    _, number = grid.varied_of(runs, varied)
+    ends = reader.parsed("grid", partial(grid.read, number=number), grid.usual(number))
     scene = Scene(
-        surface, numbers, start, steps, runs, view, clock, space, height, trail, varied, curves, marks,
+        surface, numbers, start, steps, runs, view, clock, space, height, trail, varied, ends, curves, marks,
         noise, seed, shuffle, seeds,
     )  # fmt: skip
     return scene, reader.wrong + reader.unread()

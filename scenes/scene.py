@@ -1,7 +1,7 @@
 """The one value that flows through the house: link → scene → trajectories → picture."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from optimizers import Sampling, optimizer
@@ -9,7 +9,7 @@ from optimizers.descent import settings
 from optimizers.schedules import schedule_part
 from surfaces import SURFACES, Number
 
-View = Literal["side", "one"]
+View = Literal["side", "one", "grid"]
 Clock = Literal["linear", "log"]
 Space = Literal["2d", "both", "3d"]
 Height = Literal["linear", "log"]
@@ -49,12 +49,13 @@ class Run:
 class Scene:
     """What is on show: a surface with its numbers, a start, and up to MAX_RUNS runs of `steps` updates.
 
-    `view` puts the runs side by side or all on one picture; `clock` lets playback go evenly through
-    the steps or through their logarithm. `space` is the plane, the surface in space, or both; `height` is the
-    scale upwards there; `trail` is how much of a path is drawn. `varied`, the place of a run and the id of one
-    of its numbers, is what the dial turns. `noise`, `seed` and `shuffle` are those of `Sampling`, the same
-    for all runs; with `seeds` > 1 each run is shown for so many seeds, from `seed` on. `curves` and
-    `marks` say what else is drawn.
+    `view` puts the runs side by side or all on one picture, or shows one of them as a grid, in a picture for
+    each of several values of one of its numbers. `clock` lets playback go evenly through the steps or through
+    their logarithm. `space` is the plane, the surface in space, or both; `height` is the scale upwards there;
+    `trail` is how much of a path is drawn. `varied`, the place of a run and the id of one of its numbers, is
+    what the dial turns and what differs in a grid: `grid` is its first value there, its last, and how many there
+    are. `noise`, `seed` and `shuffle` are those of `Sampling`, the same for all runs; with `seeds` > 1 each run
+    is shown for so many seeds, from `seed` on. `curves` and `marks` say what else is drawn.
     """
 
     surface: str
@@ -68,6 +69,7 @@ class Scene:
     height: Height = "linear"
     trail: Trail = "full"
     varied: tuple[int, str] = (0, "eta")
+    grid: tuple[float, float, int] = (1e-7, 0.1, 7)
     curves: tuple[str, ...] = ("loss", "norm")
     marks: tuple[str, ...] = ()
     noise: float = 0.0
@@ -86,6 +88,11 @@ def new_run(method: str, schedule: str = "constant", then: str = "constant", **n
     """A run with usual values for all numbers that are not given."""
     usual = {number.id: value for number, value in knobs_of(method, schedule, then)}
     return Run(method, schedule, then, tuple((id, numbers.get(id, value)) for id, value in usual.items()))
+
+
+def with_value(run: Run, id: str, value: float) -> Run:
+    """The run with another value of one of its numbers."""
+    return replace(run, numbers=tuple((own, value if own == id else old) for own, old in run.numbers))
 
 
 def knobs_of(method: str, schedule: str, then: str = "constant") -> Iterable[tuple[Number, float]]:

@@ -6,7 +6,8 @@ from typing import get_args
 
 from optimizers.schedules import schedule_part
 from scenes import MAX_RUNS, Run, Scene, new_run
-from scenes.scene import CURVES, MARKS, MAX_CURVES, Clock, Height, Space, Trail, View, usual_numbers
+from scenes.grid import usual, varied_of
+from scenes.scene import CURVES, MARKS, MAX_CURVES, Clock, Height, Space, Trail, View, usual_numbers, with_value
 from surfaces import SURFACES
 
 CHOICES: dict[str, tuple[str, ...]] = {
@@ -36,7 +37,7 @@ def set_steps(scene: Scene, steps: float) -> Scene:
 
 
 def set_view(scene: Scene, view: View) -> Scene:
-    """Side by side, or all on one picture."""
+    """Side by side, all on one picture, or a grid of the values of one number."""
     return replace(scene, view=view)
 
 
@@ -46,8 +47,15 @@ def choose(scene: Scene, name: str, value: str) -> Scene:
 
 
 def set_varied(scene: Scene, place: int, id: str) -> Scene:
-    """Another number on the dial."""
-    return replace(scene, varied=(place, id))
+    """Another number on the dial and in the grid, which gets this number's ends; the same one changes nothing."""
+    varied = replace(scene, varied=(place, id))
+    number, old = (varied_of(scene.runs, one.varied)[1] for one in (varied, scene))
+    return varied if number == old else replace(varied, grid=(*usual(number)[:2], scene.grid[2]))
+
+
+def set_grid(scene: Scene, first: float, last: float, count: float) -> Scene:
+    """The ends of the values that a grid shows, and how many there are."""
+    return replace(scene, grid=(first, last, int(count)))
 
 
 def set_marks(scene: Scene, marks: Iterable[str]) -> Scene:
@@ -62,11 +70,9 @@ def set_run(scene: Scene, place: int, run: Run) -> Scene:
 
 
 def set_knob(scene: Scene, place: int, id: str, value: float) -> Scene:
-    """One number of one run."""
-    run = scene.runs[place]
-    return set_run(
-        scene, place, replace(run, numbers=tuple((own, value if own == id else old) for own, old in run.numbers))
-    )
+    """One number of one run; a run that is gone changes nothing."""
+    gone = place >= len(scene.runs)
+    return scene if gone else set_run(scene, place, with_value(scene.runs[place], id, value))
 
 
 def set_parts(scene: Scene, place: int, optimizer: str, schedule: str, then: str, *, keep_rate: bool = False) -> Scene:

@@ -13,6 +13,8 @@ from studio.state import Shown
 from words import say
 
 ROUTER = Path(__file__).parent.parent / "router.py"
+# The container of a page that stays in sight on the stage, with the player; stage.css knows it by this key.
+ON_STAGE = "stage"
 
 
 def enter() -> None:

@@ -4,21 +4,18 @@ What does not apply is not shown, and what is seldom needed is folded away.
 """
 
 from functools import partial
-from typing import get_args
 
 import streamlit as st
 
 from optimizers.knobs import NOISE, SEED, SEEDS, START, STEPS
 from scenes import SCENES
 from scenes.lecture import TITLES
-from scenes.scene import CURVES, MAX_CURVES, View
+from scenes.scene import CURVES, MAX_CURVES
 from studio import controls, edit
 from studio.curves import curve_name
 from studio.state import Shown
 from surfaces import SURFACES, Number
 from words import say
-
-VIEWS: dict[View, str] = {"one": "all on one", "side": "side by side"}
 
 
 def lecture(shown: Shown) -> None:
@@ -38,7 +35,7 @@ def lecture(shown: Shown) -> None:
 
 
 def surface(shown: Shown) -> None:
-    """The surface with its numbers, the number of steps and the view."""
+    """The surface with its numbers, and the number of steps."""
     scene = shown.scene
     record = SURFACES[scene.surface]
     controls.choice(
@@ -54,10 +51,6 @@ def surface(shown: Shown) -> None:
         _numbers(shown, [number for number in record.numbers if number not in switches])
         _start(shown)
     controls.number(STEPS, scene.steps, "explore steps", shown.setter(edit.set_steps, "steps"))
-    controls.choice(
-        "View", "One picture for each run, or one for all of them.", get_args(View), scene.view, "explore view",
-        lambda view: say(VIEWS[view]), shown.setter(edit.set_view, "view"), segmented=True,
-    )  # fmt: skip
 
 
 def _numbers(shown: Shown, numbers: list[Number]) -> None:

@@ -9,6 +9,7 @@ from optimizers import OPTIMIZERS, SCHEDULES, Optimizer, optimizer, title_of
 from optimizers.knobs import CHANGE_AT, ETA
 from optimizers.schedules import FOLLOWERS, MOST_CHANGES, schedule_part
 from scenes import MAX_RUNS, Run, knobs_of, new_run, trajectories
+from scenes.grid import varied_of
 from studio import controls, edit
 from studio.palette import STYLES
 from studio.panel import stacked
@@ -27,6 +28,8 @@ def choose(shown: Shown) -> None:
     def picked() -> None:
         chosen = st.session_state["explore run"]
         st.session_state["explore place"] = place if chosen is None else chosen
+        if shown.scene.view == "grid":
+            shown.change(partial(edit.set_varied, place=st.session_state["explore place"], id=shown.scene.varied[1]))
 
     st.segmented_control(
         say("Runs"), range(count), key="explore run", on_change=picked, required=True,
@@ -186,5 +189,7 @@ def change_here(shown: Shown, step: int) -> None:
 
 
 def at_hand(shown: Shown) -> int:
-    """The place of the run whose numbers are on show."""
+    """The place of the run whose numbers are on show; in a grid it is the one that is varied."""
+    if shown.scene.view == "grid":
+        return varied_of(shown.scene.runs, shown.scene.varied)[0]
     return min(st.session_state.get("explore place", 0), len(shown.scene.runs) - 1)

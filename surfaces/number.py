@@ -73,6 +73,14 @@ class Number:
             raise ValueError(self._refuse(compact(number) if math.isfinite(number) else str(number)))
         return number
 
+    def allows(self, value: float) -> bool:
+        """Whether `check` would let it through."""
+        try:
+            self.check(value)
+        except ValueError:
+            return False
+        return True
+
     def read(self, text: str) -> float:
         """The value written in a link, checked. Raises ValueError with the same sentence."""
         try:

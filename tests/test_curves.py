@@ -67,7 +67,7 @@ def test_a_curve_is_sent_with_its_own_numbers_and_only_if_it_is_drawn(id: str) -
     data, (path,) = payload(scene), trajectories(scene)
     assert [one["id"] for one in data["curves"]] == [id]
     table = data["runs"][0]["table"]["columns"]
-    assert set(table) == {"x", "y", id}
+    assert set(table) == {"x", "y", "loss", id}
     column = columns_of(path, goal_of(scene.surface, scene.numbers), [id])[id]
     assert unpacked(table[id]) == pytest.approx(column, rel=1e-6, nan_ok=True)
     assert sent(data)

@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from scenes import SCENES, bundles, trajectories
+from scenes.grid import spread
 from scenes.lecture import TITLES
 
 
@@ -15,6 +16,28 @@ def kinds(id: str) -> list[str]:
 
 def test_every_scene_has_a_title() -> None:
     assert list(TITLES) == list(SCENES)
+
+
+def test_of_seven_rates_none_fits_the_steep_and_the_flat_direction_at_once() -> None:
+    scene = spread(SCENES["no_rate_fits"])
+    rates = [dict(run.numbers)["eta"] for run in scene.runs]
+    assert rates == [0.1, 1e-2, 1e-3, 1e-4, 1e-5, 1e-6, 1e-7]
+    paths = trajectories(scene)
+    ends = np.array([path.point[-1] for path in paths])
+    # The two largest bounce from wall to wall, at every step, and their gradient stays large.
+    for path in paths[:2]:
+        assert path.outcome.kind == "oscillating"
+        assert (path.point[1:, 1] * path.point[:-1, 1] < 0).all()
+        assert np.hypot(*path.grad.T).min() > 60
+    # The third is the compromise, and after 3,000 steps it is still on its way.
+    assert ends[2] == pytest.approx([-0.362, 0], abs=5e-4)
+    # All smaller ones crawl: the smaller, the less of the way is done.
+    way = (ends[2:, 0] + 4) / 4
+    assert (np.diff(way) < 0).all()
+    assert way[1:] == pytest.approx([0.1377, 0.0130, 6.8e-4, 5.17e-5], rel=0.02)
+    # Nobody has arrived, and the lowest loss is that of the rate in between.
+    assert "converged" not in {path.outcome.kind for path in paths}
+    assert int(np.argmin([path.loss[-1] for path in paths])) == 2
 
 
 def test_momentum_rolls_out_of_the_shallow_minimum_where_descent_stays() -> None:

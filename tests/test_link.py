@@ -13,7 +13,7 @@ from optimizers import OPTIMIZERS, SCHEDULES
 from optimizers.knobs import CHANGE_AT, ETA, NOISE, SEED, SEEDS, START, STEPS
 from optimizers.schedules import FOLLOWERS, MOST_CHANGES
 from scenes import MAX_RUNS, SCENES, Run, Scene, from_link, knobs_of, new_run, to_link
-from scenes.scene import CURVES, MARKS, MAX_CURVES, Clock, View
+from scenes.scene import CURVES, MARKS, MAX_CURVES, Clock, Height, Space, Trail, View
 from surfaces import SURFACES, Number
 from words import compact
 
@@ -47,21 +47,26 @@ def runs(draw: st.DrawFn) -> Run:
 @st.composite
 def scenes(draw: st.DrawFn) -> Scene:
     surface = draw(st.sampled_from(list(SURFACES)))
-    return Scene(
+    scene = Scene(
         surface,
         tuple((number.id, draw(inside(number))) for number in SURFACES[surface].numbers),
         (draw(inside(START)), draw(inside(START))),
         int(draw(inside(STEPS))),
         tuple(draw(st.lists(runs(), min_size=1, max_size=MAX_RUNS))),
-        draw(st.sampled_from(get_args(View))),
-        draw(st.sampled_from(get_args(Clock))),
-        tuple(draw(st.lists(st.sampled_from(CURVES), unique=True, max_size=MAX_CURVES))),
-        tuple(draw(st.lists(st.sampled_from(MARKS), unique=True))),
-        draw(inside(NOISE)),
-        int(draw(inside(SEED))),
-        draw(st.booleans()),
-        int(draw(inside(SEEDS))),
+        *(draw(st.sampled_from(get_args(choice))) for choice in (View, Clock, Space, Height, Trail)),
+        varied=(draw(st.integers(0, MAX_RUNS - 1)), draw(st.sampled_from(["eta", "beta", "alpha", "warmup"]))),
+        curves=tuple(draw(st.lists(st.sampled_from(CURVES), unique=True, max_size=MAX_CURVES))),
+        marks=tuple(draw(st.lists(st.sampled_from(MARKS), unique=True))),
+        noise=draw(inside(NOISE)),
+        seed=int(draw(inside(SEED))),
+        shuffle=draw(st.booleans()),
+        seeds=int(draw(inside(SEEDS))),
     )
+    place, id = scene.varied
+    run = scene.runs[place if place < len(scene.runs) else 0]
+    numbers = PARTS[run.optimizer, run.schedule, run.then]
+    end = inside(next((number for number in numbers if number.id == id), numbers[0]))
+    return replace(scene, grid=(draw(end), draw(end), draw(st.integers(2, 9))))
 
 
 ODD = [
@@ -182,7 +187,7 @@ def test_a_long_value_or_key_makes_no_long_sentence(key: str) -> None:
     ("key", "value", "sentence"),
     [
         ("surface", "ball", f"surface is 'ball'; choose one of {', '.join(SURFACES)}. Shown with bowl."),
-        ("view", "", "view is ''; choose one of side, one. Shown with side."),
+        ("view", "", "view is ''; choose one of side, one, grid. Shown with side."),
         ("clock", "Log", "clock is 'Log'; choose one of linear, log. Shown with log."),
         ("run.1", "sgd", f"run.1 is 'sgd'; choose one of {', '.join(OPTIMIZERS)}. Shown with gd."),
         ("hidden.1", "1", "hidden.1 is '1'; choose one of no, yes. Shown with no."),

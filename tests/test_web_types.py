@@ -8,6 +8,7 @@ from typing import Any, get_args
 
 import pytest
 
+from optimizers.chapters import Kind as Happening
 from scenes import SCENES
 from scenes.scene import MARKS, Clock, Space, Trail
 from studio.palette import STYLES
@@ -39,7 +40,7 @@ def union(name: str) -> set[str]:
 
 @pytest.fixture(scope="module")
 def sent() -> dict[str, Any]:
-    return payload(SCENE, around=5)
+    return payload(SCENE, around=5, zoom={0: ((-1.0, 1.0), (-1.0, 1.0))})
 
 
 def assert_is(name: str, value: Mapping[str, Any], *others: str) -> None:
@@ -58,8 +59,14 @@ def test_the_payload_and_its_parts_have_the_names_that_their_types_have(sent: di
         assert_is("SentTable", run["table"], "key")
         assert_is("SentBundle", run["bundle"], "key")
         assert_is("SentWindow", run["window"])
+        assert_is("SentFiner", run["finer"], "key")
         assert_is("Formulas", run["formulas"])
         assert_is("Packed", run["table"]["columns"]["x"])
+    dial = sent["dial"]
+    assert_is("SentDial", dial)
+    assert_is("Ending", dial["facts"][0])
+    assert_is("Choosable", dial["choices"][0])
+    assert_is("SentFamily", dial["family"], "key")
     assert sent["curves"]
     for curve in sent["curves"]:
         assert_is("Curve", curve)
@@ -74,6 +81,7 @@ def test_the_payload_and_its_parts_have_the_names_that_their_types_have(sent: di
         ("Space", get_args(Space)),
         ("Amount", get_args(Trail)),
         ("Kind", get_args(Kind)),
+        ("Happening", get_args(Happening)),
         ("Shape", [style.marker for style in STYLES]),
     ],
 )

@@ -20,6 +20,7 @@ from streamlit.testing.v1 import AppTest
 import words
 from optimizers import OPTIMIZERS, SCHEDULES
 from scenes import SCENES, Scene, new_run, to_link
+from scenes.grid import spread
 from scenes.scene import CURVES, MARKS, usual_numbers
 from studio.player.payload import payload
 from surfaces import SURFACES
@@ -63,7 +64,7 @@ def untranslated(text: str) -> str:
 # What is in a message to the browser and is no text for a reader.
 TECHNICAL = {
     "id", "format", "tag", "type", "component_name", "js_content", "css_content", "html_content", "json",
-    "key", "bytes", "light", "dark", "marker", "kind", "modules", "plotly", "marks", "written", "levels",
+    "key", "bytes", "light", "dark", "marker", "kind", "modules", "plotly", "marks", "written", "path", "levels",
 }  # fmt: skip
 
 CHOSEN = {"view", "clock", "space", "height", "trail"}
@@ -186,12 +187,14 @@ def test_every_text_beside_the_runs_is_said(surface: str) -> None:
 def test_every_sentence_about_a_run_of_the_lecture_is_said(id: str) -> None:
     at = page(SCENES[id])
     runs = json.loads(at.get("bidi_component")[0].proto.json)["runs"]
-    assert [run["sentence"][0] + run["sentence"][-1] for run in runs] == ["⟦⟧"] * len(SCENES[id].runs)
+    assert [run["sentence"][0] + run["sentence"][-1] for run in runs] == ["⟦⟧"] * len(spread(SCENES[id]).runs)
     assert [text for text in texts(at) if untranslated(text)] == []
 
 
 @pytest.mark.usefixtures("wrapped")
-@pytest.mark.parametrize("link", ["eta.1=nan", "view=x", "foo=1", "run.7=gd", "x=1e200", "eta.1=900", "hidden.1=yes"])
+@pytest.mark.parametrize(
+    "link", ["eta.1=nan", "view=x", "grid=x", "foo=1", "run.7=gd", "x=1e200", "eta.1=900", "hidden.1=yes"]
+)
 def test_what_is_wrong_with_a_link_or_a_run_is_said(link: str) -> None:
     key, _, value = link.partition("=")
     found = texts(page(SCENES["all_five"], **{key: value}))

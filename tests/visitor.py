@@ -10,6 +10,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from scenes import SCENES, Scene, to_link, trajectories
+from scenes.grid import spread
 from studio import anatomy
 
 ROOT = Path(__file__).parent.parent
@@ -75,6 +76,7 @@ def assert_shows(at: AppTest, scene: Scene) -> None:
     data = player(at)
     assert (data["steps"], data["view"], data["clock"]) == (scene.steps, scene.view, scene.clock)
     assert data["start"] == list(scene.start)
+    scene = spread(scene)
     shown = [place for place, run in enumerate(scene.runs) if not run.hidden]
     assert [run["place"] for run in data["runs"]] == shown
     paths = trajectories(scene)

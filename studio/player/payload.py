@@ -1,25 +1,29 @@
 """Scene and trajectories → what the player in the browser is given, as JSON."""
 
 import hashlib
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import replace
 from functools import lru_cache, partial
 
 import numpy as np
 
-from optimizers import SCHEDULES, Path, optimizer, title_of
-from scenes import Scene, to_link, trajectories
-from scenes.scene import Values
+from optimizers import Path
+from scenes import Scene, knobs_of, to_link, trajectories
+from scenes.family import Family, family
+from scenes.grid import spread
+from scenes.scene import Run, Values
 from studio.curves import curve_name
 from studio.ground import GRID, ground
-from studio.palette import STYLES
-from studio.player import microscope, seeds
+from studio.player import dial, grid, microscope, seeds
 from studio.player.axis import curve
+from studio.player.chapters import chapters_in
 from studio.player.columns import NEED_MINIMA, Goal, columns_of, goal_of
+from studio.player.facts import ending, name_of
 from studio.player.labels import labels
 from studio.player.pack import Json, narrow, packed
 from studio.player.same import Same
 from studio.player.visible import FULL, frames, visible
+from studio.player.zoom import Box, finer
 from surfaces import SURFACES
 from surfaces.critical import critical_points
 from words import compact, say
@@ -27,26 +31,35 @@ from words import compact, say
 # How many steps around the play head are sent one by one, where a run is too long to send whole, and where
 # each step is written out in numbers.
 AROUND, CLOSE = 150, 250
+# What is always known of a step.
+ALWAYS = ("x", "y", "loss")
 # What arrows are drawn from, beside the places.
 ARROWS = ("g1", "g2", "m1", "m2")
-Box = tuple[tuple[float, float], tuple[float, float]]
 
 
-def payload(scene: Scene, around: int | None = None, known: Collection[str] = ()) -> Json:
+def payload(
+    scene: Scene, around: int | None = None, known: Collection[str] = (), zoom: Mapping[int, Box] | None = None
+) -> Json:
     """Everything the player shows.
 
-    The surface, its critical points, and the table and the bundle of each run are `{"key": …}` with or
-    without their contents.
+    The surface, its critical points, and the table, the bundle and the finer points of each run are `{"key": …}`
+    with or without their contents.
 
     Args:
-        scene: what is on show; hidden runs are left out.
+        scene: what is on show; hidden runs are left out, and of a grid each picture is a run.
         around: where the play head stands, if single steps of a long run, or numbers, are wanted there.
         known: the keys of what the browser has already; that is not sent again.
+        zoom: the windows on show, by the place of the run, where finer points are wanted.
     """
+    asked, scene = scene, spread(scene)
     paths = trajectories(scene)
     shown = [(place, path) for place, path in enumerate(paths) if not scene.runs[place].hidden]
     goal = goal_of(scene.surface, scene.numbers)
     drawn = [columns_of(path, goal, scene.curves) for _, path in shown]
+    # A grid shows several values of a number already.
+    tried = family(scene) if {*dial.MARKS} & {*scene.marks} and asked.view != "grid" else None
+    if tried and "dial" in scene.marks:
+        drawn += dial.drawn(tried, goal, scene.curves)
     missing = [id for id in scene.curves if goal is None and id in NEED_MINIMA]
     stands = frames(scene.steps)
     epochs = [_epoch(scene, place) for place, _ in shown]
@@ -63,9 +76,11 @@ def payload(scene: Scene, around: int | None = None, known: Collection[str] = ()
             _run(scene, place, path)
             | {"table": _unless_known(_run_key(scene, place), known, partial(_table, scene, path, goal))}
             | _many(scene, place, known)
+            | {"finer": _finer(scene, place, path, (zoom or {}).get(place), known)}
             | (_window(scene, place, path, around, reach) if around is not None and windowed else {})
             for place, path in shown
         ],
+        "dial": tried and _dial(scene, tried, goal, known),
         "steps": scene.steps,
         "frames": None if len(stands) == scene.steps + 1 else packed(stands.astype(np.int32)),
         "window": {"around": around, "reach": reach} if windowed else None,
@@ -76,22 +91,27 @@ def payload(scene: Scene, around: int | None = None, known: Collection[str] = ()
         "space": scene.space,
         "height": scene.height,
         "trail": scene.trail,
-        "link": to_link(scene),
+        "link": to_link(asked),
         "marks": list(scene.marks),
         "log_steps": scene.steps > 1000,
         "curves": [
             curve(id, curve_name(id), [columns[id] for columns in drawn]) for id in scene.curves if id not in missing
         ],
-        "notices": [say("This surface has no minimum: {curve} is left out.", curve=curve_name(id)) for id in missing],
+        "family": grid.family(asked, scene),
+        "notices": [
+            *grid.notices(asked, scene),
+            *(say("This surface has no minimum: {curve} is left out.", curve=curve_name(id)) for id in missing),
+        ],
         "words": labels(),
     }
 
 
 def keys(data: Json) -> list[str]:
     """The keys of what a payload has sent, or counts on."""
-    bundles = [run["bundle"]["key"] for run in data["runs"] if run["bundle"]]
+    parts = [run[name]["key"] for run in data["runs"] for name in ("bundle", "finer") if run[name]]
     critical = [data["critical"]["key"]] if data["critical"] else []
-    return [data["surface"]["key"], *(run["table"]["key"] for run in data["runs"]), *bundles, *critical]
+    tried = [data["dial"]["family"]["key"]] if data["dial"] else []
+    return [data["surface"]["key"], *(run["table"]["key"] for run in data["runs"]), *parts, *critical, *tried]
 
 
 def _unless_known(key: str, known: Collection[str], contents: Callable[[], Json]) -> Json:
@@ -103,11 +123,15 @@ def _key(*what: object) -> str:
     return hashlib.sha256(repr(what).encode()).hexdigest()[:20]
 
 
-def _run_key(scene: Scene, place: int, *others: object) -> str:
+def _run_key(scene: Scene, place: int, *more: object) -> str:
     run = scene.runs[place]
-    curves, more = sorted(scene.curves), _more(scene)
-    ground = (scene.surface, scene.numbers, scene.start, scene.steps, scene.sampling(run))
-    return _key(*ground, replace(run, hidden=False, batch=None), curves, more, *others)
+    curves, arrows = sorted(scene.curves), "arrows" in scene.marks
+    return _key(*_origin(scene, run), scene.steps, curves, arrows, *more)
+
+
+def _origin(scene: Scene, run: Run) -> tuple[object, ...]:
+    """All that a path comes from, but for how long it is."""
+    return (scene.surface, scene.numbers, scene.start, scene.sampling(run), replace(run, hidden=False, batch=None))
 
 
 @lru_cache(maxsize=32)
@@ -136,30 +160,31 @@ def _epoch(scene: Scene, place: int) -> int | None:
 
 
 def _run(scene: Scene, place: int, path: Path) -> Json:
-    run, style, last = scene.runs[place], STYLES[place], len(path.loss) - 1
-    eta = dict(run.numbers)["eta"]
-    facts = [title_of(optimizer(run.optimizer)), f"η = {compact(eta)}"]
-    if (batch := scene.sampling(run).batch) is not None:
-        facts.append(say("batch {count}", count=batch))
-    schedule = "" if run.schedule == "constant" else f" · {say(SCHEDULES[run.schedule].name)}"
+    run, style, last = scene.runs[place], grid.looks(scene)[place], len(path.loss) - 1
     numbers = microscope.knobs_in(scene, run)
     return {
-        "name": ", ".join(facts) + schedule,
+        "name": grid.caption(scene, run) if scene.view == "grid" else name_of(scene, run),
         "place": place,
+        "path": _key(*_origin(scene, run)),
+        "numbers": _numbers(scene, run),
         "light": style.light,
         "dark": style.dark,
         "dash": style.dash,
         "marker": style.marker,
-        "last": last,
-        "kind": path.outcome.kind,
-        "sentence": path.outcome.sentence,
-        "end": say("step {step:,}: loss {loss:.3g}", step=last, loss=path.loss[-1])
-        if path.outcome.kind == "diverged"
-        else None,
+        **ending(path),
         "epochs": _epoch(scene, place),
         "changes": [at for at, _ in run.changes if at < last],
+        "chapters": chapters_in(scene, run, path),
         "formulas": microscope.formulas(run, numbers) if "numbers" in scene.marks else None,
     }
+
+
+def _numbers(scene: Scene, run: Run) -> list[tuple[str, str]]:
+    """Symbol and value of each number beside η that two runs of one name may differ in, and the start."""
+    values = dict(run.numbers)
+    knobs = [(number, values[number.id]) for number, _ in knobs_of(run.optimizer, run.schedule, run.then)]
+    start = ", ".join(compact(value) for value in scene.start)
+    return [*((number.symbol, compact(value)) for number, value in knobs if number.id != "eta"), ("θ⁰", f"({start})")]
 
 
 def _many(scene: Scene, place: int, known: Collection[str]) -> Json:
@@ -170,16 +195,25 @@ def _many(scene: Scene, place: int, known: Collection[str]) -> Json:
     return {"bundle": _unless_known(key, known, lambda: made), "shares": seeds.shares(scene, place)}
 
 
+def _finer(scene: Scene, place: int, path: Path, box: Box | None, known: Collection[str]) -> Json | None:
+    """The points of a run in the window on it that a reader has zoomed in to."""
+    key = _key(*_origin(scene, scene.runs[place]), scene.steps, box)
+    return None if box is None else _unless_known(key, known, partial(finer, path.point, box))
+
+
+def _dial(scene: Scene, tried: Family, goal: Goal | None, known: Collection[str]) -> Json:
+    """The dial, and the runs for all its values."""
+    columns = (*scene.curves, *(ARROWS if "arrows" in scene.marks else ()))
+    key = _key("dial", *dial.identity(scene, tried), sorted(columns))
+    runs = _unless_known(key, known, lambda: dial.tables(tried, goal, columns))
+    return dial.dial(scene, tried) | {"family": runs}
+
+
 def _table(scene: Scene, path: Path, goal: Goal | None) -> Json:
     # A path is one object for as long as it is cached, and so is a goal: their table is made once.
-    domain = SURFACES[scene.surface].domain
-    return _tables(Same(path), Same(goal), domain, scene.steps, tuple(sorted(scene.curves)), _more(scene))
-
-
-def _more(scene: Scene) -> tuple[str, ...]:
-    """The columns that are wanted beside the places and the curves."""
     arrows = ARROWS if "arrows" in scene.marks else ()
-    return arrows if scene.space == "2d" or "loss" in scene.curves else (*arrows, "loss")
+    domain = SURFACES[scene.surface].domain
+    return _tables(Same(path), Same(goal), domain, scene.steps, tuple(sorted(scene.curves)), arrows)
 
 
 @lru_cache(maxsize=12)
@@ -187,7 +221,7 @@ def _tables(
     path: Same[Path], goal: Same[Goal | None], domain: Box, steps: int, curves: tuple[str, ...], more: tuple[str, ...]
 ) -> Json:
     drawn = columns_of(path.value, goal.value, curves)
-    columns = columns_of(path.value, goal.value, ("x", "y", *dict.fromkeys((*curves, *more))))
+    columns = columns_of(path.value, goal.value, dict.fromkeys((*ALWAYS, *curves, *more)))
     kept = visible(path.value.point, list(drawn.values()), domain, frames(steps))
     return {
         "steps": None if len(kept.steps) == len(path.value.loss) else packed(kept.steps.astype(np.int32)),
@@ -201,8 +235,8 @@ def _window(scene: Scene, place: int, path: Path, around: int, reach: int) -> Js
     run, goal = scene.runs[place], goal_of(scene.surface, scene.numbers)
     inside = np.arange(max(0, around - reach), min(len(path.loss), around + reach + 1))
     close = "numbers" in scene.marks
-    more = (*microscope.FACTORS, "loss") if close else _more(scene)
-    columns = columns_of(path, goal, ("x", "y", *dict.fromkeys((*scene.curves, *more))))
+    more = microscope.FACTORS if close else ARROWS if "arrows" in scene.marks else ()
+    columns = columns_of(path, goal, dict.fromkeys((*ALWAYS, *scene.curves, *more)))
     exact = {name: packed(column[inside]) for name, column in columns.items()}
     if not close:
         return {"window": {"from": int(inside[0]) if len(inside) else 0, "columns": exact}}

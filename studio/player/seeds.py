@@ -43,7 +43,7 @@ def shares(scene: Scene, place: int) -> list[Json]:
 @lru_cache(maxsize=12)
 def _packed(same: Same[Bundle]) -> Json:
     points = same.value.point[:PATHS]
-    steps = _kept(points.shape[1])
+    steps = places(points.shape[1])
     with np.errstate(over="ignore"):  # beyond float32 is far outside the picture, as infinity is
         x, y = (points[:, steps, axis].astype(np.float32) for axis in (0, 1))
     return {
@@ -55,7 +55,7 @@ def _packed(same: Same[Bundle]) -> Json:
     }
 
 
-def _kept(count: int) -> np.ndarray:
+def places(count: int) -> np.ndarray:
     """Steps spread evenly, both ends among them; odd and even in turn, so that a bounce is seen to bounce."""
     if count <= PLACES + 1:
         return np.arange(count)

@@ -77,6 +77,26 @@ class Reader:
         for key in keys:
             self.page.keyboard.press(key)
 
+    def to_stage(self) -> None:
+        """To the stage by its key, from wherever the focus is; and the first picture there."""
+        before = int(self.state("revision"))
+        self.page.keyboard.press("f")
+        self.until_document("stage")
+        self.until_revision(before + 1)
+
+    def until_document(self, with_: str = "", *, without: str = "") -> None:
+        """Wait until the document has a class, or has it no longer."""
+        self.page.wait_for_function(
+            "([name, on]) => document.documentElement.classList.contains(name) === on",
+            arg=[with_ or without, bool(with_)],
+        )
+
+    def until_revision(self, least: int) -> None:
+        """Wait until so many pictures have come."""
+        self.page.wait_for_function(
+            "(least) => +document.querySelector('[data-testid=player]').dataset.revision >= least", arg=least
+        )
+
     def ask(self, text: str) -> Any:
         """What a JavaScript function of the player object returns."""
         return self.page.evaluate(OBJECT, text)

@@ -130,7 +130,7 @@ def test_ten_clicks_in_a_second_end_at_the_last(reader: Reader) -> None:
         reader.click_plane(0.3 + 0.05 * click, 0.2 + 0.04 * click)
     last = reader.ask("""async (player) => {
       const { frameOf } = await import(new URL("plotly.js", player.modules).href);
-      const plane = player.planes[0], frame = frameOf(plane.plot);
+      const plane = player.pictures.planes[0], frame = frameOf(plane.plot);
       const { width, height } = plane.box.getBoundingClientRect();
       return [frame.toX(0.75 * width), frame.toY(0.56 * height)];
     }""")
@@ -139,7 +139,7 @@ def test_ten_clicks_in_a_second_end_at_the_last(reader: Reader) -> None:
     reader.page.wait_for_function(
         """async (goal) => { let node = document.querySelector('[data-testid=player]');
         while (node && !node.__player) node = node.parentNode ?? node.host;
-        const [x, y] = (await node.__player).planes[0].start;
+        const [x, y] = (await node.__player).pictures.planes[0].start;
         return Math.abs(x - goal[0]) < 0.01 && Math.abs(y - goal[1]) < 0.01; }""",
         arg=last,
     )
@@ -170,8 +170,8 @@ def test_dark_mode_redraws_in_place(reader: Reader) -> None:
     reader.open("/", ONE)
     ground = "() => getComputedStyle(document.querySelector('.stApp')).backgroundColor"
     light = reader.page.evaluate(ground)
-    colour = "(player) => player.planes[0].look.colour(player.runs[0])"
-    assert reader.ask(colour) == "#D55E00"
+    colour = "(player) => player.pictures.planes[0].look.colour(player.runs[0])"
+    assert reader.ask(colour) == "#C04E00"
     reader.page.emulate_media(color_scheme="dark")
     reader.until(revision=2)
     assert reader.page.evaluate(ground) != light

@@ -18,7 +18,7 @@ ARROWS = edit.set_marks(ADAM, ["arrows"])
 DRAWN = """async (player) => {
   const { drawArrows, factorFor } = await import(new URL("arrows.js", player.modules).href);
   const { frameOf } = await import(new URL("plotly.js", player.modules).href);
-  const plane = player.planes[0], frame = frameOf(plane.plot), step = player.step, lines = [], labels = [];
+  const plane = player.pictures.planes[0], frame = frameOf(plane.plot), step = player.step, lines = [], labels = [];
   let from;
   const listening = { moveTo: (x, y) => { from = [x, y]; }, lineTo: (x, y) => lines.push([...from, x, y]),
     fillText: (text) => labels.push(text) };
@@ -90,9 +90,10 @@ def test_critical_points_have_a_sign_for_each_kind_and_a_line_that_names_them(re
     reader.press("c")
     shapes.wait_for()
     assert shapes.inner_text().split() == ["minimum", "maximum", "saddle"]
-    marked = """(player) => { const { marks, critical } = player.planes[0]; const context = marks.getContext("2d");
+    marked = """(player) => {
+      const { marks, critical } = player.pictures.planes[0], context = marks.getContext("2d");
       return import(new URL("plotly.js", player.modules).href).then(({ frameOf }) => {
-        const frame = frameOf(player.planes[0].plot);
+        const frame = frameOf(player.pictures.planes[0].plot);
         return [...critical.x].map((x, i) =>
           context.getImageData(frame.x(x) + 9.5, frame.y(critical.y[i]), 1, 1).data[3]); }); }"""
     reader.until(revision=2)
@@ -104,7 +105,7 @@ def test_critical_points_have_a_sign_for_each_kind_and_a_line_that_names_them(re
 def test_the_paths_of_all_seeds_grow_with_the_play_head(reader: Reader) -> None:
     scene = edit.set_seeds(edit.set_noise(scene_of("double_well", 300, new_run("gd", eta=0.05)), 1.0), 64)
     reader.open("/explore", scene)
-    inked = """(player) => { const { faint } = player.planes[0];
+    inked = """(player) => { const { faint } = player.pictures.planes[0];
       const data = faint.getContext("2d").getImageData(0, 0, faint.width, faint.height).data;
       let drawn = 0; for (let i = 3; i < data.length; i += 4) drawn += data[i] > 0; return drawn; }"""
     whole = reader.ask(inked)
@@ -134,7 +135,7 @@ def test_the_step_on_show_can_become_a_change_of_the_rate(reader: Reader) -> Non
     reader.until(step=4)
     asked = reader.ask("""(player) => new Promise((done) => {
       const { emit } = player; player.emit = (name, value) => { player.emit = emit; done([name, value]); };
-      player.transport.change.click(); })""")
+      player.transport.buttons.get("change").button.click(); })""")
     assert asked == ["change", 4]
     reader.open("/", SCENES["one_rate"])
     assert not reader.page.get_by_role("button", name="Another η from this step on (H)").is_visible()

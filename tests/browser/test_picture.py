@@ -13,7 +13,7 @@ from tests.browser.conftest import Reader, computed
 
 LONG, SHORT = SCENES["one_rate"], SCENES["burst"]
 RANGE = """(player) => {
-  const { xaxis, yaxis } = player.planes[0].plot._fullLayout;
+  const { xaxis, yaxis } = player.pictures.planes[0].plot._fullLayout;
   return [...xaxis.range, ...yaxis.range];
 }"""
 
@@ -35,7 +35,9 @@ def test_a_click_sets_the_start_and_the_run_is_a_fresh_one(reader: Reader) -> No
     x, y = (reader.heads()[0][axis] for axis in "xy")
     assert -5 < x < 3
     assert 0 < y < 0.5
-    fresh = edit.set_start(SHORT, *(float(value) for value in reader.ask("(player) => player.planes[0].start")))
+    fresh = edit.set_start(
+        SHORT, *(float(value) for value in reader.ask("(player) => player.pictures.planes[0].start"))
+    )
     assert [x, y] == pytest.approx(fresh.start, rel=1e-6)
     reader.until_query(x=f"{fresh.start[0]:g}", y=f"{fresh.start[1]:g}")
     # m, σ and t start anew: the path is that of a run that never knew another start.
@@ -57,7 +59,7 @@ def test_a_drag_moves_the_picture_and_not_the_start(reader: Reader) -> None:
 
     moved(reader, drag)
     assert reader.ask(RANGE) != before
-    assert reader.ask("(player) => player.planes[0].start") == list(SHORT.start)
+    assert reader.ask("(player) => player.pictures.planes[0].start") == list(SHORT.start)
     assert reader.state("revision") == "1"
 
 
@@ -70,7 +72,7 @@ def test_a_change_keeps_the_zoom_and_never_shows_a_blank_frame(reader: Reader) -
     zoomed = reader.ask(RANGE)
     # From now on, the pixels of the path and the height of the contour are looked at in every frame.
     reader.ask("""(player) => {
-      const plane = player.planes[0];
+      const plane = player.pictures.planes[0];
       window.seen = [];
       const look = () => {
         const { width, height } = plane.ink;
@@ -103,15 +105,15 @@ def test_where_a_path_leaves_the_picture_an_arrow_shows_its_exit(reader: Reader)
     scene = replace(SHORT, runs=(new_run("gd", eta=0.1),), steps=7)
     reader.open("/explore", scene)
     assert abs(computed(scene)[0].point[-1, 1]) > 0.5, "the last point lies outside the picture"
-    exit = reader.ask("(player) => player.planes[0].trails[0].exit")
+    exit = reader.ask("(player) => player.pictures.planes[0].trails[0].exit")
     frame = reader.page.locator(".player .frame").bounding_box()
     assert frame is not None
     # On the upper edge of the contour, four pixels below that of the figure; it left in step 1 or later.
     assert exit[1] == pytest.approx(4, abs=1e-6)
     assert exit[2] >= 1
-    pixel = """(player) => { const { heads, trails } = player.planes[0]; const [x, y] = trails[0].exit;
+    pixel = """(player) => { const { heads, trails } = player.pictures.planes[0]; const [x, y] = trails[0].exit;
       return [...heads.getContext("2d").getImageData(x, y + 9, 1, 1).data]; }"""
-    assert reader.ask(pixel) == [0xD5, 0x5E, 0x00, 255]
+    assert reader.ask(pixel) == [0xC0, 0x4E, 0x00, 255]
 
 
 def test_a_run_that_diverges_says_at_which_step_and_value(reader: Reader) -> None:
@@ -136,7 +138,7 @@ def test_the_thinned_path_of_100_000_steps_looks_like_the_whole(reader: Reader) 
       const { Trail } = await import(new URL("pen.js", player.modules).href);
       const { frameOf } = await import(new URL("plotly.js", player.modules).href);
       const { unpack } = await import(new URL("decode.js", player.modules).href);
-      const plane = player.planes[0], frame = frameOf(plane.plot), thinned = plane.runs[0];
+      const plane = player.pictures.planes[0], frame = frameOf(plane.plot), thinned = plane.runs[0];
       const [x, y] = window.whole.map((bytes) => unpack({ type: "float32", bytes }));
       const all = { columns: { x, y }, dash: [], length: x.length, stepOf: (row) => row };
       const pictures = [thinned, all].map((run) => {
@@ -161,11 +163,11 @@ def test_the_thinned_path_of_100_000_steps_looks_like_the_whole(reader: Reader) 
 
 def test_level_lines_and_landmarks_are_where_the_surface_says(reader: Reader) -> None:
     reader.open("/explore", SCENES["small_then_large"])
-    minimum = reader.ask("(player) => player.planes[0].surface.minima[0]")
+    minimum = reader.ask("(player) => player.pictures.planes[0].surface.minima[0]")
     assert minimum == pytest.approx([np.cos(np.pi / 12), -np.sin(np.pi / 12)])
     centre = """async (player) => {
       const { frameOf } = await import(new URL("plotly.js", player.modules).href);
-      const plane = player.planes[0], frame = frameOf(plane.plot), [x, y] = plane.surface.minima[0];
+      const plane = player.pictures.planes[0], frame = frameOf(plane.plot), [x, y] = plane.surface.minima[0];
       return [frame.toX(frame.x(x)) - x, frame.toY(frame.y(y)) - y];
     }"""
     assert reader.ask(centre) == pytest.approx([0, 0], abs=1e-12)

@@ -176,3 +176,106 @@ test("the pace is by how many steps the head moves in a second", () => {
     clock.pause();
   }
 });
+
+test("in a loop it rests at the end for a second, starts over and goes on", () => {
+  clock.set(100, "linear");
+  clock.loop = true;
+  clock.scrub(0.99);
+  clock.play();
+  time.frames(100);
+  assert.equal(clock.position, 100);
+  const said = ticks;
+  time.frames(90, 11);
+  assert.equal(clock.position, 100);
+  assert.equal(clock.playing, true);
+  assert.equal(ticks, said); // nothing moves, and nothing is drawn
+  time.frames(90);
+  assert.equal(clock.position, 0);
+  assert.equal(ticks, said + 1);
+  time.frames(100, 50);
+  near(clock.position, 50);
+  time.frames(100, 51);
+  assert.equal(clock.position, 100);
+  time.frames(100, 12);
+  assert.ok(clock.position > 0 && clock.position < 5);
+  assert.equal(clock.playing, true);
+});
+
+test("a loop rests as long at any speed, and a hidden tab does not shorten the rest", () => {
+  clock.set(100, "linear");
+  Object.assign(clock, { loop: true, speed: 8 });
+  clock.scrub(0.999);
+  clock.play();
+  time.frames(100);
+  time.frames(60_000, 9); // each frame counts a tenth of a second
+  assert.equal(clock.position, 100);
+  time.frames(60_000);
+  assert.equal(clock.position, 0);
+});
+
+test("a loop that is switched off while it rests has ended", () => {
+  clock.set(100, "linear");
+  clock.loop = true;
+  clock.scrub(0.999);
+  clock.play();
+  time.frames(100, 3);
+  clock.loop = false;
+  const said = ticks;
+  time.frames(100);
+  assert.equal(clock.playing, false);
+  assert.equal(ticks, said + 1);
+  assert.equal(time.waiting.size, 0);
+  assert.equal(clock.position, 100);
+});
+
+test("a loop goes on over a change of data, and Pause ends its rest", () => {
+  clock.set(100, "linear");
+  clock.loop = true;
+  clock.scrub(0.999);
+  clock.play();
+  time.frames(100, 5);
+  clock.set(300, "log");
+  assert.equal(clock.position, 300);
+  time.frames(100, 5);
+  assert.equal(clock.position, 300);
+  time.frames(100);
+  assert.equal(clock.position, 0);
+  clock.scrub(0.999);
+  time.frames(100, 5);
+  clock.pause();
+  time.frames(100, 20);
+  assert.equal(clock.position, 300);
+  clock.play();
+  assert.equal(clock.position, 0);
+});
+
+test("a loop over no step at all does not run wild", () => {
+  clock.loop = true;
+  clock.set(10, "linear");
+  clock.play();
+  clock.set(0, "linear");
+  time.frames(50, 1000);
+  assert.deepEqual([clock.playing, clock.position, time.waiting.size], [false, 0, 0]);
+});
+
+test("where the head would stand at a share is where it stands there", () => {
+  for (const scale of /** @type {const} */ (["linear", "log"])) {
+    clock.set(9999, scale);
+    for (const share of [0, 0.25, 0.5, 1]) {
+      clock.scrub(share);
+      assert.equal(clock.positionOf(share), clock.position);
+    }
+  }
+});
+
+test("without a step there is nothing to play, and a length of none stops what plays", () => {
+  clock.set(0, "linear");
+  clock.play();
+  assert.deepEqual([clock.playing, clock.position, ticks, time.waiting.size], [false, 0, 0, 0]);
+  clock.set(10, "linear");
+  clock.position = 0;
+  clock.play();
+  clock.set(0, "linear");
+  time.frames(2);
+  assert.deepEqual([clock.playing, clock.position], [false, 0]);
+});

@@ -18,7 +18,9 @@ test("the grid of a surface reaches from edge to edge of its domain, a row for e
 });
 
 test("the axes show the domain, and a finger that cannot hover scrolls the page instead of the picture", () => {
-  const { xaxis, yaxis, dragmode, uirevision } = layout(SURFACE, LOOK, true);
+  const { xaxis, yaxis, dragmode, uirevision } = layout(SURFACE, LOOK, { drags: true, small: false });
   assert.deepEqual([xaxis.range, yaxis.range, dragmode, uirevision], [[-2, 4], [0, 1], "pan", "bowl"]);
-  assert.equal(layout(SURFACE, LOOK, false).dragmode, false);
+  xaxis.range[0] = -1;
+  assert.deepEqual(SURFACE.domain, [[-2, 4], [0, 1]], "a zoom of one picture is not written into the surface");
+  assert.equal(layout(SURFACE, LOOK, { drags: false, small: false }).dragmode, false);
 });

@@ -96,7 +96,7 @@ export function drawArrows(context, frame, run, step, factor, { colour, look, wo
 function arrow(context, x, y, dx, dy, { width, colour, look, label, labels, dash = [], solid = false }) {
   const length = Math.hypot(dx, dy);
   if (!(length > 1)) return;
-  const [ux, uy] = [dx / length, dy / length], size = Math.min(solid ? 14 : 11, length);
+  const [ux, uy] = [dx / length, dy / length], size = Math.min((solid ? 14 : 11) * look.size, length);
   // A line that goes on far outside is cut here; canvases draw badly at a million pixels.
   const shown = Math.min(length, 4000), [ex, ey] = [x + ux * shown, y + uy * shown];
   /** @type {(side: 1 | -1) => Point} */
@@ -105,8 +105,8 @@ function arrow(context, x, y, dx, dy, { width, colour, look, label, labels, dash
   const layers = [[look.ground, 3], [colour, 0]];
   for (const [style, extra] of layers) {
     context.strokeStyle = context.fillStyle = style;
-    context.lineWidth = width + extra;
-    context.setLineDash(extra ? [] : dash);
+    context.lineWidth = (width + extra) * look.size;
+    context.setLineDash(extra ? [] : dash.map((part) => part * look.size));
     context.beginPath();
     context.moveTo(x, y);
     // A solid head would be blunt with the line in it.
@@ -123,10 +123,10 @@ function arrow(context, x, y, dx, dy, { width, colour, look, label, labels, dash
       if (extra) context.stroke();
     } else context.stroke();
   }
-  const lx = ex + ux * 12;
+  const aside = 12 * look.size, lx = ex + ux * aside;
   /** @type {(y: number) => boolean} */
-  const free = (y) => labels.every(([ox, oy]) => Math.abs(ox - lx) > 56 || Math.abs(oy - y) > 15);
-  const ly = [0, 17, -17].map((aside) => ey + uy * 12 + aside).find(free);
+  const free = (y) => labels.every(([ox, oy]) => Math.abs(ox - lx) > 56 * look.size || Math.abs(oy - y) > 15 * look.size);
+  const ly = [0, 17, -17].map((line) => ey + uy * aside + line * look.size).find(free);
   if (length < 10 || ly === undefined) return;
   labels.push([lx, ly]);
   text(context, label, lx, ly, ux < 0 ? "right" : "left", look);
@@ -141,10 +141,10 @@ function arrow(context, x, y, dx, dy, { width, colour, look, label, labels, dash
  * @param {Look} look
  */
 function text(context, label, x, y, align, look) {
-  context.font = `600 14px ${look.font}`;
+  context.font = look.type(14, "600");
   context.textAlign = align;
   context.textBaseline = "middle";
-  context.lineWidth = 4;
+  context.lineWidth = 4 * look.size;
   context.strokeStyle = look.ground;
   context.strokeText(label, x, y);
   context.fillStyle = look.text;
@@ -161,5 +161,5 @@ function text(context, label, x, y, align, look) {
  */
 export function drawFactor(context, frame, factor, look, words) {
   const said = String(factor).replace("e+", "e").replace("-", "−");
-  text(context, words.scaled.replace("{factor}", said), frame.right - 10, frame.bottom - 14, "right", look);
+  text(context, words.scaled.replace("{factor}", said), frame.right - 10 * look.size, frame.bottom - 14 * look.size, "right", look);
 }

@@ -14,7 +14,7 @@ import { stepTicks } from "./scale.js";
  *   title: string, look: Look}} plot
  */
 export function drawAxes(context, frame, { ticks, name, note, steps, log, along, title, look }) {
-  context.lineWidth = 1;
+  context.lineWidth = look.size;
   context.strokeStyle = look.line;
   context.fillStyle = look.text;
   context.beginPath();
@@ -22,25 +22,25 @@ export function drawAxes(context, frame, { ticks, name, note, steps, log, along,
     const y = Math.round(frame.y(at)) + 0.5;
     context.moveTo(frame.left, y);
     context.lineTo(frame.right, y);
-    power(context, sign, exponent, frame.left - 7, y, look);
+    power(context, sign, exponent, frame.left - 7 * look.size, y, look);
   }
-  context.font = `13px ${look.font}`;
+  context.font = look.type(13);
   context.textAlign = "center";
   context.textBaseline = "top";
   for (const step of stepTicks(steps, log)) {
     const x = Math.round(frame.x(along(step))) + 0.5;
     context.moveTo(x, frame.top);
     context.lineTo(x, frame.bottom);
-    context.fillText(step.toLocaleString("en"), x, frame.bottom + 4);
+    context.fillText(step.toLocaleString("en"), x, frame.bottom + 4 * look.size);
   }
   context.stroke();
-  context.font = `14px ${look.font}`;
-  context.fillText(title, (frame.left + frame.right) / 2, frame.bottom + 18);
+  context.font = look.type(14);
+  context.fillText(title, (frame.left + frame.right) / 2, frame.bottom + 18 * look.size);
   context.textAlign = "left";
   context.textBaseline = "alphabetic";
-  const above = frame.top - 7;
-  context.fillText(name, frame.left, note ? above - 15 : above);
-  context.font = `12px ${look.font}`;
+  const above = frame.top - 7 * look.size;
+  context.fillText(name, frame.left, note ? above - 15 * look.size : above);
+  context.font = look.type(13);
   if (note) context.fillText(note, frame.left, above);
 }
 
@@ -59,10 +59,10 @@ function power(context, sign, exponent, x, y, look) {
   let end = x;
   if (sign) {
     const text = String(exponent).replace("-", "−");
-    context.font = `10px ${look.font}`;
-    context.fillText(text, x, y - 5);
+    context.font = look.type(10);
+    context.fillText(text, x, y - 5 * look.size);
     end -= context.measureText(text).width + 1;
   }
-  context.font = `13px ${look.font}`;
+  context.font = look.type(13);
   context.fillText(sign ? (sign < 0 ? "−10" : "10") : "0", end, y);
 }

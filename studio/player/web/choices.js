@@ -3,6 +3,7 @@
 import { COMMANDS, titleOf } from "./commands.js";
 
 /** @import { Choices, Word, Words } from "./types.js" */
+/** @import { Group } from "./commands.js" */
 
 /**
  * What can be chosen from, by name; the word of an option is `name_option`.
@@ -22,15 +23,15 @@ export class Lists {
   /** @type {Map<Name, HTMLSelectElement>} */ lists = new Map();
 
   /**
-   * @param {HTMLElement} element where they are put
+   * @param {Record<Group, HTMLElement>} groups where they are put
    * @param {OnChoice} onChoice
    */
-  constructor(element, onChoice) {
+  constructor(groups, onChoice) {
     for (const [name, options] of /** @type {[Name, string[]][]} */ (Object.entries(CHOICES))) {
       const list = Object.assign(document.createElement("select"), { className: name });
       list.append(...options.map((option) => new Option("", option)));
       list.onchange = () => onChoice(name, list.value);
-      element.append(list);
+      groups[COMMANDS.find(({ id }) => id === name)?.group ?? "view"].append(list);
       this.lists.set(name, list);
     }
   }

@@ -31,7 +31,7 @@ export function unpackCritical({ x, y, kind }) {
  * @param {Look} look
  */
 export function drawCritical(context, frame, { x, y, kind }, look) {
-  const size = kind.length > MANY ? 0.6 : 1;
+  const size = (kind.length > MANY ? 0.6 : 1) * look.size;
   const paths = Object.fromEntries(KINDS.map((name) => [name, new Path2D(PROFILES[name])]));
   context.save();
   context.lineCap = "round";

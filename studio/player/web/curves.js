@@ -2,19 +2,32 @@
 
 import { drawAxes } from "./axes.js";
 import { fit, Frame, marker, Trail } from "./pen.js";
+import { DASHES } from "./remains.js";
 import { scaleOf } from "./scale.js";
 
 /** @import { Axis, Curve, Look, Numbers, Point, Words } from "./types.js" */
 /** @import { Run } from "./run.js" */
 /** @typedef {Trail & {column: Numbers, id: string, of: Run}} CurveTrail */
-/** @typedef {{runs: Run[], curves: Curve[], steps: number, logSteps: boolean, look: Look, words: Words}} Shown */
+/** @typedef {{runs: Run[], remains: Run[], curves: Curve[], steps: number, logSteps: boolean, look: Look, words: Words}} Shown */
 
 const MARGIN = { left: 58, right: 26, top: 22, bottom: 38 };
+const FAINT = 0.55; // of the strength of the living
 const NOTE = 15; // pixels: a line more above a plot that has something to say
-const HEIGHT = 152, WIDTH = 235; // pixels: the height of a row of plots, and the least width of a plot
+const HEIGHT = 92, WIDTH = 235; // pixels: the height of a plot, and its least width with margins
+
+/**
+ * @param {Run} run
+ * @param {string} id of a curve
+ * @returns {CurveTrail}
+ */
+function trailOf(run, id) {
+  const line = { dash: run.dash, stepOf: (/** @type {number} */ row) => run.stepOf(row) };
+  return Object.assign(new Trail(line, () => [0, 0]), { column: run.columns[id], id, of: run });
+}
 
 export class Curves {
   /** @type {Run[]} */ runs;
+  /** @type {Run[]} what is left of earlier runs, faint */ remains = [];
   /** @type {(Curve & {scale: Axis})[]} */ curves = [];
   /** @type {CurveTrail[][]} for each curve, one of each run */ trails = [];
   /** @type {number} */ steps;
@@ -23,8 +36,8 @@ export class Curves {
   /** @type {Words} */ words;
   /** @type {(step: number) => number} */ along;
   columns = 1;
-  top = MARGIN.top;
   key = "";
+  stale = false; // another run stands where one was drawn
 
   /** @param {HTMLElement} element */
   constructor(element) {
@@ -36,29 +49,52 @@ export class Curves {
   }
 
   /** @param {Shown} shown */
-  show({ runs, curves, steps, logSteps, look, words }) {
-    Object.assign(this, { runs, steps, logSteps, look, words });
+  show({ runs, remains, curves, steps, logSteps, look, words }) {
+    Object.assign(this, { runs, remains, steps, logSteps, look, words });
     this.curves = curves.map((curve) => ({ ...curve, scale: scaleOf(curve) }));
-    this.top = MARGIN.top + (curves.some((curve) => curve.note) ? NOTE : 0);
     this.element.hidden = !curves.length;
     // Step 0 has a place on a logarithmic axis too: it is drawn at log(step + 1).
     this.along = logSteps ? (step) => Math.log10(step + 1) : (step) => step;
-    this.trails = curves.map(({ id }) => runs.map((run) => {
-      const line = { dash: run.dash, stepOf: (/** @type {number} */ row) => run.stepOf(row) };
-      return Object.assign(new Trail(line, () => [0, 0]), { column: run.columns[id], id, of: run });
-    }));
+    this.trails = curves.map(({ id }) => runs.map((run) => trailOf(run, id)));
     this.key = "";
     this.arrange();
+  }
+
+  /**
+   * Other remains of earlier runs.
+   * @param {Run[]} remains
+   */
+  keep(remains) {
+    this.remains = remains;
+    this.key = "";
+  }
+
+  /**
+   * Another run in the place of this one; the axes stay.
+   * @param {Run} old
+   * @param {Run} run
+   */
+  swap(old, run) {
+    this.runs = this.runs.map((one) => (one === old ? run : one));
+    this.trails = this.trails.map((group) => group.map((trail) => (trail.of === old ? trailOf(run, trail.id) : trail)));
+    this.stale = true;
   }
 
   /** As many plots in a row as fit; four are two and two before they are three and one. */
   arrange() {
     const count = this.curves.length;
     if (!count) return;
-    const most = Math.max(1, Math.floor(this.element.clientWidth / WIDTH));
+    const most = Math.max(1, Math.floor(this.element.clientWidth / (WIDTH * this.look.size)));
     this.columns = Math.min(count, count === 4 && most === 3 ? 2 : most);
-    const extra = this.top - MARGIN.top;
-    this.element.style.height = `${Math.ceil(count / this.columns) * (HEIGHT + extra)}px`;
+    // On the stage the plots grow less than what is written around them: the height is the pictures'.
+    const { top, bottom } = this.#margin(), row = HEIGHT * Math.sqrt(this.look.size) + top + bottom;
+    this.element.style.height = `${Math.ceil(count / this.columns) * row}px`;
+  }
+
+  /** What is around each plot, in pixels. */
+  #margin() {
+    const { size } = this.look, note = this.curves.some((curve) => curve.note) ? NOTE : 0;
+    return { left: MARGIN.left * size, right: MARGIN.right * size, top: (MARGIN.top + note) * size, bottom: MARGIN.bottom * size };
   }
 
   /**
@@ -66,10 +102,11 @@ export class Curves {
    * @param {number} height
    */
   #frames(width, height) {
+    const { left, right, top, bottom } = this.#margin();
     const w = width / this.columns, h = height / Math.ceil(this.curves.length / this.columns);
     return this.curves.map((curve, i) => new Frame(
-      (i % this.columns) * w + MARGIN.left, Math.floor(i / this.columns) * h + this.top,
-      w - MARGIN.left - MARGIN.right, h - this.top - MARGIN.bottom,
+      (i % this.columns) * w + left, Math.floor(i / this.columns) * h + top,
+      w - left - right, h - top - bottom,
       [0, Math.max(this.along(this.steps), 1e-9)], curve.range,
     ));
   }
@@ -82,9 +119,10 @@ export class Curves {
     const frames = this.#frames(width, height);
     const rows = this.runs.map((run) => run.row(step));
     const key = `${frames.map((frame) => frame.key)} ${window.devicePixelRatio}`;
-    if (key !== this.key || this.trails[0].some((trail, i) => rows[i] < trail.row)) {
+    if (key !== this.key || this.stale || this.trails[0].some((trail, i) => rows[i] < trail.row)) {
       if (key !== this.key) this.#ground(frames, width, height);
       this.key = key;
+      this.stale = false;
       ink.clearRect(0, 0, width, height);
       this.trails.forEach((group, i) => group.forEach((trail) => {
         trail.place = (row) => this.#pixel(i, frames[i], trail.of.stepOf(row), trail.column[row]);
@@ -94,10 +132,10 @@ export class Curves {
     heads.clearRect(0, 0, width, height);
     this.trails.forEach((group, i) => group.forEach((trail, k) => {
       const colour = this.look.colour(trail.of), frame = frames[i];
-      trail.advance(ink, rows[k], frame, colour, 2);
+      trail.advance(ink, rows[k], frame, colour, 2 * this.look.size);
       if (trail.id === "eta") this.#changes(heads, i, frame, trail, colour);
       const [x, y] = this.#head(i, frame, trail, step, rows[k]);
-      if (y >= frame.top - 1 && y <= frame.bottom + 1) marker(heads, x, y, trail.of.marker, colour, this.look.ground, 5.5);
+      if (y >= frame.top - 1 && y <= frame.bottom + 1) marker(heads, x, y, trail.of.marker, colour, this.look.ground, 5.5 * this.look.size);
     }));
   }
 
@@ -125,12 +163,12 @@ export class Curves {
    */
   #changes(context, i, frame, { of: run, column }, colour) {
     context.strokeStyle = colour;
-    context.lineWidth = 2;
+    context.lineWidth = 2 * this.look.size;
     context.beginPath();
     for (const at of run.changes) {
       const [x, y] = this.#pixel(i, frame, at, column[run.row(at)]);
-      context.moveTo(x, y - 7);
-      context.lineTo(x, y + 7);
+      context.moveTo(x, y - 7 * this.look.size);
+      context.lineTo(x, y + 7 * this.look.size);
     }
     context.stroke();
   }
@@ -148,6 +186,25 @@ export class Curves {
       const { name, note, scale } = this.curves[i];
       drawAxes(context, frame, { name, note, ticks: scale.ticks, steps, log, along, look, title: this.words.steps });
     });
+    context.save();
+    context.globalAlpha = FAINT;
+    for (const run of this.remains) frames.forEach((frame, i) => this.#faint(context, run, i, frame));
+    context.restore();
+  }
+
+  /**
+   * The whole line of an earlier run, as far as it was sent for this curve.
+   * @param {CanvasRenderingContext2D} context
+   * @param {Run} run
+   * @param {number} i
+   * @param {Frame} frame
+   */
+  #faint(context, run, i, frame) {
+    const column = run.columns[this.curves[i].id];
+    if (!column) return;
+    const line = { dash: DASHES.before, stepOf: (/** @type {number} */ row) => run.stepOf(row) };
+    const trail = new Trail(line, (row) => this.#pixel(i, frame, run.stepOf(row), column[row]));
+    trail.advance(context, column.length - 1, frame, this.look.colour(run), 1.5 * this.look.size);
   }
 
   /**

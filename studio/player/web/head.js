@@ -6,6 +6,8 @@ import { marker, Trail } from "./pen.js";
 /** @import { Frame } from "./pen.js" */
 /** @import { Run } from "./run.js" */
 
+const HEAD = 8; // pixels from the middle of a point to its edge
+
 /** @type {(value: number, low: number, high: number) => number} */
 const clip = (value, low, high) => Math.min(Math.max(value, low), high);
 
@@ -33,7 +35,7 @@ export function drawHead(context, frame, trail, position, step, { look, words, w
     [x, y] = [gx, gy];
   }
   if (frame.holds(x, y)) {
-    marker(context, x, y, run.marker, colour, look.ground);
+    marker(context, x, y, run.marker, colour, look.ground, HEAD * look.size);
     return;
   }
   outside(context, frame, trail, x, y, run.end && step >= run.last ? run.end : words.outside, look);
@@ -52,10 +54,12 @@ export function drawHead(context, frame, trail, position, step, { look, words, w
 export function outside(context, frame, trail, x, y, text, look) {
   const [ex, ey] = trail.exit ?? [clip(x, frame.left, frame.right), clip(y, frame.top, frame.bottom)];
   const angle = Math.atan2(clip(y, -1e6, 1e6) - ey, clip(x, -1e6, 1e6) - ex);
-  const px = clip(ex, frame.left + 12, frame.right - 12), py = clip(ey, frame.top + 12, frame.bottom - 12);
+  const { size } = look, edge = 12 * size;
+  const px = clip(ex, frame.left + edge, frame.right - edge), py = clip(ey, frame.top + edge, frame.bottom - edge);
   context.save();
   context.translate(px, py);
   context.rotate(angle);
+  context.scale(size, size);
   context.beginPath();
   for (const [dx, dy] of [[12, 0], [-7, -9], [-3, 0], [-7, 9]]) context.lineTo(dx, dy);
   context.closePath();
@@ -65,13 +69,29 @@ export function outside(context, frame, trail, x, y, text, look) {
   context.stroke();
   context.fill();
   context.restore();
-  context.font = `600 15px ${look.font}`;
-  const wide = context.measureText(text).width, right = px + 16 + wide > frame.right;
+  context.font = look.type(15, "600");
+  const [tx, ty] = beside(frame, px, py, context.measureText(text).width, size);
   context.textBaseline = "middle";
-  context.lineWidth = 4;
+  context.lineWidth = 4 * size;
   context.strokeStyle = look.ground;
-  const tx = right ? px - 16 - wide : px + 16;
-  context.strokeText(text, tx, py);
+  context.strokeText(text, tx, ty);
   context.fillStyle = look.text;
-  context.fillText(text, tx, py);
+  context.fillText(text, tx, ty);
+}
+
+/**
+ * Where a text begins that belongs to an arrow: to its right or its left, or in a narrow picture above or below it.
+ * @param {Edges} frame
+ * @param {number} x of the arrow
+ * @param {number} y
+ * @param {number} wide how wide the text is
+ * @param {number} size of type
+ * @returns {[x: number, y: number]}
+ */
+export function beside(frame, x, y, wide, size = 1) {
+  const aside = 16 * size;
+  if (x + aside + wide <= frame.right) return [x + aside, y];
+  if (x - aside - wide >= frame.left) return [x - aside - wide, y];
+  const up = y > (frame.top + frame.bottom) / 2;
+  return [clip(x - wide / 2, frame.left, frame.right - wide), y + (up ? -24 : 24) * size];
 }

@@ -62,6 +62,15 @@ export class Microscope {
     this.said.setAttribute("aria-live", "polite");
   }
 
+  /**
+   * Another run in the place of this one.
+   * @param {Run} old
+   * @param {Run} run
+   */
+  swap(old, run) {
+    if (!this.element.hidden) this.show({ ...this, on: true, runs: this.runs.map((one) => (one === old ? run : one)) });
+  }
+
   /** @param {number} i */
   #copyButton(i) {
     const button = Object.assign(document.createElement("button"), { type: "button", className: "copy", textContent: this.words.copy, title: this.words.copy_step });

@@ -1,5 +1,7 @@
 // Drawing on a canvas in data coordinates, exactly: no coordinate is clamped, segments are cut at the frame.
 
+import { corners } from "./sign.js";
+
 /** @import { Edges, Line, Point, Range, Shape } from "./types.js" */
 
 /** A rectangle on the screen that shows a rectangle of data: pixels ↔ data, exactly and both ways. */
@@ -32,6 +34,14 @@ export class Frame {
   /** @param {number} value */
   y(value) {
     return this.top + (this.y1 - value) * this.perY;
+  }
+
+  /**
+   * @param {{x?: number, y?: number}} place
+   * @returns {Point}
+   */
+  at({ x = NaN, y = NaN }) {
+    return [this.x(x), this.y(y)];
   }
 
   /** @param {number} pixel */
@@ -115,6 +125,7 @@ export function cut(ax, ay, bx, by, frame) {
 export class Trail {
   row = 0;
   walked = 0; // pixels so far, so that the dashes go on where they stopped
+  /** @type {number[]} the same at each row */ ways = [];
   /** @type {[x: number, y: number, step: number] | null} */
   exit = null; // where the path left the frame for the last time
 
@@ -124,18 +135,20 @@ export class Trail {
    */
   constructor(run, place) {
     this.run = run;
+    /** @type {Pick<Line, "stepOf" | "lifted">} the rows that are drawn */ this.line = run;
     this.place = place;
   }
 
   restart() {
     this.row = 0;
     this.walked = 0;
+    this.ways = [];
     this.exit = null;
   }
 
   /**
-   * Draw up to and including `row`.
-   * @param {CanvasRenderingContext2D} context
+   * Draw up to and including `row`; without a context, only follow it.
+   * @param {CanvasRenderingContext2D | null} context
    * @param {number} row
    * @param {Edges} frame
    * @param {string} colour
@@ -150,7 +163,7 @@ export class Trail {
     let length = 0, drawing = false;
     for (let i = this.row + 1; i <= row; i++) {
       const [bx, by] = this.place(i);
-      const piece = this.run.lifted?.[i] ? null : cut(ax, ay, bx, by, wide);
+      const piece = this.line.lifted?.[i] ? null : cut(ax, ay, bx, by, wide);
       if (piece) {
         const [from, to] = piece;
         const dx = bx - ax, dy = by - ay;
@@ -160,10 +173,24 @@ export class Trail {
         drawing = to === 1;
       } else drawing = false;
       const shown = cut(ax, ay, bx, by, frame);
-      if (shown && shown[1] < 1) this.exit = [ax + shown[1] * (bx - ax), ay + shown[1] * (by - ay), this.run.stepOf(i)];
+      if (shown && shown[1] < 1) this.exit = [ax + shown[1] * (bx - ax), ay + shown[1] * (by - ay), this.line.stepOf(i)];
+      this.ways[i] = this.walked + length;
       ax = bx;
       ay = by;
     }
+    if (context) this.#stroke(context, line, frame, colour, width);
+    this.walked += length;
+    this.row = row;
+  }
+
+  /**
+   * @param {CanvasRenderingContext2D} context
+   * @param {Path2D} line
+   * @param {Edges} frame
+   * @param {string} colour
+   * @param {number} width
+   */
+  #stroke(context, line, frame, colour, width) {
     context.save();
     context.beginPath();
     context.rect(frame.left, frame.top, frame.right - frame.left, frame.bottom - frame.top);
@@ -175,15 +202,8 @@ export class Trail {
     context.lineWidth = width;
     context.stroke(line);
     context.restore();
-    this.walked += length;
-    this.row = row;
   }
 }
-
-/** @type {Partial<Record<Shape, number>>} */
-const CORNERS = { triangle: 3, square: 4, diamond: 4, pentagon: 5 };
-/** @type {Partial<Record<Shape, number>>} */
-const TURN = { square: Math.PI / 4 };
 
 /**
  * The point of a run: a shape of its own, filled, with a rim that stands out from any ground.
@@ -193,26 +213,18 @@ const TURN = { square: Math.PI / 4 };
  * @param {Shape} shape
  * @param {string} fill
  * @param {string} rim
+ * @param {number} size pixels from its middle to its edge
  */
-export function marker(context, x, y, shape, fill, rim, size = 8) {
-  const corners = CORNERS[shape];
+export function marker(context, x, y, shape, fill, rim, size) {
+  const outline = corners(shape, size);
   context.beginPath();
-  if (shape === "cross") {
-    const a = size, b = size / 3;
-    const outline = [[-b, -a], [b, -a], [b, -b], [a, -b], [a, b], [b, b], [b, a], [-b, a], [-b, b], [-a, b], [-a, -b], [-b, -b]];
+  if (outline) {
     outline.forEach(([dx, dy], i) => (i ? context.lineTo(x + dx, y + dy) : context.moveTo(x + dx, y + dy)));
-    context.closePath();
-  } else if (corners) {
-    for (let k = 0; k < corners; k++) {
-      const angle = (TURN[shape] || 0) - Math.PI / 2 + (2 * Math.PI * k) / corners;
-      const [dx, dy] = [size * 1.15 * Math.cos(angle), size * 1.15 * Math.sin(angle)];
-      k ? context.lineTo(x + dx, y + dy) : context.moveTo(x + dx, y + dy);
-    }
     context.closePath();
   } else context.arc(x, y, size, 0, 2 * Math.PI);
   context.fillStyle = fill;
   context.fill();
-  context.lineWidth = 2;
+  context.lineWidth = Math.max(2, size / 4);
   context.strokeStyle = rim;
   context.stroke();
 }

@@ -10,16 +10,28 @@ import { drawLandmarks } from "./landmarks.js";
 import { nameOf } from "./name.js";
 import { brush, fit, Trail } from "./pen.js";
 import { frameOf } from "./plotly.js";
+import { drawRemains, legendOf, pinButton } from "./remains.js";
+import { dotsOf, drawDots } from "./steps.js";
+import { drawTail, extend } from "./trails.js";
+import { follow, rowOf } from "./zoom.js";
 
-/** @import { Critical, Look, Plot, Plotly, Point, Surface, Words } from "./types.js" */
+/** @import { Amount, Critical, Look, Plot, Plotly, Point, Surface, Words } from "./types.js" */
 /** @import { Frame } from "./pen.js" */
 /** @import { Run } from "./run.js" */
+/** @import { Ghosts } from "./ghosts.js" */
+/** @import { Remains } from "./remains.js" */
 /** @typedef {CanvasRenderingContext2D} Context */
 
 /**
- * What is on show. `start` is the point where the runs begin, `epochs` the steps of an epoch if all runs have the same.
+ * A small picture for one value of a number: whether the run has this value itself, and what gives it to it.
+ * @typedef {{pressed: boolean, press: () => void}} Own
+ */
+
+/**
+ * What is on show. `start` is the point where the runs begin, `epochs` the steps of an epoch if all runs have the same;
+ * `trail` is how much of a path is drawn, `remains` what is left of earlier runs.
  * @typedef {{surface: Surface, critical: Critical | null, runs: Run[], start: Point, look: Look, words: Words,
- *   epochs: number | null}} Shown
+ *   epochs: number | null, trail: Amount, remains: Remains, own: Own | null}} Shown
  */
 
 /**
@@ -29,7 +41,6 @@ import { frameOf } from "./plotly.js";
  */
 
 const LINE = 2; // pixels
-const TAIL = 12; // steps
 
 /**
  * A line of text of its own.
@@ -38,6 +49,19 @@ const TAIL = 12; // steps
  */
 function line(name, text) {
   return Object.assign(document.createElement("p"), { className: name, textContent: text });
+}
+
+/**
+ * A name that can be pressed.
+ * @param {HTMLElement} name
+ * @param {Own} own
+ * @param {string} title
+ */
+function buttonOf(name, { pressed, press }, title) {
+  const button = Object.assign(document.createElement("button"), { type: "button", title, onclick: press });
+  button.setAttribute("aria-pressed", String(pressed));
+  button.append(name);
+  return button;
 }
 
 export class Plane {
@@ -53,15 +77,24 @@ export class Plane {
   /** @type {Look} */ look;
   /** @type {Words} */ words;
   /** @type {number | null} */ epochs;
+  /** @type {Amount} */ trail;
+  /** @type {Remains} */ remains;
+  /** @type {ReturnType<typeof dotsOf>} the steps that are numbered */ dots = [];
+  /** @type {Own | null} what is special of a picture of the grid */ own;
   /** @type {HTMLElement[]} for each run, its name with its line */ names = [];
   /** @type {Trail<Run>[]} */ trails = [];
   /** @type {Bundle[]} */ bundles = [];
   /** @type {string | undefined} what Plotly has drawn */ ground;
   /** @type {Plotly | null} waiting for a gesture to end */ late = null;
   key = "";
+  stale = false; // another run stands where one was drawn
 
-  /** @param {On} on */
-  constructor(on) {
+  /**
+   * @param {On} on
+   * @param {Ghosts} ghosts where runs are pinned
+   */
+  constructor(on, ghosts) {
+    this.ghosts = ghosts;
     this.onMoved = on.moved;
     this.element = document.createElement("figure");
     this.element.innerHTML = `<figcaption class="legend"></figcaption><div class="frame"><div class="plot"></div>
@@ -86,34 +119,77 @@ export class Plane {
    * @param {Plotly} Plotly
    * @param {Shown} shown
    */
-  async show(Plotly, { surface, critical, runs, start, look, words, epochs }) {
-    Object.assign(this, { surface, critical, runs, start, look, words, epochs });
+  async show(Plotly, { surface, critical, runs, start, look, words, epochs, trail, remains, own }) {
+    const small = own !== null;
+    Object.assign(this, { surface, critical, runs, start, look, words, epochs, trail, remains, own });
     this.#label();
     this.box.setAttribute("aria-label", `${surface.name}. ${words.picture}`);
     this.box.setAttribute("role", "img");
-    const ground = `${surface.key} ${look.text} ${look.ground}`;
+    const ground = `${surface.key} ${look.text} ${look.ground} ${look.size} ${small}`;
     if (ground !== this.ground) {
       const drags = !matchMedia("(pointer: coarse)").matches;
-      await Plotly.react(this.plot, [contour(surface, look)], layout(surface, look, drags), CONFIG);
+      await Plotly.react(this.plot, [contour(surface, look)], layout(surface, look, { drags, small }), CONFIG);
       if (!this.ground) for (const moved of ["plotly_relayouting", "plotly_relayout", "plotly_afterplot"]) this.plot.on(moved, this.onMoved);
       this.ground = ground;
     }
     this.trails = runs.map((run) => new Trail(run, () => [0, 0]));
-    this.bundles = runs.flatMap((run) => (run.bundle ? [new Bundle(run, run.bundle)] : []));
+    this.bundles = this.#faint();
     this.key = "";
+  }
+
+  /** The seeds of each run and the values of the dial, each with as much of it as is drawn already. */
+  #faint() {
+    return this.runs.flatMap((run) => [run.bundle, run.family].flatMap((paths) => {
+      if (!paths) return [];
+      return [this.bundles.find((bundle) => bundle.x === paths.x) ?? new Bundle(run, paths)];
+    }));
+  }
+
+  /**
+   * Another run in the place of this one, if it is here: only the paths are drawn anew, and its words.
+   * @param {Run} old
+   * @param {Run} run
+   */
+  swap(old, run) {
+    if (!this.runs.includes(old)) return;
+    this.runs = this.runs.map((one) => (one === old ? run : one));
+    this.trails = this.trails.map((trail) => (trail.run === old ? new Trail(run, trail.place) : trail));
+    this.stale = true;
+    const faint = this.#faint();
+    if (faint.length !== this.bundles.length) this.key = "";
+    this.bundles = faint;
+    this.#label();
   }
 
   /** One run: its name above, its outcome below. Several: one line each below, with the line they are drawn in. */
   #label() {
+    const { own, ghosts, words } = this;
     const several = this.runs.length > 1;
-    this.names = this.runs.map((run) => nameOf(run, this.look));
-    this.legend.replaceChildren(...(several ? [] : this.names));
+    this.names = this.runs.map((run) => {
+      const name = nameOf(run, this.look);
+      // A small picture's name is a button itself.
+      if (!own) name.append(pinButton(words, { pinned: !!ghosts.of(run), full: ghosts.full }, () => ghosts.toggle(run)));
+      return name;
+    });
+    this.legend.replaceChildren(...(own ? [buttonOf(this.names[0], own, this.words.own)] : several ? [] : this.names));
     this.outcomes.replaceChildren(...this.runs.flatMap((run, i) => {
       const text = line("outcome", run.sentence);
       text.dataset.kind = run.kind;
+      // Where there is room for its beginning only.
+      if (own) text.title = run.sentence;
       if (several) text.prepend(this.names[i]);
       return [text, ...run.shares.map((share) => line("share", share.text))];
-    }));
+    }), ...legendOf(this.remains, this.runs, this.look, words, (pin) => ghosts.remove(pin)));
+  }
+
+  /**
+   * Other remains of earlier runs.
+   * @param {Remains} remains
+   */
+  keep(remains) {
+    this.remains = remains;
+    this.#label();
+    this.key = "";
   }
 
   /**
@@ -124,7 +200,7 @@ export class Plane {
     this.runs.forEach((run, i) => {
       const epoch = run.epochs ? Math.floor(Math.min(step, run.last) / run.epochs).toLocaleString("en") : "";
       const text = !this.epochs && epoch ? `${run.name} · ${this.words.epoch.replace("{epoch}", epoch)}` : run.name;
-      const said = this.names[i].lastElementChild;
+      const said = this.names[i].querySelector("span");
       if (said && said.textContent !== text) said.textContent = text;
     });
   }
@@ -147,21 +223,19 @@ export class Plane {
   draw(position, step, factor) {
     const frame = frameOf(this.plot), { clientWidth: width, clientHeight: height } = this.plot;
     const ink = fit(this.ink, width, height), heads = fit(this.heads, width, height);
-    const rows = this.trails.map(({ run }) => run.row(step));
     const key = `${frame.key} ${width} ${height} ${window.devicePixelRatio}`;
-    if (key !== this.key || rows.some((row, i) => row < this.trails[i].row)) {
+    const back = key !== this.key || this.trails.some((trail) => rowOf(trail, step) < trail.row);
+    if (back || this.stale) {
       this.key = key;
+      this.stale = false;
       ink.clearRect(0, 0, width, height);
-      for (const trail of this.trails) {
-        const { x, y } = trail.run.columns;
-        trail.place = (row) => [frame.x(x[row]), frame.y(y[row])];
-        trail.restart();
-      }
-      this.#underneath(frame, width, height);
+      this.dots = dotsOf(follow(this.trails, frame).filter(({ every }) => every), frame, this.look.size);
+      if (back) this.#underneath(frame, width, height);
     }
+    const rows = this.trails.map((trail) => rowOf(trail, step)), { trail: amount, look: { size } } = this;
     const faint = fit(this.faint, width, height);
     for (const bundle of this.bundles) bundle.advance(faint, bundle.placeOf(step), frame, this.look.colour(bundle.run));
-    this.trails.forEach((trail, i) => trail.advance(ink, rows[i], frame, this.look.colour(trail.run), LINE));
+    this.trails.forEach((trail, i) => extend(ink, frame, trail, amount, rows[i], { colour: this.look.colour(trail.run), width: LINE * size }));
     this.#epochs(step);
     heads.clearRect(0, 0, width, height);
     drawLandmarks(heads, frame, ([x, y]) => [frame.x(x), frame.y(y)], this);
@@ -171,9 +245,11 @@ export class Plane {
       drawFactor(heads, frame, factor, this.look, this.words);
     }
     this.trails.forEach((trail, i) => {
-      this.#tail(heads, frame, trail, rows[i]);
-      drawHead(heads, frame, trail, position, step, { look: this.look, words: this.words, width: LINE + 0.6 });
+      const { run } = trail, at = (/** @type {number} */ single) => frame.at(run.at(single));
+      drawTail(heads, frame, trail, amount, { step, row: rows[i], at }, { colour: this.look.colour(run), width: (LINE + 0.6) * size });
     });
+    drawDots(heads, this.dots, step, this.look);
+    for (const trail of this.trails) drawHead(heads, frame, trail, position, step, { look: this.look, words: this.words, width: (LINE + 0.6) * size });
   }
 
   /**
@@ -185,20 +261,8 @@ export class Plane {
   #underneath(frame, width, height) {
     for (const canvas of [this.marks, this.faint]) fit(canvas, width, height).clearRect(0, 0, width, height);
     for (const bundle of this.bundles) bundle.restart();
+    drawRemains(brush(this.marks), frame, this.remains, this.look);
     if (this.critical) drawCritical(brush(this.marks), frame, this.critical, this.look);
-  }
-
-  /**
-   * The last steps once more, in full strength: where the path is a solid band, they are what moves.
-   * @param {Context} context
-   * @param {Frame} frame
-   * @param {Trail<Run>} trail
-   * @param {number} row
-   */
-  #tail(context, frame, trail, row) {
-    const tail = new Trail(trail.run, trail.place);
-    tail.row = Math.max(0, row - TAIL);
-    tail.advance(context, row, frame, this.look.colour(trail.run), LINE + 0.6);
   }
 
   /**

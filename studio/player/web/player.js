@@ -3,37 +3,43 @@
 import { Clock } from "./clock.js";
 import { legend } from "./critical.js";
 import { Curves } from "./curves.js";
-import { lastUpTo } from "./decode.js";
+import { Dial } from "./dial.js";
 import { fetchPicture, Follower } from "./follow.js";
+import { Help } from "./help.js";
 import { keepHistoryStraight } from "./history.js";
 import { Microscope } from "./microscope.js";
 import { Pictures } from "./pictures.js";
+import { Playhead } from "./playhead.js";
 import { loadPlotly } from "./plotly.js";
 import { received } from "./received.js";
 import { drawsIn3d } from "./scenery.js";
+import { Stage } from "./stage.js";
+import { Story } from "./story.js";
 import { theme } from "./theme.js";
 import { Transport } from "./transport.js";
-import { asksFor, centre, FAR } from "./window.js";
+import { asksFor, centre } from "./window.js";
 
 keepHistoryStraight();
 
-/** @import { Around, Component, Emit, Mark, Numbers, Payload, Plotly, Words } from "./types.js" */
+/** @import { Around, Component, Emit, Look, Mark, Payload, Plotly, Words } from "./types.js" */
 /** @import { Actions } from "./commands.js" */
 /** @import { Run } from "./run.js" */
+
+const ZOOM = 2; // how many times as much, or as little, is shown at a press of a key
 
 export class Player {
   /** @type {Emit} */ emit;
   /** @type {Payload | null} what is to be shown next */ waiting = null;
+  /** @type {Payload | undefined} what is on show */ data;
   /** @type {Plotly | undefined} */ Plotly;
+  /** @type {Look} */ look;
   /** @type {Run[]} */ runs = [];
-  /** @type {Numbers | null} the steps at which the play head may stand; null: at all */ frames = null;
   /** @type {Around | null} */ window = null;
   /** @type {number | null} */ epochs = null;
   /** @type {Mark[]} */ marks = [];
   /** @type {Mark[]} what the reader has asked for, shown or not yet */ wished = [];
   /** @type {Words | undefined} */ words;
-  /** @type {number | undefined} the step to go to when its values are here */ wanted;
-  asked = false;
+  calm = matchMedia("(prefers-reduced-motion: reduce)");
   ready = false;
   gone = false;
   steps = 0;
@@ -51,26 +57,45 @@ export class Player {
     this.plotlyUrl = new URL(plotly, document.baseURI).href;
     this.modules = import.meta.url;
     this.clock = new Clock(() => this.#draw());
+    this.head = new Playhead(this.clock, { ask: (step) => this.emit("window", step), moved: () => this.#draw() });
     this.transport = new Transport(this.#part("transport"), this.#actions(), {
       scrub: (share) => {
         this.clock.pause();
         this.clock.scrub(share);
         this.#draw();
       },
+      go: (step) => this.head.go(step),
+      stepAt: (share) => this.head.shownAt(this.clock.positionOf(share)),
       speed: (speed) => {
         this.clock.speed = speed;
       },
       choice: (name, value) => this.emit("choice", { name, value }),
+    });
+    this.dial = new Dial(this.#part("knob"), {
+      turned: (old, run) => this.#swap(old, run),
+      set: (knob) => this.emit("knob", knob),
+      vary: (number) => this.emit("vary", number),
+      family: () => this.#mark("family"),
     });
     this.pictures = new Pictures(this.root, this.#part("planes"), {
       dragged: (x, y) => this.follower.dragged(x, y),
       dropped: (x, y) => this.follower.dropped(x, y),
       cancelled: () => this.follower.cancelled(),
       moved: () => this.#draw(),
+      own: ({ place, id }, value) => this.emit("knob", { place, id, value }),
+      zoom: (boxes) => this.emit("zoom", { boxes }),
+      kept: () => {
+        this.curves.keep(this.pictures.remains);
+        this.#draw();
+      },
     });
     this.follower = new Follower(fetchPicture, (data) => this.#show(data), (x, y) => this.emit("start", { x, y }));
+    this.help = new Help(this.root);
     this.curves = new Curves(this.#part("curves"));
     this.microscope = new Microscope(this.#part("microscope"));
+    this.story = new Story(this.#part("story"));
+    const dial = { isOn: () => this.wished.includes("dial"), toggle: () => this.#mark("dial") };
+    this.stage = new Stage(this.root, { keys: (event) => this.transport.key(event), changed: () => this.#staged(), dial });
     this.root.addEventListener("keydown", (event) => this.transport.key(event));
     this.resizer = new ResizeObserver(() => {
       cancelAnimationFrame(this.resizing);
@@ -84,24 +109,41 @@ export class Player {
    * @returns {Actions}
    */
   #actions() {
-    const { clock } = this;
+    const { clock, head } = this;
     return {
       toggle: () => (clock.playing ? clock.pause() : clock.play()),
-      restart: () => this.#jump(0),
-      end: () => this.#jump(this.steps),
-      back: () => this.#move(-1),
-      forward: () => this.#move(1),
+      restart: () => head.go(0),
+      end: () => head.go(this.steps),
+      back: () => head.move(-1),
+      forward: () => head.move(1),
+      previous: () => head.go(this.transport.scrubber.next(head.heading, -1)),
+      next: () => head.go(this.transport.scrubber.next(head.heading, 1)),
+      loop: () => this.transport.hold("loop", (clock.loop = !clock.loop)),
+      slower: () => this.transport.faster(-1),
+      faster: () => this.transport.faster(1),
+      help: () => this.help.open(),
       arrows: () => this.#mark("arrows"),
       numbers: () => this.#mark("numbers"),
       critical: () => this.#mark("critical"),
+      ghost: () => this.#mark("ghost"),
+      pin: () => this.pictures.pin(),
+      dial: () => this.#mark("dial"),
+      family: () => this.#mark("family"),
+      turn_down: () => this.dial.turn(-1),
+      turn_up: () => this.dial.turn(1),
       change: () => {
         clock.pause();
         this.emit("change", this.step);
       },
+      stage: () => this.stage.toggle(),
+      leave: () => this.stage.leave(),
       clock: () => this.transport.lists.next("clock"),
       space: () => this.transport.lists.next("space"),
       height: () => this.transport.lists.next("height"),
       trail: () => this.transport.lists.next("trail"),
+      zoom_in: () => this.pictures.look(1 / ZOOM, this.step),
+      zoom_out: () => this.pictures.look(ZOOM, this.step),
+      zoom_reset: () => this.pictures.look(null, this.step),
       nudge: (event) => event instanceof KeyboardEvent && this.follower.nudged(event.key),
     };
   }
@@ -139,33 +181,48 @@ export class Player {
     }
 
     const { steps, window, epochs, marks, words } = data;
-    Object.assign(this, { steps, window, epochs, marks, words, wished: marks });
-    this.frames = scene.frames;
+    // What is only drawn anew, for the stage, does not undo what has been wished for since it came.
+    const wished = data === this.data ? this.wished : marks;
+    Object.assign(this, { steps, window, epochs, marks, words, wished, data });
     this.follower.domain = scene.surface.domain;
-    this.runs = scene.runs;
-    this.clock.set(steps, data.clock);
+    this.runs = this.dial.show(data.dial, { ...scene, marks, words });
+    this.head.show(this.runs, scene.frames, steps, data.clock);
     this.root.setAttribute("aria-label", words.player);
-    const changes = this.runs.flatMap((run) => run.changes).map((step) => this.clock.shareOf(step));
+    const look = (this.look = theme(this.root, this.stage.on));
+    const shown = { runs: this.runs, steps, shareOf: (/** @type {number} */ step) => this.clock.shareOf(step), look, words };
     const flat = data.space !== "2d" && !drawsIn3d(), chosen = flat ? { ...data, space: /** @type {const} */ ("2d") } : data;
-    this.transport.label(words, { chosen, marks, changeable: data.changeable, changes });
-    const look = theme(this.root);
+    this.transport.label(shown, { chosen, marks: wished, stage: this.stage.on, changeable: data.changeable });
+    this.help.label(words);
     legend(this.#part("shapes"), scene.critical, words);
     this.microscope.show({ on: marks.includes("numbers"), runs: this.runs, look, words });
     const { curves, log_steps: logSteps } = data;
     this.#notice([...(this.runs.length ? [] : [words.empty]), ...data.notices, ...(flat ? [words.no_webgl] : [])].join(" "));
-    this.curves.show({ runs: this.runs, curves, steps, logSteps, look, words });
-    await this.pictures.show(Plotly, chosen, this.runs, { ...scene, start: data.start, look, words, epochs });
+    this.curves.show({ runs: this.runs, remains: [], curves, steps, logSteps, look, words });
+    this.story.show({ surface: data.surface.name, runs: this.runs, steps, words });
+    const { trail, start } = data, { dragging: dragged } = this.follower;
+    await this.pictures.show(Plotly, chosen, this.runs, { ...scene, start, look, words, epochs, trail, dragged });
     if (this.gone) return;
-    if (this.wanted !== undefined && this.#known(this.wanted)) this.clock.position = this.wanted;
-    this.wanted = undefined;
-    this.asked = false;
+    this.curves.keep(this.pictures.remains);
     this.ready = true;
+    this.head.arrived();
     this.#draw();
     this.root.dataset.revision = String(++this.revision);
     if (this.revision === 1) {
       this.root.dataset.ready = "true";
-      if (!matchMedia("(prefers-reduced-motion: reduce)").matches) this.clock.play();
+      if (!this.calm.matches) this.clock.play();
     }
+  }
+
+  /**
+   * Another run in the place of this one.
+   * @param {Run} old
+   * @param {Run} run
+   */
+  #swap(old, run) {
+    this.runs = this.head.runs = this.runs.map((one) => (one === old ? run : one));
+    const { pictures, curves, microscope, story, transport: { scrubber } } = this;
+    for (const part of [pictures, curves, microscope, story, scrubber]) part.swap(old, run);
+    if (!this.clock.playing) this.#draw();
   }
 
   /** @param {string} text */
@@ -175,48 +232,9 @@ export class Player {
     notice.textContent = text;
   }
 
-  /** The step on show: the last one before the play head whose values are all here. */
+  /** The step on show. */
   get step() {
-    const whole = Math.floor(this.clock.position);
-    if (!this.frames || this.#known(whole)) return whole;
-    return this.frames[lastUpTo(this.frames, whole)];
-  }
-
-  /** @param {number} step */
-  #known(step) {
-    return this.runs.every((run) => run.knows(step));
-  }
-
-  /** @param {number} step */
-  #jump(step) {
-    this.clock.pause();
-    this.clock.position = step;
-    this.#draw();
-  }
-
-  /**
-   * One step on or back, exactly: if its values are not here yet they are asked for, and the head waits.
-   * @param {number} by
-   */
-  #move(by) {
-    const from = this.wanted ?? this.step;
-    const step = Math.min(Math.max(from + by, 0), this.steps);
-    this.clock.pause();
-    const ahead = Math.min(Math.max(step + Math.sign(by) * FAR, 0), this.steps);
-    if (!this.#known(step) || !this.#known(ahead)) this.#ask(step);
-    if (!this.#known(step)) {
-      this.wanted = step;
-      return;
-    }
-    this.clock.position = step;
-    this.#draw();
-  }
-
-  /** @param {number} step */
-  #ask(step) {
-    if (this.asked) return;
-    this.asked = true;
-    this.emit("window", step);
+    return this.head.step;
   }
 
   /**
@@ -226,26 +244,36 @@ export class Player {
   #mark(id) {
     this.wished = this.wished.includes(id) ? this.wished.filter((one) => one !== id) : [...this.wished, id];
     this.transport.press(this.wished);
+    this.dial.press(this.wished);
     this.emit("marks", { marks: this.wished, step: centre(this.step, this.steps, this.window?.reach ?? 0) });
   }
 
   #draw() {
     if (!this.ready || this.gone) return;
-    const { step } = this, { position } = this.clock;
+    // Where nothing should move, the point goes from step to step.
+    const { step } = this, position = this.calm.matches ? step : this.clock.position;
     this.pictures.draw(position, step);
+    this.story.draw(step, this.clock.playing);
     this.curves.draw(step);
     this.microscope.draw(step, this.clock.playing);
     this.transport.show(this.clock, step, this.steps, this.epochs);
     this.root.dataset.step = String(step);
     this.root.dataset.playing = String(this.clock.playing);
-    if (this.asked || this.follower.dragging || !this.runs.length) return;
+    if (this.head.asked || this.follower.dragging || !this.runs.length) return;
     const { marks, window } = this, { playing, pace } = this.clock;
-    const wanted = asksFor(step, this.steps, { marks, window, playing, pace, known: (one) => this.#known(one) });
-    if (wanted !== null) this.#ask(wanted);
+    const wanted = asksFor(step, this.steps, { marks, trail: this.data?.trail ?? "full", window, playing, pace, known: (one) => this.head.knows(one) });
+    if (wanted !== null) this.head.ask(wanted);
+  }
+
+  /** To the stage or back, or to another size on it: all is drawn anew. */
+  #staged() {
+    if (this.data) this.#show(this.waiting ?? this.data);
   }
 
   #resize() {
     if (!this.ready || this.gone) return;
+    // The type of the stage grows with the screen.
+    if (this.stage.on && theme(this.root, true).size !== this.look.size) this.#staged();
     if (this.Plotly) this.pictures.resize(this.Plotly);
     this.curves.arrange();
     this.#draw();
@@ -261,6 +289,9 @@ export class Player {
     this.gone = true;
     this.follower.stop();
     this.clock.pause();
+    this.stage.destroy();
+    this.story.destroy();
+    this.dial.destroy();
     this.resizer.disconnect();
     this.pictures.destroy(this.Plotly);
   }

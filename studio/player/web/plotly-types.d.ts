@@ -11,9 +11,11 @@ export interface Margin {
 
 export interface Plotly {
   react(plot: Plot, data: object[], layout: object, config: object): Promise<unknown>;
-  relayout(plot: Plot, change: { autosize: true } | { "scene.camera": Camera }): Promise<unknown>;
+  relayout(plot: Plot, change: Change): Promise<unknown>;
   purge(plot: Plot): void;
 }
+
+export type Change = { autosize: true } | { "scene.camera": Camera } | Record<"xaxis.range" | "yaxis.range", Range>;
 
 /** The element that Plotly draws in. */
 export interface Plot extends HTMLElement {

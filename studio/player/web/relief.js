@@ -15,7 +15,7 @@ import { along, Strand, within } from "./strand.js";
 /** @typedef {{surface: Surface, runs: Run[], start: Point, height: Scale, look: Look, words: Words}} Shown */
 
 const HOME = "M12 3 2 12h3v9h5v-6h4v6h5v-9h3z";
-const LINE = 2.2; // pixels
+const LINE = 2.2, HEAD = 8; // pixels
 const TAIL = 12; // steps
 const REST = 250; // milliseconds after which Plotly draws the paths itself, where its camera is not known
 
@@ -62,12 +62,23 @@ export class Relief {
     this.box.setAttribute("role", "group");
     this.button.title = words.reset_camera;
     this.button.setAttribute("aria-label", words.reset_camera);
-    const ground = [surface.key, height, look.text, look.ground, words.axis_log].join(" ");
+    const ground = [surface.key, height, look.text, look.ground, look.size, words.axis_log].join(" ");
     if (!this.plot || ground !== this.ground) {
       this.ground = ground;
       this.scenery = sceneryOf(surface, height, look, words);
       await this.#react([]);
     }
+    this.key = "";
+  }
+
+  /**
+   * Another run in the place of this one, at once.
+   * @param {Run} old
+   * @param {Run} run
+   */
+  swap(old, run) {
+    this.runs = this.runs.map((one) => (one === old ? run : one));
+    this.strands = this.runs.map((run) => new Strand(run, (row) => this.#place(run.columns, row)));
     this.key = "";
   }
 
@@ -122,12 +133,12 @@ export class Relief {
     }
     for (const context of [hiddenHeads, heads]) context.clearRect(0, 0, width, height);
     const pens = { seen: heads, hidden: hiddenHeads };
-    this.strands.forEach((strand, i) => strand.advance({ seen: ink, hidden: hiddenInk }, rows[i], view, this.look.colour(this.runs[i]), LINE));
+    this.strands.forEach((strand, i) => strand.advance({ seen: ink, hidden: hiddenInk }, rows[i], view, this.look.colour(this.runs[i]), LINE * this.look.size));
     this.#landmarks(pens, view);
     this.strands.forEach((strand, i) => {
       const tail = new Strand(strand.run, strand.place);
       tail.row = Math.max(0, rows[i] - TAIL);
-      tail.advance(pens, rows[i], view, this.look.colour(this.runs[i]), LINE + 0.6);
+      tail.advance(pens, rows[i], view, this.look.colour(this.runs[i]), (LINE + 0.6) * this.look.size);
       this.#head(pens, view, strand, this.runs[i]);
     });
   }
@@ -151,12 +162,12 @@ export class Relief {
       const from = here, now = along(from, place(step + 1), position - step);
       const way = new Strand({ dash: run.dash, lifted: null }, (row) => (row ? now : from));
       way.walked = strand.walked;
-      way.advance(pens, 1, view, colour, LINE + 0.6);
+      way.advance(pens, 1, view, colour, (LINE + 0.6) * this.look.size);
       here = now;
     }
     if (within(here, view.box)) {
       const [x, y] = view.projection.pixel(here);
-      marker(strand.hides(here, view) ? pens.hidden : pens.seen, x, y, run.marker, colour, look.ground);
+      marker(strand.hides(here, view) ? pens.hidden : pens.seen, x, y, run.marker, colour, look.ground, HEAD * look.size);
     } else if (strand.exit) {
       const [[bx, by], at] = strand.exit.map((one) => view.projection.pixel(one));
       const edges = { left: 0, top: 0, right: this.box.clientWidth, bottom: this.box.clientHeight };

@@ -1,8 +1,9 @@
 // One run as the browser knows it: a table of kept steps, and single steps around the play head.
 
 import { lastUpTo, unpack } from "./decode.js";
+import { Finer } from "./zoom.js";
 
-/** @import { Columns, Facts, Near, Packed, Paths, SentTable, SentWindow, Table, Update } from "./types.js" */
+/** @import { Columns, Facts, FinerTable, Near, Packed, Paths, SentTable, SentWindow, Table, Update } from "./types.js" */
 
 /** @type {(columns: Record<string, Packed>) => Columns} */
 const unpackAll = (columns) => Object.fromEntries(Object.entries(columns).map(([name, packed]) => [name, unpack(packed)]));
@@ -18,30 +19,37 @@ export function unpackTable({ steps, lifted, columns }) {
 
 export class Run {
   /**
-   * @param {Facts & {window?: SentWindow, bundle: Paths | null}} sent
+   * @param {Facts & {window?: SentWindow, bundle: Paths | null, finer: FinerTable | null, family?: Paths | null}} sent
    * @param {Table} table
    */
   constructor(sent, { columns, steps, lifted }) {
     this.name = sent.name;
+    this.place = sent.place;
     this.light = sent.light;
     this.dark = sent.dark;
     this.dash = sent.dash;
     this.marker = sent.marker;
+    this.path = sent.path;
+    this.numbers = sent.numbers;
     this.last = sent.last;
     this.kind = sent.kind;
     this.sentence = sent.sentence;
     this.end = sent.end;
     this.epochs = sent.epochs;
     this.changes = sent.changes;
+    this.chapters = sent.chapters;
     this.formulas = sent.formulas;
     this.shares = sent.shares;
     this.bundle = sent.bundle;
+    /** @type {Paths | null} the paths for the values of the dial, if they are to be seen */
+    this.family = sent.family ?? null;
     this.columns = columns;
     this.steps = steps;
     this.lifted = lifted;
     this.length = columns.x.length;
     /** @type {Near | undefined} */
     this.near = sent.window && { ...sent.window, columns: unpackAll(sent.window.columns) };
+    this.finer = sent.finer && new Finer(sent.finer);
   }
 
   /**
@@ -77,16 +85,29 @@ export class Run {
   }
 
   /**
+   * The first and the last of the steps from `low` to `high` that were sent one by one; null if none were.
+   * @param {number} low
+   * @param {number} high
+   * @returns {[low: number, high: number] | null}
+   */
+  singles(low, high) {
+    if (!this.near) return null;
+    const { from, columns } = this.near, first = Math.max(low, from), last = Math.min(high, from + columns.x.length - 1);
+    return first <= last ? [first, last] : null;
+  }
+
+  /**
    * Every column of the table at a whole step, exactly as recorded if the step is near the play head.
    * @param {number} step
    * @returns {Record<string, number>}
    */
   at(step) {
     const inside = Math.min(step, this.last), near = this.#near(inside), row = this.row(inside);
-    return Object.fromEntries(Object.entries(this.columns).map(([name, column]) => {
+    const values = Object.fromEntries(Object.entries(this.columns).map(([name, column]) => {
       const exact = near < 0 ? undefined : this.near?.columns[name];
       return [name, exact ? exact[near] : column[row]];
     }));
+    return near < 0 ? { ...values, ...this.finer?.at(inside) } : values;
   }
 
   /**

@@ -60,10 +60,10 @@ export function stage({ box: [across, up], axis: upwards }, look, camera) {
   const { axis } = LINES[look.dark ? "dark" : "light"];
   const shared = {
     backgroundcolor: CLEAR, gridcolor: axis, linecolor: axis, zeroline: false, showspikes: false, nticks: 5,
-    tickfont: { size: 13 },
+    tickfont: { size: 13 * look.size },
   };
   /** @type {(text: string) => object} */
-  const title = (text) => ({ text, font: { size: 16 } });
+  const title = (text) => ({ text, font: { size: 16 * look.size } });
   return {
     paper_bgcolor: CLEAR, font: { color: look.text, family: look.font }, margin: { l: 0, r: 0, t: 0, b: 0 },
     uirevision: "camera", showlegend: false, hovermode: false,

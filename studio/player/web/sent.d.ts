@@ -1,6 +1,6 @@
 // What Python sends (studio/player/payload.py). Only the checker reads this: the browser is not sent it.
 
-import type { Point, Range } from "./types.js";
+import type { Box, Point, Range } from "./types.js";
 
 /** Numbers as Python packs them (studio/player/pack.py). */
 export interface Packed {
@@ -26,6 +26,7 @@ export interface Choices {
 }
 
 export type Kind = "minimum" | "maximum" | "saddle" | "flat";
+export type Happening = "sign" | "burst" | "turn" | "outside" | "converged" | "diverged";
 export type Shape = "circle" | "square" | "triangle" | "diamond" | "pentagon" | "cross";
 
 /** The words of studio/player/labels.py. */
@@ -34,9 +35,13 @@ export type Word =
   | "clock" | "clock_linear" | "clock_log" | "space" | "space_2d" | "space_both" | "space_3d"
   | "height" | "height_linear" | "height_log"
   | "trail" | "trail_full" | "trail_last_500" | "trail_last_100" | "trail_last_20" | "trail_points"
-  | "key_space" | "key_home" | "key_end"
+  | "key_space" | "key_home" | "key_end" | "key_page_up" | "key_page_down" | "key_escape"
+  | "previous" | "next" | "loop" | "slower" | "faster" | "help" | "close" | "chapter" | "loss_at" | "over"
+  | "stage" | "leave" | "story" | "story_run" | "story_end"
   | "player" | "nudge" | "toggle" | "play" | "pause" | "restart" | "end" | "back" | "forward" | "scrub" | "speed" | "change"
-  | "step" | "step_epoch" | "epoch" | "steps" | "picture" | "start" | "outside" | "empty" | "failed"
+  | "before" | "pin" | "pin_run" | "unpin" | "pins_full" | "zoom_in" | "zoom_out" | "zoom_reset"
+  | "step" | "step_epoch" | "epoch" | "steps" | "picture" | "start" | "outside" | "empty" | "failed" | "own"
+  | "turn" | "turn_down" | "turn_up" | "turned"
   | "scaled" | "update" | "microscope" | "copy" | "copy_step" | "copied" | "exact" | "waiting" | "ended" | "no_step"
   | "relief" | "axis_linear" | "axis_log" | "reset_camera" | "no_webgl";
 export type Words = Record<Word, string>;
@@ -75,6 +80,19 @@ export interface SentBundle {
   steps: Packed | null;
 }
 
+/** The points of a run in a window on it (studio/player/zoom.py). */
+export interface SentFiner {
+  steps: Packed;
+  lifted: Packed;
+  columns: Record<"x" | "y", Packed>;
+  /** The window with what is around it. */
+  box: Box;
+  /** The box of which all steps that lie in it are there. */
+  dots: Box | null;
+  /** All segments that touch the box are there. */
+  whole: boolean;
+}
+
 /** The templates of the steps from this one on. */
 export type Template = [from: number, m: string, sigma: string, eta: string];
 
@@ -93,20 +111,37 @@ export interface Formulas {
   computed: string;
 }
 
-/** What is known of a run beside its numbers. */
-export interface Facts {
+/** Where something happens in a run (optimizers/chapters.py). */
+export interface Chapter {
+  step: number;
+  kind: Happening;
+  /** What happens, in a word. */
+  text: string;
+}
+
+/** What a run is called, and how it ended. */
+export interface Ending {
   name: string;
-  place: number;
-  light: string;
-  dark: string;
-  dash: number[];
-  marker: Shape;
   last: number;
   kind: string;
   sentence: string;
   end: string | null;
+}
+
+/** What is known of a run beside its numbers. */
+export interface Facts extends Ending {
+  place: number;
+  /** What stays the same as long as the path does, but for its length. */
+  path: string;
+  /** Each of its numbers, and its start. */
+  numbers: [symbol: string, value: string][];
+  light: string;
+  dark: string;
+  dash: number[];
+  marker: Shape;
   epochs: number | null;
   changes: number[];
+  chapters: Chapter[];
   formulas: Formulas | null;
   shares: { text: string }[];
 }
@@ -114,6 +149,7 @@ export interface Facts {
 export interface SentRun extends Facts {
   table: Keyed<SentTable>;
   bundle: Keyed<SentBundle> | null;
+  finer: Keyed<SentFiner> | null;
   window?: SentWindow;
 }
 
@@ -127,10 +163,39 @@ export interface Curve {
   note: string;
 }
 
+/** The runs for all values of the dial. */
+export interface SentFamily {
+  /** At which steps the rows of all tables stand; null: at 0, 1, 2, … */
+  steps: Packed | null;
+  tables: Record<string, Packed>[];
+}
+
+/** A number that can be put on the dial. */
+export interface Choosable {
+  place: number;
+  id: string;
+  label: string;
+}
+
+/** The dial (studio/player/dial.py). */
+export interface SentDial {
+  place: number;
+  id: string;
+  /** Where the value stands that the run has. */
+  at: number;
+  values: number[];
+  /** The values as their slider writes them. */
+  texts: string[];
+  facts: Ending[];
+  choices: Choosable[];
+  family: Keyed<SentFamily>;
+}
+
 export interface Payload extends Choices {
   surface: { name: string } & Keyed<SentGrid>;
   critical: Keyed<SentCritical> | null;
   runs: SentRun[];
+  dial: SentDial | null;
   steps: number;
   frames: Packed | null;
   window: Around | null;
@@ -142,6 +207,8 @@ export interface Payload extends Choices {
   marks: Mark[];
   log_steps: boolean;
   curves: Curve[];
+  /** What the pictures of a grid have in common: which number of which run differs, its value for the run itself, and theirs. */
+  family: { name: string; place: number; id: string; own: number; values: number[] } | null;
   notices: string[];
   words: Words;
   changeable: boolean;

@@ -2,15 +2,17 @@
 
 import { Lists } from "./choices.js";
 import { commandOf, COMMANDS, icon, PAUSE, titleOf } from "./commands.js";
+import { fill } from "./fill.js";
+import { Scrubber } from "./scrubber.js";
 
-/** @import { Choices, Mark, Words } from "./types.js" */
+/** @import { Choices, Mark } from "./types.js" */
 /** @import { Clock } from "./clock.js" */
-/** @import { Actions, Command } from "./commands.js" */
+/** @import { Actions, Command, CommandId, Group } from "./commands.js" */
 /** @import { OnChoice } from "./choices.js" */
+/** @import { OnScrub, Shown } from "./scrubber.js" */
 
 /** @type {[number, string][]} */
 const SPEEDS = [[0.25, "¼ ×"], [0.5, "½ ×"], [1, "1 ×"], [2, "2 ×"], [4, "4 ×"], [8, "8 ×"]];
-const FINE = 10000; // positions of the scrub bar
 
 /**
  * A name for those who point and for those who listen.
@@ -24,61 +26,58 @@ function named(element, name) {
 }
 
 export class Transport {
-  /** @type {Words} */ words;
+  /** @type {Shown["words"]} */ words;
   /** @type {boolean | undefined} */ playing;
+  /** @type {Map<CommandId, {command: Command, button: HTMLButtonElement}>} */ buttons = new Map();
 
   /**
    * @param {HTMLElement} element
    * @param {Actions} actions
-   * @param {{scrub: (share: number) => void, speed: (speed: number) => void, choice: OnChoice}} on
+   * @param {OnScrub & {speed: (speed: number) => void, choice: OnChoice}} on
    */
   constructor(element, actions, on) {
     this.actions = actions;
-    /** @type {<Tag extends keyof HTMLElementTagNameMap>(tag: Tag, name: string) => HTMLElementTagNameMap[Tag]} */
-    const add = (tag, name) => {
-      const child = Object.assign(document.createElement(tag), { className: name });
-      element.append(child);
-      return child;
+    /** @type {<Tag extends keyof HTMLElementTagNameMap>(tag: Tag, name: string, parent: Element) => HTMLElementTagNameMap[Tag]} */
+    const add = (tag, name, parent) => parent.appendChild(Object.assign(document.createElement(tag), { className: name }));
+    // What moves the play head has a line of its own; the groups below it fill as many as they need.
+    const deck = add("div", "deck", element);
+    /** @type {Record<Group, HTMLElement>} */
+    const groups = {
+      drive: add("div", "group drive", deck), time: add("div", "group time", element),
+      view: add("div", "group view", element), more: add("div", "group more", element),
     };
-    /** @type {(command: Command) => [string, {command: Command, button: HTMLButtonElement}]} */
-    const button = (command) => {
-      const { id, mark } = command, act = actions[id];
-      const made = Object.assign(add("button", mark ? `mark ${id}` : id), { type: "button", innerHTML: icon(command.icon ?? "") });
-      made.onclick = act;
-      return [id, { command, button: made }];
-    };
-    const drawn = COMMANDS.filter((command) => command.icon), marks = drawn.findIndex(({ mark }) => mark);
-    this.buttons = new Map(drawn.slice(0, marks).map(button));
-    this.scrub = add("input", "scrub");
-    Object.assign(this.scrub, { type: "range", min: 0, max: FINE, step: 1 });
-    this.scrub.oninput = () => on.scrub(this.scrub.valueAsNumber / FINE);
-    this.ticks = add("datalist", "ticks");
-    this.ticks.id = `ticks-${Math.random().toString(36).slice(2)}`;
-    this.scrub.setAttribute("list", this.ticks.id);
-    this.output = add("output", "step");
-    for (const [id, made] of drawn.slice(marks).map(button)) this.buttons.set(id, made);
-    this.speed = add("select", "speed");
+    for (const command of COMMANDS.filter(({ icon }) => icon)) {
+      const { id, mark, group } = command;
+      const button = Object.assign(add("button", mark ? `mark ${id}` : id, groups[group]), { type: "button", innerHTML: icon(command.icon ?? "") });
+      button.onclick = (event) => this.actions[id](event);
+      this.buttons.set(id, { command, button });
+    }
+    this.hold("loop", false);
+    this.scrubber = new Scrubber(deck, on);
+    this.output = add("output", "step", deck);
+    this.speed = add("select", "speed", groups.time);
     this.speed.append(...SPEEDS.map(([value, text]) => new Option(text, String(value), value === 1, value === 1)));
     this.speed.onchange = () => on.speed(+this.speed.value);
-    this.lists = new Lists(element, on.choice);
+    this.lists = new Lists(groups, on.choice);
   }
 
   /**
-   * The words; what is chosen; which marks are on; whether η can be changed; and where, as shares of the way, it was.
-   * @param {Words} words
-   * @param {{chosen: Choices, marks: Mark[], changeable: boolean, changes: number[]}} state
+   * What the bar shows; what is chosen; which marks are on; whether it is the stage; and whether η can be changed.
+   * @param {Shown} shown
+   * @param {{chosen: Choices, marks: Mark[], stage: boolean, changeable: boolean}} state
    */
-  label(words, { chosen, marks, changeable, changes }) {
+  label(shown, { chosen, marks, stage, changeable }) {
+    const { words } = shown;
     this.words = words;
-    named(this.scrub, words.scrub);
     named(this.speed, words.speed);
     for (const [id, { command, button }] of this.buttons) {
       if (id !== "toggle") named(button, titleOf(command, words));
+      if (id === "stage") button.setAttribute("aria-pressed", String(stage));
       if (id === "change") button.hidden = !changeable;
     }
     this.press(marks);
     this.lists.show(words, chosen);
-    this.ticks.replaceChildren(...changes.map((share) => new Option("", String(Math.round(share * FINE)))));
+    this.scrubber.show(shown);
   }
 
   /**
@@ -86,9 +85,26 @@ export class Transport {
    * @param {Mark[]} marks
    */
   press(marks) {
-    for (const { command: { mark }, button } of this.buttons.values()) {
-      if (mark) button.setAttribute("aria-pressed", String(marks.includes(mark)));
-    }
+    for (const { command: { mark, id } } of this.buttons.values()) if (mark) this.hold(id, marks.includes(mark));
+  }
+
+  /**
+   * Whether a button is pressed and stays so.
+   * @param {CommandId} id
+   * @param {boolean} on
+   */
+  hold(id, on) {
+    this.buttons.get(id)?.button.setAttribute("aria-pressed", String(on));
+  }
+
+  /**
+   * The next speed up or down, as far as there is one.
+   * @param {number} by
+   */
+  faster(by) {
+    const last = this.speed.length - 1;
+    this.speed.selectedIndex = Math.min(Math.max(this.speed.selectedIndex + by, 0), last);
+    this.speed.onchange?.(new Event("change"));
   }
 
   /**
@@ -105,15 +121,12 @@ export class Transport {
       named(play.button, titleOf(play.command, this.words, this.words[playing ? "pause" : "play"]));
     }
     this.playing = playing;
-    this.scrub.value = String(share * FINE);
-    /** @type {Record<string, number>} */
-    const facts = { step, steps, epoch: epochs ? Math.floor(step / epochs) : 0 };
-    const text = this.words[epochs ? "step_epoch" : "step"].replace(/\{(\w+)\}/g, (_, fact) => facts[fact].toLocaleString("en"));
+    const text = fill(this.words[epochs ? "step_epoch" : "step"], { step, steps, epoch: epochs ? Math.floor(step / epochs) : 0 });
     this.output.textContent = text;
     // As wide as it will get, and no wider: the bar to scrub on gets the room, and does not move.
     const longest = text.length + steps.toLocaleString("en").length - step.toLocaleString("en").length;
     this.output.style.setProperty("--longest", `${longest}ch`);
-    this.scrub.setAttribute("aria-valuetext", text);
+    this.scrubber.move(share, step, text, playing);
   }
 
   /**
@@ -126,5 +139,9 @@ export class Transport {
     event.preventDefault();
     event.stopPropagation();
     this.actions[command.id](event);
+  }
+
+  destroy() {
+    this.scrubber.destroy();
   }
 }

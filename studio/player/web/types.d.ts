@@ -1,7 +1,7 @@
 // The shapes of what the modules pass to each other. Only the checker reads this: the browser is not sent it.
 
 import type {
-  Kind, Mark, Payload, SentBundle, SentGrid, Template,
+  Kind, Mark, Payload, SentBundle, SentFiner, SentGrid, Template,
 } from "./sent.js";
 import type { Exact } from "./written.js";
 
@@ -17,6 +17,7 @@ export type Point = [x: number, y: number];
 /** A place in space: a point, and how high it is in the vertical scale on show. */
 export type Place = [x: number, y: number, z: number];
 export type Range = [low: number, high: number];
+export type Box = [across: Range, up: Range];
 
 /** Where a rectangle lies on the screen, in pixels. */
 export interface Edges {
@@ -34,6 +35,8 @@ export interface Wishes {
   vary: { place: number; id: string };
   marks: { marks: Mark[]; step: number };
   window: number;
+  /** For each run that needs it, by its place, the window on show. */
+  zoom: { boxes: Record<string, Box> };
   missing: number;
   change: number;
 }
@@ -64,6 +67,13 @@ export interface Table {
   columns: Columns;
   steps: Numbers | null;
   lifted: Numbers | null;
+}
+
+export interface FinerTable extends Omit<SentFiner, "steps" | "lifted" | "columns"> {
+  steps: Numbers;
+  lifted: Numbers;
+  x: Numbers;
+  y: Numbers;
 }
 
 export interface Paths extends Omit<SentBundle, "x" | "y" | "steps"> {
@@ -99,7 +109,7 @@ export interface Line {
   lifted?: Numbers | null;
 }
 
-/** The colours of the page. */
+/** The colours of the page, and how large things are: `size` times as large as at a desk, and `type` pixels of a font there. */
 export interface Look {
   dark: boolean;
   ground: string;
@@ -109,6 +119,8 @@ export interface Look {
   scale: [share: number, colour: string][];
   level: string;
   colour(run: { light: string; dark: string }): string;
+  size: number;
+  type(pixels: number, weight?: string): string;
 }
 
 /** A label of an axis: 10 with its exponent, or 0. */

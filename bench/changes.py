@@ -1,0 +1,63 @@
+"""From a slider to the new picture, against a page with a slider and a caption; and what is sent for it."""
+
+import statistics
+from dataclasses import replace
+
+from playwright.sync_api import Browser
+
+from bench.chromium import SCREEN, move_slider, opened, query, six_runs, two_runs
+from bench.row import Row
+
+MOVES = 20
+WARM = 3  # changes before those that count
+
+
+def measure(browser: Browser, app: str, bare: str) -> list[Row]:
+    """Two runs of 500 steps on the first page; six of 2,000 in Explore with 3D and four curves."""
+    small, floor, _ = _changes(browser, f"{app}/?{query(two_runs(500))}", 1, bare)
+    large, under, size = _changes(browser, f"{app}/explore?{query(replace(six_runs(), space='both'))}", 0, bare)
+    return [
+        _row("2 runs × 500 steps, median", statistics.median(small), statistics.median(floor), 1.5),
+        _row("the same, 95th percentile", _late(small), _late(floor), 2.0),
+        _row("6 runs × 2,000 steps, 3D and 4 curves, median", statistics.median(large), statistics.median(under), 2.5),
+        Row("data of such a change, the largest", f"{size / 1000:.0f} kB", "nothing", "≤ 350 kB", size <= 350_000),
+    ]
+
+
+def _row(what: str, ours: float, floor: float, most: float) -> Row:
+    return Row(
+        f"slider released to new picture, {what} of {MOVES}",
+        f"{ours:.0f} ms",
+        f"bare slider and caption, {floor:.0f} ms",
+        f"≤ {most} ×",
+        ours / floor <= most,
+        f"{ours / floor:.2f} ×",
+    )
+
+
+def _late(times: list[float]) -> float:
+    return statistics.quantiles(times, n=20)[-1]
+
+
+def _changes(browser: Browser, url: str, slider: int, bare: str) -> tuple[list[float], list[float], int]:
+    """Milliseconds of each change here and on the bare page, and the most bytes that one of ours took."""
+    ours, floor = opened(browser, url), browser.new_context(viewport=SCREEN).new_page()
+    received: list[int] = []
+    ours.on("websocket", lambda socket: socket.on("framereceived", lambda frame: received.append(len(frame))))
+    ours.reload()
+    ours.locator("[data-testid=player][data-ready=true]").wait_for()
+    ours.locator("[data-testid=player]").focus()
+    ours.keyboard.press("End")
+    floor.goto(bare)
+    floor.get_by_role("slider").wait_for()
+    times: tuple[list[float], list[float]] = ([], [])
+    sizes = []
+    # In turn, so that both feel the same machine.
+    for _ in range(MOVES + WARM):
+        received.clear()
+        times[0].append(move_slider(ours, slider, "data-revision"))
+        sizes.append(sum(received))
+        times[1].append(move_slider(floor, 0, None))
+    for page in (ours, floor):
+        page.context.close()
+    return times[0][WARM:], times[1][WARM:], max(sizes[WARM:])

@@ -1,0 +1,86 @@
+"""The runs that one run of a scene would be with the other values of one of its numbers."""
+
+from dataclasses import replace
+from functools import lru_cache
+from typing import NamedTuple
+
+from optimizers import Path, Sampling, descend_values, optimizer
+from optimizers.descent import MOST_VALUES
+from scenes.scene import Run, Scene, Values, knobs_of, with_value
+from scenes.trajectories import MOST_ROWS
+from scenes.values import dialled
+from surfaces import SURFACES, Number
+
+# However long a run is, it has so many neighbours.
+FEWEST = 3
+
+
+class Varied(NamedTuple):
+    """A number of a run that can be varied, and the value it has."""
+
+    place: int
+    number: Number
+    value: float
+
+
+class Family(NamedTuple):
+    """A path for each of these values, ascending; the value that the run has is among them."""
+
+    varied: Varied
+    values: tuple[float, ...]
+    paths: tuple[Path, ...]
+
+    @property
+    def at(self) -> int:
+        """Where the value that the run has stands."""
+        return self.values.index(self.varied.value)
+
+
+def variable(scene: Scene) -> list[Varied]:
+    """Every number of the visible runs that moves them; η comes first."""
+    # On a surface of data an epoch is as long as the batches make it.
+    given = {"steps_per_epoch"} if SURFACES[scene.surface].examples else set()
+    return [
+        Varied(place, number, dict(run.numbers)[number.id])
+        for place, run in enumerate(scene.runs)
+        if not run.hidden
+        for number, _ in knobs_of(run.optimizer, run.schedule, run.then)
+        if number.id not in given
+    ]
+
+
+def varied(scene: Scene) -> Varied | None:
+    """The number that the scene varies; η of the first visible run if that is not there; None if no run is visible."""
+    numbers = variable(scene)
+    chosen = [one for one in numbers if (one.place, one.number.id) == scene.varied]
+    return next(iter(chosen or numbers), None)
+
+
+def family(scene: Scene) -> Family | None:
+    """The runs for all values of the number that the scene varies; None if no run is visible.
+
+    Up to MOST_VALUES of the values that the number's slider offers; fewer of a long run, each of them whole.
+    """
+    if (one := varied(scene)) is None:
+        return None
+    most = min(MOST_VALUES, max(MOST_ROWS // (scene.steps + 1), FEWEST))
+    values = tuple(dialled(one.number, one.value, most))
+    # Which of the values the run has now makes no difference to the family.
+    run = with_value(scene.runs[one.place], one.number.id, values[0])
+    ground = (scene.surface, scene.numbers, scene.start, scene.steps)
+    paths = _paths(*ground, replace(run, hidden=False, batch=None), scene.sampling(run), one.number.id, values)
+    return Family(one, values, paths)
+
+
+# A family of the largest kind takes 88 MB.
+@lru_cache(maxsize=2)
+def _paths(
+    surface: str, numbers: Values, start: tuple[float, float], steps: int, run: Run, sampling: Sampling,
+    id: str, values: tuple[float, ...],
+) -> tuple[Path, ...]:  # fmt: skip
+    choice = {"start": start, "steps": steps, "schedule": run.schedule, "then": run.then, "changes": run.changes}
+    paths = descend_values(
+        SURFACES[surface], optimizer(run.optimizer), id=id, values=values, sampling=sampling,
+        **choice, **dict(numbers), **dict(run.numbers),
+    )  # fmt: skip
+    return tuple(paths)

@@ -1,0 +1,13 @@
+// The words of Python with facts in their braces.
+
+/**
+ * Numbers with a comma for each thousand, wherever the reader lives.
+ * @param {string} message
+ * @param {Record<string, string | number>} facts
+ */
+export function fill(message, facts) {
+  return message.replace(/\{(\w+)\}/g, (_, name) => {
+    const fact = facts[name];
+    return typeof fact === "number" ? fact.toLocaleString("en") : fact;
+  });
+}

@@ -1,0 +1,283 @@
+"""The bar in Chromium: chapters, preview, loop, speed and help, by mouse, keyboard and finger."""
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+from itertools import combinations
+
+import pytest
+from playwright.sync_api import Locator
+
+from optimizers.chapters import chapters
+from scenes import SCENES, Scene, new_run
+from studio.player.visible import frames
+from surfaces import SURFACES
+from tests.browser.conftest import SCREEN, Reader, computed
+
+BURST, CURES = SCENES["burst"], SCENES["burst_and_brake"]
+PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
+LOSS = re.compile(r"loss (\S+)")
+
+
+def happen(scene: Scene) -> list[int]:
+    """The steps of all chapters of a scene, each once."""
+    found = [chapters(path, SURFACES[scene.surface].domain) for path in computed(scene)]
+    return sorted({step for one in found for step, _ in one})
+
+
+def number(text: str) -> float:
+    return float(text.replace("−", "-"))
+
+
+def bar(reader: Reader) -> dict[str, float]:
+    box = reader.page.get_by_label("Step on show").bounding_box()
+    assert box is not None
+    return dict(box)
+
+
+def point_at(reader: Reader, share: float) -> None:
+    box = bar(reader)
+    reader.page.mouse.move(box["x"] + share * box["width"], box["y"] + box["height"] / 2)
+
+
+def previewed(reader: Reader) -> tuple[int, list[float]]:
+    """The step that the preview tells of, and the losses."""
+    text = reader.page.locator(".player .preview:visible").inner_text()
+    step = re.search(r"step ([\d,]+) of", text)
+    assert step, text
+    return int(step[1].replace(",", "")), [number(loss) for loss in LOSS.findall(text)]
+
+
+@pytest.fixture
+def finger(open_reader: Callable[..., Reader]) -> Reader:
+    """A reader with a phone, to whom nothing moves by itself."""
+    return open_reader(reduced_motion="reduce", **PHONE)
+
+
+def mark(reader: Reader, name: str) -> Locator:
+    return reader.page.locator(".player .chapter").and_(reader.page.get_by_role("button", name=name))
+
+
+def test_a_click_on_a_mark_leads_to_where_it_happens(reader: Reader) -> None:
+    reader.open("/explore", BURST)
+    assert happen(BURST) == [7, 14, 74]
+    mark(reader, "burst at step 74: Adagrad, η = 0.06").click()
+    reader.until(step=74)
+    (path,) = computed(BURST)
+    assert reader.heads()[0]["loss"] == pytest.approx(float(path.loss[74]), rel=1e-6)
+    assert reader.page.locator(".player .chapter .word:visible").all_inner_texts() == ["burst"]
+    # The first two are too near to each other to be told apart: clicks lead from one to the other.
+    for step in (7, 14, 7):
+        mark(reader, "turn at step 7").click()
+        reader.until(step=step)
+
+
+def test_a_mark_stands_above_the_place_of_its_step_on_either_clock(reader: Reader) -> None:
+    for scene, share in ((BURST, 74 / 600), (replace(BURST, clock="log"), 0.6749)):  # log 75 / log 601
+        reader.open("/explore", scene)
+        sign = mark(reader, "burst at step 74").locator("svg").bounding_box()
+        assert sign is not None
+        head = bar(reader)["x"] + 8 + share * (bar(reader)["width"] - 16)
+        assert sign["x"] + sign["width"] / 2 == pytest.approx(head, abs=1.5)
+
+
+def test_enter_on_a_mark_and_the_page_keys_lead_there_too(reader: Reader) -> None:
+    reader.open("/explore", BURST)
+    mark(reader, "burst at step 74").focus()
+    assert "burst at step 74" in reader.page.locator(".player .preview:visible").inner_text()
+    reader.page.keyboard.press("Enter")
+    reader.until(step=74)
+    reader.press("Home")
+    for step in (7, 14, 74, 600, 600):
+        reader.press("PageDown")
+        assert reader.step == step
+    for step in (74, 14, 7, 0, 0):
+        reader.press("PageUp")
+        assert reader.step == step
+
+
+def test_in_a_long_run_a_chapter_is_shown_to_the_very_step(reader: Reader) -> None:
+    scene = replace(SCENES["one_rate"], runs=(new_run("gd", eta=3e-5), new_run("gd", eta=2e-7)), steps=200_000)
+    steps = happen(scene)
+    # Neither run was sent with all of these.
+    assert steps
+    assert not set(steps) <= set(frames(scene.steps).tolist())
+    reader.open("/explore", scene)
+    reader.press("Home")
+    for step in steps:
+        reader.press("PageDown")
+        reader.until(step=step)
+        for head, path in zip(reader.heads(), computed(scene), strict=True):
+            assert [head["x"], head["y"]] == pytest.approx(path.point[step].tolist(), rel=1e-6)
+    # The focus stays where it was while new values come.
+    name = f"at step {steps[0]:,}: Gradient descent, η = 3e-5"
+    mark(reader, name).click()
+    reader.until(step=steps[0])
+    assert mark(reader, name).evaluate("(mark) => mark === document.activeElement")
+
+
+def test_the_preview_shows_the_losses_of_the_runs_on_the_screen(reader: Reader) -> None:
+    reader.open("/explore", replace(CURES, curves=("eta",)))
+    reader.press("Home")
+    for share in (0.1, 0.37, 0.8, 0.99):
+        point_at(reader, share)
+        step, losses = previewed(reader)
+        # The ends of the run are half a thumb inside the bar.
+        assert step == pytest.approx(600 * share, abs=10)
+        assert losses == pytest.approx([float(path.loss[step]) for path in computed(CURES)], rel=1e-5)
+        # What is pointed at is what a click shows.
+        reader.page.mouse.down()
+        reader.page.mouse.up()
+        assert reader.step == pytest.approx(step, abs=1)
+    reader.page.mouse.move(10, 10)
+    assert not reader.page.locator(".player .preview").is_visible()
+
+
+def test_dragging_previews_the_step_on_show(reader: Reader) -> None:
+    reader.open("/explore", BURST)
+    point_at(reader, 0.2)
+    reader.page.mouse.down()
+    for share in (0.3, 0.5, 0.7):
+        point_at(reader, share)
+        assert reader.step == pytest.approx(600 * share, abs=6)
+        assert previewed(reader)[0] == pytest.approx(reader.step, abs=1)
+    reader.page.mouse.up()
+
+
+def test_the_bar_tells_those_who_listen_the_step_its_chapter_and_the_losses(reader: Reader) -> None:
+    reader.open("/explore", BURST)
+    reader.press("Home", "PageDown", "PageDown", "PageDown")
+    text = reader.page.get_by_label("Step on show").get_attribute("aria-valuetext") or ""
+    assert text.startswith("step 74 of 600; burst at step 74: Adagrad, η = 0.06; Adagrad, η = 0.06: loss ")
+    assert number(text.split()[-1]) == pytest.approx(float(computed(BURST)[0].loss[74]), rel=1e-5)
+
+
+def test_a_loop_goes_on_over_the_end_and_over_a_change(reader: Reader) -> None:
+    reader.open("/explore", BURST)
+    loop = reader.page.get_by_role("button", name="Over and over again (L)")
+    assert loop.get_attribute("aria-pressed") == "false"
+    reader.press("l")
+    assert loop.get_attribute("aria-pressed") == "true"
+    link = reader.page.url
+    reader.ask("(player) => { player.clock.scrub(0.99); player.clock.play(); }")
+    reader.until(step=600, playing="true")
+    reader.page.wait_for_function(
+        "() => { const { step, playing } = document.querySelector('[data-testid=player]').dataset;"
+        " return playing === 'true' && +step > 0 && +step < 300; }"
+    )
+    assert reader.page.url == link
+    reader.press("Space")
+    reader.nudge(0)
+    assert loop.get_attribute("aria-pressed") == "true"
+    assert reader.ask("(player) => player.clock.loop") is True
+    loop.click()
+    reader.ask("(player) => { player.clock.scrub(0.99); player.clock.play(); }")
+    reader.until(playing="false")
+    assert loop.get_attribute("aria-pressed") == "false"
+
+
+def test_the_speed_goes_up_and_down_as_far_as_the_list(reader: Reader) -> None:
+    reader.open("/explore", BURST)
+    speeds = []
+    for key in [">"] * 4 + ["<"] * 6:
+        reader.press(key)
+        speeds.append(reader.ask("(player) => player.clock.speed"))
+    assert speeds == [2, 4, 8, 8, 4, 2, 1, 0.5, 0.25, 0.25]
+    assert reader.page.get_by_label("Speed").input_value() == "0.25"
+
+
+def test_the_help_lists_every_command_and_nothing_else(reader: Reader) -> None:
+    reader.open("/explore", BURST)
+    reader.press("Home", "?")
+    help = reader.page.get_by_role("dialog", name="All keys")
+    help.wait_for()
+    listed = list(zip(help.locator("dt").all_inner_texts(), help.locator("dd").all_inner_texts(), strict=True))
+    table = reader.ask("""async (player) => {
+      const { COMMANDS, keyName } = await import(new URL("commands.js", player.modules).href);
+      return COMMANDS.map(({ id, key }) => [keyName(key, player.words), player.words[id]]);
+    }""")
+    assert listed == [tuple(line) for line in table]
+    assert ("?", "All keys") in listed
+    # It is for reading: no key does anything behind it.
+    reader.page.keyboard.press("End")
+    assert reader.step == 0
+    reader.page.keyboard.press("Escape")
+    help.wait_for(state="hidden")
+    assert reader.player.evaluate("(player) => player === document.activeElement")
+    reader.page.get_by_role("button", name="All keys (?)").click()
+    help.get_by_role("button", name="Close").click()
+    help.wait_for(state="hidden")
+    reader.press("End")
+    assert reader.step == 600
+
+
+def test_a_finger_reaches_every_button(finger: Reader) -> None:
+    finger.open("/explore", BURST)
+
+    def tap(name: str) -> None:
+        finger.page.get_by_role("button", name=name).tap()
+
+    tap("Back to the start")
+    finger.until(step=0)
+    tap("One step forward")
+    tap("One step forward")
+    tap("One step back")
+    finger.until(step=1)
+    tap("Play")
+    finger.until(playing="true")
+    tap("Pause")
+    finger.until(playing="false")
+    tap("To the end")
+    finger.until(step=600)
+    # For a finger all three are near to each other.
+    for step in (7, 14, 74):
+        mark(finger, "burst at step 74").tap()
+        finger.until(step=step)
+    assert "burst at step 74" in finger.page.locator(".player .preview:visible").inner_text()
+    tap("Over and over again")
+    assert finger.ask("(player) => player.clock.loop") is True
+    tap("All keys")
+    help = finger.page.get_by_role("dialog", name="All keys")
+    help.get_by_role("button", name="Close").tap()
+    help.wait_for(state="hidden")
+
+
+def test_a_finger_scrubs_with_a_preview(finger: Reader) -> None:
+    finger.open("/explore", BURST)
+    finger.page.get_by_label("Step on show").scroll_into_view_if_needed()
+    box, hand = bar(finger), finger.page.context.new_cdp_session(finger.page)
+    up = box["y"] + box["height"] / 2
+
+    def touch(kind: str, share: float | None = None) -> None:
+        points = [] if share is None else [{"x": box["x"] + share * box["width"], "y": up}]
+        hand.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": points})
+
+    touch("touchStart", 0.3)
+    for share in (0.4, 0.5, 0.6):
+        touch("touchMove", share)
+    finger.page.locator(".player .preview:visible").wait_for()
+    assert finger.step == pytest.approx(360, abs=12)
+    step, (loss,) = previewed(finger)
+    assert step == pytest.approx(finger.step, abs=1)
+    assert loss == pytest.approx(float(computed(BURST)[0].loss[step]), rel=1e-5)
+    touch("touchEnd")
+    finger.page.locator(".player .preview").wait_for(state="hidden")
+    actions = finger.page.locator(".player .transport").evaluate("(bar) => getComputedStyle(bar).touchAction")
+    assert actions == "manipulation"
+
+
+@pytest.mark.parametrize("screen", ["desk", "phone"])
+def test_the_bar_is_tidy(open_reader: Callable[..., Reader], screen: str) -> None:
+    reader = open_reader(reduced_motion="reduce", **(PHONE if screen == "phone" else {"viewport": SCREEN}))
+    reader.open("/explore", CURES)
+    whole = reader.page.locator(".player .transport").bounding_box()
+    assert whole is not None
+    boxes = reader.page.evaluate("""() => [...document.querySelectorAll(".player .transport :is(.group > *, .scrub)")]
+      .map((one) => one.getBoundingClientRect()).filter(({ width }) => width)
+      .map(({ left, right, top, bottom }) => [left, right, top, bottom])""")
+    assert len(boxes) > 12
+    for left, right, top, bottom in boxes:
+        assert whole["x"] - 1 <= left < right <= whole["x"] + whole["width"] + 1
+        assert bottom - top >= (40 if screen == "phone" else 17)
+    for one, other in combinations(boxes, 2):
+        assert one[1] <= other[0] or other[1] <= one[0] or one[3] <= other[2] or other[3] <= one[2]

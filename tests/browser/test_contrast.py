@@ -1,0 +1,121 @@
+"""What can be read and found by everybody: contrast of all text, names of controls, rings around the focus."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+
+from scenes import SCENES
+from surfaces import SURFACES
+from tests.browser.conftest import PLAYER, Reader
+from tests.contrast import GRAPHIC, TEXT, ratio, rgb, texts
+
+PAGES = ("/", "/explore", "/anatomy", "/gallery")
+THEMES = ("light", "dark")
+AT_REST = "[data-test-script-state=notRunning]"
+# In the order of the tab key: what each stop of the focus inside the player is called, and whether a ring is around it.
+STOPS = """() => {
+  const { activeElement: one } = document, style = getComputedStyle(one);
+  const name = one.getAttribute("aria-label") || one.labels?.[0]?.textContent || one.textContent;
+  const ring = style.outlineStyle !== "none" || style.boxShadow !== "none";
+  return { inside: !!one.closest(".player"), name: name.trim(), ring };
+}"""
+
+
+def shown(reader: Reader, path: str) -> None:
+    """A page with everything on it unfolded."""
+    if path == "/gallery":
+        reader.page.goto(f"{reader.app}{path}")
+        reader.page.get_by_role("button", name=SURFACES["tiny_network"].name, exact=True).wait_for()
+    else:
+        reader.open(path)
+    for summary in reader.page.locator("summary").all():
+        summary.click()
+    reader.page.locator(AT_REST).wait_for()
+
+
+def pale(reader: Reader) -> list[str]:
+    """The texts of a page that do not stand out from their ground."""
+    found = texts(reader.page)
+    assert len(found) > 10
+    return [f"{one.text[:40]!r} {one.ratio:.2f} in {one.where}" for one in found if one.ratio < one.least]
+
+
+@pytest.mark.parametrize("theme", THEMES)
+@pytest.mark.parametrize("path", PAGES)
+def test_all_text_of_a_page_can_be_read(open_reader: Callable[..., Reader], path: str, theme: str) -> None:
+    reader = open_reader(color_scheme=theme, reduced_motion="reduce")
+    shown(reader, path)
+    assert pale(reader) == []
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_all_text_of_the_player_can_be_read_with_all_that_it_can_show(
+    open_reader: Callable[..., Reader], theme: str
+) -> None:
+    reader = open_reader(color_scheme=theme, reduced_motion="reduce")
+    reader.open("/explore", replace(SCENES["all_five"], marks=("arrows", "numbers", "critical"), view="side"))
+    assert pale(reader) == []
+
+
+@pytest.mark.parametrize("theme", THEMES)
+@pytest.mark.parametrize("path", PAGES[:3])
+def test_all_text_on_the_stage_can_be_read(open_reader: Callable[..., Reader], path: str, theme: str) -> None:
+    reader = open_reader(color_scheme=theme, reduced_motion="reduce")
+    reader.open(path)
+    reader.to_stage()
+    assert pale(reader) == []
+    # Nothing but black and white, and what tells the runs apart.
+    text, ground = reader.ask("(player) => [player.look.text, player.look.ground]")
+    assert ratio(rgb(text), rgb(ground)) == pytest.approx(21)
+
+
+@pytest.mark.parametrize("theme", THEMES)
+@pytest.mark.parametrize("stage", [False, True])
+def test_what_is_drawn_stands_out_from_every_grey_of_the_surface(
+    open_reader: Callable[..., Reader], theme: str, stage: bool
+) -> None:
+    reader = open_reader(color_scheme=theme, reduced_motion="reduce")
+    reader.open("/explore", SCENES["all_five"])
+    if stage:
+        reader.to_stage()
+    look = """({ look, runs }) => ({
+      text: look.text, greys: [look.ground, ...look.scale.map(([, colour]) => colour)],
+      runs: runs.map((run) => look.colour(run)),
+    })"""
+    drawn = reader.ask(look)
+    assert len(drawn["runs"]) == 5
+    for grey in map(rgb, drawn["greys"]):
+        assert ratio(rgb(drawn["text"]), grey) >= TEXT
+        assert min(ratio(rgb(run), grey) for run in drawn["runs"]) >= GRAPHIC
+
+
+def test_the_walk_over_the_texts_finds_one_that_is_pale(reader: Reader) -> None:
+    reader.open("/explore", SCENES["burst"])
+    assert pale(reader) == []
+    # Grey by its own colour, by the opacity of what is around it, and by the ground.
+    for style in ("color: #949494", "opacity: 0.5", "background: #6b7280; color: #2F2D2B"):
+        reader.page.locator(f"{PLAYER} .outcome").evaluate("(one, style) => one.setAttribute('style', style)", style)
+        assert len(pale(reader)) == 1
+
+
+@pytest.mark.parametrize("stage", [False, True])
+def test_every_stop_of_the_tab_key_in_the_player_has_a_name_and_a_ring(reader: Reader, stage: bool) -> None:
+    reader.open("/explore", replace(SCENES["burst"], marks=("numbers",)))
+    if stage:
+        reader.to_stage()
+    reader.player.focus()
+    stops = []
+    for _ in range(60):
+        reader.page.keyboard.press("Tab")
+        stop = reader.page.evaluate(STOPS)
+        if not stop["inside"]:
+            break
+        stops.append(stop)
+    assert not stop["inside"], "the tab key leads out again"
+    names = [stop["name"] for stop in stops]
+    assert all(names)
+    assert [stop["name"] for stop in stops if not stop["ring"]] == []
+    # From left to right: play before the bar to scrub on, that before what comes after it.
+    play = next(place for place, name in enumerate(names) if name.startswith("Play"))
+    assert play < names.index("Step on show") < len(names) - 1
