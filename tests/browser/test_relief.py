@@ -10,6 +10,7 @@ from PIL import Image
 
 from scenes import Scene, new_run
 from scenes.scene import usual_numbers
+from studio.palette import STYLES
 from tests.browser.conftest import Reader
 
 RUNS = (new_run("gd", eta=0.01), new_run("momentum", eta=0.005))
@@ -112,16 +113,19 @@ def test_a_point_is_where_plotly_draws_it_before_and_after_a_turn(reader: Reader
 def test_the_point_of_a_run_stands_at_its_loss_over_its_place(reader: Reader) -> None:
     reader.open("/explore", replace(WELLS, runs=RUNS[:1]))
     reader.press("Home", *["ArrowRight"] * 3)
-    drawn = reader.ask("""(player) => {
+    red, green, _ = (int(STYLES[0].light[i : i + 2], 16) for i in (1, 3, 5))
+    drawn = reader.ask(
+        """(player) => {
       const { relief } = player.pictures, canvas = relief.canvases[3], { width, height } = canvas;
       const { data } = canvas.getContext("2d").getImageData(0, 0, width, height);
       const found = [];
       for (let i = 0; i < data.length; i += 4) {
-        const run = data[i] === 0xd5 && data[i + 1] === 0x5e && data[i + 3] === 255;
+        const run = data[i] === RED && data[i + 1] === GREEN && data[i + 3] === 255;
         if (run) found.push([(i / 4) % width, Math.floor(i / 4 / width)]);
       }
       return found;
-    }""")
+    }""".replace("RED", str(red)).replace("GREEN", str(green))
+    )
     head = reader.heads()[0]
     place = f"[{head['x']!r}, {head['y']!r}, relief.height({head['loss']!r})]"
     expected = reader.ask(MARK % place)["pixel"]
