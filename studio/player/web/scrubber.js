@@ -102,6 +102,19 @@ export class Scrubber {
   }
 
   /**
+   * Another run in the place of this one.
+   * @param {Run} old
+   * @param {Run} run
+   */
+  swap(old, run) {
+    if (!this.shown) return;
+    this.shown = { ...this.shown, runs: this.shown.runs.map((one) => (one === old ? run : one)) };
+    if (!old.chapters.length && !run.chapters.length) return;
+    this.stops = stopsOf(this.shown.runs);
+    this.#arrange();
+  }
+
+  /**
    * The play head, and what is said of its step while it rests.
    * @param {number} share
    * @param {number} step
