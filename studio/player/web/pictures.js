@@ -162,11 +162,12 @@ export class Pictures {
   }
 
   /**
-   * What each picture shows.
+   * What each picture shows; those that are hidden show nothing.
    * @returns {View[]}
    */
   get views() {
-    return this.planes.map(({ plot, surface, runs }) => ({ frame: frameOf(plot), domain: surface.domain, runs }));
+    const seen = this.planes.filter(({ plot }) => plot.clientWidth && plot.clientHeight);
+    return seen.map(({ plot, surface, runs }) => ({ frame: frameOf(plot), domain: surface.domain, runs }));
   }
 
   /**
@@ -176,6 +177,7 @@ export class Pictures {
    */
   look(times, step) {
     if (!this.Plotly) return;
+    if (this.space === "3d") return;
     for (const { plot, surface, runs: [run] } of this.linking ? this.planes.slice(0, 1) : this.planes) {
       const { x, y } = run?.at(step) ?? {};
       if (times === null) showBox(this.Plotly, plot, surface.domain);
