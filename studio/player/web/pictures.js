@@ -109,6 +109,8 @@ export class Pictures {
     });
     if (data.space !== "2d") shown.push(this.relief.show(Plotly, { ...shared, runs, height: data.height }));
     await Promise.all(shown);
+    // What stands under a picture may have taken of its height.
+    this.resize(Plotly);
     this.zoom.moved();
     if (!grid) return;
     this.linking = Plotly;
