@@ -67,12 +67,12 @@ def drawn(family: Family, goal: Goal | None, ids: Collection[str]) -> tuple[dict
 
 
 def tables(family: Family, goal: Goal | None, ids: Collection[str]) -> Json:
-    """`{"steps": packed or None, "tables": [{column: packed}, …]}`, a table for each value.
+    """`{"steps": packed or None, "tables": [{column: packed}, …]}`, a table of these columns for each value.
 
     A run that ended early has a shorter table. `steps` (int32, ascending, from 0) says at which steps the rows of
     all tables stand, None if at 0, 1, 2, …
     """
-    return _packed(Same(family.paths), Same(goal), tuple(sorted({"x", "y", *ids})))
+    return _packed(Same(family.paths), Same(goal), tuple(sorted(ids)))
 
 
 @lru_cache(maxsize=2)

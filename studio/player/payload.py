@@ -203,7 +203,7 @@ def _finer(scene: Scene, place: int, path: Path, box: Box | None, known: Collect
 
 def _dial(scene: Scene, tried: Family, goal: Goal | None, known: Collection[str]) -> Json:
     """The dial, and the runs for all its values."""
-    columns = (*scene.curves, *(ARROWS if "arrows" in scene.marks else ()))
+    columns = {*ALWAYS, *scene.curves, *(ARROWS if "arrows" in scene.marks else ())}
     key = _key("dial", *dial.identity(scene, tried), sorted(columns))
     runs = _unless_known(key, known, lambda: dial.tables(tried, goal, columns))
     return dial.dial(scene, tried) | {"family": runs}
