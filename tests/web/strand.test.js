@@ -4,7 +4,8 @@ import test from "node:test";
 import { Projection } from "../../studio/player/web/projection.js";
 import { Sight } from "../../studio/player/web/sight.js";
 import { inside, Strand } from "../../studio/player/web/strand.js";
-import { contextOf } from "./fakes.js";
+import { drawTail, extend } from "../../studio/player/web/tails.js";
+import { contextOf, runOf } from "./fakes.js";
 
 /** @import { Place } from "../../studio/player/web/types.js" */
 /** @import { View } from "../../studio/player/web/strand.js" */
@@ -83,4 +84,29 @@ test("behind the eye nothing is drawn, and the line is taken up again this side 
   strand.advance({ seen: seen.context, hidden: seen.context }, 4, { ...VIEW, projection: behind }, "red", 2);
   const calls = /** @type {string[][]} */ (seen.said("stroke").flat(2)).map(([name]) => name);
   assert.deepEqual(calls, ["moveTo", "lineTo", "moveTo", "lineTo"]);
+});
+
+/**
+ * What is drawn of a run along y = 0 when its head is at step 4, up to which it has been followed.
+ * @param {import("../../studio/player/web/types.js").Amount} amount
+ */
+function shown(amount) {
+  const run = runOf({ x: [4, 5, 6, 7, 8, 9], y: [0, 0, 0, 0, 0, 0], loss: [0, 0, 0, 0, 0, 0] });
+  /** @type {(row: number) => Place} */
+  const place = (row) => [run.columns.x[row], 0, 0];
+  const [stays, moves] = [contextOf(), contextOf()], strand = new Strand(run, place);
+  extend({ seen: stays.context, hidden: stays.context }, strand, amount, 4, VIEW, { colour: "red", width: 2, dot: 1 });
+  const head = { run, step: 4, row: 4, at: place };
+  drawTail({ seen: moves.context, hidden: moves.context }, strand, amount, head, VIEW, { colour: "red", width: 2 });
+  const lines = (/** @type {typeof stays} */ one) => /** @type {unknown[][]} */ (one.said("stroke").flat()).filter((path) => path.length).length;
+  return { stays: lines(stays), dots: stays.said("fillRect").length, moves: lines(moves), alphas: moves.said("globalAlpha").map(([alpha]) => alpha) };
+}
+
+test("of a path all is drawn, or only its last steps, the older the fainter, or a dot for each step", () => {
+  assert.equal(shown("full").stays, 1);
+  const last = shown("last_20");
+  assert.deepEqual([last.stays, last.dots], [0, 0]);
+  assert.ok(last.moves > 0);
+  assert.deepEqual([...new Set(last.alphas)], [0.125, 0.25, 0.375, 0.5, 0.625, 0.75, 0.875, 1]);
+  assert.deepEqual(shown("points"), { stays: 0, dots: 5, moves: 0, alphas: [] });
 });

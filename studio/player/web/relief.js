@@ -7,16 +7,16 @@ import { drawLandmarks } from "./landmarks.js";
 import { fit, marker } from "./pen.js";
 import { cameraOf, CONFIG, firstCamera, projectionOf, sceneryOf, stage } from "./scenery.js";
 import { along, Strand, within } from "./strand.js";
+import { drawTail, extend } from "./tails.js";
 
-/** @import { Camera, Look, Place, Plot, Plotly, Point, Scale, Surface, Words } from "./types.js" */
+/** @import { Amount, Camera, Look, Place, Plot, Plotly, Point, Scale, Surface, Words } from "./types.js" */
 /** @import { Run } from "./run.js" */
 /** @import { Scenery } from "./scenery.js" */
 /** @import { Pens, View } from "./strand.js" */
-/** @typedef {{surface: Surface, runs: Run[], start: Point, height: Scale, look: Look, words: Words}} Shown */
+/** @typedef {{surface: Surface, runs: Run[], start: Point, height: Scale, trail: Amount, look: Look, words: Words}} Shown */
 
 const HOME = "M12 3 2 12h3v9h5v-6h4v6h5v-9h3z";
 const LINE = 2.2, HEAD = 8; // pixels
-const TAIL = 12; // steps
 const REST = 250; // milliseconds after which Plotly draws the paths itself, where its camera is not known
 
 export class Relief {
@@ -29,6 +29,7 @@ export class Relief {
   /** @type {Point} */ start;
   /** @type {Look} */ look;
   /** @type {Words} */ words;
+  /** @type {Amount} how much of a path is drawn */ amount;
   /** @type {(loss: number) => number} */ height;
   /** @type {Camera | null} where the reader has left it */ camera = null;
   /** @type {() => void} called by Plotly when it draws the surface */ rendered;
@@ -54,8 +55,8 @@ export class Relief {
    * @param {Plotly} Plotly
    * @param {Shown} shown
    */
-  async show(Plotly, { surface, runs, start, height, look, words }) {
-    Object.assign(this, { Plotly, surface, runs, start, look, words, height: heightOf(surface, height) });
+  async show(Plotly, { surface, runs, start, height, look, words, trail }) {
+    Object.assign(this, { Plotly, surface, runs, start, look, words, amount: trail, height: heightOf(surface, height) });
     this.strands = runs.map((run) => new Strand(run, (row) => this.#place(run.columns, row)));
     this.element.hidden = false;
     this.box.setAttribute("aria-label", `${surface.name}. ${words.relief}`);
@@ -109,6 +110,17 @@ export class Relief {
   }
 
   /**
+   * The same at a step, exactly if it is near the play head.
+   * @param {Run} run
+   * @param {number} step
+   * @returns {Place}
+   */
+  #at(run, step) {
+    const { x, y, loss } = run.at(step);
+    return [x, y, this.height(loss)];
+  }
+
+  /**
    * The picture with the play head at `position`; only what is new is added unless the camera has moved.
    * @param {number} position
    * @param {number} step
@@ -133,13 +145,15 @@ export class Relief {
     }
     for (const context of [hiddenHeads, heads]) context.clearRect(0, 0, width, height);
     const pens = { seen: heads, hidden: hiddenHeads };
-    this.strands.forEach((strand, i) => strand.advance({ seen: ink, hidden: hiddenInk }, rows[i], view, this.look.colour(this.runs[i]), LINE * this.look.size));
+    const { amount, look: { size } } = this, below = { seen: ink, hidden: hiddenInk };
+    this.strands.forEach((strand, i) => {
+      extend(below, strand, amount, rows[i], view, { colour: this.look.colour(this.runs[i]), width: LINE * size, dot: size });
+    });
     this.#landmarks(pens, view);
     this.strands.forEach((strand, i) => {
-      const tail = new Strand(strand.run, strand.place);
-      tail.row = Math.max(0, rows[i] - TAIL);
-      tail.advance(pens, rows[i], view, this.look.colour(this.runs[i]), (LINE + 0.6) * this.look.size);
-      this.#head(pens, view, strand, this.runs[i]);
+      const run = this.runs[i], head = { run, step, row: rows[i], at: (/** @type {number} */ at) => this.#at(run, at) };
+      drawTail(pens, strand, amount, head, view, { colour: this.look.colour(run), width: (LINE + 0.6) * size });
+      this.#head(pens, view, strand, run);
     });
   }
 
@@ -151,15 +165,10 @@ export class Relief {
    */
   #head(pens, view, strand, run) {
     const { position, step, look, words } = this, colour = look.colour(run);
-    /** @type {(at: number) => Place} */
-    const place = (at) => {
-      const { x, y, loss } = run.at(at);
-      return [x, y, this.height(loss)];
-    };
-    let here = place(step);
+    let here = this.#at(run, step);
     if (position > step && position < step + 1 && step < run.last && run.knows(step + 1)) {
       // On its way to the next point, along the chord that will be drawn.
-      const from = here, now = along(from, place(step + 1), position - step);
+      const from = here, now = along(from, this.#at(run, step + 1), position - step);
       const way = new Strand({ dash: run.dash, lifted: null }, (row) => (row ? now : from));
       way.walked = strand.walked;
       way.advance(pens, 1, view, colour, (LINE + 0.6) * this.look.size);

@@ -58,6 +58,7 @@ export function inside(a, b, box) {
 export class Strand {
   row = 0;
   walked = 0; // pixels so far, so that the dashes go on where they stopped
+  /** @type {number[]} the same at each row */ ways = [0];
   /** @type {[before: Place, at: Place] | null} where the path left the box for the last time */ exit = null;
   /** @type {[place: Place, hidden: boolean] | null} the last piece that was looked at */ looked = null;
 
@@ -73,13 +74,14 @@ export class Strand {
   restart() {
     this.row = 0;
     this.walked = 0;
+    this.ways = [0];
     this.exit = null;
     this.looked = null;
   }
 
   /**
-   * Draw up to and including `row`.
-   * @param {Pens} pens
+   * Draw up to and including `row`. Without pens the path is followed only.
+   * @param {Pens | null} pens
    * @param {number} row
    * @param {View} view
    * @param {string} colour
@@ -97,16 +99,18 @@ export class Strand {
         const pieces = Math.max(1, Math.ceil(view.sight.cells(start, end) / PIECE));
         line.moveTo(view.projection.pixel(start));
         for (let k = 1; k <= pieces; k++) {
-          const hidden = this.hides(along(start, end, (k - 0.5) / pieces), view);
+          const hidden = pens !== null && this.hides(along(start, end, (k - 0.5) / pieces), view);
           line.lineTo(view.projection.pixel(along(start, end, k / pieces)), hidden);
         }
         if (to < 1) this.exit = [start, end];
       }
       if (!shares || shares[1] < 1) line.lift();
+      this.ways[i] = line.walked;
       a = b;
     }
     for (const sort of /** @type {const} */ (["seen", "hidden"])) {
-      const context = pens[sort];
+      const context = pens?.[sort];
+      if (!context) continue;
       context.save();
       context.lineJoin = "round";
       context.setLineDash(this.run.dash);
