@@ -11,7 +11,8 @@ from scenes import Scene
 from scenes.family import Family, variable, with_value
 from studio.controls import label_of, written
 from studio.palette import STYLES
-from studio.player.columns import Column, Goal, columns_of
+from studio.player.chapters import chapters_of_all
+from studio.player.columns import ALWAYS, Column, Goal, columns_of
 from studio.player.facts import ending, name_of
 from studio.player.pack import Json, narrow, packed
 from studio.player.same import Same
@@ -31,6 +32,7 @@ def dial(scene: Scene, family: Family) -> Json:
     run = scene.runs[place]
     choices = variable(scene)
     several = len({one.place for one in choices}) > 1
+    happened = chapters_of_all(scene, run, family.paths)
     return {
         "place": place,
         "id": number.id,
@@ -38,8 +40,8 @@ def dial(scene: Scene, family: Family) -> Json:
         "values": list(values),
         "texts": [written(number, value) for value in values],
         "facts": [
-            {"name": name_of(scene, with_value(run, number.id, value)), **ending(path)}
-            for value, path in zip(values, family.paths, strict=True)
+            {"name": name_of(scene, with_value(run, number.id, value)), "chapters": chapters, **ending(path)}
+            for value, path, chapters in zip(values, family.paths, happened, strict=True)
         ],
         "choices": [
             {"place": one.place, "id": one.number.id, "label": _label(one.place, one.number, several)}
@@ -71,7 +73,7 @@ def tables(family: Family, goal: Goal | None, ids: Collection[str]) -> Json:
     A run that ended early has a shorter table. `steps` (int32, ascending, from 0) says at which steps the rows of
     all tables stand, None if at 0, 1, 2, …
     """
-    return _packed(Same(family.paths), Same(goal), tuple(sorted({"x", "y", *ids})))
+    return _packed(Same(family.paths), Same(goal), tuple(sorted({*ALWAYS, *ids})))
 
 
 @lru_cache(maxsize=2)

@@ -5,8 +5,8 @@ import { Family } from "../../studio/player/web/family.js";
 import { packed, packedAll, runOf } from "./fakes.js";
 
 const ENDINGS = [
-  { name: "η = 1", last: 2, kind: "descending", sentence: "On its way.", end: null },
-  { name: "η = 2", last: 1, kind: "diverged", sentence: "Diverges.", end: "step 1" },
+  { name: "η = 1", last: 2, kind: "descending", sentence: "On its way.", end: null, chapters: [] },
+  { name: "η = 2", last: 1, kind: "diverged", sentence: "Diverges.", end: "step 1", chapters: [] },
 ];
 const REAL = runOf({ x: [0, 1, 2], y: [0, 0, 0], loss: [3, 2, 1] }, {
   name: "real", place: 1, light: "#123", dash: [3, 3], changes: [1], shares: [{ text: "all" }], marker: "square",

@@ -3,7 +3,6 @@
 import { Clock } from "./clock.js";
 import { legend } from "./critical.js";
 import { Curves } from "./curves.js";
-import { lastUpTo } from "./decode.js";
 import { Dial } from "./dial.js";
 import { fetchPicture, Follower } from "./follow.js";
 import { Help } from "./help.js";
@@ -12,15 +11,16 @@ import { Microscope } from "./microscope.js";
 import { Pictures } from "./pictures.js";
 import { loadPlotly } from "./plotly.js";
 import { received } from "./received.js";
+import { Seeker } from "./seek.js";
 import { Stage } from "./stage.js";
 import { Story } from "./story.js";
 import { theme } from "./theme.js";
 import { Transport } from "./transport.js";
-import { asksFor, centre, FAR } from "./window.js";
+import { asksFor, centre } from "./window.js";
 
 keepHistoryStraight();
 
-/** @import { Around, Component, Emit, Look, Mark, Numbers, Payload, Plotly, Words } from "./types.js" */
+/** @import { Around, Component, Emit, Look, Mark, Payload, Plotly, Words } from "./types.js" */
 /** @import { Actions } from "./commands.js" */
 /** @import { Run } from "./run.js" */
 
@@ -31,15 +31,12 @@ export class Player {
   /** @type {Plotly | undefined} */ Plotly;
   /** @type {Look} */ look;
   /** @type {Run[]} */ runs = [];
-  /** @type {Numbers | null} the steps at which the play head may stand; null: at all */ frames = null;
   /** @type {Around | null} */ window = null;
   /** @type {number | null} */ epochs = null;
   /** @type {Mark[]} */ marks = [];
   /** @type {Mark[]} what the reader has asked for, shown or not yet */ wished = [];
   /** @type {Words | undefined} */ words;
-  /** @type {number | undefined} the step to go to when its values are here */ wanted;
   calm = matchMedia("(prefers-reduced-motion: reduce)");
-  asked = false;
   ready = false;
   gone = false;
   steps = 0;
@@ -57,14 +54,11 @@ export class Player {
     this.plotlyUrl = new URL(plotly, document.baseURI).href;
     this.modules = import.meta.url;
     this.clock = new Clock(() => this.#draw());
+    this.head = new Seeker(this.clock, { ask: (step) => this.emit("window", step), moved: () => this.#draw() });
     this.transport = new Transport(this.#part("transport"), this.#actions(), {
-      scrub: (share) => {
-        this.clock.pause();
-        this.clock.scrub(share);
-        this.#draw();
-      },
-      go: (step) => this.#go(step),
-      stepAt: (share) => this.#shownAt(this.clock.positionOf(share)),
+      scrub: (share) => this.head.scrub(share),
+      go: (step) => this.head.go(step),
+      stepAt: (share) => this.head.shownAt(this.clock.positionOf(share)),
       speed: (speed) => {
         this.clock.speed = speed;
       },
@@ -103,15 +97,15 @@ export class Player {
    * @returns {Actions}
    */
   #actions() {
-    const { clock } = this;
+    const { clock, head } = this, chapter = (/** @type {number} */ by) => head.go(this.transport.scrubber.next(head.next, by));
     return {
       toggle: () => (clock.playing ? clock.pause() : clock.play()),
-      restart: () => this.#go(0),
-      end: () => this.#go(this.steps),
-      back: () => this.#move(-1),
-      forward: () => this.#move(1),
-      previous: () => this.#go(this.transport.scrubber.next(this.wanted ?? this.step, -1)),
-      next: () => this.#go(this.transport.scrubber.next(this.wanted ?? this.step, 1)),
+      restart: () => head.go(0),
+      end: () => head.go(this.steps),
+      back: () => head.move(-1),
+      forward: () => head.move(1),
+      previous: () => chapter(-1),
+      next: () => chapter(1),
       loop: () => this.transport.hold("loop", (clock.loop = !clock.loop)),
       slower: () => this.transport.faster(-1),
       faster: () => this.transport.faster(1),
@@ -173,9 +167,9 @@ export class Player {
     // What is only drawn anew, for the stage, does not undo what has been wished for since it came.
     const wished = data === this.data ? this.wished : marks;
     Object.assign(this, { steps, window, epochs, marks, words, wished, data });
-    this.frames = scene.frames;
     this.follower.domain = scene.surface.domain;
     this.runs = this.dial.show(data.dial, { ...scene, marks, words });
+    this.head.show({ runs: this.runs, frames: scene.frames, steps });
     this.clock.set(steps, data.clock);
     this.root.setAttribute("aria-label", words.player);
     const look = (this.look = theme(this.root, this.stage.on));
@@ -193,10 +187,8 @@ export class Player {
     this.story.show({ surface: data.surface.name, runs: this.runs, steps, words });
     await this.pictures.show(Plotly, data, this.runs, { ...scene, start: data.start, look, words, epochs });
     if (this.gone) return;
-    this.asked = false;
     this.ready = true;
-    // What was wished for meanwhile may lie elsewhere.
-    if (this.wanted !== undefined) this.#go(this.wanted);
+    this.head.arrived();
     this.#draw();
     this.root.dataset.revision = String(++this.revision);
     if (this.revision === 1) {
@@ -211,8 +203,8 @@ export class Player {
    * @param {Run} run
    */
   #swap(old, run) {
-    this.runs = this.runs.map((one) => (one === old ? run : one));
-    for (const part of [this.pictures, this.curves, this.microscope]) part.swap(old, run);
+    this.runs = this.head.runs = this.runs.map((one) => (one === old ? run : one));
+    for (const part of [this.pictures, this.curves, this.microscope, this.transport.scrubber]) part.swap(old, run);
     if (!this.clock.playing) this.#draw();
   }
 
@@ -225,50 +217,7 @@ export class Player {
 
   /** The step on show. */
   get step() {
-    return this.#shownAt(this.clock.position);
-  }
-
-  /**
-   * The last step before a position whose values are all here.
-   * @param {number} position
-   */
-  #shownAt(position) {
-    const whole = Math.floor(position);
-    if (!this.frames || this.#known(whole)) return whole;
-    return this.frames[lastUpTo(this.frames, whole)];
-  }
-
-  /** @param {number} step */
-  #known(step) {
-    return this.runs.every((run) => run.knows(step));
-  }
-
-  /** @param {number} by one step on or back */
-  #move(by) {
-    const inside = (/** @type {number} */ step) => Math.min(Math.max(step, 0), this.steps);
-    const step = inside((this.wanted ?? this.step) + by);
-    this.#go(step, inside(step + Math.sign(by) * FAR));
-  }
-
-  /**
-   * To a step, exactly: if its values are not here yet they are asked for, and the head waits.
-   * @param {number} step
-   * @param {number} ahead what will be wanted next
-   */
-  #go(step, ahead = step) {
-    this.clock.pause();
-    this.wanted = this.#known(step) ? undefined : step;
-    if (this.wanted !== undefined || !this.#known(ahead)) this.#ask(step);
-    if (this.wanted !== undefined) return;
-    this.clock.position = step;
-    this.#draw();
-  }
-
-  /** @param {number} step */
-  #ask(step) {
-    if (this.asked) return;
-    this.asked = true;
-    this.emit("window", step);
+    return this.head.step;
   }
 
   /**
@@ -293,10 +242,10 @@ export class Player {
     this.transport.show(this.clock, step, this.steps, this.epochs);
     this.root.dataset.step = String(step);
     this.root.dataset.playing = String(this.clock.playing);
-    if (this.asked || this.follower.dragging || !this.runs.length) return;
+    if (this.head.asked || this.follower.dragging || !this.runs.length) return;
     const { marks, window } = this, { playing, pace } = this.clock;
-    const wanted = asksFor(step, this.steps, { marks, window, playing, pace, known: (one) => this.#known(one) });
-    if (wanted !== null) this.#ask(wanted);
+    const wanted = asksFor(step, this.steps, { marks, window, playing, pace, known: (one) => this.head.knows(one) });
+    if (wanted !== null) this.head.ask(wanted);
   }
 
   /** To the stage or back, or to another size on it: all is drawn anew. */
@@ -326,6 +275,7 @@ export class Player {
     this.stage.destroy();
     this.story.destroy();
     this.dial.destroy();
+    this.transport.destroy();
     this.resizer.disconnect();
     this.pictures.destroy(this.Plotly);
   }

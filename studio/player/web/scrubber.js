@@ -102,6 +102,15 @@ export class Scrubber {
   }
 
   /**
+   * Another run in the place of this one.
+   * @param {Run} old
+   * @param {Run} run
+   */
+  swap(old, run) {
+    if (this.shown) this.show({ ...this.shown, runs: this.shown.runs.map((one) => (one === old ? run : one)) });
+  }
+
+  /**
    * The play head, and what is said of its step while it rests.
    * @param {number} share
    * @param {number} step
