@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from optimizers import Path, Sampling, descend_values, optimizer
 from optimizers.descent import MOST_VALUES
-from scenes.scene import Run, Scene, Values, knobs_of
+from scenes.scene import Run, Scene, Values, knobs_of, with_value
 from scenes.trajectories import MOST_ROWS
 from scenes.values import dialled
 from surfaces import SURFACES, Number
@@ -70,11 +70,6 @@ def family(scene: Scene) -> Family | None:
     ground = (scene.surface, scene.numbers, scene.start, scene.steps)
     paths = _paths(*ground, replace(run, hidden=False, batch=None), scene.sampling(run), one.number.id, values)
     return Family(one, values, paths)
-
-
-def with_value(run: Run, id: str, value: float) -> Run:
-    """The run with another value of one of its numbers."""
-    return replace(run, numbers=tuple((own, value if own == id else old) for own, old in run.numbers))
 
 
 # A family of the largest kind takes 88 MB.

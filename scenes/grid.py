@@ -7,7 +7,7 @@ from dataclasses import replace
 import numpy as np
 
 from optimizers.knobs import ETA
-from scenes.scene import Run, Scene, knobs_of
+from scenes.scene import Run, Scene, knobs_of, with_value
 from surfaces import Number
 from words import compact, say
 
@@ -25,12 +25,8 @@ def spread(scene: Scene) -> Scene:
         return scene
     place, number = varied_of(scene.runs, scene.varied)
     run = replace(scene.runs[place], hidden=False)
-    runs = tuple(_with(run, number.id, value) for value in values(number, *grid_of(scene)))
+    runs = tuple(with_value(run, number.id, value) for value in values(number, *grid_of(scene)))
     return replace(scene, runs=runs, varied=(0, number.id))
-
-
-def _with(run: Run, id: str, value: float) -> Run:
-    return replace(run, numbers=tuple((own, value if own == id else old) for own, old in run.numbers))
 
 
 def varied_of(runs: Sequence[Run], varied: tuple[int, str]) -> tuple[int, Number]:

@@ -1,7 +1,7 @@
 """The one value that flows through the house: link → scene → trajectories → picture."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from optimizers import Sampling, optimizer
@@ -88,6 +88,11 @@ def new_run(method: str, schedule: str = "constant", then: str = "constant", **n
     """A run with usual values for all numbers that are not given."""
     usual = {number.id: value for number, value in knobs_of(method, schedule, then)}
     return Run(method, schedule, then, tuple((id, numbers.get(id, value)) for id, value in usual.items()))
+
+
+def with_value(run: Run, id: str, value: float) -> Run:
+    """The run with another value of one of its numbers."""
+    return replace(run, numbers=tuple((own, value if own == id else old) for own, old in run.numbers))
 
 
 def knobs_of(method: str, schedule: str, then: str = "constant") -> Iterable[tuple[Number, float]]:

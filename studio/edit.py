@@ -6,9 +6,8 @@ from typing import get_args
 
 from optimizers.schedules import schedule_part
 from scenes import MAX_RUNS, Run, Scene, new_run
-from scenes.family import with_value
 from scenes.grid import usual, varied_of
-from scenes.scene import CURVES, MARKS, MAX_CURVES, Clock, Height, Space, Trail, View, usual_numbers
+from scenes.scene import CURVES, MARKS, MAX_CURVES, Clock, Height, Space, Trail, View, usual_numbers, with_value
 from surfaces import SURFACES
 
 CHOICES: dict[str, tuple[str, ...]] = {

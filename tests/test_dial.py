@@ -229,6 +229,11 @@ def test_a_dial_compiles_nothing_that_the_run_has_not_compiled(compilations: Cal
     assert compilations() == 0
 
 
+def test_a_grid_shows_values_of_its_own_and_has_no_dial() -> None:
+    scene = edit.set_marks(scene_of(GD, view="grid"), ("dial", "family"))
+    assert payload(scene)["dial"] is None
+
+
 def test_a_number_of_a_run_that_is_gone_changes_nothing() -> None:
     scene = scene_of(GD)
     assert edit.set_knob(scene, 3, "eta", 0.5) == scene

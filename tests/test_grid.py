@@ -37,6 +37,8 @@ def test_a_linear_number_goes_by_equal_steps() -> None:
 def test_whole_numbers_stay_whole_by_factors_over_decades_and_by_steps_within_one() -> None:
     assert values(WARMUP, 1, 1000, 4) == (1, 10, 100, 1000)
     assert values(STRETCH, 1, 10, 4) == (1, 4, 7, 10)
+    # 3.25, 5.5 and 7.75, to the nearest.
+    assert values(STRETCH, 1, 10, 5) == (1, 3, 6, 8, 10)
     # 0 has no factor.
     assert values(PATIENCE, 0, 400, 5) == (0, 100, 200, 300, 400)
 

@@ -40,6 +40,7 @@ def test_the_pictures_say_what_they_have_in_common_and_the_link_is_that_of_the_s
     data = payload(GRID)
     assert data["family"] == {
         "name": "Gradient descent: 7 values of η, the learning rate", "place": 0, "id": "eta", "own": 1e-3,
+        "values": list(RATES),
     }  # fmt: skip
     assert data["link"] == to_link(GRID)
     betas = payload(edit.set_varied(TWO, 1, "beta"))

@@ -12,9 +12,9 @@ from hypothesis.extra import numpy as arrays
 from optimizers import OPTIMIZERS, descend
 from studio.player.visible import COLUMNS, FULL, Kept, frames, visible
 from surfaces import SURFACES
+from tests.drawn import WIDTH, image, strays
 
 STEPS = 100_000
-WIDTH = 1600  # pixels: the widest picture that a lecture hall's projector gets
 # Kinds of runs: surface, optimizer, numbers.
 KINDS = {
     "bouncing": ("bowl", "gd", {"eta": 1e-2}),
@@ -59,52 +59,11 @@ def columns(count: int, of: int) -> np.ndarray:
     return np.searchsorted(begins, np.arange(count), side="right") - 1
 
 
-def image(run: Run, joined: np.ndarray) -> np.ndarray:
-    """The pixels that the segments from each row to the next, where `joined`, go through inside the picture.
-
-    Segments are cut at the frame and sampled twice a pixel; ends are rounded to 1/16 pixel, to draw a
-    bounce of 100,000 equal segments once.
-    """
-    low, high = np.array(run.domain).T
-    at = (run.point - low) / (high - low) * WIDTH
-    begin, end = at[:-1][joined], at[1:][joined]
-    way = end - begin
-    with np.errstate(all="ignore"):  # a segment along an axis never meets two of the sides
-        sides = np.stack([-begin / way, (WIDTH - begin) / way])
-    # Along such an axis it is inside for its whole length or not at all.
-    within = (begin >= 0) & (begin <= WIDTH)
-    enter = np.where(way == 0, np.where(within, 0, 2), sides.min(0)).max(1).clip(0)[:, None]
-    leave = np.where(way == 0, 1, sides.max(0)).min(1).clip(max=1)[:, None]
-    cut = np.hstack([begin + enter * way, begin + leave * way])[(enter <= leave)[:, 0]].clip(0, WIDTH)
-    cut = np.unique((cut * 16).round(), axis=0) / 16
-    pixels = np.zeros((WIDTH + 1, WIDTH + 1), bool)
-    for piece in np.array_split(cut, len(cut) // 2048 + 1):
-        samples = np.ceil(2 * np.abs(piece[:, 2:] - piece[:, :2]).max(1, initial=0)).astype(int) + 1
-        segment = np.repeat(np.arange(len(piece)), samples)
-        place = np.arange(len(segment)) - np.repeat(samples.cumsum() - samples, samples)
-        share = place / np.maximum(samples - 1, 1)[segment]
-        x, y = (piece[segment, :2] + share[:, None] * (piece[:, 2:] - piece[:, :2])[segment]).astype(int).T
-        pixels[x, y] = True
-    return pixels
-
-
 def images(run: Run) -> tuple[np.ndarray, np.ndarray]:
     """The picture of the whole path and that of the thinned one."""
     thinned = run._replace(point=run.point[run.kept.steps])
-    return image(run, np.ones(len(run.point) - 1, bool)), image(thinned, ~run.kept.lifted[1:])
-
-
-def strays(pixels: np.ndarray, others: np.ndarray, distance: int) -> int:
-    """How many of the pixels are more than `distance` away, along an axis or both, from all the others."""
-    near = others.copy()
-    for _ in range(distance):
-        for axis in (0, 1):
-            spread = np.moveaxis(near.copy(), axis, 0)
-            rows = np.moveaxis(near, axis, 0)
-            spread[1:] |= rows[:-1]
-            spread[:-1] |= rows[1:]
-            near = np.moveaxis(spread, 0, axis)
-    return int((pixels & ~near).sum())
+    whole = image(run.point, run.domain, np.ones(len(run.point) - 1, bool))
+    return whole, image(thinned.point, thinned.domain, ~run.kept.lifted[1:])
 
 
 @pytest.mark.parametrize("name", KINDS)
@@ -139,8 +98,8 @@ def test_a_wide_spiral_that_fills_the_picture_is_coarser_but_stays_where_it_is()
 def test_the_pixel_test_sees_an_even_stride() -> None:
     whole = kind("bouncing")
     kept = np.arange(0, STEPS + 1, 50)
-    thinned = image(whole._replace(point=whole.point[kept]), np.ones(len(kept) - 1, bool))
-    assert strays(image(whole, np.ones(STEPS, bool)), thinned, 1) > 100_000
+    thinned = image(whole.point[kept], whole.domain, np.ones(len(kept) - 1, bool))
+    assert strays(image(whole.point, whole.domain, np.ones(STEPS, bool)), thinned, 1) > 100_000
 
 
 def test_a_walk_round_a_pentagon_never_cuts_a_corner() -> None:

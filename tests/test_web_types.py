@@ -40,7 +40,7 @@ def union(name: str) -> set[str]:
 
 @pytest.fixture(scope="module")
 def sent() -> dict[str, Any]:
-    return payload(SCENE, around=5)
+    return payload(SCENE, around=5, zoom={0: ((-1.0, 1.0), (-1.0, 1.0))})
 
 
 def assert_is(name: str, value: Mapping[str, Any], *others: str) -> None:
@@ -59,6 +59,7 @@ def test_the_payload_and_its_parts_have_the_names_that_their_types_have(sent: di
         assert_is("SentTable", run["table"], "key")
         assert_is("SentBundle", run["bundle"], "key")
         assert_is("SentWindow", run["window"])
+        assert_is("SentFiner", run["finer"], "key")
         assert_is("Formulas", run["formulas"])
         assert_is("Packed", run["table"]["columns"]["x"])
     dial = sent["dial"]

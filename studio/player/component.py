@@ -9,6 +9,7 @@ import streamlit as st
 from scenes import Scene
 from studio.assets import publish
 from studio.player.payload import keys, payload
+from studio.player.zoom import boxes_of
 
 WEB = Path(__file__).parent / "web"
 
@@ -60,7 +61,8 @@ def show(scene: Scene, key: str, wishes: Wishes) -> None:
     """Draw the scene."""
     served = publish()
     state = st.session_state
-    sent, around = f"{key} sent", f"{key} around"
+    sent, around, zoom = f"{key} sent", f"{key} around", f"{key} zoom"
+    ground = (scene.surface, scene.numbers)
 
     def started() -> None:
         point = state[key].start
@@ -91,6 +93,11 @@ def show(scene: Scene, key: str, wishes: Wishes) -> None:
             state[around] = int(state[key].window)
             wishes.more()
 
+    def zoomed() -> None:
+        if asked := state[key].zoom:
+            state[zoom] = (ground, boxes_of(asked["boxes"]))
+            wishes.more()
+
     def missed() -> None:
         # A change that was overtaken by the next one may never have reached the browser.
         state[sent] = ()
@@ -100,7 +107,9 @@ def show(scene: Scene, key: str, wishes: Wishes) -> None:
         if wishes.change and state[key].change is not None:
             wishes.change(int(state[key].change))
 
-    data = payload(scene, state.get(around), state.get(sent, ()))
+    # On another surface the picture begins whole again.
+    on, boxes = state.get(zoom, (ground, {}))
+    data = payload(scene, state.get(around), state.get(sent, ()), boxes if on == ground else {})
     state[sent] = keys(data)
     PLAYER(
         key=key,
@@ -116,6 +125,7 @@ def show(scene: Scene, key: str, wishes: Wishes) -> None:
         on_vary_change=varied,
         on_marks_change=marked,
         on_window_change=windowed,
+        on_zoom_change=zoomed,
         on_missing_change=missed,
         on_change_change=changed,
     )

@@ -8,7 +8,8 @@ import numpy as np
 
 from optimizers import Path
 from scenes import Scene
-from scenes.family import Family, variable, with_value
+from scenes.family import Family, variable
+from scenes.scene import with_value
 from studio.controls import label_of, written
 from studio.palette import STYLES
 from studio.player.chapters import chapters_of_all

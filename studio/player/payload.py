@@ -1,17 +1,17 @@
 """Scene and trajectories → what the player in the browser is given, as JSON."""
 
 import hashlib
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import replace
 from functools import lru_cache, partial
 
 import numpy as np
 
 from optimizers import Path
-from scenes import Scene, to_link, trajectories
+from scenes import Scene, knobs_of, to_link, trajectories
 from scenes.family import Family, family
 from scenes.grid import spread
-from scenes.scene import Values
+from scenes.scene import Run, Values
 from studio.curves import curve_name
 from studio.ground import GRID, ground
 from studio.player import dial, grid, microscope, seeds
@@ -23,28 +23,31 @@ from studio.player.labels import labels
 from studio.player.pack import Json, narrow, packed
 from studio.player.same import Same
 from studio.player.visible import FULL, frames, visible
+from studio.player.zoom import Box, finer
 from surfaces import SURFACES
 from surfaces.critical import critical_points
-from words import say
+from words import compact, say
 
 # How many steps around the play head are sent one by one, where a run is too long to send whole, and where
 # each step is written out in numbers.
 AROUND, CLOSE = 150, 250
 # What arrows are drawn from, beside the places.
 ARROWS = ("g1", "g2", "m1", "m2")
-Box = tuple[tuple[float, float], tuple[float, float]]
 
 
-def payload(scene: Scene, around: int | None = None, known: Collection[str] = ()) -> Json:
+def payload(
+    scene: Scene, around: int | None = None, known: Collection[str] = (), zoom: Mapping[int, Box] | None = None
+) -> Json:
     """Everything the player shows.
 
-    The surface, its critical points, and the table and the bundle of each run are `{"key": …}` with or
-    without their contents.
+    The surface, its critical points, and the table, the bundle and the finer points of each run are `{"key": …}`
+    with or without their contents.
 
     Args:
         scene: what is on show; hidden runs are left out, and of a grid each picture is a run.
         around: where the play head stands, if single steps of a long run, or numbers, are wanted there.
         known: the keys of what the browser has already; that is not sent again.
+        zoom: the windows on show, by the place of the run, where finer points are wanted.
     """
     asked, scene = scene, spread(scene)
     paths = trajectories(scene)
@@ -71,6 +74,7 @@ def payload(scene: Scene, around: int | None = None, known: Collection[str] = ()
             _run(scene, place, path)
             | {"table": _unless_known(_run_key(scene, place), known, partial(_table, scene, path, goal))}
             | _many(scene, place, known)
+            | {"finer": _finer(scene, place, path, (zoom or {}).get(place), known)}
             | (_window(scene, place, path, around, reach) if around is not None and windowed else {})
             for place, path in shown
         ],
@@ -102,10 +106,10 @@ def payload(scene: Scene, around: int | None = None, known: Collection[str] = ()
 
 def keys(data: Json) -> list[str]:
     """The keys of what a payload has sent, or counts on."""
-    bundles = [run["bundle"]["key"] for run in data["runs"] if run["bundle"]]
+    parts = [run[name]["key"] for run in data["runs"] for name in ("bundle", "finer") if run[name]]
     critical = [data["critical"]["key"]] if data["critical"] else []
     tried = [data["dial"]["family"]["key"]] if data["dial"] else []
-    return [data["surface"]["key"], *(run["table"]["key"] for run in data["runs"]), *bundles, *critical, *tried]
+    return [data["surface"]["key"], *(run["table"]["key"] for run in data["runs"]), *parts, *critical, *tried]
 
 
 def _unless_known(key: str, known: Collection[str], contents: Callable[[], Json]) -> Json:
@@ -120,8 +124,12 @@ def _key(*what: object) -> str:
 def _run_key(scene: Scene, place: int, *more: object) -> str:
     run = scene.runs[place]
     curves, arrows = sorted(scene.curves), "arrows" in scene.marks
-    ground = (scene.surface, scene.numbers, scene.start, scene.steps, scene.sampling(run))
-    return _key(*ground, replace(run, hidden=False, batch=None), curves, arrows, *more)
+    return _key(*_origin(scene, run), scene.steps, curves, arrows, *more)
+
+
+def _origin(scene: Scene, run: Run) -> tuple[object, ...]:
+    """All that a path comes from, but for how long it is."""
+    return (scene.surface, scene.numbers, scene.start, scene.sampling(run), replace(run, hidden=False, batch=None))
 
 
 @lru_cache(maxsize=32)
@@ -151,6 +159,8 @@ def _run(scene: Scene, place: int, path: Path) -> Json:
     return {
         "name": grid.caption(scene, run) if scene.view == "grid" else name_of(scene, run),
         "place": place,
+        "path": _key(*_origin(scene, run)),
+        "numbers": _numbers(scene, run),
         "light": style.light,
         "dark": style.dark,
         "dash": style.dash,
@@ -163,12 +173,26 @@ def _run(scene: Scene, place: int, path: Path) -> Json:
     }
 
 
+def _numbers(scene: Scene, run: Run) -> list[tuple[str, str]]:
+    """Symbol and value of each number beside η that two runs of one name may differ in, and the start."""
+    values = dict(run.numbers)
+    knobs = [(number, values[number.id]) for number, _ in knobs_of(run.optimizer, run.schedule, run.then)]
+    start = ", ".join(compact(value) for value in scene.start)
+    return [*((number.symbol, compact(value)) for number, value in knobs if number.id != "eta"), ("θ⁰", f"({start})")]
+
+
 def _many(scene: Scene, place: int, known: Collection[str]) -> Json:
     """The same run for many seeds, and how they ended."""
     if (made := seeds.bundle(scene, place)) is None:
         return {"bundle": None, "shares": []}
     key = _run_key(scene, place, "bundle", scene.seeds)
     return {"bundle": _unless_known(key, known, lambda: made), "shares": seeds.shares(scene, place)}
+
+
+def _finer(scene: Scene, place: int, path: Path, box: Box | None, known: Collection[str]) -> Json | None:
+    """The points of a run in the window on it that a reader has zoomed in to."""
+    key = _key(*_origin(scene, scene.runs[place]), scene.steps, box)
+    return None if box is None else _unless_known(key, known, partial(finer, path.point, box))
 
 
 def _dial(scene: Scene, tried: Family, goal: Goal | None, known: Collection[str]) -> Json:

@@ -26,7 +26,7 @@ export const packedAll = (columns) =>
 /**
  * A run with these columns, at every step or at some.
  * @param {Record<string, number[]>} columns
- * @param {Partial<Omit<SentRun, "table" | "bundle">> & {steps?: number[], lifted?: number[]}} [facts]
+ * @param {Partial<Omit<SentRun, "table" | "bundle" | "finer">> & {steps?: number[], lifted?: number[]}} [facts]
  */
 export function runOf(columns, { steps, lifted, ...facts } = {}) {
   const table = unpackTable({
@@ -35,8 +35,8 @@ export function runOf(columns, { steps, lifted, ...facts } = {}) {
     columns: packedAll(columns),
   });
   return new Run({
-    name: "run", place: 0, light: "#000", dark: "#fff", dash: [], marker: "circle", last: columns.x.length - 1, kind: "unsettled",
-    sentence: "", end: null, epochs: null, changes: [], chapters: [], formulas: null, shares: [], bundle: null, ...facts,
+    name: "run", place: 0, path: "path", numbers: [], light: "#000", dark: "#fff", dash: [], marker: "circle", last: columns.x.length - 1, kind: "unsettled",
+    sentence: "", end: null, epochs: null, changes: [], chapters: [], formulas: null, shares: [], bundle: null, finer: null, ...facts,
   }, table);
 }
 

@@ -9,7 +9,7 @@ const ENDINGS = [
   { name: "η = 2", last: 1, kind: "diverged", sentence: "Diverges.", end: "step 1", chapters: [] },
 ];
 const REAL = runOf({ x: [0, 1, 2], y: [0, 0, 0], loss: [3, 2, 1] }, {
-  name: "real", place: 1, light: "#123", dash: [3, 3], changes: [1], shares: [{ text: "all" }], marker: "square",
+  name: "real", place: 1, light: "#123", dash: [3, 3], changes: [1], chapters: [{ step: 1, kind: "burst", text: "burst" }], shares: [{ text: "all" }], marker: "square",
 });
 
 const family = () => new Family({
@@ -26,8 +26,8 @@ test("each value has a run of its own, drawn as the one that is varied and calle
   assert.deepEqual([run.place, run.light, run.dash, run.marker, run.changes], [1, "#123", [3, 3], "square", [1]]);
   assert.deepEqual(run.at(1), { x: 9, y: 8, loss: 99 });
   assert.deepEqual(run.at(7), { x: 9, y: 8, loss: 99 });
-  // The seeds that were counted had another value.
-  assert.deepEqual([run.shares, run.bundle], [[], null]);
+  // The seeds that were counted had another value, and what happened, too.
+  assert.deepEqual([run.shares, run.bundle, run.chapters], [[], null, []]);
   assert.equal(all.run(2), undefined);
 });
 

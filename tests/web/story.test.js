@@ -104,3 +104,14 @@ test("new data at the same step is told, and nothing after the end of the player
   mock.timers.tick(1000);
   assert.equal(heard.length, 2);
 });
+
+test("a run that the dial has turned is told with its own numbers, once it rests", () => {
+  teller.draw(1, false);
+  mock.timers.tick(300);
+  heard.length = 0;
+  const turned = runOf({ x: [-4, -1], y: [1, 0.125], loss: [22, 3] }, { name: "Adam, η = 0.1", sentence: "Converges." });
+  teller.swap(SLOW, turned);
+  teller.draw(1, false);
+  mock.timers.tick(300);
+  assert.deepEqual(heard, [story({ ...TOLD, runs: [turned, FAR] }, 1)]);
+});

@@ -9,7 +9,7 @@ const STEPS = 10_000;
 
 /** @type {(step: number, state: Partial<State>, steps?: number) => number | null} */
 const asked = (step, state, steps = STEPS) =>
-  asksFor(step, steps, { marks: ["numbers"], window: { around: 1000, reach: 250 }, playing: false, pace: 100, known: () => false, ...state });
+  asksFor(step, steps, { marks: ["numbers"], trail: "full", window: { around: 1000, reach: 250 }, playing: false, pace: 100, known: () => false, ...state });
 
 test("a window does not reach beyond the run, and begins at 0 where the run is shorter", () => {
   assert.deepEqual([0, 100, 5000, 9990].map((step) => centre(step, STEPS, 250)), [250, 250, 5000, 9750]);

@@ -40,10 +40,18 @@ const TABLE = {
   turn_down: { key: "[", group: "view" },
   turn_up: { key: "]", group: "view" },
   family: { key: "m", group: "view", mark: true },
+  ghost: {
+    key: "g", group: "view", mark: true,
+    icon: "M12 3a7 7 0 0 0-7 7v11l2.3-2 2.4 2 2.3-2 2.3 2 2.4-2 2.3 2V10a7 7 0 0 0-7-7zM9 8.5a1.5 1.5 0 1 1 0 3 1.5 1.5 0 1 1 0-3zM15 8.5a1.5 1.5 0 1 1 0 3 1.5 1.5 0 1 1 0-3z",
+  },
+  pin: { key: "p", group: "view" },
   change: { key: "h", group: "view", icon: "M3 5h9v9h9v3.5H8.5V8.5H3z" },
   space: { key: "3", group: "view" },
   height: { key: "j", group: "view" },
   trail: { key: "t", group: "view" },
+  zoom_in: { key: "+", group: "view" },
+  zoom_out: { key: "-", group: "view" },
+  zoom_reset: { key: "0", group: "view" },
   nudge: { key: "Shift+Arrow", group: "view" },
   stage: { key: "f", group: "more", icon: "M4 4h6v3H7v3H4zM14 4h6v6h-3V7h-3zM4 14h3v3h3v3H4zM17 14h3v6h-6v-3h3z" },
   leave: { key: "Escape", group: "more" },
@@ -67,7 +75,7 @@ export const icon = (path) => `<svg class="icon" viewBox="0 0 24 24" aria-hidden
 const KEY_NAMES = {
   " ": (words) => words.key_space, Home: (words) => words.key_home, End: (words) => words.key_end,
   Escape: (words) => words.key_escape,
-  ArrowLeft: () => "←", ArrowRight: () => "→", PageUp: (words) => words.key_page_up, PageDown: (words) => words.key_page_down,
+  "-": () => "−", ArrowLeft: () => "←", ArrowRight: () => "→", PageUp: (words) => words.key_page_up, PageDown: (words) => words.key_page_down,
   "Shift+Arrow": () => "⇧ ← ↑ → ↓",
 };
 

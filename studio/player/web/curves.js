@@ -2,14 +2,16 @@
 
 import { drawAxes } from "./axes.js";
 import { fit, Frame, marker, Trail } from "./pen.js";
+import { DASHES } from "./remains.js";
 import { scaleOf } from "./scale.js";
 
 /** @import { Axis, Curve, Look, Numbers, Point, Words } from "./types.js" */
 /** @import { Run } from "./run.js" */
 /** @typedef {Trail & {column: Numbers, id: string, of: Run}} CurveTrail */
-/** @typedef {{runs: Run[], curves: Curve[], steps: number, logSteps: boolean, look: Look, words: Words}} Shown */
+/** @typedef {{runs: Run[], remains: Run[], curves: Curve[], steps: number, logSteps: boolean, look: Look, words: Words}} Shown */
 
 const MARGIN = { left: 58, right: 26, top: 22, bottom: 38 };
+const FAINT = 0.55; // of the strength of the living
 const NOTE = 15; // pixels: a line more above a plot that has something to say
 const HEIGHT = 92, WIDTH = 235; // pixels: the height of a plot, and its least width with margins
 
@@ -25,6 +27,7 @@ function trailOf(run, id) {
 
 export class Curves {
   /** @type {Run[]} */ runs;
+  /** @type {Run[]} what is left of earlier runs, faint */ remains = [];
   /** @type {(Curve & {scale: Axis})[]} */ curves = [];
   /** @type {CurveTrail[][]} for each curve, one of each run */ trails = [];
   /** @type {number} */ steps;
@@ -46,8 +49,8 @@ export class Curves {
   }
 
   /** @param {Shown} shown */
-  show({ runs, curves, steps, logSteps, look, words }) {
-    Object.assign(this, { runs, steps, logSteps, look, words });
+  show({ runs, remains, curves, steps, logSteps, look, words }) {
+    Object.assign(this, { runs, remains, steps, logSteps, look, words });
     this.curves = curves.map((curve) => ({ ...curve, scale: scaleOf(curve) }));
     this.element.hidden = !curves.length;
     // Step 0 has a place on a logarithmic axis too: it is drawn at log(step + 1).
@@ -55,6 +58,15 @@ export class Curves {
     this.trails = curves.map(({ id }) => runs.map((run) => trailOf(run, id)));
     this.key = "";
     this.arrange();
+  }
+
+  /**
+   * Other remains of earlier runs.
+   * @param {Run[]} remains
+   */
+  keep(remains) {
+    this.remains = remains;
+    this.key = "";
   }
 
   /**
@@ -174,6 +186,25 @@ export class Curves {
       const { name, note, scale } = this.curves[i];
       drawAxes(context, frame, { name, note, ticks: scale.ticks, steps, log, along, look, title: this.words.steps });
     });
+    context.save();
+    context.globalAlpha = FAINT;
+    for (const run of this.remains) frames.forEach((frame, i) => this.#faint(context, run, i, frame));
+    context.restore();
+  }
+
+  /**
+   * The whole line of an earlier run, as far as it was sent for this curve.
+   * @param {CanvasRenderingContext2D} context
+   * @param {Run} run
+   * @param {number} i
+   * @param {Frame} frame
+   */
+  #faint(context, run, i, frame) {
+    const column = run.columns[this.curves[i].id];
+    if (!column) return;
+    const line = { dash: DASHES.before, stepOf: (/** @type {number} */ row) => run.stepOf(row) };
+    const trail = new Trail(line, (row) => this.#pixel(i, frame, run.stepOf(row), column[row]));
+    trail.advance(context, column.length - 1, frame, this.look.colour(run), 1.5 * this.look.size);
   }
 
   /**

@@ -1,7 +1,7 @@
 // A run's name with the line it is drawn in.
 
 /**
- * @param {import("./run.js").Run} run
+ * @param {{name: string, dash: number[], light: string, dark: string}} run
  * @param {import("./types.js").Look} look
  */
 export function nameOf(run, look) {

@@ -36,6 +36,14 @@ export class Frame {
     return this.top + (this.y1 - value) * this.perY;
   }
 
+  /**
+   * @param {{x?: number, y?: number}} place
+   * @returns {Point}
+   */
+  at({ x = NaN, y = NaN }) {
+    return [this.x(x), this.y(y)];
+  }
+
   /** @param {number} pixel */
   toX(pixel) {
     return this.x0 + (pixel - this.left) / this.perX;
@@ -117,6 +125,7 @@ export function cut(ax, ay, bx, by, frame) {
 export class Trail {
   row = 0;
   walked = 0; // pixels so far, so that the dashes go on where they stopped
+  /** @type {number[]} the same at each row */ ways = [];
   /** @type {[x: number, y: number, step: number] | null} */
   exit = null; // where the path left the frame for the last time
 
@@ -126,18 +135,20 @@ export class Trail {
    */
   constructor(run, place) {
     this.run = run;
+    /** @type {Pick<Line, "stepOf" | "lifted">} the rows that are drawn */ this.line = run;
     this.place = place;
   }
 
   restart() {
     this.row = 0;
     this.walked = 0;
+    this.ways = [];
     this.exit = null;
   }
 
   /**
-   * Draw up to and including `row`.
-   * @param {CanvasRenderingContext2D} context
+   * Draw up to and including `row`; without a context, only follow it.
+   * @param {CanvasRenderingContext2D | null} context
    * @param {number} row
    * @param {Edges} frame
    * @param {string} colour
@@ -152,7 +163,7 @@ export class Trail {
     let length = 0, drawing = false;
     for (let i = this.row + 1; i <= row; i++) {
       const [bx, by] = this.place(i);
-      const piece = this.run.lifted?.[i] ? null : cut(ax, ay, bx, by, wide);
+      const piece = this.line.lifted?.[i] ? null : cut(ax, ay, bx, by, wide);
       if (piece) {
         const [from, to] = piece;
         const dx = bx - ax, dy = by - ay;
@@ -162,10 +173,24 @@ export class Trail {
         drawing = to === 1;
       } else drawing = false;
       const shown = cut(ax, ay, bx, by, frame);
-      if (shown && shown[1] < 1) this.exit = [ax + shown[1] * (bx - ax), ay + shown[1] * (by - ay), this.run.stepOf(i)];
+      if (shown && shown[1] < 1) this.exit = [ax + shown[1] * (bx - ax), ay + shown[1] * (by - ay), this.line.stepOf(i)];
+      this.ways[i] = this.walked + length;
       ax = bx;
       ay = by;
     }
+    if (context) this.#stroke(context, line, frame, colour, width);
+    this.walked += length;
+    this.row = row;
+  }
+
+  /**
+   * @param {CanvasRenderingContext2D} context
+   * @param {Path2D} line
+   * @param {Edges} frame
+   * @param {string} colour
+   * @param {number} width
+   */
+  #stroke(context, line, frame, colour, width) {
     context.save();
     context.beginPath();
     context.rect(frame.left, frame.top, frame.right - frame.left, frame.bottom - frame.top);
@@ -177,8 +202,6 @@ export class Trail {
     context.lineWidth = width;
     context.stroke(line);
     context.restore();
-    this.walked += length;
-    this.row = row;
   }
 }
 

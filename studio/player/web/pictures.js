@@ -1,17 +1,23 @@
 // The pictures of the player, one or several side by side, and how they are arranged.
 
 import { factorFor } from "./arrows.js";
+import { Ghosts } from "./ghosts.js";
 import { Linked } from "./linked.js";
 import { Plane } from "./plane.js";
+import { frameOf, showBox, zoomPlot } from "./plotly.js";
+import { Zoom } from "./zoom.js";
 
-/** @import { Critical, Look, Payload, Plotly, Point, Surface, Words } from "./types.js" */
+/** @import { Amount, Critical, Look, Payload, Plotly, Point, Surface, Words } from "./types.js" */
 /** @import { On } from "./plane.js" */
+/** @import { Remains } from "./remains.js" */
 /** @import { Run } from "./run.js" */
+/** @import { Boxes, View } from "./zoom.js" */
 /** @typedef {NonNullable<Payload["family"]>} Family */
 
 /**
- * What all pictures share; see `Plane`.
- * @typedef {{surface: Surface, critical: Critical | null, start: Point, look: Look, words: Words, epochs: number | null}} Shared
+ * What all pictures share; see `Plane`. `dragged`: the start is in the hand, and this is not what the page has sent.
+ * @typedef {{surface: Surface, critical: Critical | null, start: Point, look: Look, words: Words,
+ *   epochs: number | null, trail: Amount, dragged: boolean}} Shared
  */
 
 /**
@@ -30,17 +36,28 @@ export class Pictures {
   /** @type {Plotly | null} while the pictures are linked */ linking = null;
   /** @type {Plane[]} */ planes = [];
   /** @type {number | undefined} how many planes there were */ count;
+  /** @type {Plotly | undefined} */ Plotly;
   arrows = false;
+  ghostly = false;
+  dragged = false;
 
   /**
    * @param {HTMLElement} root of the player: its height and its columns are set there
    * @param {HTMLElement} element where the pictures are put
-   * @param {On & {own: (family: Family, value: number) => void}} on `own` for a value that the run is to have itself
+   * @param {On & {own: (family: Family, value: number) => void, zoom: (boxes: Boxes) => void, kept: () => void}} on
+   *   `own` for a value that the run is to have itself, `zoom` where finer points are wanted, `kept` when a run was pinned
    */
   constructor(root, element, on) {
+    this.ghosts = new Ghosts(() => {
+      this.#keep();
+      on.kept();
+    });
+    // A start in the hand is not to be overtaken by the page.
+    this.zoom = new Zoom(() => (this.dragged ? [] : this.views), on.zoom);
     this.root = root;
     this.element = element;
     this.on = on;
+    this.heading = /** @type {HTMLElement} */ (root.querySelector(".heading"));
   }
 
   /**
@@ -53,25 +70,33 @@ export class Pictures {
     const grid = data.view === "grid", each = grid || (data.view === "side" && runs.length > 1);
     const groups = each ? runs.map((run) => [run]) : [runs];
     const columns = columnsFor(groups.length, grid), rows = Math.ceil(groups.length / columns);
+    this.Plotly = Plotly;
+    this.dragged = shared.dragged;
+    // None is to follow while some are not drawn yet.
+    this.linking = null;
     this.arrows = data.marks.includes("arrows");
+    this.ghostly = data.marks.includes("ghost");
+    this.ghosts.show(shared.surface.key, runs, shared.dragged);
     this.root.dataset.view = data.view;
     this.root.style.setProperty("--columns", String(columns));
     this.root.style.setProperty("--rows", String(rows));
     this.root.style.setProperty("--plane-height", rows > 1 && !grid ? "165px" : "");
     for (const plane of this.planes.splice(groups.length)) plane.destroy(Plotly);
     while (this.planes.length < groups.length) {
-      const plane = new Plane({ ...this.on, moved: () => this.#moved(plane) });
+      const plane = new Plane({ ...this.on, moved: () => this.#moved(plane) }, this.ghosts);
       this.element.append(plane.element);
       this.planes.push(plane);
     }
     if (this.count !== undefined && this.count !== groups.length) this.resize(Plotly);
     this.count = groups.length;
-    this.linking = null;
     const { family } = data;
+    this.heading.hidden = !family;
+    this.heading.textContent = family?.name ?? "";
     await Promise.all(groups.map((runs, i) => {
       const own = family && { pressed: family.values[i] === family.own, press: () => this.on.own(family, family.values[i]) };
-      return this.planes[i].show(Plotly, { ...shared, runs, own });
+      return this.planes[i].show(Plotly, { ...shared, runs, own, remains: this.#remains(i, groups) });
     }));
+    this.zoom.moved();
     if (!grid) return;
     this.linking = Plotly;
     const leader = this.planes.find(({ plot }) => plot === this.linked.leader) ?? this.planes[0];
@@ -80,6 +105,7 @@ export class Pictures {
 
   /** @param {Plane} plane whose frame has moved */
   #moved({ plot }) {
+    this.zoom.moved();
     this.on.moved();
     if (this.linking) this.linked.follow(this.linking, this.planes.map((plane) => plane.plot), plot);
   }
@@ -94,14 +120,65 @@ export class Pictures {
   }
 
   /**
-   * The pictures with the play head at `position`, `step` being the last one that is known before it.
+   * What is left of earlier runs goes where their places are; of a run whose place is gone into the first picture.
+   * @param {number} i
+   * @param {Run[][]} groups
+   * @returns {Remains}
+   */
+  #remains(i, groups) {
+    const own = (/** @type {Run} */ { place }) => Math.max(0, groups.findIndex((runs) => runs.some((run) => run.place === place))) === i;
+    const { before, shown } = this.ghosts;
+    return { before: this.ghostly ? before.filter(own) : [], pins: shown.filter(({ run }) => own(run)) };
+  }
+
+  /** Other runs are pinned. */
+  #keep() {
+    const groups = this.planes.map(({ runs }) => runs);
+    this.planes.forEach((plane, i) => plane.keep(this.#remains(i, groups)));
+  }
+
+  /** All that is left of earlier runs in these pictures. */
+  get remains() {
+    return this.planes.flatMap(({ remains: { before, pins } }) => [...before, ...pins.map(({ run }) => run)]);
+  }
+
+  /** Pin all runs on show, or let them go. */
+  pin() {
+    this.ghosts.toggleAll(this.planes.filter(({ own }) => !own).flatMap(({ runs }) => runs));
+  }
+
+  /**
+   * What each picture shows.
+   * @returns {View[]}
+   */
+  get views() {
+    return this.planes.map(({ plot, surface, runs }) => ({ frame: frameOf(plot), domain: surface.domain, runs }));
+  }
+
+  /**
+   * Show so many times as much as now, about the point of the first run; without a number the whole.
+   * @param {number | null} times
+   * @param {number} step
+   */
+  look(times, step) {
+    if (!this.Plotly) return;
+    for (const { plot, surface, runs: [run] } of this.linking ? this.planes.slice(0, 1) : this.planes) {
+      const { x, y } = run?.at(step) ?? {};
+      if (times === null) showBox(this.Plotly, plot, surface.domain);
+      else zoomPlot(this.Plotly, plot, times, run && [x, y]);
+    }
+  }
+
+  /**
+   * The pictures that have their ground, with the play head at `position`, `step` being the last one that is known before it.
    * @param {number} position
    * @param {number} step
    */
   draw(position, step) {
     // The arrows of all pictures have one scale.
-    const length = this.arrows ? Math.max(0, ...this.planes.map((plane) => plane.longest(step))) : 0;
-    for (const plane of this.planes) plane.draw(position, step, length && factorFor(length));
+    const drawn = this.planes.filter((plane) => plane.ground);
+    const length = this.arrows ? Math.max(0, ...drawn.map((plane) => plane.longest(step))) : 0;
+    for (const plane of drawn) plane.draw(position, step, length && factorFor(length));
   }
 
   /** @param {Plotly} Plotly */
@@ -111,6 +188,7 @@ export class Pictures {
 
   /** @param {Plotly | undefined} Plotly */
   destroy(Plotly) {
+    this.zoom.stop();
     for (const plane of this.planes) plane.destroy(Plotly);
   }
 }

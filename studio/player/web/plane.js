@@ -10,10 +10,16 @@ import { drawLandmarks } from "./landmarks.js";
 import { nameOf } from "./name.js";
 import { brush, fit, Trail } from "./pen.js";
 import { frameOf } from "./plotly.js";
+import { drawRemains, legendOf, pinButton } from "./remains.js";
+import { dotsOf, drawDots } from "./steps.js";
+import { drawTail, extend } from "./trails.js";
+import { follow, rowOf } from "./zoom.js";
 
-/** @import { Critical, Look, Plot, Plotly, Point, Surface, Words } from "./types.js" */
+/** @import { Amount, Critical, Look, Plot, Plotly, Point, Surface, Words } from "./types.js" */
 /** @import { Frame } from "./pen.js" */
 /** @import { Run } from "./run.js" */
+/** @import { Ghosts } from "./ghosts.js" */
+/** @import { Remains } from "./remains.js" */
 /** @typedef {CanvasRenderingContext2D} Context */
 
 /**
@@ -22,9 +28,10 @@ import { frameOf } from "./plotly.js";
  */
 
 /**
- * What is on show. `start` is the point where the runs begin, `epochs` the steps of an epoch if all runs have the same.
+ * What is on show. `start` is the point where the runs begin, `epochs` the steps of an epoch if all runs have the same;
+ * `trail` is how much of a path is drawn, `remains` what is left of earlier runs.
  * @typedef {{surface: Surface, critical: Critical | null, runs: Run[], start: Point, look: Look, words: Words,
- *   epochs: number | null, own: Own | null}} Shown
+ *   epochs: number | null, trail: Amount, remains: Remains, own: Own | null}} Shown
  */
 
 /**
@@ -34,7 +41,6 @@ import { frameOf } from "./plotly.js";
  */
 
 const LINE = 2; // pixels
-const TAIL = 12; // steps
 
 /**
  * A line of text of its own.
@@ -71,6 +77,9 @@ export class Plane {
   /** @type {Look} */ look;
   /** @type {Words} */ words;
   /** @type {number | null} */ epochs;
+  /** @type {Amount} */ trail;
+  /** @type {Remains} */ remains;
+  /** @type {ReturnType<typeof dotsOf>} the steps that are numbered */ dots = [];
   /** @type {Own | null} what is special of a picture of the grid */ own;
   /** @type {HTMLElement[]} for each run, its name with its line */ names = [];
   /** @type {Trail<Run>[]} */ trails = [];
@@ -80,8 +89,12 @@ export class Plane {
   key = "";
   stale = false; // another run stands where one was drawn
 
-  /** @param {On} on */
-  constructor(on) {
+  /**
+   * @param {On} on
+   * @param {Ghosts} ghosts where runs are pinned
+   */
+  constructor(on, ghosts) {
+    this.ghosts = ghosts;
     this.onMoved = on.moved;
     this.element = document.createElement("figure");
     this.element.innerHTML = `<figcaption class="legend"></figcaption><div class="frame"><div class="plot"></div>
@@ -106,9 +119,9 @@ export class Plane {
    * @param {Plotly} Plotly
    * @param {Shown} shown
    */
-  async show(Plotly, { surface, critical, runs, start, look, words, epochs, own }) {
+  async show(Plotly, { surface, critical, runs, start, look, words, epochs, trail, remains, own }) {
     const small = own !== null;
-    Object.assign(this, { surface, critical, runs, start, look, words, epochs, own });
+    Object.assign(this, { surface, critical, runs, start, look, words, epochs, trail, remains, own });
     this.#label();
     this.box.setAttribute("aria-label", `${surface.name}. ${words.picture}`);
     this.box.setAttribute("role", "img");
@@ -150,9 +163,14 @@ export class Plane {
 
   /** One run: its name above, its outcome below. Several: one line each below, with the line they are drawn in. */
   #label() {
-    const { own } = this;
+    const { own, ghosts, words } = this;
     const several = this.runs.length > 1;
-    this.names = this.runs.map((run) => nameOf(run, this.look));
+    this.names = this.runs.map((run) => {
+      const name = nameOf(run, this.look);
+      // A small picture's name is a button itself.
+      if (!own) name.append(pinButton(words, { pinned: !!ghosts.of(run), full: ghosts.full }, () => ghosts.toggle(run)));
+      return name;
+    });
     this.legend.replaceChildren(...(own ? [buttonOf(this.names[0], own, this.words.own)] : several ? [] : this.names));
     this.outcomes.replaceChildren(...this.runs.flatMap((run, i) => {
       const text = line("outcome", run.sentence);
@@ -161,7 +179,17 @@ export class Plane {
       if (own) text.title = run.sentence;
       if (several) text.prepend(this.names[i]);
       return [text, ...run.shares.map((share) => line("share", share.text))];
-    }));
+    }), ...legendOf(this.remains, this.runs, this.look, words, (pin) => ghosts.remove(pin)));
+  }
+
+  /**
+   * Other remains of earlier runs.
+   * @param {Remains} remains
+   */
+  keep(remains) {
+    this.remains = remains;
+    this.#label();
+    this.key = "";
   }
 
   /**
@@ -172,7 +200,7 @@ export class Plane {
     this.runs.forEach((run, i) => {
       const epoch = run.epochs ? Math.floor(Math.min(step, run.last) / run.epochs).toLocaleString("en") : "";
       const text = !this.epochs && epoch ? `${run.name} · ${this.words.epoch.replace("{epoch}", epoch)}` : run.name;
-      const said = this.names[i].lastElementChild;
+      const said = this.names[i].querySelector("span");
       if (said && said.textContent !== text) said.textContent = text;
     });
   }
@@ -195,23 +223,19 @@ export class Plane {
   draw(position, step, factor) {
     const frame = frameOf(this.plot), { clientWidth: width, clientHeight: height } = this.plot;
     const ink = fit(this.ink, width, height), heads = fit(this.heads, width, height);
-    const rows = this.trails.map(({ run }) => run.row(step));
     const key = `${frame.key} ${width} ${height} ${window.devicePixelRatio}`;
-    const back = key !== this.key || rows.some((row, i) => row < this.trails[i].row);
+    const back = key !== this.key || this.trails.some((trail) => rowOf(trail, step) < trail.row);
     if (back || this.stale) {
       this.key = key;
       this.stale = false;
       ink.clearRect(0, 0, width, height);
-      for (const trail of this.trails) {
-        const { x, y } = trail.run.columns;
-        trail.place = (row) => [frame.x(x[row]), frame.y(y[row])];
-        trail.restart();
-      }
+      this.dots = dotsOf(follow(this.trails, frame).filter(({ every }) => every), frame, this.look.size);
       if (back) this.#underneath(frame, width, height);
     }
+    const rows = this.trails.map((trail) => rowOf(trail, step)), { trail: amount, look: { size } } = this;
     const faint = fit(this.faint, width, height);
     for (const bundle of this.bundles) bundle.advance(faint, bundle.placeOf(step), frame, this.look.colour(bundle.run));
-    this.trails.forEach((trail, i) => trail.advance(ink, rows[i], frame, this.look.colour(trail.run), LINE * this.look.size));
+    this.trails.forEach((trail, i) => extend(ink, frame, trail, amount, rows[i], { colour: this.look.colour(trail.run), width: LINE * size }));
     this.#epochs(step);
     heads.clearRect(0, 0, width, height);
     drawLandmarks(heads, frame, this);
@@ -221,9 +245,11 @@ export class Plane {
       drawFactor(heads, frame, factor, this.look, this.words);
     }
     this.trails.forEach((trail, i) => {
-      this.#tail(heads, frame, trail, rows[i]);
-      drawHead(heads, frame, trail, position, step, { look: this.look, words: this.words, width: (LINE + 0.6) * this.look.size });
+      const { run } = trail, at = (/** @type {number} */ single) => frame.at(run.at(single));
+      drawTail(heads, frame, trail, amount, { step, row: rows[i], at }, { colour: this.look.colour(run), width: (LINE + 0.6) * size });
     });
+    drawDots(heads, this.dots, step, this.look);
+    for (const trail of this.trails) drawHead(heads, frame, trail, position, step, { look: this.look, words: this.words, width: (LINE + 0.6) * size });
   }
 
   /**
@@ -235,20 +261,8 @@ export class Plane {
   #underneath(frame, width, height) {
     for (const canvas of [this.marks, this.faint]) fit(canvas, width, height).clearRect(0, 0, width, height);
     for (const bundle of this.bundles) bundle.restart();
+    drawRemains(brush(this.marks), frame, this.remains, this.look);
     if (this.critical) drawCritical(brush(this.marks), frame, this.critical, this.look);
-  }
-
-  /**
-   * The last steps once more, in full strength: where the path is a solid band, they are what moves.
-   * @param {Context} context
-   * @param {Frame} frame
-   * @param {Trail<Run>} trail
-   * @param {number} row
-   */
-  #tail(context, frame, trail, row) {
-    const tail = new Trail(trail.run, trail.place);
-    tail.row = Math.max(0, row - TAIL);
-    tail.advance(context, row, frame, this.look.colour(trail.run), (LINE + 0.6) * this.look.size);
   }
 
   /**

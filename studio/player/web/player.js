@@ -24,6 +24,8 @@ keepHistoryStraight();
 /** @import { Actions } from "./commands.js" */
 /** @import { Run } from "./run.js" */
 
+const ZOOM = 2; // how many times as much, or as little, is shown at a press of a key
+
 export class Player {
   /** @type {Emit} */ emit;
   /** @type {Payload | null} what is to be shown next */ waiting = null;
@@ -76,6 +78,11 @@ export class Player {
       cancelled: () => this.follower.cancelled(),
       moved: () => this.#draw(),
       own: ({ place, id }, value) => this.emit("knob", { place, id, value }),
+      zoom: (boxes) => this.emit("zoom", { boxes }),
+      kept: () => {
+        this.curves.keep(this.pictures.remains);
+        this.#draw();
+      },
     });
     this.follower = new Follower(fetchPicture, (data) => this.#show(data), (x, y) => this.emit("start", { x, y }));
     this.help = new Help(this.root);
@@ -113,6 +120,8 @@ export class Player {
       arrows: () => this.#mark("arrows"),
       numbers: () => this.#mark("numbers"),
       critical: () => this.#mark("critical"),
+      ghost: () => this.#mark("ghost"),
+      pin: () => this.pictures.pin(),
       dial: () => this.#mark("dial"),
       family: () => this.#mark("family"),
       turn_down: () => this.dial.turn(-1),
@@ -127,6 +136,9 @@ export class Player {
       space: () => this.transport.lists.next("space"),
       height: () => this.transport.lists.next("height"),
       trail: () => this.transport.lists.next("trail"),
+      zoom_in: () => this.pictures.look(1 / ZOOM, this.step),
+      zoom_out: () => this.pictures.look(ZOOM, this.step),
+      zoom_reset: () => this.pictures.look(null, this.step),
       nudge: (event) => event instanceof KeyboardEvent && this.follower.nudged(event.key),
     };
   }
@@ -179,14 +191,13 @@ export class Player {
     legend(this.#part("shapes"), scene.critical, words);
     this.microscope.show({ on: marks.includes("numbers"), runs: this.runs, look, words });
     const { curves, log_steps: logSteps } = data;
-    const heading = this.#part("heading");
-    heading.hidden = !data.family;
-    heading.textContent = data.family?.name ?? "";
     this.#notice([...(this.runs.length ? [] : [words.empty]), ...data.notices].join(" "));
-    this.curves.show({ runs: this.runs, curves, steps, logSteps, look, words });
+    this.curves.show({ runs: this.runs, remains: [], curves, steps, logSteps, look, words });
     this.story.show({ surface: data.surface.name, runs: this.runs, steps, words });
-    await this.pictures.show(Plotly, data, this.runs, { ...scene, start: data.start, look, words, epochs });
+    const { trail, start } = data, { dragging: dragged } = this.follower;
+    await this.pictures.show(Plotly, data, this.runs, { ...scene, start, look, words, epochs, trail, dragged });
     if (this.gone) return;
+    this.curves.keep(this.pictures.remains);
     this.ready = true;
     this.head.arrived();
     this.#draw();
@@ -204,7 +215,8 @@ export class Player {
    */
   #swap(old, run) {
     this.runs = this.head.runs = this.runs.map((one) => (one === old ? run : one));
-    for (const part of [this.pictures, this.curves, this.microscope, this.transport.scrubber]) part.swap(old, run);
+    const { pictures, curves, microscope, story, transport: { scrubber } } = this;
+    for (const part of [pictures, curves, microscope, story, scrubber]) part.swap(old, run);
     if (!this.clock.playing) this.#draw();
   }
 
@@ -244,7 +256,8 @@ export class Player {
     this.root.dataset.playing = String(this.clock.playing);
     if (this.head.asked || this.follower.dragging || !this.runs.length) return;
     const { marks, window } = this, { playing, pace } = this.clock;
-    const wanted = asksFor(step, this.steps, { marks, window, playing, pace, known: (one) => this.head.knows(one) });
+    const { trail } = this.data ?? { trail: "full" };
+    const wanted = asksFor(step, this.steps, { marks, trail, window, playing, pace, known: (one) => this.head.knows(one) });
     if (wanted !== null) this.head.ask(wanted);
   }
 

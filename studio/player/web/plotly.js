@@ -1,8 +1,9 @@
 // Plotly, loaded once for the page from this app's own server; and the frame of its plots in pixels.
 
 import { Frame } from "./pen.js";
+import { boxOf } from "./zoom.js";
 
-/** @import { Plot, Plotly } from "./types.js" */
+/** @import { Box, Plot, Plotly, Point } from "./types.js" */
 
 /** @type {Promise<Plotly> | undefined} */
 let loading;
@@ -41,3 +42,26 @@ export function frameOf(plot) {
   const width = plot.clientWidth - margin.l - margin.r, height = plot.clientHeight - margin.t - margin.b;
   return new Frame(margin.l, margin.t, width, height, xaxis.range, yaxis.range);
 }
+
+/**
+ * Show so many times as much of a plot as now, about a point if it is on show, else about the middle.
+ * @param {Plotly} Plotly
+ * @param {Plot} plot
+ * @param {number} times
+ * @param {Point | undefined} point
+ */
+export function zoomPlot(Plotly, plot, times, point) {
+  const frame = frameOf(plot), box = boxOf(frame);
+  const seen = point && frame.holds(frame.x(point[0]), frame.y(point[1]));
+  const about = seen ? point : box.map(([low, high]) => (low + high) / 2);
+  const [across, up] = /** @type {Box} */ (box.map((range, axis) => range.map((end) => about[axis] + times * (end - about[axis]))));
+  return showBox(Plotly, plot, [across, up]);
+}
+
+/**
+ * Show this part of a plot.
+ * @param {Plotly} Plotly
+ * @param {Plot} plot
+ * @param {Box} box
+ */
+export const showBox = (Plotly, plot, [across, up]) => Plotly.relayout(plot, { "xaxis.range": [...across], "yaxis.range": [...up] });

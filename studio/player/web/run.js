@@ -1,8 +1,9 @@
 // One run as the browser knows it: a table of kept steps, and single steps around the play head.
 
 import { lastUpTo, unpack } from "./decode.js";
+import { Finer } from "./zoom.js";
 
-/** @import { Columns, Facts, Near, Packed, Paths, SentTable, SentWindow, Table, Update } from "./types.js" */
+/** @import { Columns, Facts, FinerTable, Near, Packed, Paths, SentTable, SentWindow, Table, Update } from "./types.js" */
 
 /** @type {(columns: Record<string, Packed>) => Columns} */
 const unpackAll = (columns) => Object.fromEntries(Object.entries(columns).map(([name, packed]) => [name, unpack(packed)]));
@@ -18,7 +19,7 @@ export function unpackTable({ steps, lifted, columns }) {
 
 export class Run {
   /**
-   * @param {Facts & {window?: SentWindow, bundle: Paths | null, family?: Paths | null}} sent
+   * @param {Facts & {window?: SentWindow, bundle: Paths | null, finer: FinerTable | null, family?: Paths | null}} sent
    * @param {Table} table
    */
   constructor(sent, { columns, steps, lifted }) {
@@ -28,6 +29,8 @@ export class Run {
     this.dark = sent.dark;
     this.dash = sent.dash;
     this.marker = sent.marker;
+    this.path = sent.path;
+    this.numbers = sent.numbers;
     this.last = sent.last;
     this.kind = sent.kind;
     this.sentence = sent.sentence;
@@ -46,6 +49,7 @@ export class Run {
     this.length = columns.x.length;
     /** @type {Near | undefined} */
     this.near = sent.window && { ...sent.window, columns: unpackAll(sent.window.columns) };
+    this.finer = sent.finer && new Finer(sent.finer);
   }
 
   /**
@@ -81,16 +85,29 @@ export class Run {
   }
 
   /**
+   * The first and the last of the steps from `low` to `high` that were sent one by one; null if none were.
+   * @param {number} low
+   * @param {number} high
+   * @returns {[low: number, high: number] | null}
+   */
+  singles(low, high) {
+    if (!this.near) return null;
+    const { from, columns } = this.near, first = Math.max(low, from), last = Math.min(high, from + columns.x.length - 1);
+    return first <= last ? [first, last] : null;
+  }
+
+  /**
    * Every column of the table at a whole step, exactly as recorded if the step is near the play head.
    * @param {number} step
    * @returns {Record<string, number>}
    */
   at(step) {
     const inside = Math.min(step, this.last), near = this.#near(inside), row = this.row(inside);
-    return Object.fromEntries(Object.entries(this.columns).map(([name, column]) => {
+    const values = Object.fromEntries(Object.entries(this.columns).map(([name, column]) => {
       const exact = near < 0 ? undefined : this.near?.columns[name];
       return [name, exact ? exact[near] : column[row]];
     }));
+    return near < 0 ? { ...values, ...this.finer?.at(inside) } : values;
   }
 
   /**

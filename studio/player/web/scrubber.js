@@ -107,7 +107,11 @@ export class Scrubber {
    * @param {Run} run
    */
   swap(old, run) {
-    if (this.shown) this.show({ ...this.shown, runs: this.shown.runs.map((one) => (one === old ? run : one)) });
+    if (!this.shown) return;
+    this.shown = { ...this.shown, runs: this.shown.runs.map((one) => (one === old ? run : one)) };
+    if (!old.chapters.length && !run.chapters.length) return;
+    this.stops = stopsOf(this.shown.runs);
+    this.#arrange();
   }
 
   /**

@@ -1,6 +1,6 @@
 // What Python sends (studio/player/payload.py). Only the checker reads this: the browser is not sent it.
 
-import type { Point, Range } from "./types.js";
+import type { Box, Point, Range } from "./types.js";
 
 /** Numbers as Python packs them (studio/player/pack.py). */
 export interface Packed {
@@ -39,6 +39,7 @@ export type Word =
   | "previous" | "next" | "loop" | "slower" | "faster" | "help" | "close" | "chapter" | "loss_at" | "over"
   | "stage" | "leave" | "story" | "story_run" | "story_end"
   | "player" | "nudge" | "toggle" | "play" | "pause" | "restart" | "end" | "back" | "forward" | "scrub" | "speed" | "change"
+  | "before" | "pin" | "pin_run" | "unpin" | "pins_full" | "zoom_in" | "zoom_out" | "zoom_reset"
   | "step" | "step_epoch" | "epoch" | "steps" | "picture" | "start" | "outside" | "empty" | "failed" | "own"
   | "turn" | "turn_down" | "turn_up" | "turned"
   | "scaled" | "update" | "microscope" | "copy" | "copy_step" | "copied" | "exact" | "waiting" | "ended" | "no_step";
@@ -72,6 +73,19 @@ export interface SentBundle {
   y: Packed;
   /** null: it has every step. */
   steps: Packed | null;
+}
+
+/** The points of a run in a window on it (studio/player/zoom.py). */
+export interface SentFiner {
+  steps: Packed;
+  lifted: Packed;
+  columns: Record<"x" | "y", Packed>;
+  /** The window with what is around it. */
+  box: Box;
+  /** The box of which all steps that lie in it are there. */
+  dots: Box | null;
+  /** All segments that touch the box are there. */
+  whole: boolean;
 }
 
 /** The templates of the steps from this one on. */
@@ -113,6 +127,10 @@ export interface Ending {
 /** What is known of a run beside its numbers. */
 export interface Facts extends Ending {
   place: number;
+  /** What stays the same as long as the path does, but for its length. */
+  path: string;
+  /** Each of its numbers, and its start. */
+  numbers: [symbol: string, value: string][];
   light: string;
   dark: string;
   dash: number[];
@@ -126,6 +144,7 @@ export interface Facts extends Ending {
 export interface SentRun extends Facts {
   table: Keyed<SentTable>;
   bundle: Keyed<SentBundle> | null;
+  finer: Keyed<SentFiner> | null;
   window?: SentWindow;
 }
 

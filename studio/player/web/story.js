@@ -55,6 +55,15 @@ export class Story {
   }
 
   /**
+   * Another run in the place of this one: there is another story.
+   * @param {Run} old
+   * @param {Run} run
+   */
+  swap(old, run) {
+    this.show({ ...this.told, runs: this.told.runs.map((one) => (one === old ? run : one)) });
+  }
+
+  /**
    * Silent while playing; at rest, the story of the step on show.
    * @param {number} step
    * @param {boolean} playing

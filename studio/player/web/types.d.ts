@@ -1,7 +1,7 @@
 // The shapes of what the modules pass to each other. Only the checker reads this: the browser is not sent it.
 
 import type {
-  Kind, Mark, Payload, SentBundle, SentGrid, Template,
+  Kind, Mark, Payload, SentBundle, SentFiner, SentGrid, Template,
 } from "./sent.js";
 import type { Exact } from "./written.js";
 
@@ -14,6 +14,7 @@ export type Columns = Record<string, Numbers>;
 
 export type Point = [x: number, y: number];
 export type Range = [low: number, high: number];
+export type Box = [across: Range, up: Range];
 
 /** Where a rectangle lies on the screen, in pixels. */
 export interface Edges {
@@ -31,6 +32,8 @@ export interface Wishes {
   vary: { place: number; id: string };
   marks: { marks: Mark[]; step: number };
   window: number;
+  /** For each run that needs it, by its place, the window on show. */
+  zoom: { boxes: Record<string, Box> };
   missing: number;
   change: number;
 }
@@ -61,6 +64,13 @@ export interface Table {
   columns: Columns;
   steps: Numbers | null;
   lifted: Numbers | null;
+}
+
+export interface FinerTable extends Omit<SentFiner, "steps" | "lifted" | "columns"> {
+  steps: Numbers;
+  lifted: Numbers;
+  x: Numbers;
+  y: Numbers;
 }
 
 export interface Paths extends Omit<SentBundle, "x" | "y" | "steps"> {

@@ -1,6 +1,8 @@
 // Which single steps are asked for around the play head: a run too long to be sent whole, or its numbers, come in windows.
 
-/** @import { Around, Mark } from "./types.js" */
+import { lastOf } from "./trails.js";
+
+/** @import { Amount, Around, Mark } from "./types.js" */
 
 export const FAR = 40; // steps from the edge of what is known one by one, where more is asked for
 
@@ -15,12 +17,12 @@ export function centre(step, steps, reach) {
 }
 
 /**
- * Around which step single steps are to be asked for, which the marks need and which are not here; null if none are.
+ * Around which step single steps are to be asked for, which the marks or the last steps need and which are not here; null if none are.
  * @param {number} step the one on show
  * @param {number} steps
- * @param {{marks: Mark[], window: Around | null, playing: boolean, pace: number, known: (step: number) => boolean}} state
+ * @param {{marks: Mark[], trail: Amount, window: Around | null, playing: boolean, pace: number, known: (step: number) => boolean}} state
  */
-export function asksFor(step, steps, { marks, window, playing, pace, known }) {
+export function asksFor(step, steps, { marks, trail, window, playing, pace, known }) {
   if (marks.includes("numbers")) {
     const { around, reach } = window ?? { around: -Infinity, reach: FAR };
     const low = around - reach, high = around + reach;
@@ -28,5 +30,6 @@ export function asksFor(step, steps, { marks, window, playing, pace, known }) {
     // A play head that is through a window within a second is not followed: numbers come when it rests.
     return !playing || pace < reach ? centre(playing ? step + reach - 2 * FAR : step, steps, reach) : null;
   }
-  return marks.includes("arrows") && !playing && !known(step + 1) ? step : null;
+  const missing = (marks.includes("arrows") && !known(step + 1)) || (lastOf(trail) && step > 0 && !known(step - 1));
+  return missing && !playing ? step : null;
 }
