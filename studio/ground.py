@@ -2,6 +2,7 @@
 
 import io
 from functools import lru_cache
+from typing import NamedTuple
 
 import numpy as np
 from jaxtyping import Float
@@ -20,23 +21,34 @@ BANDS = 18
 CIVIDIS = ("#00224e", "#404c6b", "#7c7b78", "#bcae6c", "#fee838")
 
 
+class Ground(NamedTuple):
+    """The surface at the points of a grid over its domain: the loss L, or log10(L − low + floor) for log levels.
+
+    `low` is the lowest loss of the picture, at a grid point or a minimum between them; `floor` > 0, a thousandth of the
+    usual height, is what the logarithm of the lowest point is taken of.
+    """
+
+    z: Float[np.ndarray, "81 121"]
+    low: float
+    floor: float
+
+
 @lru_cache(maxsize=64)
-def ground(id: str, numbers: Values) -> Float[np.ndarray, "81 121"]:
-    """The surface at the points of a grid over its domain; its logarithm above the lowest point where levels say so."""
+def ground(id: str, numbers: Values) -> Ground:
+    """The ground of a surface with these numbers."""
     surface = SURFACES[id]
     (x0, x1), (y0, y1) = surface.domain
     x, y = np.linspace(x0, x1, GRID[0]), np.linspace(y0, y1, GRID[1])
     z = np.asarray(surface(x[None, :], y[:, None], **dict(numbers)))
-    if surface.levels == "log":
-        height = z - z.min()
-        z = np.log10(height + 1e-3 * np.median(height))
-    return z
+    low = min(float(z.min()), surface.lowest(**dict(numbers))[1])
+    floor = 1e-3 * float(np.median(z - low))
+    return Ground(np.log10(z - low + floor) if surface.levels == "log" else z, low, floor)
 
 
 @lru_cache(maxsize=64)
 def thumbnail(id: str) -> bytes:
     """A small picture of a surface with its usual numbers, as a PNG: dark is low."""
-    heights = ground(id, usual_numbers(id))[::-1].astype(np.float32)
+    heights = ground(id, usual_numbers(id)).z[::-1].astype(np.float32)
     z = np.asarray(Image.fromarray(heights).resize(SMALL, Image.Resampling.BICUBIC))
     # Each band takes the same share of the picture: plains and steep walls are both seen.
     edges = np.quantile(z, np.linspace(0, 1, BANDS + 1)[1:-1])

@@ -134,10 +134,14 @@ def _origin(scene: Scene, run: Run) -> tuple[object, ...]:
 
 @lru_cache(maxsize=32)
 def _grid(id: str, numbers: Values) -> Json:
+    z, low, floor = ground(id, numbers)
     return {
         "domain": SURFACES[id].domain,
         "grid": GRID,
-        "z": packed(ground(id, numbers).astype(np.float32)),
+        "z": packed(z.astype(np.float32)),
+        "levels": SURFACES[id].levels,
+        "low": low,
+        "floor": floor,
         "minima": SURFACES[id].minima(**dict(numbers)),
     }
 

@@ -6,7 +6,8 @@ import { LOOK } from "./fakes.js";
 
 /** @type {import("../../studio/player/web/types.js").Surface} */
 const SURFACE = {
-  key: "bowl", name: "Bowl", domain: [[-2, 4], [0, 1]], grid: [4, 3], minima: [[0, 0]], z: Float32Array.from({ length: 12 }, (_, i) => i),
+  key: "bowl", name: "Bowl", domain: [[-2, 4], [0, 1]], grid: [4, 3], minima: [[0, 0]], levels: "linear", low: 0,
+  floor: 0.1, z: Float32Array.from({ length: 12 }, (_, i) => i),
 };
 
 test("the grid of a surface reaches from edge to edge of its domain, a row for each y", () => {

@@ -2,7 +2,7 @@
 
 import { marker, Trail } from "./pen.js";
 
-/** @import { Look, Words } from "./types.js" */
+/** @import { Edges, Look, Words } from "./types.js" */
 /** @import { Frame } from "./pen.js" */
 /** @import { Run } from "./run.js" */
 
@@ -44,14 +44,14 @@ export function drawHead(context, frame, trail, position, step, { look, words, w
 /**
  * The head has left the picture: an arrow where it went out, and what became of it.
  * @param {CanvasRenderingContext2D} context
- * @param {Frame} frame
- * @param {Trail<Run>} trail
+ * @param {Edges} frame
+ * @param {{run: Run, exit: [x: number, y: number, ...rest: number[]] | null}} trail
  * @param {number} x
  * @param {number} y
  * @param {string} text
  * @param {Look} look
  */
-function outside(context, frame, trail, x, y, text, look) {
+export function outside(context, frame, trail, x, y, text, look) {
   const [ex, ey] = trail.exit ?? [clip(x, frame.left, frame.right), clip(y, frame.top, frame.bottom)];
   const angle = Math.atan2(clip(y, -1e6, 1e6) - ey, clip(x, -1e6, 1e6) - ex);
   const { size } = look, edge = 12 * size;
@@ -81,7 +81,7 @@ function outside(context, frame, trail, x, y, text, look) {
 
 /**
  * Where a text begins that belongs to an arrow: to its right or its left, or in a narrow picture above or below it.
- * @param {Frame} frame
+ * @param {Edges} frame
  * @param {number} x of the arrow
  * @param {number} y
  * @param {number} wide how wide the text is

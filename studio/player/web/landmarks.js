@@ -1,22 +1,22 @@
 // What stands in a picture whatever the runs do: the minima and the start.
 
-/** @import { Critical, Look, Point, Surface, Words } from "./types.js" */
-/** @import { Frame } from "./pen.js" */
+/** @import { Critical, Edges, Look, Point, Surface, Words } from "./types.js" */
 
 const ROOMY = 380; // pixels: in a narrower picture marks have no names
 
 /**
  * The minima and the start, each with its name where there is room for it.
  * @param {CanvasRenderingContext2D} context
- * @param {Frame} frame
+ * @param {Edges} frame
+ * @param {(point: Point) => Point | null} pixel where a point is to be seen; null: nowhere
  * @param {{surface: Surface, critical: Critical | null, start: Point, look: Look, words: Words}} shown
  */
-export function drawLandmarks(context, frame, { surface, critical, start, look, words }) {
+export function drawLandmarks(context, frame, pixel, { surface, critical, start, look, words }) {
   const { text, ground, size } = look;
   /** @type {(place: Point, name: string, shape: (x: number, y: number) => void) => void} */
-  const mark = ([mx, my], name, shape) => {
-    const x = frame.x(mx), y = frame.y(my);
-    if (!frame.holds(x, y)) return;
+  const mark = (point, name, shape) => {
+    const [x, y] = pixel(point) ?? [NaN, NaN];
+    if (!(x >= frame.left && x <= frame.right && y >= frame.top && y <= frame.bottom)) return;
     context.strokeStyle = text;
     context.lineWidth = 2.5 * size;
     context.beginPath();

@@ -5,9 +5,10 @@ import { Ghosts } from "./ghosts.js";
 import { Linked } from "./linked.js";
 import { Plane } from "./plane.js";
 import { frameOf, showBox, zoomPlot } from "./plotly.js";
+import { Relief } from "./relief.js";
 import { Zoom } from "./zoom.js";
 
-/** @import { Amount, Critical, Look, Payload, Plotly, Point, Surface, Words } from "./types.js" */
+/** @import { Amount, Critical, Look, Payload, Plotly, Point, Space, Surface, Words } from "./types.js" */
 /** @import { On } from "./plane.js" */
 /** @import { Remains } from "./remains.js" */
 /** @import { Run } from "./run.js" */
@@ -24,9 +25,11 @@ import { Zoom } from "./zoom.js";
  * How many pictures stand beside each other. Those of a grid are small, and two rows of them are seen at a glance.
  * @param {number} count
  * @param {boolean} grid
+ * @param {boolean} [beside] the surface in space stands beside them, and has half of the width
  */
-export function columnsFor(count, grid) {
+export function columnsFor(count, grid, beside = false) {
   const half = Math.ceil(count / 2);
+  if (beside) return grid ? Math.min(count, 3) : count > 2 ? 2 : 1;
   if (grid && half <= 4 && count > 3) return half;
   return count === 4 ? 2 : Math.min(count, 3);
 }
@@ -35,7 +38,9 @@ export class Pictures {
   linked = new Linked();
   /** @type {Plotly | null} while the pictures are linked */ linking = null;
   /** @type {Plane[]} */ planes = [];
-  /** @type {number | undefined} how many planes there were */ count;
+  /** @type {Space} */ space = "2d";
+  relief = new Relief();
+  /** how the pictures were arranged */ arranged = "";
   /** @type {Plotly | undefined} */ Plotly;
   arrows = false;
   ghostly = false;
@@ -58,19 +63,21 @@ export class Pictures {
     this.element = element;
     this.on = on;
     this.heading = /** @type {HTMLElement} */ (root.querySelector(".heading"));
+    element.after(this.relief.element);
   }
 
   /**
    * @param {Plotly} Plotly
-   * @param {Payload} data
+   * @param {Pick<Payload, "view" | "space" | "height" | "marks" | "family">} data
    * @param {Run[]} runs
    * @param {Shared} shared
    */
   async show(Plotly, data, runs, shared) {
     const grid = data.view === "grid", each = grid || (data.view === "side" && runs.length > 1);
-    const groups = each ? runs.map((run) => [run]) : [runs];
-    const columns = columnsFor(groups.length, grid), rows = Math.ceil(groups.length / columns);
+    const groups = each ? runs.map((run) => [run]) : [runs], beside = data.space === "both";
+    const columns = columnsFor(groups.length, grid, beside), rows = Math.ceil(groups.length / columns);
     this.Plotly = Plotly;
+    this.space = data.space;
     this.dragged = shared.dragged;
     // None is to follow while some are not drawn yet.
     this.linking = null;
@@ -78,6 +85,7 @@ export class Pictures {
     this.ghostly = data.marks.includes("ghost");
     this.ghosts.show(shared.surface.key, runs, shared.dragged);
     this.root.dataset.view = data.view;
+    this.root.dataset.space = data.space;
     this.root.style.setProperty("--columns", String(columns));
     this.root.style.setProperty("--rows", String(rows));
     this.root.style.setProperty("--plane-height", rows > 1 && !grid ? "165px" : "");
@@ -87,15 +95,20 @@ export class Pictures {
       this.element.append(plane.element);
       this.planes.push(plane);
     }
-    if (this.count !== undefined && this.count !== groups.length) this.resize(Plotly);
-    this.count = groups.length;
+    if (data.space === "2d") this.relief.hide();
+    else this.relief.element.hidden = false;
+    const arranged = `${groups.length} ${data.space}`;
+    if (this.arranged && this.arranged !== arranged) this.resize(Plotly);
+    this.arranged = arranged;
     const { family } = data;
     this.heading.hidden = !family;
     this.heading.textContent = family?.name ?? "";
-    await Promise.all(groups.map((runs, i) => {
+    const shown = groups.map((runs, i) => {
       const own = family && { pressed: family.values[i] === family.own, press: () => this.on.own(family, family.values[i]) };
       return this.planes[i].show(Plotly, { ...shared, runs, own, remains: this.#remains(i, groups) });
-    }));
+    });
+    if (data.space !== "2d") shown.push(this.relief.show(Plotly, { ...shared, runs, height: data.height }));
+    await Promise.all(shown);
     this.zoom.moved();
     if (!grid) return;
     this.linking = Plotly;
@@ -117,6 +130,7 @@ export class Pictures {
    */
   swap(old, run) {
     for (const plane of this.planes) plane.swap(old, run);
+    this.relief.swap(old, run);
   }
 
   /**
@@ -148,11 +162,12 @@ export class Pictures {
   }
 
   /**
-   * What each picture shows.
+   * What each picture shows; those that are hidden show nothing.
    * @returns {View[]}
    */
   get views() {
-    return this.planes.map(({ plot, surface, runs }) => ({ frame: frameOf(plot), domain: surface.domain, runs }));
+    const seen = this.planes.filter(({ plot }) => plot.clientWidth && plot.clientHeight);
+    return seen.map(({ plot, surface, runs }) => ({ frame: frameOf(plot), domain: surface.domain, runs }));
   }
 
   /**
@@ -162,6 +177,7 @@ export class Pictures {
    */
   look(times, step) {
     if (!this.Plotly) return;
+    if (this.space === "3d") return;
     for (const { plot, surface, runs: [run] } of this.linking ? this.planes.slice(0, 1) : this.planes) {
       const { x, y } = run?.at(step) ?? {};
       if (times === null) showBox(this.Plotly, plot, surface.domain);
@@ -175,6 +191,8 @@ export class Pictures {
    * @param {number} step
    */
   draw(position, step) {
+    this.relief.draw(position, step);
+    if (this.space === "3d") return;
     // The arrows of all pictures have one scale.
     const drawn = this.planes.filter((plane) => plane.ground);
     const length = this.arrows ? Math.max(0, ...drawn.map((plane) => plane.longest(step))) : 0;
@@ -184,11 +202,13 @@ export class Pictures {
   /** @param {Plotly} Plotly */
   resize(Plotly) {
     for (const plane of this.planes) plane.resize(Plotly);
+    this.relief.resize();
   }
 
   /** @param {Plotly | undefined} Plotly */
   destroy(Plotly) {
     this.zoom.stop();
     for (const plane of this.planes) plane.destroy(Plotly);
+    this.relief.destroy();
   }
 }

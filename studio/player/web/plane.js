@@ -238,7 +238,7 @@ export class Plane {
     this.trails.forEach((trail, i) => extend(ink, frame, trail, amount, rows[i], { colour: this.look.colour(trail.run), width: LINE * size }));
     this.#epochs(step);
     heads.clearRect(0, 0, width, height);
-    drawLandmarks(heads, frame, this);
+    drawLandmarks(heads, frame, ([x, y]) => [frame.x(x), frame.y(y)], this);
     if (factor) {
       const { look, words } = this, labels = /** @type {Point[]} */ ([]);
       for (const run of this.runs) drawArrows(heads, frame, run, step, factor, { colour: look.colour(run), look, words, labels });
@@ -271,7 +271,7 @@ export class Plane {
    * @param {Plotly} Plotly
    */
   resize(Plotly) {
-    if (!this.ground) return;
+    if (!this.ground || !this.plot.clientWidth) return;
     this.late = this.gestures.pressed ? Plotly : null;
     const { width, height } = this.plot._fullLayout ?? {};
     if (this.late || (width === this.plot.clientWidth && height === this.plot.clientHeight)) return;

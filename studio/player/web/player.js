@@ -9,9 +9,10 @@ import { Help } from "./help.js";
 import { keepHistoryStraight } from "./history.js";
 import { Microscope } from "./microscope.js";
 import { Pictures } from "./pictures.js";
+import { Playhead } from "./playhead.js";
 import { loadPlotly } from "./plotly.js";
 import { received } from "./received.js";
-import { Seeker } from "./seek.js";
+import { drawsIn3d } from "./scenery.js";
 import { Stage } from "./stage.js";
 import { Story } from "./story.js";
 import { theme } from "./theme.js";
@@ -56,7 +57,7 @@ export class Player {
     this.plotlyUrl = new URL(plotly, document.baseURI).href;
     this.modules = import.meta.url;
     this.clock = new Clock(() => this.#draw());
-    this.head = new Seeker(this.clock, { ask: (step) => this.emit("window", step), moved: () => this.#draw() });
+    this.head = new Playhead(this.clock, { ask: (step) => this.emit("window", step), moved: () => this.#draw() });
     this.transport = new Transport(this.#part("transport"), this.#actions(), {
       scrub: (share) => this.head.scrub(share),
       go: (step) => this.head.go(step),
@@ -104,15 +105,15 @@ export class Player {
    * @returns {Actions}
    */
   #actions() {
-    const { clock, head } = this, chapter = (/** @type {number} */ by) => head.go(this.transport.scrubber.next(head.next, by));
+    const { clock, head } = this;
     return {
       toggle: () => (clock.playing ? clock.pause() : clock.play()),
       restart: () => head.go(0),
       end: () => head.go(this.steps),
       back: () => head.move(-1),
       forward: () => head.move(1),
-      previous: () => chapter(-1),
-      next: () => chapter(1),
+      previous: () => head.go(this.transport.scrubber.next(head.heading, -1)),
+      next: () => head.go(this.transport.scrubber.next(head.heading, 1)),
       loop: () => this.transport.hold("loop", (clock.loop = !clock.loop)),
       slower: () => this.transport.faster(-1),
       faster: () => this.transport.faster(1),
@@ -181,21 +182,21 @@ export class Player {
     Object.assign(this, { steps, window, epochs, marks, words, wished, data });
     this.follower.domain = scene.surface.domain;
     this.runs = this.dial.show(data.dial, { ...scene, marks, words });
-    this.head.show({ runs: this.runs, frames: scene.frames, steps });
-    this.clock.set(steps, data.clock);
+    this.head.show(this.runs, scene.frames, steps, data.clock);
     this.root.setAttribute("aria-label", words.player);
     const look = (this.look = theme(this.root, this.stage.on));
     const shown = { runs: this.runs, steps, shareOf: (/** @type {number} */ step) => this.clock.shareOf(step), look, words };
-    this.transport.label(shown, { chosen: data, marks: wished, stage: this.stage.on, changeable: data.changeable });
+    const flat = data.space !== "2d" && !drawsIn3d(), chosen = flat ? { ...data, space: /** @type {const} */ ("2d") } : data;
+    this.transport.label(shown, { chosen, marks: wished, stage: this.stage.on, changeable: data.changeable });
     this.help.label(words);
     legend(this.#part("shapes"), scene.critical, words);
     this.microscope.show({ on: marks.includes("numbers"), runs: this.runs, look, words });
     const { curves, log_steps: logSteps } = data;
-    this.#notice([...(this.runs.length ? [] : [words.empty]), ...data.notices].join(" "));
+    this.#notice([...(this.runs.length ? [] : [words.empty]), ...data.notices, ...(flat ? [words.no_webgl] : [])].join(" "));
     this.curves.show({ runs: this.runs, remains: [], curves, steps, logSteps, look, words });
     this.story.show({ surface: data.surface.name, runs: this.runs, steps, words });
     const { trail, start } = data, { dragging: dragged } = this.follower;
-    await this.pictures.show(Plotly, data, this.runs, { ...scene, start, look, words, epochs, trail, dragged });
+    await this.pictures.show(Plotly, chosen, this.runs, { ...scene, start, look, words, epochs, trail, dragged });
     if (this.gone) return;
     this.curves.keep(this.pictures.remains);
     this.ready = true;
@@ -256,8 +257,7 @@ export class Player {
     this.root.dataset.playing = String(this.clock.playing);
     if (this.head.asked || this.follower.dragging || !this.runs.length) return;
     const { marks, window } = this, { playing, pace } = this.clock;
-    const { trail } = this.data ?? { trail: "full" };
-    const wanted = asksFor(step, this.steps, { marks, trail, window, playing, pace, known: (one) => this.head.knows(one) });
+    const wanted = asksFor(step, this.steps, { marks, trail: this.data?.trail ?? "full", window, playing, pace, known: (one) => this.head.knows(one) });
     if (wanted !== null) this.head.ask(wanted);
   }
 

@@ -42,13 +42,18 @@ export type Word =
   | "before" | "pin" | "pin_run" | "unpin" | "pins_full" | "zoom_in" | "zoom_out" | "zoom_reset"
   | "step" | "step_epoch" | "epoch" | "steps" | "picture" | "start" | "outside" | "empty" | "failed" | "own"
   | "turn" | "turn_down" | "turn_up" | "turned"
-  | "scaled" | "update" | "microscope" | "copy" | "copy_step" | "copied" | "exact" | "waiting" | "ended" | "no_step";
+  | "scaled" | "update" | "microscope" | "copy" | "copy_step" | "copied" | "exact" | "waiting" | "ended" | "no_step"
+  | "relief" | "axis_linear" | "axis_log" | "reset_camera" | "no_webgl";
 export type Words = Record<Word, string>;
 
 export interface SentGrid {
   domain: [Range, Range];
   grid: [width: number, height: number];
   z: Packed;
+  /** Of what z is: the loss, or log10(loss − low + floor). */
+  levels: Scale;
+  low: number;
+  floor: number;
   minima: Point[];
 }
 

@@ -5,6 +5,7 @@ import type {
 } from "./sent.js";
 import type { Exact } from "./written.js";
 
+export type { Camera, Margin, Matrices, Picture3d, Plot, PlotAxis, Plotly } from "./plotly-types.js";
 export type * from "./sent.js";
 
 export type Numbers = Float32Array | Float64Array | Int32Array | Uint8Array;
@@ -13,6 +14,8 @@ export type Numbers = Float32Array | Float64Array | Int32Array | Uint8Array;
 export type Columns = Record<string, Numbers>;
 
 export type Point = [x: number, y: number];
+/** A place in space: a point, and how high it is in the vertical scale on show. */
+export type Place = [x: number, y: number, z: number];
 export type Range = [low: number, high: number];
 export type Box = [across: Range, up: Range];
 
@@ -137,39 +140,4 @@ export interface Written {
   symbol: string;
   sign?: string;
   forms: (string | Exact)[][];
-}
-
-// ——— Plotly, as far as the player uses it ———
-
-export interface Margin {
-  l: number;
-  r: number;
-  t: number;
-  b: number;
-}
-
-export interface Plotly {
-  react(plot: Plot, data: object[], layout: object, config: object): Promise<unknown>;
-  relayout(plot: Plot, change: { autosize: true } | Record<"xaxis.range" | "yaxis.range", Range>): Promise<unknown>;
-  purge(plot: Plot): void;
-}
-
-/** The element that Plotly draws in. */
-export interface Plot extends HTMLElement {
-  on(event: string, listener: () => void): void;
-  layout: { margin: Margin; xaxis: { range: Range }; yaxis: { range: Range } };
-  /** Plotly's own: it may be missing, and so may what is in it. */
-  _fullLayout?: { width?: number; height?: number; xaxis?: PlotAxis; yaxis?: PlotAxis };
-}
-
-export interface PlotAxis {
-  _offset: number;
-  _length: number;
-  range: Range;
-}
-
-declare global {
-  interface Window {
-    Plotly?: Plotly;
-  }
 }

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { beforeEach, test } from "node:test";
 
 import { Clock } from "../../studio/player/web/clock.js";
-import { Seeker } from "../../studio/player/web/seek.js";
+import { Playhead } from "../../studio/player/web/playhead.js";
 import { packedAll, runOf, Time } from "./fakes.js";
 
 const STEPS = [0, 10, 20, 1000];
@@ -10,7 +10,7 @@ const frames = Int32Array.from([0, 10, 20, 1000]);
 
 /** @type {number[]} */
 let asked;
-/** @type {Seeker} */
+/** @type {Playhead} */
 let head;
 let moves = 0;
 
@@ -27,9 +27,8 @@ beforeEach(() => {
   asked = [];
   moves = 0;
   const clock = new Clock(() => {});
-  head = new Seeker(clock, { ask: (step) => asked.push(step), moved: () => moves++ });
-  head.show({ runs: [thinned()], frames, steps: 1000 });
-  clock.set(1000, "linear");
+  head = new Playhead(clock, { ask: (step) => asked.push(step), moved: () => moves++ });
+  head.show([thinned()], frames, 1000, "linear");
 });
 
 test("a step that is here is shown at once, and nobody is asked", () => {
@@ -44,8 +43,8 @@ test("between the steps that are here the one before is on show", () => {
 test("a step that is not here is asked for, and shown when it has come", () => {
   head.go(10);
   head.go(701);
-  assert.deepEqual([head.step, head.next, asked], [10, 701, [701]]);
-  head.show({ runs: [thinned(700)], frames, steps: 1000 });
+  assert.deepEqual([head.step, head.heading, asked], [10, 701, [701]]);
+  head.show([thinned(700)], frames, 1000, "linear");
   head.arrived();
   assert.deepEqual([head.step, head.wanted, asked], [701, undefined, [701]]);
 });
@@ -54,10 +53,10 @@ test("the last wish counts: what was wished for while another answer was on its 
   head.go(701);
   head.go(401);
   assert.deepEqual(asked, [701]);
-  head.show({ runs: [thinned(700)], frames, steps: 1000 });
+  head.show([thinned(700)], frames, 1000, "linear");
   head.arrived();
-  assert.deepEqual([head.next, asked], [401, [701, 401]]);
-  head.show({ runs: [thinned(400)], frames, steps: 1000 });
+  assert.deepEqual([head.heading, asked], [401, [701, 401]]);
+  head.show([thinned(400)], frames, 1000, "linear");
   head.arrived();
   assert.equal(head.step, 401);
 });
@@ -66,11 +65,11 @@ test("a wish is dropped if the head is put elsewhere meanwhile, or sent on its w
   for (const otherwise of [() => head.go(0), () => head.scrub(0), () => head.clock.play()]) {
     head.go(701);
     otherwise();
-    head.show({ runs: [thinned(700)], frames, steps: 1000 });
+    head.show([thinned(700)], frames, 1000, "linear");
     head.arrived();
     assert.deepEqual([head.step === 701, head.wanted], [false, undefined]);
     head.clock.pause();
-    head.show({ runs: [thinned()], frames, steps: 1000 });
+    head.show([thinned()], frames, 1000, "linear");
   }
 });
 
@@ -81,7 +80,7 @@ test("step by step it asks ahead, and stays between the ends", () => {
   head.go(1000);
   head.move(1);
   assert.deepEqual([head.step, asked], [1000, []]);
-  head.show({ runs: [thinned(20)], frames, steps: 1000 });
+  head.show([thinned(20)], frames, 1000, "linear");
   head.go(20);
   head.move(1);
   assert.deepEqual([head.step, asked], [21, [21]]);

@@ -1,33 +1,44 @@
-// To a step, exactly: of a run too long to be sent whole, single steps are asked for when they are wanted.
+// The step on show: the clock's position as far as its values are here; what is not here is asked for.
 
 import { lastUpTo } from "./decode.js";
 import { FAR } from "./window.js";
 
-/** @import { Numbers } from "./types.js" */
+/** @import { Numbers, Scale } from "./types.js" */
 /** @import { Clock } from "./clock.js" */
 /** @import { Run } from "./run.js" */
 
-export class Seeker {
+export class Playhead {
   /** @type {Run[]} */ runs = [];
-  /** @type {Numbers | null} the steps at which the play head may stand; null: at all */ frames = null;
+  /** @type {Numbers | null} the steps at which the head may stand; null: at all */ frames = null;
   /** @type {number | undefined} the step to go to when its values are here */ wanted;
   asked = false;
   steps = 0;
 
   /**
    * @param {Clock} clock
-   * @param {{ask: (step: number) => void, moved: () => void}} on single steps are wanted; the play head was put elsewhere
+   * @param {{ask: (step: number) => void, moved: () => void}} on single steps are wanted around this one; the head has moved
    */
   constructor(clock, on) {
     this.clock = clock;
     this.on = on;
   }
 
-  /** @param {{runs: Run[], frames: Numbers | null, steps: number}} shown */
-  show({ runs, frames, steps }) {
-    this.runs = runs;
-    this.frames = frames;
-    this.steps = steps;
+  /**
+   * @param {Run[]} runs
+   * @param {Numbers | null} frames
+   * @param {number} steps
+   * @param {Scale} scale
+   */
+  show(runs, frames, steps, scale) {
+    Object.assign(this, { runs, frames, steps });
+    this.clock.set(steps, scale);
+  }
+
+  /** What was asked for is here: to the step that was wished for meanwhile, which may lie elsewhere. */
+  arrived() {
+    this.asked = false;
+    if (this.clock.playing) this.wanted = undefined;
+    if (this.wanted !== undefined) this.go(this.wanted);
   }
 
   /** The step on show. */
@@ -35,8 +46,8 @@ export class Seeker {
     return this.shownAt(this.clock.position);
   }
 
-  /** The step on show, or the one that will be in a moment. */
-  get next() {
+  /** The step on show, or the one that is about to be. */
+  get heading() {
     return this.wanted ?? this.step;
   }
 
@@ -58,12 +69,12 @@ export class Seeker {
   /** @param {number} by one step on or back */
   move(by) {
     const inside = (/** @type {number} */ step) => Math.min(Math.max(step, 0), this.steps);
-    const step = inside(this.next + by);
+    const step = inside(this.heading + by);
     this.go(step, inside(step + Math.sign(by) * FAR));
   }
 
   /**
-   * If the values of a step are not here yet they are asked for, and the head waits.
+   * To a step, exactly: if its values are not here yet they are asked for, and the head waits.
    * @param {number} step
    * @param {number} ahead what will be wanted next
    */
@@ -87,20 +98,10 @@ export class Seeker {
     this.on.moved();
   }
 
-  /**
-   * Ask for the steps around this one, unless an answer is awaited already.
-   * @param {number} step
-   */
+  /** @param {number} step */
   ask(step) {
     if (this.asked) return;
     this.asked = true;
     this.on.ask(step);
-  }
-
-  /** An answer is here, or other data; what was wished for meanwhile may lie elsewhere. */
-  arrived() {
-    this.asked = false;
-    if (this.clock.playing) this.wanted = undefined;
-    if (this.wanted !== undefined) this.go(this.wanted);
   }
 }
