@@ -12,6 +12,7 @@ from scenes.family import Family, variable
 from scenes.scene import with_value
 from studio.controls import label_of, written
 from studio.palette import STYLES
+from studio.player.chapters import chapters_of_all
 from studio.player.columns import Column, Goal, columns_of
 from studio.player.facts import ending, name_of
 from studio.player.pack import Json, narrow, packed
@@ -32,6 +33,7 @@ def dial(scene: Scene, family: Family) -> Json:
     run = scene.runs[place]
     choices = variable(scene)
     several = len({one.place for one in choices}) > 1
+    happened = chapters_of_all(scene, run, family.paths)
     return {
         "place": place,
         "id": number.id,
@@ -39,8 +41,8 @@ def dial(scene: Scene, family: Family) -> Json:
         "values": list(values),
         "texts": [written(number, value) for value in values],
         "facts": [
-            {"name": name_of(scene, with_value(run, number.id, value)), **ending(path)}
-            for value, path in zip(values, family.paths, strict=True)
+            {"name": name_of(scene, with_value(run, number.id, value)), "chapters": chapters, **ending(path)}
+            for value, path, chapters in zip(values, family.paths, happened, strict=True)
         ],
         "choices": [
             {"place": one.place, "id": one.number.id, "label": _label(one.place, one.number, several)}

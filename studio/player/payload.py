@@ -17,7 +17,7 @@ from studio.ground import GRID, ground
 from studio.player import dial, grid, microscope, seeds
 from studio.player.axis import curve
 from studio.player.chapters import chapters_in
-from studio.player.columns import NEED_MINIMA, Goal, columns_of, goal_of
+from studio.player.columns import ALWAYS, NEED_MINIMA, Goal, columns_of, goal_of
 from studio.player.facts import ending, name_of
 from studio.player.labels import labels
 from studio.player.pack import Json, narrow, packed
@@ -31,8 +31,6 @@ from words import compact, say
 # How many steps around the play head are sent one by one, where a run is too long to send whole, and where
 # each step is written out in numbers.
 AROUND, CLOSE = 150, 250
-# What is always known of a step.
-ALWAYS = ("x", "y", "loss")
 # What arrows are drawn from, beside the places.
 ARROWS = ("g1", "g2", "m1", "m2")
 
