@@ -110,8 +110,8 @@ def test_a_ball_that_rolls_through_the_floor_does_not_burst(speed) -> None:
 
 @pytest.mark.parametrize("angle", [0, 30, 75, 90, 160])
 def test_a_path_with_a_corner_turns_there_whichever_way_it_lies(angle) -> None:
-    # 30 moves one way, then as long ones across: of the t moves after t more than half are across from t = 21 on.
-    corner = np.array([(0, 0), *[(0, 1)] * 30, *[(1, 0)] * 70], np.float64).cumsum(axis=0)
+    # 31 moves one way, then as long ones across: of the t moves after t more than half are across from t = 21 on.
+    corner = np.array([(0, 0), *[(0, 1)] * 31, *[(1, 0)] * 70], np.float64).cumsum(axis=0)
     cos, sin = math.cos(math.radians(angle)), math.sin(math.radians(angle))
     assert steps_of("turn", made_up(corner @ np.array([[cos, sin], [-sin, cos]]))) == [21]
 

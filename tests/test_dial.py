@@ -172,6 +172,13 @@ def test_an_arrow_has_its_columns_for_every_value_and_without_arrows_they_are_no
     assert set(payload(scene_of(ADAM))["dial"]["family"]["tables"][0]) == {"x", "y", "loss", "norm"}
 
 
+def test_every_value_has_its_loss_whatever_curves_are_drawn() -> None:
+    # The bar says it, and in space it is the height.
+    for curves in ((), ("eta",)):
+        tables = payload(scene_of(GD, curves=curves))["dial"]["family"]["tables"]
+        assert all(set(table) == {"x", "y", "loss", *curves} for table in tables)
+
+
 def test_the_runs_of_the_dial_are_sent_once_and_only_if_they_are_to_be_seen() -> None:
     scene = scene_of(GD, ADAM)
     first = payload(scene)

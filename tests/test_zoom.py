@@ -135,6 +135,19 @@ def test_lines_from_far_outside_keep_their_own_ways_through_the_window() -> None
     assert strays(whole, thinned, 1) == strays(thinned, whole, 1) == 0
 
 
+def test_where_a_path_goes_around_the_window_no_line_is_drawn_through_it() -> None:
+    # In at the left, up, out at the right, and back around it: too many rounds to send all their steps.
+    around = [(-0.6, 0.5), (0.5, 0.8), (1.6, 0.5), (1.6, 9.0), (-9.0, 9.0), (-9.0, 0.5)]
+    point = np.tile(around, (3000, 1))
+    point[1::6, 1] += 0.1 * (np.arange(3000) * 0.618 % 1)
+    box = ((0.0, 1.0), (0.0, 1.0))
+    found = zoomed(point, box)
+    assert not found.whole
+    whole = image(point, box, np.ones(len(point) - 1, bool))
+    thinned = image(point[found.steps], box, ~found.lifted[1:])
+    assert strays(whole, thinned, 1) == strays(thinned, whole, 1) == 0
+
+
 def test_a_window_that_no_segment_touches_has_no_steps() -> None:
     found = zoomed(points("bouncing"), ((100.0, 101.0), (100.0, 101.0)))
     assert (len(found.steps), len(found.lifted), found.whole) == (0, 0, True)

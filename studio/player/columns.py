@@ -13,6 +13,9 @@ from surfaces import SURFACES
 
 Column = Float[np.ndarray, " points"]
 
+ALWAYS = ("x", "y", "loss")
+"""What is always sent of a step."""
+
 NEED_MINIMA = ("gap", "distance")
 """The curves that a surface without a minimum does not have."""
 

@@ -12,6 +12,7 @@ from scenes.family import Family, variable
 from scenes.scene import with_value
 from studio.controls import label_of, written
 from studio.palette import STYLES
+from studio.player.chapters import chapters_of_all
 from studio.player.columns import Column, Goal, columns_of
 from studio.player.facts import ending, name_of
 from studio.player.pack import Json, narrow, packed
@@ -32,6 +33,7 @@ def dial(scene: Scene, family: Family) -> Json:
     run = scene.runs[place]
     choices = variable(scene)
     several = len({one.place for one in choices}) > 1
+    happened = chapters_of_all(scene, run, family.paths)
     return {
         "place": place,
         "id": number.id,
@@ -39,8 +41,8 @@ def dial(scene: Scene, family: Family) -> Json:
         "values": list(values),
         "texts": [written(number, value) for value in values],
         "facts": [
-            {"name": name_of(scene, with_value(run, number.id, value)), **ending(path)}
-            for value, path in zip(values, family.paths, strict=True)
+            {"name": name_of(scene, with_value(run, number.id, value)), "chapters": chapters, **ending(path)}
+            for value, path, chapters in zip(values, family.paths, happened, strict=True)
         ],
         "choices": [
             {"place": one.place, "id": one.number.id, "label": _label(one.place, one.number, several)}
@@ -67,12 +69,12 @@ def drawn(family: Family, goal: Goal | None, ids: Collection[str]) -> tuple[dict
 
 
 def tables(family: Family, goal: Goal | None, ids: Collection[str]) -> Json:
-    """`{"steps": packed or None, "tables": [{column: packed}, …]}`, a table for each value.
+    """`{"steps": packed or None, "tables": [{column: packed}, …]}`, a table of these columns for each value.
 
     A run that ended early has a shorter table. `steps` (int32, ascending, from 0) says at which steps the rows of
     all tables stand, None if at 0, 1, 2, …
     """
-    return _packed(Same(family.paths), Same(goal), tuple(sorted({"x", "y", *ids})))
+    return _packed(Same(family.paths), Same(goal), tuple(sorted(ids)))
 
 
 @lru_cache(maxsize=2)

@@ -17,7 +17,7 @@ from studio.ground import GRID, ground
 from studio.player import dial, grid, microscope, seeds
 from studio.player.axis import curve
 from studio.player.chapters import chapters_in
-from studio.player.columns import NEED_MINIMA, Goal, columns_of, goal_of
+from studio.player.columns import ALWAYS, NEED_MINIMA, Goal, columns_of, goal_of
 from studio.player.facts import ending, name_of
 from studio.player.labels import labels
 from studio.player.pack import Json, narrow, packed
@@ -31,8 +31,6 @@ from words import compact, say
 # How many steps around the play head are sent one by one, where a run is too long to send whole, and where
 # each step is written out in numbers.
 AROUND, CLOSE = 150, 250
-# What is always known of a step.
-ALWAYS = ("x", "y", "loss")
 # What arrows are drawn from, beside the places.
 ARROWS = ("g1", "g2", "m1", "m2")
 
@@ -203,7 +201,7 @@ def _finer(scene: Scene, place: int, path: Path, box: Box | None, known: Collect
 
 def _dial(scene: Scene, tried: Family, goal: Goal | None, known: Collection[str]) -> Json:
     """The dial, and the runs for all its values."""
-    columns = (*scene.curves, *(ARROWS if "arrows" in scene.marks else ()))
+    columns = {*ALWAYS, *scene.curves, *(ARROWS if "arrows" in scene.marks else ())}
     key = _key("dial", *dial.identity(scene, tried), sorted(columns))
     runs = _unless_known(key, known, lambda: dial.tables(tried, goal, columns))
     return dial.dial(scene, tried) | {"family": runs}

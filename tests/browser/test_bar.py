@@ -10,6 +10,7 @@ from playwright.sync_api import Locator
 
 from optimizers.chapters import chapters
 from scenes import SCENES, Scene, new_run
+from studio import edit
 from studio.player.visible import frames
 from surfaces import SURFACES
 from tests.browser.conftest import SCREEN, Reader, computed
@@ -131,6 +132,19 @@ def test_the_preview_shows_the_losses_of_the_runs_on_the_screen(reader: Reader) 
         assert reader.step == pytest.approx(step, abs=1)
     reader.page.mouse.move(10, 10)
     assert not reader.page.locator(".player .preview").is_visible()
+
+
+def test_the_preview_and_the_marks_are_those_of_the_run_on_the_dial(reader: Reader) -> None:
+    scene = replace(BURST, marks=("dial",), curves=("eta",))
+    reader.open("/explore", scene)
+    reader.press("[", "[", "[")
+    turned = edit.set_knob(scene, 0, "eta", reader.ask("(player) => player.dial.value"))
+    assert turned != scene
+    point_at(reader, 0.5)
+    step, (loss,) = previewed(reader)
+    assert loss == pytest.approx(float(computed(turned)[0].loss[step]), rel=1e-5)
+    assert reader.ask("(player) => player.transport.scrubber.stops.map(({ step }) => step)") == happen(turned)
+    assert happen(turned) != happen(scene)
 
 
 def test_dragging_previews_the_step_on_show(reader: Reader) -> None:

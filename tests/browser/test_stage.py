@@ -190,10 +190,9 @@ def test_the_pointer_is_hidden_at_rest_and_shown_when_it_moves(reader: Reader) -
 
 
 def test_another_page_is_not_on_the_stage(reader: Reader) -> None:
-    reader.open()
-    reader.page.get_by_role("link", name="Explore").click()
-    reader.until(ready="true")
-    reader.page.wait_for_url("**/explore**")
+    reader.open("/explore")
+    reader.page.get_by_role("link", name="One learning rate").click()
+    reader.page.wait_for_function("() => location.pathname === '/' && document.querySelectorAll('.player figure')[1]")
     reader.page.locator("[data-test-script-state=notRunning]").wait_for()
     reader.to_stage()
     reader.page.go_back()

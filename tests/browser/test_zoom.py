@@ -59,7 +59,7 @@ def test_each_step_of_the_burst_of_100_000_steps_has_its_dot_where_the_path_is(r
     assert [dot["step"] for dot in dots] == inside
     assert {*range(60, 91)} <= set(inside)
     expected = pixels(frame, point[inside])
-    assert [[dot["x"], dot["y"]] for dot in dots] == pytest.approx(expected.tolist(), abs=1e-6)
+    assert np.array([[dot["x"], dot["y"]] for dot in dots]) == pytest.approx(expected, abs=1e-6)
     # And what is on the canvas: at each of these places the colour of the run.
     seen = reader.ask(
         f"""(player) => {{

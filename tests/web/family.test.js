@@ -4,9 +4,12 @@ import { test } from "node:test";
 import { Family } from "../../studio/player/web/family.js";
 import { packed, packedAll, runOf } from "./fakes.js";
 
+/** @import { Ending } from "../../studio/player/web/types.js" */
+
+/** @type {Ending[]} */
 const ENDINGS = [
-  { name: "η = 1", last: 2, kind: "descending", sentence: "On its way.", end: null },
-  { name: "η = 2", last: 1, kind: "diverged", sentence: "Diverges.", end: "step 1" },
+  { name: "η = 1", last: 2, kind: "descending", sentence: "On its way.", end: null, chapters: [] },
+  { name: "η = 2", last: 1, kind: "diverged", sentence: "Diverges.", end: "step 1", chapters: [{ step: 1, kind: "diverged", text: "divergence" }] },
 ];
 const REAL = runOf({ x: [0, 1, 2], y: [0, 0, 0], loss: [3, 2, 1] }, {
   name: "real", place: 1, light: "#123", dash: [3, 3], changes: [1], chapters: [{ step: 1, kind: "burst", text: "burst" }], shares: [{ text: "all" }], marker: "square",
@@ -23,11 +26,12 @@ test("each value has a run of its own, drawn as the one that is varied and calle
   const run = all.run(1);
   assert.ok(run);
   assert.deepEqual([run.name, run.last, run.kind, run.sentence, run.end], ["η = 2", 1, "diverged", "Diverges.", "step 1"]);
+  assert.deepEqual(run.chapters, ENDINGS[1].chapters);
   assert.deepEqual([run.place, run.light, run.dash, run.marker, run.changes], [1, "#123", [3, 3], "square", [1]]);
   assert.deepEqual(run.at(1), { x: 9, y: 8, loss: 99 });
   assert.deepEqual(run.at(7), { x: 9, y: 8, loss: 99 });
-  // The seeds that were counted had another value, and what happened, too.
-  assert.deepEqual([run.shares, run.bundle, run.chapters], [[], null, []]);
+  // The seeds that were counted had another value.
+  assert.deepEqual([run.shares, run.bundle], [[], null]);
   assert.equal(all.run(2), undefined);
 });
 

@@ -109,6 +109,8 @@ export class Pictures {
     });
     if (data.space !== "2d") shown.push(this.relief.show(Plotly, { ...shared, runs, height: data.height }));
     await Promise.all(shown);
+    // What stands under a picture may have taken of its height.
+    this.resize(Plotly);
     this.zoom.moved();
     if (!grid) return;
     this.linking = Plotly;
@@ -162,11 +164,12 @@ export class Pictures {
   }
 
   /**
-   * What each picture shows.
+   * What each picture shows; those that are hidden show nothing.
    * @returns {View[]}
    */
   get views() {
-    return this.planes.map(({ plot, surface, runs }) => ({ frame: frameOf(plot), domain: surface.domain, runs }));
+    const seen = this.planes.filter(({ plot }) => plot.clientWidth && plot.clientHeight);
+    return seen.map(({ plot, surface, runs }) => ({ frame: frameOf(plot), domain: surface.domain, runs }));
   }
 
   /**
@@ -176,6 +179,7 @@ export class Pictures {
    */
   look(times, step) {
     if (!this.Plotly) return;
+    if (this.space === "3d") return;
     for (const { plot, surface, runs: [run] } of this.linking ? this.planes.slice(0, 1) : this.planes) {
       const { x, y } = run?.at(step) ?? {};
       if (times === null) showBox(this.Plotly, plot, surface.domain);

@@ -59,11 +59,7 @@ export class Player {
     this.clock = new Clock(() => this.#draw());
     this.head = new Playhead(this.clock, { ask: (step) => this.emit("window", step), moved: () => this.#draw() });
     this.transport = new Transport(this.#part("transport"), this.#actions(), {
-      scrub: (share) => {
-        this.clock.pause();
-        this.clock.scrub(share);
-        this.#draw();
-      },
+      scrub: (share) => this.head.scrub(share),
       go: (step) => this.head.go(step),
       stepAt: (share) => this.head.shownAt(this.clock.positionOf(share)),
       speed: (speed) => {
@@ -292,6 +288,7 @@ export class Player {
     this.stage.destroy();
     this.story.destroy();
     this.dial.destroy();
+    this.transport.destroy();
     this.resizer.disconnect();
     this.pictures.destroy(this.Plotly);
   }

@@ -37,6 +37,7 @@ export class Playhead {
   /** What was asked for is here: to the step that was wished for meanwhile, which may lie elsewhere. */
   arrived() {
     this.asked = false;
+    if (this.clock.playing) this.wanted = undefined;
     if (this.wanted !== undefined) this.go(this.wanted);
   }
 
@@ -83,6 +84,17 @@ export class Playhead {
     if (this.wanted !== undefined || !this.knows(ahead)) this.ask(step);
     if (this.wanted !== undefined) return;
     this.clock.position = step;
+    this.on.moved();
+  }
+
+  /**
+   * To a share of the way, by hand.
+   * @param {number} share
+   */
+  scrub(share) {
+    this.wanted = undefined;
+    this.clock.pause();
+    this.clock.scrub(share);
     this.on.moved();
   }
 

@@ -46,7 +46,8 @@ export function sceneryOf(surface, scale, look, words) {
   };
   const labels = scale === "log" ? heightTicks(surface, sight.high) : null;
   const ticks = labels ? { tickvals: labels.map(({ at }) => at), ticktext: labels.map(({ text }) => text) } : { nticks: 5 };
-  const axis = { title: { text: labels ? words.axis_log : words.axis_linear }, range: [low, high], ...ticks };
+  const title = { text: labels ? words.axis_log : words.axis_linear, font: { size: (labels ? 13 : 16) * look.size } };
+  const axis = { title, range: [low, high], ...ticks };
   return { sight, box: [[x0, x1], [y0, y1], [low, high]], trace, axis };
 }
 

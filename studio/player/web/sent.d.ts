@@ -126,6 +126,7 @@ export interface Ending {
   kind: string;
   sentence: string;
   end: string | null;
+  chapters: Chapter[];
 }
 
 /** What is known of a run beside its numbers. */
@@ -141,7 +142,6 @@ export interface Facts extends Ending {
   marker: Shape;
   epochs: number | null;
   changes: number[];
-  chapters: Chapter[];
   formulas: Formulas | null;
   shares: { text: string }[];
 }
