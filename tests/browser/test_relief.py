@@ -1,7 +1,6 @@
-"""The surface in 3D: it shows the same runs, follows the hand, keeps its camera, and leaves nothing behind."""
+"""The surface in 3D: it shows the same runs, follows the hand and keeps its camera."""
 
 import io
-from collections.abc import Callable
 from dataclasses import replace
 
 import numpy as np
@@ -18,17 +17,6 @@ WELLS = Scene(
     "himmelblau", usual_numbers("himmelblau"), (4.2, 4.0), 300, RUNS, "one", "linear", space="both", height="log"
 )
 EYE = "(player) => { const { eye } = player.pictures.relief.plot.layout.scene.camera; return [eye.x, eye.y, eye.z]; }"
-# Every WebGL context that anybody asks for.
-COUNT = """() => {
-  window.contexts = new Set();
-  const ask = HTMLCanvasElement.prototype.getContext;
-  HTMLCanvasElement.prototype.getContext = function (kind, ...more) {
-    const context = ask.call(this, kind, ...more);
-    if (context && kind.includes("webgl")) window.contexts.add(context);
-    return context;
-  };
-}"""
-ALIVE = "() => [...window.contexts].filter((context) => !context.isContextLost()).length"
 # A marker of Plotly's own at a point of the data, and where the player says that this is.
 MARK = """async (player) => {
   const { relief } = player.pictures, { box } = relief.scenery;
@@ -46,13 +34,6 @@ UNMARK = """async (player) => {
   const { relief } = player.pictures;
   await window.Plotly.deleteTraces(relief.plot, -1);
   for (const canvas of relief.canvases) canvas.style.visibility = "";
-}"""
-
-# As if a later Plotly had its scales elsewhere.
-ANOTHER_PLOTLY = """(player) => {
-  const scene = player.pictures.relief.plot._fullLayout.scene._scene;
-  let scale = scene.dataScale;
-  Object.defineProperty(scene, "dataScale", { get: () => [...scale, 1], set: (value) => { scale = value; } });
 }"""
 
 
@@ -241,89 +222,3 @@ def test_2d_both_and_3d_are_chosen_by_key_and_by_hand(reader: Reader) -> None:
     space.select_option("2d")
     reader.until(space="2d")
     assert (plane.is_visible(), relief.is_visible()) == (True, False)
-
-
-def test_turning_3d_on_and_off_keeps_one_webgl_context_at_the_most(reader: Reader) -> None:
-    warnings: list[str] = []
-    reader.page.on("console", lambda message: warnings.append(message.text) if "contexts" in message.text else None)
-    reader.page.add_init_script(f"({COUNT})()")
-    reader.open("/explore", replace(WELLS, space="2d"))
-    assert reader.page.evaluate(ALIVE) == 0
-    for _ in range(20):
-        for space, alive in (("both", 1), ("3d", 1), ("2d", 0)):
-            choose(reader, "3", space=space)
-            assert reader.page.evaluate(ALIVE) == alive
-    choose(reader, "3", space="both")
-    for name in ("Anatomy", "Explore") * 3:
-        reader.page.get_by_role("link", name=name).click()
-        reader.page.wait_for_url(f"**/{name.lower()}*")
-        reader.page.locator("[data-testid=player][data-ready=true]").wait_for()
-        reader.page.wait_for_function(f"() => ({ALIVE})() <= 1")
-    assert (reader.errors, warnings) == ([], [])
-
-
-@pytest.mark.parametrize("missing", ["webgl", "camera"])
-def test_without_webgl_one_line_says_so_and_the_plane_is_complete(reader: Reader, missing: str) -> None:
-    if missing == "webgl":
-        reader.page.add_init_script("""
-          const ask = HTMLCanvasElement.prototype.getContext;
-          HTMLCanvasElement.prototype.getContext = function (kind, ...more) {
-            return kind.includes("webgl") ? null : ask.call(this, kind, ...more);
-          };""")
-    reader.open("/explore", WELLS)
-    notice = reader.page.get_by_text("This browser cannot draw in 3D")
-    if missing == "webgl":
-        assert notice.count() == 1
-        assert reader.state("space") == "2d"
-        assert not reader.page.locator(".player .relief").is_visible()
-    else:
-        # Plotly's own camera is not to be had: it draws the paths itself, when the play head rests.
-        assert notice.count() == 0
-        reader.ask(ANOTHER_PLOTLY)
-        reader.press("Home", "ArrowRight")
-        reader.page.wait_for_function("() => document.querySelector('.relief .plot').data.length === 3")
-        rows = reader.ask("(player) => player.pictures.relief.plot.data.slice(1).map((trace) => trace.x.length)")
-        assert rows == [2, 2]
-    assert reader.page.locator(".player .planes .frame").is_visible()
-    drawn = "(player) => player.pictures.planes[0].trails.map((trail) => trail.row)"
-    assert reader.ask(drawn) == [300, 300] if missing == "webgl" else [1, 1]
-    assert reader.errors == []
-
-
-def test_a_finger_turns_it_on_a_phone_and_it_stands_below_the_contour(open_reader: Callable[..., Reader]) -> None:
-    phone = {"width": 390, "height": 844}
-    reader = open_reader(reduced_motion="reduce", viewport=phone, has_touch=True, is_mobile=True)
-    reader.open("/explore", WELLS)
-    reader.page.locator(".player .relief").scroll_into_view_if_needed()
-    box, before = frame_of(reader), reader.ask(EYE)
-    above = reader.page.locator(".player .planes .frame").bounding_box()
-    assert above is not None
-    assert above["y"] + above["height"] < box["y"]
-    touch = reader.page.context.new_cdp_session(reader.page)
-    x, y = box["x"] + 150, box["y"] + 150
-    for kind, by in (("touchStart", 0), ("touchMove", 20), ("touchMove", 50), ("touchMove", 80), ("touchEnd", None)):
-        points = [] if by is None else [{"x": x + by, "y": y}]
-        touch.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": points})
-    moved = reader.ask("""async (player) => {
-      const { projectionOf } = await import(new URL("scenery.js", player.modules).href);
-      const { relief } = player.pictures;
-      const { eye } = relief.plot._fullLayout.scene._scene.getCamera();
-      return { eye: [eye.x, eye.y, eye.z], key: projectionOf(relief.plot).key === relief.key.split(" ")[0] };
-    }""")
-    assert np.hypot(*(np.array(moved["eye"]) - before)[:2]) > 0.1
-    assert moved["key"] is True
-    assert reader.errors == []
-
-
-def test_a_run_that_diverges_breaks_nothing(reader: Reader) -> None:
-    wild = replace(WELLS, runs=(new_run("gd", eta=1.0), new_run("adam", eta=0.2)))
-    for height in ("log", "linear"):
-        reader.open("/explore", replace(wild, height=height))
-        assert "Diverges" in reader.sentences()[0]
-        exits = reader.ask("(player) => player.pictures.relief.strands.map((strand) => strand.exit)")
-        assert exits[0] is not None
-        _, (x, y, z) = exits[0]
-        box = reader.ask("(player) => player.pictures.relief.scenery.box")
-        assert all(low - 1e-6 <= value <= high + 1e-6 for value, (low, high) in zip((x, y, z), box, strict=True))
-        assert exits[1] is None
-    assert reader.errors == []

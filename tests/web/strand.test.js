@@ -43,6 +43,7 @@ test("a chord is cut where it leaves the box, upwards too", () => {
   assert.deepEqual(inside([-10, 5, 5], [10, 5, 5], BOX), [0.5, 1]);
   assert.equal(inside([-10, 5, 5], [-5, 5, 5], BOX), null);
   assert.equal(inside([5, 5, 11], [15, 5, 300], BOX), null);
+  assert.equal(inside([-10, 5, 5], [10, 5, 25], BOX), null, "too high before it is in at the side");
   assert.equal(inside([-10, 5, -90], [10, 5, 10], BOX)?.[0], 0.9, "in at the side too early, in from below later");
 });
 
