@@ -88,7 +88,8 @@ export class Pictures {
     this.root.dataset.space = data.space;
     this.root.style.setProperty("--columns", String(columns));
     this.root.style.setProperty("--rows", String(rows));
-    this.root.style.setProperty("--plane-height", rows > 1 && !grid ? "165px" : "");
+    // Side by side they leave room for the curves on a laptop.
+    this.root.style.setProperty("--plane-height", grid || !each ? "" : rows > 1 ? "165px" : "235px");
     for (const plane of this.planes.splice(groups.length)) plane.destroy(Plotly);
     while (this.planes.length < groups.length) {
       const plane = new Plane({ ...this.on, moved: () => this.#moved(plane) }, this.ghosts);
