@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, ConsoleMessage, Page
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page
 
 from optimizers import Path
 from scenes import Scene, to_link, trajectories
@@ -129,19 +129,36 @@ def _ours(message: ConsoleMessage) -> bool:
     return message.type == "error" and "/_stcore/" not in message.location.get("url", "")
 
 
+@pytest.fixture(scope="session")
+def contexts(browser: Browser) -> Iterator[Callable[..., BrowserContext]]:
+    """A function that gives the context with these options: it keeps the files it loaded."""
+    made: dict[str, BrowserContext] = {}
+
+    def context(**options: Any) -> BrowserContext:
+        return made.get(repr(options)) or made.setdefault(repr(options), browser.new_context(**options))
+
+    yield context
+    for one in made.values():
+        one.close()
+
+
 @pytest.fixture
-def open_reader(browser: Browser, app: str) -> Iterator[Callable[..., Reader]]:
-    """A function that gives a new reader, with options of a browser context."""
-    contexts = []
+def open_reader(contexts: Callable[..., BrowserContext], app: str) -> Iterator[Callable[..., Reader]]:
+    """A function that gives a new reader, with options of a browser context, who knows nothing from before."""
+    used: list[BrowserContext] = []
 
     def opened(**options: Any) -> Reader:
-        context = browser.new_context(**{"viewport": SCREEN} | options)
-        contexts.append(context)
+        context = contexts(**{"viewport": SCREEN} | options)
+        used.append(context)
         return Reader(context.new_page(), app)
 
     yield opened
-    for context in contexts:
-        context.close()
+    for context in used:
+        for page in context.pages:
+            if page.url.startswith(app):
+                # Streamlit keeps there which theme was chosen.
+                page.evaluate("() => { localStorage.clear(); sessionStorage.clear(); }")
+            page.close()
 
 
 @pytest.fixture
