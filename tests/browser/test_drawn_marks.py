@@ -122,9 +122,9 @@ def test_the_paths_of_all_seeds_grow_with_the_play_head(reader: Reader) -> None:
 def test_an_epoch_stands_beside_the_step_or_beside_each_run(reader: Reader) -> None:
     runs = [replace(new_run("gd", eta=0.01), batch=batch) for batch in (5, 5, 1)]
     reader.open("/explore", scene_of("linear_regression", 40, *runs[:2]))
-    assert reader.page.locator(f"{PLAYER} output").inner_text() == "step 40 of 40 · epoch 10"
+    assert reader.page.locator(f"{PLAYER} output.step").inner_text() == "step 40 of 40 · epoch 10"
     reader.open("/explore", scene_of("linear_regression", 40, *runs[1:]))
-    assert reader.page.locator(f"{PLAYER} output").inner_text() == "step 40 of 40"
+    assert reader.page.locator(f"{PLAYER} output.step").inner_text() == "step 40 of 40"
     names = reader.page.locator(f"{PLAYER} figure .name").all_inner_texts()
     assert [name.split(" · ")[-1] for name in names] == ["epoch 10", "epoch 2"]
 

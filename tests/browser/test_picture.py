@@ -48,7 +48,7 @@ def test_a_click_sets_the_start_and_the_run_is_a_fresh_one(reader: Reader) -> No
 def test_a_drag_moves_the_picture_and_not_the_start(reader: Reader) -> None:
     reader.open("/explore", SHORT)
     before = reader.ask(RANGE)
-    box = reader.page.locator(".player .frame").bounding_box()
+    box = reader.page.locator(".player .frame").first.bounding_box()
     assert box is not None
 
     def drag() -> None:
@@ -106,7 +106,7 @@ def test_where_a_path_leaves_the_picture_an_arrow_shows_its_exit(reader: Reader)
     reader.open("/explore", scene)
     assert abs(computed(scene)[0].point[-1, 1]) > 0.5, "the last point lies outside the picture"
     exit = reader.ask("(player) => player.pictures.planes[0].trails[0].exit")
-    frame = reader.page.locator(".player .frame").bounding_box()
+    frame = reader.page.locator(".player .frame").first.bounding_box()
     assert frame is not None
     # On the upper edge of the contour, four pixels below that of the figure; it left in step 1 or later.
     assert exit[1] == pytest.approx(4, abs=1e-6)
@@ -123,7 +123,7 @@ def test_a_run_that_diverges_says_at_which_step_and_value(reader: Reader) -> Non
     assert path.outcome.kind == "diverged"
     ends = reader.ask("(player) => player.runs.map((run) => run.end)")
     assert ends == [f"step {path.outcome.step}: loss {path.loss[-1]:.3g}", None]
-    assert reader.page.get_by_text("Diverges").count() == 1
+    assert reader.page.locator(".player .outcome", has_text="Diverges").count() == 1
     assert reader.errors == []
 
 
