@@ -43,7 +43,7 @@ def test_every_part_of_a_scene_survives_the_address_bar(reader: Reader) -> None:
     url = reader.page.url
     shown = [path for path, run in zip(computed(OWN), OWN.runs, strict=True) if not run.hidden]
     assert reader.sentences() == [path.outcome.sentence for path in shown]
-    assert reader.page.locator(".player figure").count() == 2
+    assert reader.page.locator(".player .planes figure").count() == 2
     reader.page.reload()
     reader.until(ready="true")
     assert reader.page.url == url
@@ -161,7 +161,7 @@ def test_a_lecture_scene_is_two_clicks_away(reader: Reader) -> None:
     reader.open("/explore")
     reader.page.get_by_role("combobox", name="Scene of the lecture").click()
     reader.page.get_by_role("option", name="The burst, and two cures").click()
-    reader.page.locator(".player figure").nth(2).wait_for()
+    reader.page.locator(".player .planes figure").nth(2).wait_for()
     burst = computed(SCENES["burst_and_brake"])
     assert reader.sentences() == [path.outcome.sentence for path in burst]
 

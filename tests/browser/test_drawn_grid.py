@@ -24,7 +24,7 @@ def captions(reader: Reader) -> list[str]:
 
 def test_each_value_has_its_picture_with_a_caption_above_and_the_outcome_below(reader: Reader) -> None:
     reader.open("/explore", GRID)
-    assert reader.page.locator(".player figure").count() == 7
+    assert reader.page.locator(".player .planes figure").count() == 7
     assert [text.strip() for text in captions(reader)] == [
         "η = 0.1", "η = 0.01", "η = 0.001", "η = 0.0001", "η = 1e-5", "η = 1e-6", "η = 1e-7",
     ]  # fmt: skip
@@ -110,7 +110,7 @@ def test_where_one_is_zoomed_the_others_follow_and_new_ones_too(reader: Reader) 
     # Two pictures more have the same frame.
     reader.page.get_by_role("slider", name="how many").focus()
     reader.page.keyboard.press("ArrowRight")
-    reader.page.locator(".player figure").nth(7).wait_for()
+    reader.page.locator(".player .planes figure").nth(7).wait_for()
     reader.page.wait_for_function(alike, arg=[before[0], 8])
     assert reader.ask(RANGES) == [zoomed[0]] * 8
     assert reader.errors == []
@@ -133,7 +133,7 @@ def test_from_a_grid_to_one_picture_and_back_nothing_is_left_over(reader: Reader
     sidebar = reader.page.get_by_test_id("stSidebar")
     for view, count in (("all on one", 1), ("values of one number", 7), ("side by side", 1)):
         sidebar.get_by_role("radio", name=view).or_(sidebar.get_by_role("button", name=view)).first.click()
-        reader.page.wait_for_function("(n) => document.querySelectorAll('.player figure').length === n", arg=count)
+        reader.page.wait_for_function("(n) => document.querySelectorAll('.player .planes figure').length === n", arg=count)
     reader.until_query(view="side")
     assert reader.page.locator(".player .heading").is_hidden()
     assert reader.page.locator(".player .legend button").count() == 0

@@ -23,7 +23,7 @@ def check_heads(reader: Reader, scene: Scene, exact: bool = False) -> None:
 def test_the_first_picture_comes_without_an_error(reader: Reader) -> None:
     reader.open()
     assert reader.errors == []
-    assert reader.page.locator(".player figure:visible").count() == 2
+    assert reader.page.locator(".player .planes figure").count() == 2
     assert len(reader.sentences()) == 2
 
 

@@ -89,7 +89,7 @@ export class Pictures {
     this.root.style.setProperty("--columns", String(columns));
     this.root.style.setProperty("--rows", String(rows));
     // Side by side they leave room for the curves on a laptop.
-    this.root.style.setProperty("--plane-height", grid || !each ? "" : rows > 1 ? "165px" : "235px");
+    this.root.style.setProperty("--plane-height", grid || !each ? "" : rows > 1 ? "165px" : "226px");
     for (const plane of this.planes.splice(groups.length)) plane.destroy(Plotly);
     while (this.planes.length < groups.length) {
       const plane = new Plane({ ...this.on, moved: () => this.#moved(plane) }, this.ghosts);
