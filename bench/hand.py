@@ -12,7 +12,7 @@ SECONDS = 4
 
 # Another value at each frame, as fast as the screen shows any.
 TURN = """async (seconds) => {
-  const dial = document.querySelector("[data-testid=player] .dial input[type=range]");
+  const dial = document.querySelector("[data-testid=player] .knob input[type=range]");
   const values = +dial.max + 1, times = [], seen = new Set();
   return new Promise((resolve) => {
     const tick = (now) => {
