@@ -8,7 +8,7 @@ from surfaces import SURFACES
 from tests.server import open_player
 
 SCREEN = {"width": 1366, "height": 768}
-DRAG = 14  # pixels, enough for the next value
+WIDE, NARROW = 14, 4  # pixels, enough for the next value of a slider on the page, or of one in the sidebar
 PLAYER = "[data-testid=player]"
 
 # From the release of the pointer (or the press of a key) to the second frame after the change has been drawn: by
@@ -16,7 +16,8 @@ PLAYER = "[data-testid=player]"
 WATCH = """([event, attribute]) => {
   const element = document.querySelector(attribute ? "[data-testid=player]" : "[data-testid=stCaptionContainer]");
   window.released = null;
-  window.painted = new Promise((resolve) => {
+  window.painted = new Promise((resolve, reject) => {
+    setTimeout(() => reject(new Error("nothing has changed")), 20000);
     const seen = new MutationObserver(() => {
       seen.disconnect();
       requestAnimationFrame(() => requestAnimationFrame(() => resolve(performance.now() - window.released)));
@@ -75,7 +76,7 @@ def opened(browser: Browser, url: str, **options: str) -> Page:
     return page
 
 
-def move_slider(page: Page, slider: int, attribute: str | None) -> float:
+def move_slider(page: Page, slider: int, attribute: str | None, by: int = WIDE) -> float:
     """Drag the thumb of a slider to its next value; milliseconds from its release to the new picture."""
     page.bring_to_front()
     box = page.get_by_role("slider").nth(slider).bounding_box()
@@ -85,7 +86,7 @@ def move_slider(page: Page, slider: int, attribute: str | None) -> float:
     page.mouse.move(x, y)
     page.mouse.down()
     # Never back to a value that was there before: that one is not computed and not sent again.
-    page.mouse.move(x - DRAG, y, steps=3)
+    page.mouse.move(x - by, y, steps=3)
     page.evaluate(WATCH, ["pointerup", attribute])
     page.mouse.up()
     return float(page.evaluate("() => window.painted"))

@@ -133,7 +133,9 @@ def test_from_a_grid_to_one_picture_and_back_nothing_is_left_over(reader: Reader
     sidebar = reader.page.get_by_test_id("stSidebar")
     for view, count in (("all on one", 1), ("values of one number", 7), ("side by side", 1)):
         sidebar.get_by_role("radio", name=view).or_(sidebar.get_by_role("button", name=view)).first.click()
-        reader.page.wait_for_function("(n) => document.querySelectorAll('.player .planes figure').length === n", arg=count)
+        reader.page.wait_for_function(
+            "(n) => document.querySelectorAll('.player .planes figure').length === n", arg=count
+        )
     reader.until_query(view="side")
     assert reader.page.locator(".player .heading").is_hidden()
     assert reader.page.locator(".player .legend button").count() == 0

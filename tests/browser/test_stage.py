@@ -194,7 +194,9 @@ def test_the_pointer_is_hidden_at_rest_and_shown_when_it_moves(reader: Reader) -
 def test_another_page_is_not_on_the_stage(reader: Reader) -> None:
     reader.open("/explore")
     reader.page.get_by_role("link", name="One learning rate").click()
-    reader.page.wait_for_function("() => location.pathname === '/' && document.querySelectorAll('.player .planes figure')[1]")
+    reader.page.wait_for_function(
+        "() => location.pathname === '/' && document.querySelectorAll('.player .planes figure')[1]"
+    )
     reader.page.locator("[data-test-script-state=notRunning]").wait_for()
     reader.to_stage()
     reader.page.go_back()
