@@ -67,7 +67,7 @@ def test_all_pictures_and_the_bar_fit_on_a_small_screen(reader: Reader, count: i
     play = reader.page.locator(".player .transport .toggle").bounding_box()
     assert play is not None
     assert play["y"] + play["height"] <= SCREEN["height"]
-    boxes = [box.bounding_box() for box in reader.page.locator(".player .frame").all()]
+    boxes = [box.bounding_box() for box in reader.page.locator(".player .planes .frame").all()]
     assert len(boxes) == count
     sizes = {(round(box["width"]), round(box["height"])) for box in boxes if box}
     assert len(sizes) == 1
@@ -82,7 +82,7 @@ def test_on_a_phone_two_stand_beside_each_other_and_nothing_sticks_out(open_read
     )
     reader.open("/explore", NINE)
     assert reader.page.evaluate("() => document.documentElement.scrollWidth") <= 390
-    left, right = (reader.page.locator(".player .frame").nth(i).bounding_box() for i in (0, 1))
+    left, right = (reader.page.locator(".player .planes .frame").nth(i).bounding_box() for i in (0, 1))
     assert left is not None
     assert right is not None
     assert left["y"] == right["y"]
@@ -95,7 +95,7 @@ def test_on_a_phone_two_stand_beside_each_other_and_nothing_sticks_out(open_read
 def test_where_one_is_zoomed_the_others_follow_and_new_ones_too(reader: Reader) -> None:
     reader.open("/explore", GRID)
     before = reader.ask(RANGES)[0]
-    box = reader.page.locator(".player .frame").nth(3).bounding_box()
+    box = reader.page.locator(".player .planes .frame").nth(3).bounding_box()
     assert box is not None
     reader.page.mouse.move(box["x"] + 120, box["y"] + 60)
     reader.page.mouse.wheel(0, -240)
