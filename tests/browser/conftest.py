@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, JSHandle, Page
 
 from optimizers import Path
 from scenes import Scene, to_link, trajectories
@@ -13,9 +13,8 @@ from tests.server import ROOT, browse, open_player, serve
 SCREEN = {"width": 1366, "height": 768}
 PLAYER = "[data-testid=player]"
 # The player object stands on the element that Streamlit gave it.
-OBJECT = "async (text) => { let node = document.querySelector('[data-testid=player]');" + (
-    " while (node && !node.__player) node = node.parentNode ?? node.host;"
-    " const player = await node.__player; return eval(text)(player); }"
+FIND = "let node = document.querySelector('[data-testid=player]'); " + (
+    "while (node && !node.__player) node = node.parentNode ?? node.host; const player = await node.__player;"
 )
 
 
@@ -99,7 +98,11 @@ class Reader:
 
     def ask(self, text: str) -> Any:
         """What a JavaScript function of the player object returns."""
-        return self.page.evaluate(OBJECT, text)
+        return self.page.evaluate(f"async (text) => {{ {FIND} return eval(text)(player); }}", text)
+
+    def handle(self) -> JSHandle:
+        """The player object, as an argument of a function that waits for something of it."""
+        return self.page.evaluate_handle(f"async () => {{ {FIND} return player; }}")
 
     def heads(self) -> list[dict[str, float]]:
         """Where the runs are, at the step on show."""

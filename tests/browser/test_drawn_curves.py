@@ -63,10 +63,10 @@ def test_every_value_of_a_curve_is_drawn_where_its_axis_says(reader: Reader) -> 
             f"(player) => {{ const trail = player.curves.trails[0][{k}]; const rows = {len(column)};"
             " return Array.from({ length: rows }, (_, row) => trail.place(row)); }"
         )
-        frame = reader.ask("""(player) => { const { height } = player.curves.ink.getBoundingClientRect();
-          return [player.curves.top, height - player.curves.top - 38, ...player.curves.curves[0].range]; }""")
-        top, length, low, high = frame
-        wanted = top + length * (high - np.log10(column)) / (high - low)
+        top, bottom, low, high = reader.ask("""({ curves: { frames: [{ top, bottom }], curves: [{ range }] } }) =>
+          [top, bottom, ...range]""")
+        assert bottom - top > 60
+        wanted = top + (bottom - top) * (high - np.log10(column)) / (high - low)
         assert [y for _, y in places] == pytest.approx(wanted.tolist(), abs=1e-3)
 
 

@@ -35,6 +35,7 @@ export class Curves {
   /** @type {Look} */ look;
   /** @type {Words} */ words;
   /** @type {(step: number) => number} */ along;
+  /** @type {Frame[]} where each plot is */ frames = [];
   columns = 1;
   key = "";
   stale = false; // another run stands where one was drawn
@@ -116,7 +117,7 @@ export class Curves {
     if (!this.curves.length) return;
     const { clientWidth: width, clientHeight: height } = this.element;
     const ink = fit(this.ink, width, height), heads = fit(this.heads, width, height);
-    const frames = this.#frames(width, height);
+    const frames = (this.frames = this.#frames(width, height));
     const rows = this.runs.map((run) => run.row(step));
     const key = `${frames.map((frame) => frame.key)} ${window.devicePixelRatio}`;
     if (key !== this.key || this.stale || this.trails[0].some((trail, i) => rows[i] < trail.row)) {
