@@ -47,7 +47,7 @@ screenshot: $(VENV)/dev.stamp
 
 # Everything that the other words have made.
 clean:
-	rm -rf $(VENV) node_modules .cache .pytest_cache .ruff_cache .mypy_cache .hypothesis test-results static/plotly.min.js
+	rm -rf $(VENV) node_modules .cache .pytest_cache .ruff_cache .mypy_cache .hypothesis test-results
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # A stamp is newer than the list it stands for until the list changes: a second start installs nothing.

@@ -1,6 +1,7 @@
 """The laboratory: `streamlit run app.py`.
 
-The server of the pages, and of one address beside them: the picture of a link, for a hand that drags.
+The server of the pages, and of two addresses beside them: the files of the player, and the picture of a link, for a
+hand that drags.
 """
 
 import asyncio
@@ -12,7 +13,9 @@ from pathlib import Path
 import jax
 import streamlit as st
 
-from studio.player.follow import ROUTE
+from studio import assets
+from studio.player import follow
+from studio.sockets import send_at_once
 
 ROOT = Path(__file__).parent
 
@@ -22,12 +25,14 @@ jax.config.update("jax_persistent_cache_min_compile_time_secs", 0)
 
 
 @asynccontextmanager
-async def open_browser(app: st.App) -> AsyncIterator[None]:
-    """Show the first page where there is a screen: a server with addresses of its own does not do so by itself."""
+async def start(app: st.App) -> AsyncIterator[None]:
+    """Before the first request: answers leave at once, and where there is a screen the first page is shown."""
+    send_at_once()
+    # A server with addresses of its own does not open a browser by itself.
     if not st.get_option("server.headless"):
         # Not before the server listens, which it does when this has yielded.
         asyncio.get_running_loop().call_later(1, webbrowser.open, f"http://localhost:{st.get_option('server.port')}")
     yield
 
 
-app = st.App(ROOT / "router.py", routes=[ROUTE], lifespan=open_browser)
+app = st.App(ROOT / "router.py", routes=[follow.ROUTE, assets.ROUTE], middleware=[assets.IN_EVERY_HEAD], lifespan=start)

@@ -1,39 +1,82 @@
 """What the browser loads from this server: Plotly's own file and the player's modules.
 
-They are copied into `static/` under a name made of their contents when the app starts. A browser may
-keep such a file for ever, and never mixes an old one with a new one.
+They are answered from memory, compressed once, under an address made of their contents: a browser may keep such a
+file for ever, and never mixes an old one with a new one. Every page names them in its head, so that they are on
+their way while Streamlit's frontend is still starting.
 """
 
+import gzip
 import hashlib
-import shutil
-import tempfile
 from functools import cache
 from pathlib import Path
 
 import plotly
+from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-ROOT = Path(__file__).parent.parent
 WEB = Path(__file__).parent / "player" / "web"
 PLOTLY = Path(plotly.__file__).parent / "package_data" / "plotly.min.js"
+FOR_EVER = {"cache-control": "public, max-age=31536000, immutable", "vary": "accept-encoding"}
 
 
 @cache
-def publish() -> str:
-    """Copy the files to where Streamlit serves them; the address to load them from, relative to the page."""
-    modules = sorted(WEB.glob("*.js"))
-    contents = b"".join(path.read_bytes() for path in [PLOTLY, *modules])
-    served = ROOT / "static" / hashlib.sha256(contents).hexdigest()[:12]
-    if not served.exists():
-        for old in served.parent.iterdir():
-            if old.is_dir():
-                shutil.rmtree(old, ignore_errors=True)
-        draft = Path(tempfile.mkdtemp(dir=served.parent))
-        shutil.copy(PLOTLY, draft)
-        shutil.copytree(WEB, draft / "player", ignore=lambda _, names: [n for n in names if not n.endswith(".js")])
-        try:
-            # In one move: a page that is being loaded sees all or nothing.
-            draft.rename(served)
-        except OSError:
-            # Another process starting at the same moment was first, with the same files.
-            shutil.rmtree(draft)
-    return f"./app/static/{served.name}"
+def _files() -> dict[str, bytes]:
+    """The contents of each file under its name, compressed."""
+    return {path.name: gzip.compress(path.read_bytes(), 6, mtime=0) for path in [PLOTLY, *sorted(WEB.glob("*.js"))]}
+
+
+@cache
+def _version() -> str:
+    """A name made of the names and the contents of all files."""
+    return hashlib.sha256(repr(_files()).encode()).hexdigest()[:12]
+
+
+def address(name: str) -> str:
+    """Where a file is, relative to the page."""
+    return f"./assets/{_version()}/{name}"
+
+
+def asset(request: Request) -> Response:
+    """A file of this version; 404 for any other."""
+    name = request.path_params["name"]
+    if request.path_params["version"] != _version() or name not in _files():
+        return Response(status_code=404)
+    body, headers = _files()[name], FOR_EVER
+    if "gzip" in request.headers.get("accept-encoding", ""):
+        headers = headers | {"content-encoding": "gzip"}
+    else:
+        body = gzip.decompress(body)
+    return Response(body, media_type="text/javascript", headers=headers)
+
+
+ROUTE = Route("/assets/{version}/{name}", asset)
+
+
+class InEveryHead:
+    """Middleware that names the files in the head of every page, as links (RFC 8288): they are fetched at once."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        async def answer(message: Message) -> None:
+            if message["type"] == "http.response.start" and _is_page(message["headers"]):
+                message["headers"].append((b"link", _links().encode()))
+            await send(message)
+
+        await self.app(scope, receive, answer)
+
+
+IN_EVERY_HEAD = Middleware(InEveryHead)
+
+
+def _is_page(headers: list[tuple[bytes, bytes]]) -> bool:
+    return any(name.lower() == b"content-type" and value.startswith(b"text/html") for name, value in headers)
+
+
+@cache
+def _links() -> str:
+    return ", ".join(f"<{address(name)}>; rel=modulepreload" for name in _files())

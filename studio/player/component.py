@@ -7,7 +7,7 @@ from pathlib import Path
 import streamlit as st
 
 from scenes import Scene
-from studio.assets import publish
+from studio.assets import address
 from studio.player.payload import keys, payload
 from studio.player.zoom import boxes_of
 
@@ -20,7 +20,7 @@ export default function (component) {
   const { parentElement, data } = component;
   parentElement.__latest = component;
   parentElement.__player ??= import(new URL(data.modules, document.baseURI).href)
-    .then(({ Player }) => new Player(parentElement, data.plotly));
+    .then(({ Player }) => new Player(parentElement));
   parentElement.__player.then((player) => player.update(parentElement.__latest));
   return () => {
     parentElement.__player?.then((player) => player.destroy());
@@ -59,7 +59,6 @@ class Wishes:
 
 def show(scene: Scene, key: str, wishes: Wishes) -> None:
     """Draw the scene."""
-    served = publish()
     state = st.session_state
     sent, around, zoom = f"{key} sent", f"{key} around", f"{key} zoom"
     ground = (scene.surface, scene.numbers)
@@ -115,8 +114,7 @@ def show(scene: Scene, key: str, wishes: Wishes) -> None:
         key=key,
         data=data
         | {
-            "modules": f"{served}/player/player.js",
-            "plotly": f"{served}/plotly.min.js",
+            "modules": address("player.js"),
             "changeable": wishes.change is not None,
         },
         on_start_change=started,

@@ -48,13 +48,9 @@ export class Player {
   resizing = 0;
   /** @type {Promise<unknown>} */ queue = Promise.resolve();
 
-  /**
-   * @param {Element} parent
-   * @param {string} plotly where to load it from
-   */
-  constructor(parent, plotly) {
+  /** @param {Element} parent */
+  constructor(parent) {
     this.root = /** @type {HTMLElement} */ (parent.querySelector("[data-testid=player]"));
-    this.plotlyUrl = new URL(plotly, document.baseURI).href;
     this.modules = import.meta.url;
     this.clock = new Clock(() => this.#draw());
     this.head = new Playhead(this.clock, { ask: (step) => this.emit("window", step), moved: () => this.#draw() });
@@ -168,7 +164,7 @@ export class Player {
   /** @param {Payload} data */
   async #apply(data) {
     this.waiting = null;
-    const Plotly = (this.Plotly = await loadPlotly(this.plotlyUrl));
+    const Plotly = (this.Plotly = await loadPlotly());
     if (this.gone) return;
     const scene = received(data);
     if (!scene) {

@@ -5,27 +5,27 @@ import { boxOf } from "./zoom.js";
 
 /** @import { Box, Plot, Plotly, Point } from "./types.js" */
 
+const FILE = new URL("./plotly.min.js", import.meta.url).href; // served beside the modules
+
 /** @type {Promise<Plotly> | undefined} */
 let loading;
+let failures = 0;
 
-/**
- * @param {string} url
- * @returns {Promise<Plotly>}
- */
-export function loadPlotly(url) {
-  if (window.Plotly) return Promise.resolve(window.Plotly);
-  return (loading ??= new Promise((resolve, reject) => {
-    const script = document.createElement("script");
-    script.src = url;
-    const fail = () => {
-      loading = undefined;
-      reject(new Error(url));
-    };
-    // A file that is there and is not Plotly is as bad as none.
-    script.onload = () => (window.Plotly ? resolve(window.Plotly) : fail());
-    script.onerror = fail;
-    document.head.append(script);
-  }));
+/** @returns {Promise<Plotly>} */
+export const loadPlotly = () => (loading ??= load());
+
+async function load() {
+  try {
+    // It is made for a script element, and stands in the window in either case; a module is compiled while it is loaded.
+    // A browser may remember that a module could not be loaded, and so another attempt has another name.
+    await import(failures ? `${FILE}?${failures}` : FILE);
+    if (window.Plotly) return window.Plotly;
+    throw new Error(FILE);
+  } catch (error) {
+    loading = undefined;
+    failures++;
+    throw error;
+  }
 }
 
 /**
