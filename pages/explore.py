@@ -12,6 +12,10 @@ frame.enter()
 
 shown = Shown("explore", SCENES["all_five"])
 
+frame.title("Explore")
+frame.report(shown)
+# The picture is sent before the controls, which take longer.
+frame.play(shown, on_change=partial(runs.change_here, shown))
 with st.sidebar:
     panel.lecture(shown)
     panel.surface(shown)
@@ -19,9 +23,5 @@ with st.sidebar:
     runs.choose(shown)
     panel.chance(shown)
     panel.curves(shown)
-
-frame.title("Explore")
-frame.report(shown)
-frame.play(shown, on_change=partial(runs.change_here, shown))
 point.show(shown.scene)
 steps.show(shown.scene, "explore steps table")

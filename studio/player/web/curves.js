@@ -1,6 +1,7 @@
 // What the scene asks to see against the step: up to four plots; the lines grow with the play head.
 
 import { drawAxes } from "./axes.js";
+import { OnceInColumn } from "./once.js";
 import { fit, Frame, marker, Trail } from "./pen.js";
 import { DASHES } from "./remains.js";
 import { scaleOf } from "./scale.js";
@@ -22,7 +23,7 @@ const HEIGHT = 92, WIDTH = 235; // pixels: the height of a plot, and its least w
  */
 function trailOf(run, id) {
   const line = { dash: run.dash, stepOf: (/** @type {number} */ row) => run.stepOf(row) };
-  return Object.assign(new Trail(line, () => [0, 0]), { column: run.columns[id], id, of: run });
+  return Object.assign(new Trail(line, () => [0, 0], new OnceInColumn()), { column: run.columns[id], id, of: run });
 }
 
 export class Curves {

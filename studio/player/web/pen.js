@@ -3,6 +3,10 @@
 import { corners } from "./sign.js";
 
 /** @import { Edges, Line, Point, Range, Shape } from "./types.js" */
+/** @import { Sieve } from "./once.js" */
+
+/** Rows that are stroked at once: of a path that crosses itself again and again, two halves take far less time than the whole. */
+export const PIECE = 64;
 
 /** A rectangle on the screen that shows a rectangle of data: pixels ↔ data, exactly and both ways. */
 export class Frame {
@@ -60,7 +64,7 @@ export class Frame {
    * @param {number} y
    */
   holds(x, y) {
-    return x >= this.left && x <= this.right && y >= this.top && y <= this.bottom;
+    return inside(x, y, this);
   }
 }
 
@@ -91,6 +95,12 @@ export function brush(canvas) {
   return /** @type {CanvasRenderingContext2D} */ (canvas.getContext("2d"));
 }
 
+/** @type {[from: number, to: number]} */
+const WHOLE = [0, 1];
+
+/** @type {(x: number, y: number, frame: Edges) => boolean} */
+const inside = (x, y, { left, right, top, bottom }) => x >= left && x <= right && y >= top && y <= bottom;
+
 /**
  * The part of the segment a → b inside the frame as shares [from, to] of it, or null (Liang & Barsky 1984).
  * @param {number} ax
@@ -101,6 +111,7 @@ export function brush(canvas) {
  * @returns {[from: number, to: number] | null}
  */
 export function cut(ax, ay, bx, by, frame) {
+  if (inside(ax, ay, frame) && inside(bx, by, frame)) return WHOLE; // as most are
   let from = 0, to = 1;
   const dx = bx - ax, dy = by - ay;
   if (Number.isNaN(dx) || Number.isNaN(dy)) return null; // nothing was recorded there
@@ -132,9 +143,11 @@ export class Trail {
   /**
    * @param {Of} run
    * @param {(row: number) => Point} place
+   * @param {Sieve | null} once for a path that stays as it is drawn; without it each segment is drawn, as of a tail that fades
    */
-  constructor(run, place) {
+  constructor(run, place, once = null) {
     this.run = run;
+    this.once = once;
     /** @type {Pick<Line, "stepOf" | "lifted">} the rows that are drawn */ this.line = run;
     this.place = place;
   }
@@ -144,6 +157,7 @@ export class Trail {
     this.walked = 0;
     this.ways = [];
     this.exit = null;
+    this.once?.clear();
   }
 
   /**
@@ -156,6 +170,26 @@ export class Trail {
    */
   advance(context, row, frame, colour, width) {
     if (row <= this.row) return;
+    if (context) {
+      context.save();
+      context.beginPath();
+      context.rect(frame.left, frame.top, frame.right - frame.left, frame.bottom - frame.top);
+      context.clip();
+      context.lineJoin = "round";
+      context.setLineDash(this.run.dash);
+      context.strokeStyle = colour;
+      context.lineWidth = width;
+    }
+    while (this.row < row) this.#piece(context, Math.min(row, this.row + PIECE), frame);
+    context?.restore();
+  }
+
+  /**
+   * @param {CanvasRenderingContext2D | null} context
+   * @param {number} row
+   * @param {Edges} frame
+   */
+  #piece(context, row, frame) {
     const margin = 40;
     const wide = { left: frame.left - margin, right: frame.right + margin, top: frame.top - margin, bottom: frame.bottom + margin };
     const line = new Path2D();
@@ -163,45 +197,30 @@ export class Trail {
     let length = 0, drawing = false;
     for (let i = this.row + 1; i <= row; i++) {
       const [bx, by] = this.place(i);
-      const piece = this.line.lifted?.[i] ? null : cut(ax, ay, bx, by, wide);
+      const shown = cut(ax, ay, bx, by, frame);
+      const piece = this.line.lifted?.[i] ? null : shown === WHOLE ? WHOLE : cut(ax, ay, bx, by, wide);
       if (piece) {
         const [from, to] = piece;
         const dx = bx - ax, dy = by - ay;
-        if (!drawing || from > 0) line.moveTo(ax + from * dx, ay + from * dy);
-        line.lineTo(ax + to * dx, ay + to * dy);
+        const fromX = ax + from * dx, fromY = ay + from * dy, toX = ax + to * dx, toY = ay + to * dy;
+        if (!this.once || this.once.adds(fromX, fromY, toX, toY)) {
+          if (!drawing || from > 0) line.moveTo(fromX, fromY);
+          line.lineTo(toX, toY);
+          drawing = to === 1;
+        } else drawing = false;
         length += (to - from) * Math.hypot(dx, dy) || 0;
-        drawing = to === 1;
       } else drawing = false;
-      const shown = cut(ax, ay, bx, by, frame);
       if (shown && shown[1] < 1) this.exit = [ax + shown[1] * (bx - ax), ay + shown[1] * (by - ay), this.line.stepOf(i)];
       this.ways[i] = this.walked + length;
       ax = bx;
       ay = by;
     }
-    if (context) this.#stroke(context, line, frame, colour, width);
+    if (context) {
+      context.lineDashOffset = -this.walked;
+      context.stroke(line);
+    }
     this.walked += length;
     this.row = row;
-  }
-
-  /**
-   * @param {CanvasRenderingContext2D} context
-   * @param {Path2D} line
-   * @param {Edges} frame
-   * @param {string} colour
-   * @param {number} width
-   */
-  #stroke(context, line, frame, colour, width) {
-    context.save();
-    context.beginPath();
-    context.rect(frame.left, frame.top, frame.right - frame.left, frame.bottom - frame.top);
-    context.clip();
-    context.lineJoin = "round";
-    context.setLineDash(this.run.dash);
-    context.lineDashOffset = -this.walked;
-    context.strokeStyle = colour;
-    context.lineWidth = width;
-    context.stroke(line);
-    context.restore();
   }
 }
 

@@ -8,8 +8,9 @@ import { CONFIG, contour, layout } from "./ground.js";
 import { drawHead } from "./head.js";
 import { drawLandmarks } from "./landmarks.js";
 import { nameOf } from "./name.js";
+import { Once } from "./once.js";
 import { brush, fit, Trail } from "./pen.js";
-import { frameOf } from "./plotly.js";
+import { fits, frameOf } from "./plotly.js";
 import { drawRemains, legendOf, pinButton } from "./remains.js";
 import { dotsOf, drawDots } from "./steps.js";
 import { drawTail, extend } from "./trails.js";
@@ -132,7 +133,7 @@ export class Plane {
       if (!this.ground) for (const moved of ["plotly_relayouting", "plotly_relayout", "plotly_afterplot"]) this.plot.on(moved, this.onMoved);
       this.ground = ground;
     }
-    this.trails = runs.map((run) => new Trail(run, () => [0, 0]));
+    this.trails = runs.map((run) => new Trail(run, () => [0, 0], new Once()));
     this.bundles = this.#faint();
     this.key = "";
   }
@@ -153,7 +154,7 @@ export class Plane {
   swap(old, run) {
     if (!this.runs.includes(old)) return;
     this.runs = this.runs.map((one) => (one === old ? run : one));
-    this.trails = this.trails.map((trail) => (trail.run === old ? new Trail(run, trail.place) : trail));
+    this.trails = this.trails.map((trail) => (trail.run === old ? new Trail(run, trail.place, new Once()) : trail));
     this.stale = true;
     const faint = this.#faint();
     if (faint.length !== this.bundles.length) this.key = "";
@@ -273,8 +274,7 @@ export class Plane {
   resize(Plotly) {
     if (!this.ground || !this.plot.clientWidth) return;
     this.late = this.gestures.pressed ? Plotly : null;
-    const { width, height } = this.plot._fullLayout ?? {};
-    if (this.late || (width === this.plot.clientWidth && height === this.plot.clientHeight)) return;
+    if (this.late || fits(this.plot)) return;
     Plotly.relayout(this.plot, { autosize: true });
   }
 

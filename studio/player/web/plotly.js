@@ -44,6 +44,14 @@ export function frameOf(plot) {
 }
 
 /**
+ * Whether a plot has the size that its place has now, but for the fraction of a pixel that the place is not told in.
+ * @param {Plot} plot
+ */
+export function fits({ _fullLayout: { width = NaN, height = NaN } = {}, clientWidth, clientHeight }) {
+  return Math.abs(width - clientWidth) < 1 && Math.abs(height - clientHeight) < 1;
+}
+
+/**
  * Show so many times as much of a plot as now, about a point if it is on show, else about the middle.
  * @param {Plotly} Plotly
  * @param {Plot} plot

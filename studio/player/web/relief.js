@@ -4,7 +4,9 @@ import { icon } from "./commands.js";
 import { outside } from "./head.js";
 import { heightOf } from "./height.js";
 import { drawLandmarks } from "./landmarks.js";
+import { Once } from "./once.js";
 import { fit, marker } from "./pen.js";
+import { fits } from "./plotly.js";
 import { cameraOf, CONFIG, firstCamera, projectionOf, sceneryOf, stage } from "./scenery.js";
 import { along, Strand, within } from "./strand.js";
 import { drawTail, extend } from "./tails.js";
@@ -57,7 +59,7 @@ export class Relief {
    */
   async show(Plotly, { surface, runs, start, height, look, words, trail }) {
     Object.assign(this, { Plotly, surface, runs, start, look, words, amount: trail, height: heightOf(surface, height) });
-    this.strands = runs.map((run) => new Strand(run, (row) => this.#place(run.columns, row)));
+    this.strands = this.#strands();
     this.element.hidden = false;
     this.box.setAttribute("aria-label", `${surface.name}. ${words.relief}`);
     this.box.setAttribute("role", "group");
@@ -79,8 +81,12 @@ export class Relief {
    */
   swap(old, run) {
     this.runs = this.runs.map((one) => (one === old ? run : one));
-    this.strands = this.runs.map((run) => new Strand(run, (row) => this.#place(run.columns, row)));
+    this.strands = this.#strands();
     this.key = "";
+  }
+
+  #strands() {
+    return this.runs.map((run) => new Strand(run, (row) => this.#place(run.columns, row), new Once()));
   }
 
   /** @param {object[]} paths what Plotly is to draw beside the surface */
@@ -240,8 +246,7 @@ export class Relief {
 
   /** Let Plotly take the size that its place has now. */
   resize() {
-    const { width, height } = this.plot?._fullLayout ?? {};
-    if (!this.plot || (width === this.plot.clientWidth && height === this.plot.clientHeight)) return;
+    if (!this.plot || fits(this.plot)) return;
     this.Plotly.relayout(this.plot, { autosize: true });
   }
 

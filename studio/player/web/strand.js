@@ -1,8 +1,9 @@
 // The path of a run in three dimensions: a polyline that grows, cut at the box, fainter where the surface hides it.
 
-import { cut } from "./pen.js";
+import { cut, PIECE } from "./pen.js";
 
 /** @import { Place, Point, Range } from "./types.js" */
+/** @import { Sieve } from "./once.js" */
 /** @import { Projection } from "./projection.js" */
 /** @import { Run } from "./run.js" */
 /** @import { Sight } from "./sight.js" */
@@ -16,7 +17,7 @@ import { cut } from "./pen.js";
  * @typedef {{seen: CanvasRenderingContext2D, hidden: CanvasRenderingContext2D}} Pens
  */
 
-const PIECE = 6; // cells: a longer chord is looked at piece by piece
+const CHORD = 6; // cells: a longer chord is looked at piece by piece
 const SAME = 0.25; // cells: so near to the last piece one looks the same
 const LEVEL = 0.004; // of the height of the box: the same, upwards
 
@@ -65,10 +66,12 @@ export class Strand {
   /**
    * @param {Pick<Run, "dash" | "lifted">} run
    * @param {(row: number) => Place} place
+   * @param {Sieve | null} once as a trail has it
    */
-  constructor(run, place) {
+  constructor(run, place, once = null) {
     this.run = run;
     this.place = place;
+    this.once = once;
   }
 
   restart() {
@@ -77,6 +80,7 @@ export class Strand {
     this.ways = [0];
     this.exit = null;
     this.looked = null;
+    this.once?.clear();
   }
 
   /**
@@ -89,36 +93,52 @@ export class Strand {
    */
   advance(pens, row, view, colour, width) {
     if (row <= this.row) return;
+    const contexts = pens ? [pens.seen, pens.hidden] : [];
+    for (const context of contexts) {
+      context.save();
+      context.lineJoin = "round";
+      context.setLineDash(this.run.dash);
+      context.strokeStyle = colour;
+      context.lineWidth = width;
+    }
+    while (this.row < row) this.#piece(pens, Math.min(row, this.row + PIECE), view);
+    for (const context of contexts) context.restore();
+  }
+
+  /**
+   * @param {Pens | null} pens
+   * @param {number} row
+   * @param {View} view
+   */
+  #piece(pens, row, view) {
     const line = new Line(this.walked);
-    let a = this.place(this.row);
+    const { projection, sight } = view;
+    let a = this.place(this.row), pixel = projection.pixel(a);
     for (let i = this.row + 1; i <= row; i++) {
-      const b = this.place(i), shares = this.run.lifted?.[i] ? null : inside(a, b, view.box);
+      const b = this.place(i), next = projection.pixel(b), shares = this.run.lifted?.[i] ? null : inside(a, b, view.box);
       if (shares) {
-        const [from, to] = shares, start = along(a, b, from), end = along(a, b, to);
+        const [from, to] = shares, start = from > 0 ? along(a, b, from) : a, end = to < 1 ? along(a, b, to) : b;
+        const first = from > 0 ? projection.pixel(start) : pixel, last = to < 1 ? projection.pixel(end) : next;
         if (from > 0) line.lift();
-        const pieces = Math.max(1, Math.ceil(view.sight.cells(start, end) / PIECE));
-        line.moveTo(view.projection.pixel(start));
-        for (let k = 1; k <= pieces; k++) {
+        const pieces = Math.max(1, Math.ceil(sight.cells(start, end) / CHORD));
+        line.moveTo(first);
+        if (this.once && !this.once.adds(...first, ...last)) line.skip(last);
+        else for (let k = 1; k <= pieces; k++) {
           const hidden = pens !== null && this.hides(along(start, end, (k - 0.5) / pieces), view);
-          line.lineTo(view.projection.pixel(along(start, end, k / pieces)), hidden);
+          line.lineTo(k < pieces ? projection.pixel(along(start, end, k / pieces)) : last, hidden);
         }
         if (to < 1) this.exit = [start, end];
       }
       if (!shares || shares[1] < 1) line.lift();
       this.ways[i] = line.walked;
       a = b;
+      pixel = next;
     }
     for (const sort of /** @type {const} */ (["seen", "hidden"])) {
       const context = pens?.[sort];
       if (!context) continue;
-      context.save();
-      context.lineJoin = "round";
-      context.setLineDash(this.run.dash);
       context.lineDashOffset = -this.walked;
-      context.strokeStyle = colour;
-      context.lineWidth = width;
       context.stroke(line[sort]);
-      context.restore();
     }
     this.walked = line.walked;
     this.row = row;
@@ -160,6 +180,16 @@ class Line {
     if (this.last || Number.isNaN(pixel[0])) return;
     this.path = null;
     this.last = pixel;
+  }
+
+  /**
+   * On to a pixel without a stroke: there is one already.
+   * @param {Point} pixel
+   */
+  skip(pixel) {
+    if (this.last) this.walked += Math.hypot(pixel[0] - this.last[0], pixel[1] - this.last[1]) || 0;
+    this.path = null;
+    this.last = Number.isNaN(pixel[0]) ? null : pixel;
   }
 
   /**
