@@ -148,8 +148,8 @@ def _grid(id: str, numbers: Values) -> Json:
 
 def _critical(scene: Scene) -> Json:
     points = critical_points(SURFACES[scene.surface], **dict(scene.numbers))
-    place = np.array([one.point for one in points], np.float64).reshape(-1, 2)
-    return {"x": packed(place[:, 0]), "y": packed(place[:, 1]), "kind": [one.kind for one in points]}
+    x, y, loss = np.array([(*one.point, one.loss) for one in points], np.float64).reshape(-1, 3).T
+    return {"x": packed(x), "y": packed(y), "loss": packed(loss), "kind": [one.kind for one in points]}
 
 
 def _epoch(scene: Scene, place: int) -> int | None:

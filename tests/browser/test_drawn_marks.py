@@ -16,7 +16,7 @@ ADAM = replace(
 ARROWS = edit.set_marks(ADAM, ["arrows"])
 # What drawArrows draws for one run, as the ends of its lines and its labels, from a canvas that only listens.
 DRAWN = """async (player) => {
-  const { drawArrows, factorFor } = await import(new URL("arrows.js", player.modules).href);
+  const { drawArrows, factorFor, sketchOf } = await import(new URL("arrows.js", player.modules).href);
   const { frameOf } = await import(new URL("plotly.js", player.modules).href);
   const plane = player.pictures.planes[0], frame = frameOf(plane.plot), step = player.step, lines = [], labels = [];
   let from;
@@ -25,7 +25,7 @@ DRAWN = """async (player) => {
   const context = new Proxy(listening, { get: (on, name) => on[name] ?? (() => ({ width: 0 })), set: () => true });
   const factor = factorFor(plane.longest(step));
   const run = player.runs[0], look = plane.look;
-  drawArrows(context, frame, run, step, factor, { colour: "#000", look, words: plane.words, labels: [] });
+  drawArrows(context, sketchOf(frame), run, step, factor, { colour: "#000", look, words: plane.words, labels: [] });
   const at = (x, y) => [frame.x(x), frame.y(y)];
   const here = run.at(step), next = run.at(step + 1);
   return { lines, labels, factor, here: at(here.x, here.y), next: at(next.x, next.y), per: [frame.perX, frame.perY],

@@ -97,7 +97,7 @@ def test_the_point_of_a_run_stands_at_its_loss_over_its_place(reader: Reader) ->
     red, green, _ = (int(STYLES[0].light[i : i + 2], 16) for i in (1, 3, 5))
     drawn = reader.ask(
         """(player) => {
-      const { relief } = player.pictures, canvas = relief.canvases[3], { width, height } = canvas;
+      const { relief } = player.pictures, canvas = relief.canvases.at(-1), { width, height } = canvas;
       const { data } = canvas.getContext("2d").getImageData(0, 0, width, height);
       const found = [];
       for (let i = 0; i < data.length; i += 4) {
@@ -129,7 +129,7 @@ def test_what_is_behind_the_surface_is_drawn_fainter(reader: Reader) -> None:
         assert marked["hidden"] is behind
         assert (shown == 0) is behind
     strength = reader.ask("""(player) => {
-      const { canvases } = player.pictures.relief;
+      const canvases = player.pictures.relief.canvases.slice(2);
       const strength = canvases.map((canvas) => Number(getComputedStyle(canvas).opacity));
       const [hiddenInk, ink] = canvases.map((canvas) => {
         const { data } = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height);

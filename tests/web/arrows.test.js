@@ -1,35 +1,36 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { drawArrows, drawFactor, factorFor, longest } from "../../studio/player/web/arrows.js";
+import { drawArrows, drawFactor, factorFor, longest, sketchOf } from "../../studio/player/web/arrows.js";
 import { Frame } from "../../studio/player/web/pen.js";
 import { contextOf, LOOK, runOf } from "./fakes.js";
 
 /** @import { Point, Words } from "../../studio/player/web/types.js" */
 
 const FRAME = new Frame(0, 0, 400, 400, [0, 4], [0, 4]); // 100 pixels a unit
+const SKETCH = sketchOf(FRAME);
 const WORDS = /** @type {Words} */ ({ update: "update", scaled: "× {factor}" });
 const COLUMNS = { x: [1, 1.5, 2], y: [1, 2, 2], g1: [-3, 0, NaN], g2: [4, 1, NaN], m1: [1, 0, NaN], m2: [0, 1, NaN] };
 
 /** @param {number} step */
 function drawn(step, columns = COLUMNS, labels = /** @type {Point[]} */ ([])) {
   const { context, said } = contextOf();
-  drawArrows(context, FRAME, runOf(columns), step, 0.1, { colour: "red", look: LOOK, words: WORDS, labels });
+  drawArrows(context, SKETCH, runOf(columns), step, 0.1, { colour: "red", look: LOOK, words: WORDS, labels });
   return { labels: said("fillText").map(([text]) => text), ends: said("lineTo"), said };
 }
 
 test("the longest of all −g and −m is measured on the screen", () => {
   const other = runOf({ ...COLUMNS, g1: [0, 0, 0], g2: [0, 0, 0], m1: [0, 0, 0], m2: [-7, 0, 0] });
-  assert.equal(longest([runOf(COLUMNS)], 0, FRAME), 500);
-  assert.equal(longest([runOf(COLUMNS), other], 0, FRAME), 700);
+  assert.equal(longest([runOf(COLUMNS)], 0, SKETCH), 500);
+  assert.equal(longest([runOf(COLUMNS), other], 0, SKETCH), 700);
   const flat = new Frame(0, 0, 400, 40, [0, 4], [0, 4]);
-  assert.ok(Math.abs(longest([runOf(COLUMNS)], 0, flat) - Math.hypot(300, 40)) < 1e-9);
+  assert.ok(Math.abs(longest([runOf(COLUMNS)], 0, sketchOf(flat)) - Math.hypot(300, 40)) < 1e-9);
 });
 
 test("where nothing is known the longest has no length", () => {
-  assert.equal(longest([runOf(COLUMNS)], 2, FRAME), 0);
-  assert.equal(longest([], 0, FRAME), 0);
-  assert.equal(longest([runOf({ x: [1], y: [1], g1: [Infinity], g2: [1], m1: [NaN], m2: [0] })], 0, FRAME), 0);
+  assert.equal(longest([runOf(COLUMNS)], 2, SKETCH), 0);
+  assert.equal(longest([], 0, SKETCH), 0);
+  assert.equal(longest([runOf({ x: [1], y: [1], g1: [Infinity], g2: [1], m1: [NaN], m2: [0] })], 0, SKETCH), 0);
 });
 
 test("the factor is round and makes the longest about 80 pixels", () => {

@@ -1,6 +1,6 @@
 // The update of a step as an arrow, drawn to scale, with −g and −m, which only have their lengths in common.
 
-/** @import { Look, Point, Words } from "./types.js" */
+/** @import { Edges, Look, Point, Words } from "./types.js" */
 /** @import { Frame } from "./pen.js" */
 /** @import { Run } from "./run.js" */
 /** @typedef {CanvasRenderingContext2D} Context */
@@ -9,12 +9,23 @@ const LONG = 80; // pixels: about so long is the longest of all −g and −m on
 const DIGITS = [1, 1.5, 2, 3, 5, 7, 10]; // of the factor: round, so that it holds for some steps
 
 /**
- * On the screen, a vector of the plane: upwards is minus.
- * @param {Frame} frame
- * @param {Point} vector
- * @returns {Point}
+ * A picture as the arrows need it: its edges, the pixel of a run at a step, and of what lies a vector of the plane away from there.
+ * @typedef {{edges: Edges, at: (run: Run, step: number) => Point, away: (run: Run, step: number, vector: Point) => Point}} Sketch
  */
-const onScreen = (frame, [x, y]) => [x * frame.perX, -y * frame.perY];
+
+/**
+ * The picture of a frame.
+ * @param {Frame} frame
+ * @returns {Sketch}
+ */
+export const sketchOf = (frame) => ({
+  edges: frame,
+  at: (run, step) => frame.at(run.at(step)),
+  away: (run, step, [dx, dy]) => {
+    const [x, y] = frame.at(run.at(step));
+    return [x + dx * frame.perX, y - dy * frame.perY];
+  },
+});
 
 /** @type {(x: number, y: number) => Point} */
 const opposite = (x, y) => [-x, -y];
@@ -30,13 +41,18 @@ function vectors(run, step) {
 }
 
 /**
- * How many pixels the longest of −g and −m would be with the factor 1.
+ * How many pixels the longest of −g and −m would be with the factor 1, as far as they are told by the first `share` of them.
  * @param {Run[]} runs
  * @param {number} step
- * @param {Frame} frame
+ * @param {Sketch} sketch
+ * @param {(vector: Point) => number} [share]
  */
-export function longest(runs, step, frame) {
-  return Math.max(0, ...runs.flatMap((run) => vectors(run, step).map((vector) => Math.hypot(...onScreen(frame, vector)))));
+export function longest(runs, step, { at, away }, share = () => 1) {
+  const lengths = runs.flatMap((run) => vectors(run, step).map((vector) => {
+    const part = share(vector), [x, y] = at(run, step), [ex, ey] = away(run, step, [vector[0] * part, vector[1] * part]);
+    return Math.hypot(ex - x, ey - y) / part;
+  }));
+  return Math.max(0, ...lengths.filter(Number.isFinite));
 }
 
 /**
@@ -53,29 +69,29 @@ export function factorFor(length) {
  * The arrows of one run from its place at `step`, told apart by line, head and label.
  * `labels` holds where labels stand already; one that would cover another is left out.
  * @param {Context} context
- * @param {Frame} frame
+ * @param {Sketch} sketch
  * @param {Run} run
  * @param {number} step
  * @param {number} factor
  * @param {{colour: string, look: Look, words: Words, labels: Point[]}} how
  */
-export function drawArrows(context, frame, run, step, factor, { colour, look, words, labels }) {
-  const here = run.at(step), x = frame.x(here.x), y = frame.y(here.y);
-  if (!frame.holds(x, y)) return;
+export function drawArrows(context, { edges, at, away }, run, step, factor, { colour, look, words, labels }) {
+  const [x, y] = at(run, step), { left, right, top, bottom } = edges;
+  if (!(x >= left && x <= right && y >= top && y <= bottom)) return;
   context.save();
   context.beginPath();
-  context.rect(frame.left, frame.top, frame.right - frame.left, frame.bottom - frame.top);
+  context.rect(left, top, right - left, bottom - top);
   context.clip();
   /** @type {(dx: number, dy: number, style: Style) => void} */
   const draw = (dx, dy, style) => arrow(context, x, y, dx, dy, { colour, look, labels, ...style });
   if (step < run.last && run.knows(step + 1)) {
-    const next = run.at(step + 1);
-    draw(frame.x(next.x) - x, frame.y(next.y) - y, { width: 4, solid: true, label: words.update });
+    const [nx, ny] = at(run, step + 1);
+    draw(nx - x, ny - y, { width: 4, solid: true, label: words.update });
   }
   /** @type {(Point | undefined)[]} */
   const [g, m] = vectors(run, step).map((vector) => {
-    const [dx, dy] = onScreen(frame, vector);
-    return [dx * factor, dy * factor];
+    const [ex, ey] = away(run, step, [vector[0] * factor, vector[1] * factor]);
+    return [ex - x, ey - y];
   });
   const same = g && m && g[0] === m[0] && g[1] === m[1];
   if (g) draw(...g, { width: 2, label: same ? "−g = −m" : "−g" });
@@ -154,12 +170,12 @@ function text(context, label, x, y, align, look) {
 /**
  * In the corner: how much longer than they are −g and −m are drawn.
  * @param {Context} context
- * @param {Frame} frame
+ * @param {Edges} edges
  * @param {number} factor
  * @param {Look} look
  * @param {Words} words
  */
-export function drawFactor(context, frame, factor, look, words) {
+export function drawFactor(context, edges, factor, look, words) {
   const said = String(factor).replace("e+", "e").replace("-", "−");
-  text(context, words.scaled.replace("{factor}", said), frame.right - 10 * look.size, frame.bottom - 14 * look.size, "right", look);
+  text(context, words.scaled.replace("{factor}", said), edges.right - 10 * look.size, edges.bottom - 14 * look.size, "right", look);
 }

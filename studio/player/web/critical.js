@@ -2,8 +2,7 @@
 
 import { unpack } from "./decode.js";
 
-/** @import { Critical, Kind, Look, SentCritical, Words } from "./types.js" */
-/** @import { Frame } from "./pen.js" */
+/** @import { Critical, Kind, Look, Point, SentCritical, Words } from "./types.js" */
 
 const PROFILES = {
   minimum: "M-5 -3Q0 9 5 -3",
@@ -19,27 +18,27 @@ const KINDS = /** @type {Kind[]} */ (Object.keys(PROFILES));
  * @param {SentCritical} sent the critical points as they come: places and kinds
  * @returns {Critical}
  */
-export function unpackCritical({ x, y, kind }) {
-  return { x: unpack(x), y: unpack(y), kind };
+export function unpackCritical({ x, y, loss, kind }) {
+  return { x: unpack(x), y: unpack(y), loss: unpack(loss), kind };
 }
 
 /**
- * All of them on a canvas that stays as it is until the frame moves.
+ * All of them on a canvas that stays as it is until the picture moves.
  * @param {CanvasRenderingContext2D} context
- * @param {Frame} frame
+ * @param {(i: number) => Point | null} pixel where one is to be seen; null: nowhere
  * @param {Critical} critical
  * @param {Look} look
  */
-export function drawCritical(context, frame, { x, y, kind }, look) {
+export function drawCritical(context, pixel, { kind }, look) {
   const size = (kind.length > MANY ? 0.6 : 1) * look.size;
   const paths = Object.fromEntries(KINDS.map((name) => [name, new Path2D(PROFILES[name])]));
   context.save();
   context.lineCap = "round";
   kind.forEach((name, i) => {
-    const px = frame.x(x[i]), py = frame.y(y[i]);
-    if (!frame.holds(px, py)) return;
+    const at = pixel(i);
+    if (!at) return;
     context.save();
-    context.translate(px, py);
+    context.translate(...at);
     context.scale(size, size);
     context.beginPath();
     context.arc(0, 0, 9.5, 0, 2 * Math.PI);

@@ -108,7 +108,7 @@ export class Pictures {
       const own = family && { pressed: family.values[i] === family.own, press: () => this.on.own(family, family.values[i]) };
       return this.planes[i].show(Plotly, { ...shared, runs, own, remains: this.#remains(i, groups) });
     });
-    if (data.space !== "2d") shown.push(this.relief.show(Plotly, { ...shared, runs, height: data.height }));
+    if (data.space !== "2d") shown.push(this.relief.show(Plotly, { ...shared, runs, height: data.height, remains: this.#remains() }));
     await Promise.all(shown);
     // What stands under a picture may have taken of its height.
     this.resize(Plotly);
@@ -138,12 +138,13 @@ export class Pictures {
 
   /**
    * What is left of earlier runs goes where their places are; of a run whose place is gone into the first picture.
-   * @param {number} i
-   * @param {Run[][]} groups
+   * @param {number} [i] which picture; without it all that is left
+   * @param {Run[][]} [groups] what each picture shows
    * @returns {Remains}
    */
-  #remains(i, groups) {
-    const own = (/** @type {Run} */ { place }) => Math.max(0, groups.findIndex((runs) => runs.some((run) => run.place === place))) === i;
+  #remains(i, groups = []) {
+    const own = (/** @type {Run} */ { place }) =>
+      i === undefined || Math.max(0, groups.findIndex((runs) => runs.some((run) => run.place === place))) === i;
     const { before, shown } = this.ghosts;
     return { before: this.ghostly ? before.filter(own) : [], pins: shown.filter(({ run }) => own(run)) };
   }
@@ -152,6 +153,7 @@ export class Pictures {
   #keep() {
     const groups = this.planes.map(({ runs }) => runs);
     this.planes.forEach((plane, i) => plane.keep(this.#remains(i, groups)));
+    this.relief.keep(this.#remains());
   }
 
   /** All that is left of earlier runs in these pictures. */
@@ -194,12 +196,12 @@ export class Pictures {
    * @param {number} step
    */
   draw(position, step) {
-    this.relief.draw(position, step);
-    if (this.space === "3d") return;
+    const drawn = this.space === "3d" ? [] : this.planes.filter((plane) => plane.ground);
     // The arrows of all pictures have one scale.
-    const drawn = this.planes.filter((plane) => plane.ground);
-    const length = this.arrows ? Math.max(0, ...drawn.map((plane) => plane.longest(step))) : 0;
-    for (const plane of drawn) plane.draw(position, step, length && factorFor(length));
+    const length = this.arrows ? Math.max(0, ...[this.relief, ...drawn].map((picture) => picture.longest(step))) : 0;
+    const factor = length && factorFor(length);
+    this.relief.draw(position, step, factor);
+    for (const plane of drawn) plane.draw(position, step, factor);
   }
 
   /** @param {Plotly} Plotly */

@@ -1,6 +1,6 @@
 // One contour with the runs on it. Plotly draws the ground, once; canvases above it carry what moves.
 
-import { drawArrows, drawFactor, longest } from "./arrows.js";
+import { drawArrows, drawFactor, longest, sketchOf } from "./arrows.js";
 import { Bundle } from "./bundle.js";
 import { drawCritical } from "./critical.js";
 import { Gestures } from "./gestures.js";
@@ -11,7 +11,7 @@ import { nameOf } from "./name.js";
 import { Once } from "./once.js";
 import { brush, fit, Trail } from "./pen.js";
 import { fits, frameOf } from "./plotly.js";
-import { drawRemains, legendOf, pinButton } from "./remains.js";
+import { drawPast, drawRemains, legendOf, pinButton } from "./remains.js";
 import { dotsOf, drawDots } from "./steps.js";
 import { drawTail, extend } from "./trails.js";
 import { follow, rowOf } from "./zoom.js";
@@ -211,7 +211,7 @@ export class Plane {
    * @param {number} step
    */
   longest(step) {
-    return longest(this.runs, step, frameOf(this.plot));
+    return longest(this.runs, step, sketchOf(frameOf(this.plot)));
   }
 
   /**
@@ -242,7 +242,7 @@ export class Plane {
     drawLandmarks(heads, frame, ([x, y]) => [frame.x(x), frame.y(y)], this);
     if (factor) {
       const { look, words } = this, labels = /** @type {Point[]} */ ([]);
-      for (const run of this.runs) drawArrows(heads, frame, run, step, factor, { colour: look.colour(run), look, words, labels });
+      for (const run of this.runs) drawArrows(heads, sketchOf(frame), run, step, factor, { colour: look.colour(run), look, words, labels });
       drawFactor(heads, frame, factor, this.look, this.words);
     }
     this.trails.forEach((trail, i) => {
@@ -262,8 +262,12 @@ export class Plane {
   #underneath(frame, width, height) {
     for (const canvas of [this.marks, this.faint]) fit(canvas, width, height).clearRect(0, 0, width, height);
     for (const bundle of this.bundles) bundle.restart();
-    drawRemains(brush(this.marks), frame, this.remains, this.look);
-    if (this.critical) drawCritical(brush(this.marks), frame, this.critical, this.look);
+    const { critical, look } = this, marks = brush(this.marks);
+    drawRemains(marks, this.remains, look, (run, dash, pen) => drawPast(marks, frame, run, dash, pen));
+    if (critical) drawCritical(marks, (i) => {
+      const [x, y] = frame.at({ x: critical.x[i], y: critical.y[i] });
+      return frame.holds(x, y) ? [x, y] : null;
+    }, critical, look);
   }
 
   /**

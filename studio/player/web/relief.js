@@ -1,21 +1,27 @@
 // The surface in 3D with the runs on it. Plotly draws the surface, once; canvases above it carry what moves.
 
+import { Bundle } from "./bundle.js";
 import { icon } from "./commands.js";
-import { outside } from "./head.js";
+import { Draped } from "./draped.js";
 import { heightOf } from "./height.js";
-import { drawLandmarks } from "./landmarks.js";
 import { Once } from "./once.js";
 import { fit, marker } from "./pen.js";
 import { fits } from "./plotly.js";
 import { cameraOf, CONFIG, firstCamera, projectionOf, sceneryOf, stage } from "./scenery.js";
 import { along, Strand, within } from "./strand.js";
 import { drawTail, extend } from "./tails.js";
+import { drawAllArrows, drawExit, drawPast, drawPlaces, longestOf } from "./upon.js";
 
-/** @import { Amount, Camera, Look, Place, Plot, Plotly, Point, Scale, Surface, Words } from "./types.js" */
+/** @import { Amount, Camera, Critical, Look, Place, Plot, Plotly, Point, Scale, Surface, Words } from "./types.js" */
+/** @import { Remains } from "./remains.js" */
 /** @import { Run } from "./run.js" */
 /** @import { Scenery } from "./scenery.js" */
 /** @import { Pens, View } from "./strand.js" */
-/** @typedef {{surface: Surface, runs: Run[], start: Point, height: Scale, trail: Amount, look: Look, words: Words}} Shown */
+/** @import { Site } from "./upon.js" */
+/**
+ * @typedef {{surface: Surface, critical: Critical | null, runs: Run[], start: Point, height: Scale, trail: Amount,
+ *   remains: Remains, look: Look, words: Words}} Shown
+ */
 
 const HOME = "M12 3 2 12h3v9h5v-6h4v6h5v-9h3z";
 const LINE = 2.2, HEAD = 8; // pixels
@@ -26,8 +32,11 @@ export class Relief {
   /** @type {Plotly} */ Plotly;
   /** @type {Scenery} */ scenery;
   /** @type {Strand[]} */ strands = [];
+  /** @type {Draped[]} the seeds of each run and the values of the dial */ bundles = [];
   /** @type {Run[]} */ runs = [];
   /** @type {Surface} */ surface;
+  /** @type {Critical | null} */ critical;
+  /** @type {Remains} what is left of earlier runs */ remains;
   /** @type {Point} */ start;
   /** @type {Look} */ look;
   /** @type {Words} */ words;
@@ -37,15 +46,18 @@ export class Relief {
   /** @type {() => void} called by Plotly when it draws the surface */ rendered;
   position = 0;
   step = 0;
+  factor = 0; // of the arrows, 0: there are none
   ground = "";
   key = "";
+  stale = false; // another run stands where one was drawn, or other remains
   later = 0;
 
   constructor() {
     this.element = document.createElement("figure");
     this.element.className = "relief";
     this.element.hidden = true;
-    this.element.innerHTML = `<div class="frame"><canvas class="hidden ink"></canvas><canvas class="ink"></canvas>
+    this.element.innerHTML = `<div class="frame"><canvas class="hidden faint"></canvas><canvas class="faint"></canvas>
+      <canvas class="hidden ink"></canvas><canvas class="ink"></canvas>
       <canvas class="hidden heads"></canvas><canvas class="heads"></canvas><button type="button">${icon(HOME)}</button></div>`;
     this.button = /** @type {HTMLButtonElement} */ (this.element.querySelector("button"));
     this.button.onclick = () => this.reset();
@@ -57,9 +69,9 @@ export class Relief {
    * @param {Plotly} Plotly
    * @param {Shown} shown
    */
-  async show(Plotly, { surface, runs, start, height, look, words, trail }) {
-    Object.assign(this, { Plotly, surface, runs, start, look, words, amount: trail, height: heightOf(surface, height) });
-    this.strands = this.#strands();
+  async show(Plotly, { surface, critical, runs, start, height, look, words, trail, remains }) {
+    const shown = { Plotly, surface, critical, runs, start, look, words, remains };
+    Object.assign(this, shown, { amount: trail, height: heightOf(surface, height) });
     this.element.hidden = false;
     this.box.setAttribute("aria-label", `${surface.name}. ${words.relief}`);
     this.box.setAttribute("role", "group");
@@ -71,7 +83,7 @@ export class Relief {
       this.scenery = sceneryOf(surface, height, look, words);
       await this.#react([]);
     }
-    this.key = "";
+    this.#lay();
   }
 
   /**
@@ -81,12 +93,27 @@ export class Relief {
    */
   swap(old, run) {
     this.runs = this.runs.map((one) => (one === old ? run : one));
-    this.strands = this.#strands();
-    this.key = "";
+    this.#lay();
   }
 
-  #strands() {
-    return this.runs.map((run) => new Strand(run, (row) => this.#place(run.columns, row), new Once()));
+  /**
+   * Other remains of earlier runs.
+   * @param {Remains} remains
+   */
+  keep(remains) {
+    this.remains = remains;
+    this.stale = true;
+  }
+
+  /** The paths of the runs on show, with nothing of them drawn yet; of bundles those that are there already stay. */
+  #lay() {
+    const { sight } = this.scenery;
+    this.strands = this.runs.map((run) => new Strand(run, (row) => this.#place(run.columns, row), new Once()));
+    this.bundles = this.runs.flatMap((run) => [run.bundle, run.family].flatMap((paths) => {
+      if (!paths) return [];
+      return [this.bundles.find((one) => one.bundle.x === paths.x && one.sight === sight) ?? new Draped(new Bundle(run, paths), sight)];
+    }));
+    this.stale = true;
   }
 
   /** @param {object[]} paths what Plotly is to draw beside the surface */
@@ -127,12 +154,32 @@ export class Relief {
   }
 
   /**
-   * The picture with the play head at `position`; only what is new is added unless the camera has moved.
-   * @param {number} position
+   * How long the longest of −g and −m is in this picture, in pixels.
    * @param {number} step
    */
-  draw(position, step) {
-    Object.assign(this, { position, step });
+  longest(step) {
+    const projection = this.plot && projectionOf(this.plot);
+    return projection ? longestOf(this.#site({ ...this.scenery, projection }), this.runs, step) : 0;
+  }
+
+  /**
+   * @param {View} view
+   * @returns {Site}
+   */
+  #site(view) {
+    const { clientWidth: right, clientHeight: bottom } = this.box, { height, look, words } = this;
+    return { view, edges: { left: 0, top: 0, right, bottom }, height, at: (run, step) => this.#at(run, step), look, words };
+  }
+
+  /**
+   * The picture with the play head at `position`; only what is new is added unless the camera has moved.
+   * With a `factor`, arrows are drawn too.
+   * @param {number} position
+   * @param {number} step
+   * @param {number} factor
+   */
+  draw(position, step, factor) {
+    Object.assign(this, { position, step, factor });
     if (!this.plot) return;
     const projection = projectionOf(this.plot);
     if (!projection) {
@@ -140,78 +187,61 @@ export class Relief {
       return;
     }
     this.#follow(this.plot);
-    const { clientWidth: width, clientHeight: height } = this.plot;
-    const [hiddenInk, ink, hiddenHeads, heads] = this.canvases.map((canvas) => fit(canvas, width, height));
-    const view = { ...this.scenery, projection }, rows = this.runs.map((run) => run.row(step));
-    const key = `${projection.key} ${window.devicePixelRatio}`;
-    if (key !== this.key || rows.some((row, i) => row < this.strands[i].row)) {
+    const { clientWidth: width, clientHeight: height } = this.plot, { runs, strands, bundles, amount, look } = this;
+    for (const canvas of this.canvases.slice(0, 2)) canvas.hidden = !bundles.length;
+    const [hiddenFaint, faint, hiddenInk, ink, hiddenHeads, heads] = this.canvases.map((canvas) => fit(canvas, width, height));
+    const view = { ...this.scenery, projection }, rows = runs.map((run) => run.row(step)), site = this.#site(view);
+    const below = { seen: ink, hidden: hiddenInk }, pens = { seen: heads, hidden: hiddenHeads };
+    const key = `${projection.key} ${window.devicePixelRatio} ${bundles.length}`;
+    const moved = key !== this.key || bundles.some((bundle) => bundle.isAfter(step));
+    if (moved) {
       this.key = key;
-      for (const context of [hiddenInk, ink]) context.clearRect(0, 0, width, height);
-      for (const strand of this.strands) strand.restart();
+      for (const context of [hiddenFaint, faint]) context.clearRect(0, 0, width, height);
+      for (const bundle of bundles) bundle.restart();
     }
+    if (moved || this.stale || rows.some((row, i) => row < strands[i].row)) {
+      this.stale = false;
+      for (const context of [hiddenInk, ink]) context.clearRect(0, 0, width, height);
+      for (const strand of strands) strand.restart();
+      drawPast(below, site, this);
+    }
+    for (const bundle of bundles) bundle.advance({ seen: faint, hidden: hiddenFaint }, step, view, look);
     for (const context of [hiddenHeads, heads]) context.clearRect(0, 0, width, height);
-    const pens = { seen: heads, hidden: hiddenHeads };
-    const { amount, look: { size } } = this, below = { seen: ink, hidden: hiddenInk };
-    this.strands.forEach((strand, i) => {
-      extend(below, strand, amount, rows[i], view, { colour: this.look.colour(this.runs[i]), width: LINE * size, dot: size });
+    strands.forEach((strand, i) => {
+      extend(below, strand, amount, rows[i], view, { colour: look.colour(runs[i]), width: LINE * look.size, dot: look.size });
     });
-    this.#landmarks(pens, view);
-    this.strands.forEach((strand, i) => {
-      const run = this.runs[i], head = { run, step, row: rows[i], at: (/** @type {number} */ at) => this.#at(run, at) };
-      drawTail(pens, strand, amount, head, view, { colour: this.look.colour(run), width: (LINE + 0.6) * size });
-      this.#head(pens, view, strand, run);
+    drawPlaces(pens, site, this);
+    if (factor) drawAllArrows(pens, site, runs, step, factor);
+    strands.forEach((strand, i) => {
+      const run = runs[i], head = { run, step, row: rows[i], at: (/** @type {number} */ at) => this.#at(run, at) };
+      drawTail(pens, strand, amount, head, view, { colour: look.colour(run), width: (LINE + 0.6) * look.size });
+      this.#head(pens, site, strand, run);
     });
   }
 
   /**
    * @param {Pens} pens
-   * @param {View} view
+   * @param {Site} site
    * @param {Strand} strand
    * @param {Run} run
    */
-  #head(pens, view, strand, run) {
-    const { position, step, look, words } = this, colour = look.colour(run);
+  #head(pens, site, strand, run) {
+    const { position, step, look } = this, { view } = site, colour = look.colour(run);
     let here = this.#at(run, step);
     if (position > step && position < step + 1 && step < run.last && run.knows(step + 1)) {
       // On its way to the next point, along the chord that will be drawn.
       const from = here, now = along(from, this.#at(run, step + 1), position - step);
       const way = new Strand({ dash: run.dash, lifted: null }, (row) => (row ? now : from));
       way.walked = strand.walked;
-      way.advance(pens, 1, view, colour, (LINE + 0.6) * this.look.size);
+      way.advance(pens, 1, view, colour, (LINE + 0.6) * look.size);
       here = now;
     }
-    if (within(here, view.box)) {
-      const [x, y] = view.projection.pixel(here);
-      marker(strand.hides(here, view) ? pens.hidden : pens.seen, x, y, run.marker, colour, look.ground, HEAD * look.size);
-    } else if (strand.exit) {
-      const [[bx, by], at] = strand.exit.map((one) => view.projection.pixel(one));
-      const edges = { left: 0, top: 0, right: this.box.clientWidth, bottom: this.box.clientHeight };
-      const text = run.end && step >= run.last ? run.end : words.outside;
-      outside(pens.seen, edges, { run, exit: at }, 2 * at[0] - bx, 2 * at[1] - by, text, look);
+    if (!within(here, view.box)) {
+      drawExit(pens, site, strand, run, step);
+      return;
     }
-  }
-
-  /**
-   * The minima and the start.
-   * @param {Pens} pens
-   * @param {View} view
-   */
-  #landmarks(pens, { sight, projection }) {
-    const { surface, start, look, words, runs } = this;
-    const edges = { left: 0, top: 0, right: this.box.clientWidth, bottom: this.box.clientHeight };
-    // Between the points of the grid the loss is known only where a run begins, and at the minima, the lowest points.
-    const losses = new Map([[start, runs[0]?.columns.loss[0]], ...surface.minima.map((one) => /** @type {const} */ ([one, surface.low]))]);
-    /** @type {(point: Point) => Place} */
-    const place = (point) => {
-      const ground = sight.height(...point), loss = losses.get(point);
-      return [...point, Number.isNaN(ground) || loss === undefined ? ground : this.height(loss)];
-    };
-    for (const hidden of [false, true]) {
-      drawLandmarks(hidden ? pens.hidden : pens.seen, edges, (point) => {
-        const at = place(point);
-        return sight.hides(at, projection.eye) === hidden ? projection.pixel(at) : null;
-      }, { surface, critical: null, start, look, words });
-    }
+    const [x, y] = view.projection.pixel(here);
+    marker(strand.hides(here, view) ? pens.hidden : pens.seen, x, y, run.marker, colour, look.ground, HEAD * look.size);
   }
 
   /**
@@ -225,8 +255,7 @@ export class Relief {
     picture.onrender = this.rendered = () => {
       before?.();
       if (this.plot !== plot) return;
-      const key = `${projectionOf(plot)?.key} ${window.devicePixelRatio}`;
-      if (key !== this.key) this.draw(this.position, this.step);
+      if (!this.key.startsWith(`${projectionOf(plot)?.key} `)) this.draw(this.position, this.step, this.factor);
     };
   }
 

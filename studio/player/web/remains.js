@@ -1,17 +1,21 @@
 // Paths of runs that are no more, drawn faint under the living ones, with a line for each in the legend.
 
 import { nameOf } from "./name.js";
+import { Once } from "./once.js";
 import { marker, Trail } from "./pen.js";
 import { rowsIn } from "./zoom.js";
 
-/** @import { Look, Words } from "./types.js" */
+/** @import { Look, Point, Words } from "./types.js" */
 /** @import { Pin } from "./ghosts.js" */
 /** @import { Frame } from "./pen.js" */
 /** @import { Run } from "./run.js" */
 /** @typedef {CanvasRenderingContext2D} Context */
 /** @typedef {{before: Run[], pins: Pin[]}} Remains what is left of earlier runs in one picture */
 
-const STRENGTH = 0.55, WIDTH = 1.5, SIZE = 6; // SIZE and WIDTH in pixels
+/** Of the strength of a living path. */
+export const STRENGTH = 0.55;
+
+const WIDTH = 1.5, SIZE = 6; // pixels
 /** Lines that no living run is drawn in. */
 export const DASHES = { before: [2, 4], pin: [14, 4, 2, 4] };
 
@@ -32,16 +36,24 @@ const styled = ({ name, light, dark }, dash) => ({ name, dash, light, dark });
 /**
  * The whole paths with their last points; pinned ones with their letters.
  * @param {Context} context
- * @param {Frame} frame
  * @param {Remains} remains
  * @param {Look} look
+ * @param {(run: Run, dash: number[], pen: {colour: string, width: number}) => Point | null} drawPath draws a path faint, and
+ *   says where its last point is to be seen; null: nowhere
  */
-export function drawRemains(context, frame, { before, pins }, look) {
-  for (const run of before) drawPath(context, frame, run, DASHES.before, look);
+export function drawRemains(context, { before, pins }, look, drawPath) {
+  const { size } = look;
+  /** @type {(run: Run, dash: number[]) => Point | null} */
+  const drawn = (run, dash) => {
+    const colour = look.colour(run), end = drawPath(run, dash, { colour, width: WIDTH * size });
+    if (end) marker(context, ...end, run.marker, look.ground, colour, SIZE * size);
+    return end;
+  };
+  for (const run of before) drawn(run, DASHES.before);
   for (const { run, letter } of pins) {
-    const end = drawPath(context, frame, run, DASHES.pin, look);
-    if (!frame.holds(...end)) continue;
-    const { size } = look, [x, y] = [end[0] + (SIZE + 4) * size, end[1] - (SIZE + 2) * size];
+    const end = drawn(run, DASHES.pin);
+    if (!end) continue;
+    const [x, y] = [end[0] + (SIZE + 4) * size, end[1] - (SIZE + 2) * size];
     Object.assign(context, { font: `700 ${14 * size}px ${look.font}`, textBaseline: "middle", lineWidth: 4 * size, strokeStyle: look.ground, fillStyle: look.colour(run) });
     context.strokeText(letter, x, y);
     context.fillText(letter, x, y);
@@ -49,24 +61,23 @@ export function drawRemains(context, frame, { before, pins }, look) {
 }
 
 /**
+ * The whole path of an earlier run in the plane, for `drawRemains`.
  * @param {Context} context
  * @param {Frame} frame
  * @param {Run} run
  * @param {number[]} dash
- * @param {Look} look
- * @returns {[x: number, y: number]} where its last point is
+ * @param {{colour: string, width: number}} pen
+ * @returns {Point | null}
  */
-function drawPath(context, frame, run, dash, look) {
-  const { line, x, y } = rowsIn(run, frame), colour = look.colour(run), end = run.at(run.last);
-  const trail = new Trail({ dash, stepOf: (row) => line.stepOf(row), lifted: line.lifted }, (row) => [frame.x(x[row]), frame.y(y[row])]);
-  /** @type {[number, number]} */
-  const last = [frame.x(end.x), frame.y(end.y)];
+export function drawPast(context, frame, run, dash, { colour, width }) {
+  const { line, x, y } = rowsIn(run, frame), end = frame.at(run.at(run.last));
+  const lines = { dash, stepOf: (/** @type {number} */ row) => line.stepOf(row), lifted: line.lifted };
+  const trail = new Trail(lines, (row) => [frame.x(x[row]), frame.y(y[row])], new Once());
   context.save();
   context.globalAlpha = STRENGTH;
-  trail.advance(context, x.length - 1, frame, colour, WIDTH * look.size);
+  trail.advance(context, x.length - 1, frame, colour, width);
   context.restore();
-  if (frame.holds(...last)) marker(context, ...last, run.marker, look.ground, colour, SIZE * look.size);
-  return last;
+  return frame.holds(...end) ? end : null;
 }
 
 /**

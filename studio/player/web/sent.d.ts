@@ -60,6 +60,7 @@ export interface SentGrid {
 export interface SentCritical {
   x: Packed;
   y: Packed;
+  loss: Packed;
   kind: Kind[];
 }
 

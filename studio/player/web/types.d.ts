@@ -60,6 +60,7 @@ export interface Surface extends Omit<SentGrid, "z"> {
 export interface Critical {
   x: Numbers;
   y: Numbers;
+  loss: Numbers;
   kind: Kind[];
 }
 

@@ -1,0 +1,116 @@
+"""What stands upon the surface in 3D beside the paths: each is drawn where the camera sees its place."""
+
+from dataclasses import replace
+
+import numpy as np
+
+from scenes import new_run
+from scenes.trajectories import trajectories
+from studio import edit
+from surfaces import SURFACES
+from surfaces.critical import critical_points
+from tests.browser.conftest import Reader
+from tests.browser.test_relief import WELLS, choose, rotate
+
+ALONE = replace(WELLS, runs=(new_run("gd", eta=0.005),), space="3d")
+# For each place in data, and its loss, whether there is ink within some pixels of where the camera sees it, on the
+# canvases for what is seen and for what is hidden; null where it is outside the picture.
+INK = """([layer, places, near]) => {
+  const { relief } = player.pictures, ratio = devicePixelRatio;
+  const contexts = ["hidden", "seen"].map((_, k) => relief.canvases[2 * layer + k].getContext("2d"));
+  return projection().then((pixel) => places.map(([x, y, loss]) => {
+    const z = loss === null ? relief.scenery.sight.height(x, y) : relief.height(loss);
+    if (Number.isNaN(z)) return null;
+    const [px, py] = pixel([x, y, z]), size = (2 * near + 1) * ratio;
+    return contexts.some((context) => context
+      .getImageData((px - near) * ratio, (py - near) * ratio, size, size).data.some((value, i) => i % 4 === 3 && value > 60));
+  }));
+}"""
+PROJECTION = """const projection = async () => {
+  const { projectionOf } = await import(new URL("scenery.js", player.modules).href);
+  const { relief } = player.pictures, seen = projectionOf(relief.plot);
+  return (place) => seen.pixel(place);
+};"""
+FAINT, LINES, HEADS = 0, 1, 2
+
+
+def inked(reader: Reader, layer: int, places: list[tuple[float, float, float | None]], near: int = 2) -> list[bool]:
+    """Whether each place that has a height has ink."""
+    asked = f"(player) => {{ {PROJECTION} return ({INK})({[layer, [list(place) for place in places], near]}); }}"
+    return [one for one in reader.ask(asked.replace("None", "null")) if one is not None]
+
+
+def test_critical_points_stand_at_their_loss(reader: Reader) -> None:
+    reader.open("/explore", edit.set_marks(ALONE, ["critical"]))
+    points = critical_points(SURFACES["himmelblau"])
+    assert len({one.kind for one in points}) == 3
+    places = [(*one.point, one.loss) for one in points]
+    assert inked(reader, LINES, places) == [True] * 9
+    rotate(reader)
+    assert inked(reader, LINES, places) == [True] * 9
+    choose(reader, "c")
+    # Only the minimum that the path leads to keeps any ink.
+    assert sum(inked(reader, LINES, places)) <= 2
+
+
+def test_arrows_end_where_their_vectors_do(reader: Reader) -> None:
+    reader.open("/explore", edit.set_marks(ALONE, ["arrows"]))
+    reader.press("Home", "ArrowRight", "ArrowRight")
+    reader.until(step=2)
+    path = trajectories(ALONE)[0]
+    factor = reader.ask("(player) => player.pictures.relief.factor")
+    assert factor > 0
+    here, next, loss = path.point[2].tolist(), path.point[3].tolist(), float(path.loss[2])
+    tip = (path.point[2] - factor * path.grad[2]).tolist()
+    assert inked(reader, HEADS, [(*tip, loss), (*next, float(path.loss[3]))], 1) == [True, True]
+    # About 80 pixels long, but for the perspective, which is left out where the factor is chosen.
+    length = reader.ask(
+        f"""async (player) => {{ {PROJECTION} const pixel = await projection(), {{ relief }} = player.pictures;
+        const [a, b] = {[[*here, loss], [*tip, loss]]}.map(([x, y, l]) => pixel([x, y, relief.height(l)]));
+        return Math.hypot(a[0] - b[0], a[1] - b[1]); }}"""
+    )
+    assert 50 < length < 150
+    choose(reader, "a")
+    assert inked(reader, HEADS, [(*tip, loss)], 1) == [False]
+
+
+def moved_away(reader: Reader) -> list[tuple[float, float, float]]:
+    """Move the start far enough that the paths part, and give places of the path as it was."""
+    before = trajectories(ALONE)[0]
+    reader.press(*["Shift+ArrowLeft"] * 12)
+    reader.until_query(x=f"{ALONE.start[0] - 1.2:g}")
+    return [(*before.point[i].tolist(), float(before.loss[i])) for i in range(3)]
+
+
+def test_the_run_before_a_change_stays_until_it_is_not_wanted(reader: Reader) -> None:
+    reader.open("/explore", edit.set_marks(ALONE, ["ghost"]))
+    along = moved_away(reader)
+    assert all(inked(reader, LINES, along))
+    rotate(reader)
+    assert all(inked(reader, LINES, along))
+    choose(reader, "g")
+    assert not any(inked(reader, LINES, along))
+
+
+def test_a_pinned_run_stays(reader: Reader) -> None:
+    reader.open("/explore", ALONE)
+    reader.press("p")
+    along = moved_away(reader)
+    assert all(inked(reader, LINES, along))
+    reader.page.locator(".player .kept button").click()
+    assert not any(inked(reader, LINES, along))
+
+
+def test_all_values_of_the_dial_lie_on_the_surface(reader: Reader) -> None:
+    reader.open("/explore", edit.set_marks(ALONE, ["dial", "family"]))
+    values = reader.ask("(player) => player.dial.data.values")
+    assert len(values) > 30
+    places = []
+    for value in values[5:25:5]:
+        path = trajectories(edit.set_knob(ALONE, 0, "eta", value))[0]
+        places += [(x, y, None) for x, y in path.point[1:8:3].tolist()]
+    found = inked(reader, FAINT, places)
+    assert len(found) > 6
+    assert np.mean(found) == 1
+    choose(reader, "m")
+    assert reader.ask("(player) => player.pictures.relief.canvases.slice(0, 2).every((canvas) => canvas.hidden)")
