@@ -22,8 +22,8 @@ INK = """([layer, places, near]) => {
     const z = loss === null ? relief.scenery.sight.height(x, y) : relief.height(loss);
     if (Number.isNaN(z)) return null;
     const [px, py] = pixel([x, y, z]), size = (2 * near + 1) * ratio;
-    return contexts.some((context) => context
-      .getImageData((px - near) * ratio, (py - near) * ratio, size, size).data.some((value, i) => i % 4 === 3 && value > 60));
+    const around = (context) => context.getImageData((px - near) * ratio, (py - near) * ratio, size, size).data;
+    return contexts.some((context) => around(context).some((value, i) => i % 4 === 3 && value > 60));
   }));
 }"""
 PROJECTION = """const projection = async () => {

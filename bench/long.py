@@ -1,0 +1,82 @@
+"""An hour of use in some minutes: a thousand changes and fifty pages, and what of them stays in the browser's memory."""
+
+from itertools import cycle
+
+from playwright.sync_api import Browser, CDPSession, Page
+
+from bench.chromium import PLAYER, opened, query, two_runs
+from bench.row import Row
+from scenes import Scene
+
+ROUNDS, CHANGES = 50, 20
+# In the first rounds all that is kept by key is filled up.
+WARM = 5
+# What is changed in turn: η up and down, what is seen of the surface, marks, and how much of a path.
+KEYS = ("ArrowRight", "ArrowRight", "3", "a", "ArrowLeft", "c", "t", "d", "ArrowRight", "g", "j", "n")
+LOST = "() => { window.lost = (window.lost ?? 0); addEventListener('webglcontextlost', () => { window.lost += 1; }, true); }"
+
+
+def measure(browser: Browser, app: str, rounds: int = ROUNDS) -> list[Row]:
+    """The memory after the last round against that after the first few; errors in the console; lost contexts."""
+    page = opened(browser, f"{app}/explore?{query(scene())}", reduced_motion="reduce")
+    errors: list[str] = []
+    page.on("console", lambda said: errors.append(said.text) if said.type == "error" and ours(said.location) else None)
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    page.evaluate(LOST)
+    session = page.context.new_cdp_session(page)
+    keys, memory = cycle(KEYS), []
+    for _ in range(rounds):
+        for _, key in zip(range(CHANGES), keys, strict=False):
+            change(page, key)
+        elsewhere_and_back(page)
+        memory.append(used(session))
+    lost = int(page.evaluate("() => window.lost"))
+    page.context.close()
+    growth = memory[-1] / memory[WARM - 1] - 1
+    return [
+        Row(
+            f"memory of the page after {rounds * CHANGES:,} changes and {rounds} times another page and back",
+            f"{memory[-1] / 1e6:.1f} MB",
+            f"after the first {WARM * CHANGES}, {memory[WARM - 1] / 1e6:.1f} MB",
+            "≤ 20 % more",
+            growth <= 0.2,
+            f"{growth:+.0%}",
+        ),
+        Row("errors in the console meanwhile", str(len(errors)), "nothing", "none", not errors),
+        Row("lost WebGL contexts meanwhile", str(lost), "nothing", "none", not lost),
+    ]
+
+
+def scene() -> Scene:
+    return two_runs(500)
+
+
+def ours(location: dict[str, str]) -> bool:
+    """Streamlit looks for its own files under a page's path first."""
+    return "/_stcore/" not in location.get("url", "")
+
+
+def change(page: Page, key: str) -> None:
+    """Press a key, on a slider if it moves one, and wait for the picture that comes of it."""
+    before = int(page.locator(PLAYER).get_attribute("data-revision") or 0)
+    if key.startswith("Arrow"):
+        page.get_by_role("slider", name="η · learning rate").first.focus()
+    else:
+        page.locator(PLAYER).focus()
+    page.keyboard.press(key)
+    page.wait_for_function(
+        "([selector, before]) => +document.querySelector(selector).dataset.revision > before", arg=[PLAYER, before]
+    )
+
+
+def elsewhere_and_back(page: Page) -> None:
+    for name, heading in (("One learning rate", "One learning rate does not fit all"), ("Explore", "Explore")):
+        page.get_by_role("link", name=name).click()
+        page.get_by_role("heading", name=heading, exact=True).wait_for()
+        page.locator(f"{PLAYER}[data-ready=true]").wait_for()
+
+
+def used(session: CDPSession) -> int:
+    """Bytes of the page's heap that are still in use after all garbage has been collected."""
+    session.send("HeapProfiler.collectGarbage")
+    return int(session.send("Runtime.getHeapUsage")["usedSize"])
