@@ -34,15 +34,22 @@ test("on a symmetric axis 0 stands without an exponent, and a negative power has
 
 test("steps are labelled under the frame, thousands apart, with a line through the plot at each", () => {
   const said = drawn();
-  assert.deepEqual(said("fillText").slice(10, 15), [
+  assert.deepEqual(said("fillText").slice(10, 15).reverse(), [
     ["0", 60.5, 124], ["500", 160.5, 124], ["1,000", 260.5, 124], ["1,500", 360.5, 124], ["2,000", 460.5, 124],
   ]);
-  assert.deepEqual(said("lineTo").filter(([, y]) => y === FRAME.bottom), [[60.5, 120], [160.5, 120], [260.5, 120], [360.5, 120], [460.5, 120]]);
+  assert.deepEqual(said("lineTo").filter(([, y]) => y === FRAME.bottom).reverse(), [[60.5, 120], [160.5, 120], [260.5, 120], [360.5, 120], [460.5, 120]]);
+});
+
+test("where labels would touch, every other one goes, and the last one stays", () => {
+  const narrow = new Frame(60, 20, 160, 100, [0, 2000], [-1, 3]); // 40 pixels from one to the next; "1,500" is as wide
+  const said = drawn({ frame: narrow });
+  assert.deepEqual(said("fillText").slice(10, 13).map(([text]) => text), ["2,000", "1,000", "0"]);
+  assert.equal(said("lineTo").filter(([, y]) => y === narrow.bottom).length, 5);
 });
 
 test("on a logarithmic axis of steps, step 0 has a place too", () => {
   const frame = new Frame(0, 20, 300, 100, [0, 3], [-1, 3]);
-  const labels = drawn({ frame, log: true })("fillText").slice(10, 14);
+  const labels = drawn({ frame, log: true })("fillText").slice(10, 14).reverse();
   assert.deepEqual(labels.map(([text]) => text), ["0", "10", "100", "1,000"]);
   assert.deepEqual(labels.map(([, x]) => x), [0.5, 104.5, 200.5, 300.5]); // 100 · log₁₀(11), 100 · log₁₀(101), …
 });

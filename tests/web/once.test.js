@@ -72,8 +72,25 @@ test("of a hundred steps to a pixel all that can be seen is drawn", () => {
   assert.deepEqual(extremes(some), extremes(all));
 });
 
+test("a level line with many steps to a pixel has no gap, however it grows", () => {
+  const places = Array.from({ length: 1001 }, (_, i) => /** @type {[number, number]} */ ([i / 12, 50 + (i % 2)]));
+  const { context, said } = contextOf(), once = new OnceInColumn();
+  const trail = new Trail({ dash: [], stepOf: (row) => row, lifted: null }, (row) => places[row], once);
+  // As it is played: now by a step, now by a hundred.
+  for (const row of [1, 2, 3, 100, 101, 250, 700, 1000]) trail.advance(context, row, FRAME, "red", 2);
+  const covered = new Uint8Array(1001);
+  for (const [calls] of said("stroke")) {
+    let from = NaN;
+    for (const [name, x] of /** @type {[string, number, number][]} */ (calls)) {
+      if (name === "lineTo") covered.fill(1, Math.round(from * 12), Math.round(x * 12));
+      from = x;
+    }
+  }
+  assert.ok(covered.slice(0, 1000).every(Boolean));
+});
+
 test("what comes from another column does not stand for what lies in this one", () => {
   const places = /** @type {[number, number][]} */ ([[0, 10], [10.2, 90], [10.4, 50], [10.6, 90], [10.8, 70]]);
   // From (0, 10) to (10.2, 90) the line passes through the tenth column at its end only.
-  assert.equal(drawn(places, new OnceInColumn()).segments.length, 2);
+  assert.deepEqual(drawn(places, new OnceInColumn()).segments, [[0, 10, 10.2, 90], [10.2, 90, 10.4, 50], [10.4, 50, 10.8, 70]]);
 });

@@ -6,6 +6,8 @@ import { stepTicks } from "./scale.js";
 /** @import { Look, Tick } from "./types.js" */
 /** @import { Frame } from "./pen.js" */
 
+const APART = 8; // pixels between two labels
+
 /**
  * The lines, labels and titles of one plot. `along` gives the place of a step on its axis.
  * @param {CanvasRenderingContext2D} context
@@ -27,11 +29,14 @@ export function drawAxes(context, frame, { ticks, name, note, steps, log, along,
   context.font = look.type(13);
   context.textAlign = "center";
   context.textBaseline = "top";
-  for (const step of stepTicks(steps, log)) {
-    const x = Math.round(frame.x(along(step))) + 0.5;
+  let free = Infinity;
+  for (const step of stepTicks(steps, log).reverse()) {
+    const x = Math.round(frame.x(along(step))) + 0.5, text = step.toLocaleString("en"), half = context.measureText(text).width / 2;
     context.moveTo(x, frame.top);
     context.lineTo(x, frame.bottom);
-    context.fillText(step.toLocaleString("en"), x, frame.bottom + 4 * look.size);
+    if (x + half + APART * look.size > free) continue; // it would touch the one to its right
+    context.fillText(text, x, frame.bottom + 4 * look.size);
+    free = x - half;
   }
   context.stroke();
   context.font = look.type(14);

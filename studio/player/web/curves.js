@@ -86,9 +86,9 @@ export class Curves {
   arrange() {
     const count = this.curves.length;
     if (!count) return;
-    const most = Math.max(1, Math.floor(this.element.clientWidth / (WIDTH * this.look.size)));
+    // On the stage the plots grow less than what is written around them: the room is the pictures'.
+    const most = Math.max(1, Math.floor(this.element.clientWidth / (WIDTH * Math.sqrt(this.look.size))));
     this.columns = Math.min(count, count === 4 && most === 3 ? 2 : most);
-    // On the stage the plots grow less than what is written around them: the height is the pictures'.
     const { top, bottom } = this.#margin(), row = HEIGHT * Math.sqrt(this.look.size) + top + bottom;
     this.element.style.height = `${Math.ceil(count / this.columns) * row}px`;
   }

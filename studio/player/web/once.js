@@ -2,7 +2,11 @@
 // on each other by the thousand, and so do those of a curve with ten steps to a pixel. They cost nothing then, and the gaps of
 // a dashed line stay open.
 
-/** @typedef {{adds(ax: number, ay: number, bx: number, by: number): boolean, clear(): void}} Sieve what is asked of each segment */
+/**
+ * What is asked of each segment: whether it adds anything. What is left out is passed over with the pen in the air, unless it
+ * `joins`: then one straight line stands for it.
+ * @typedef {{adds(ax: number, ay: number, bx: number, by: number): boolean, clear(): void, joins: boolean}} Sieve
+ */
 
 const FINE = 4; // to a quarter of a pixel two segments are the same
 const FAR = 2 ** 20; // of these: more than any screen is wide
@@ -12,6 +16,7 @@ const round = (pixel) => Math.round(pixel * FINE);
 
 /** @implements {Sieve} */
 export class Once {
+  joins = false;
   /** @type {Map<number, Set<number>>} the ends of the segments that are drawn, by where they begin */ #drawn = new Map();
 
   /**
@@ -36,10 +41,12 @@ export class Once {
 }
 
 /**
- * The same for a line that only goes to the right: within a column of pixels only what is above or below all that is there.
+ * The same for a line that only goes to the right: within a column of pixels only what is above or below all that is there,
+ * and what leads out of it.
  * @implements {Sieve}
  */
 export class OnceInColumn {
+  joins = true;
   #column = NaN;
   #low = 0;
   #high = 0;

@@ -176,6 +176,7 @@ export class Trail {
       context.rect(frame.left, frame.top, frame.right - frame.left, frame.bottom - frame.top);
       context.clip();
       context.lineJoin = "round";
+      context.lineCap = this.run.dash.length ? "butt" : "round"; // as if the pieces hung together
       context.setLineDash(this.run.dash);
       context.strokeStyle = colour;
       context.lineWidth = width;
@@ -192,35 +193,72 @@ export class Trail {
   #piece(context, row, frame) {
     const margin = 40;
     const wide = { left: frame.left - margin, right: frame.right + margin, top: frame.top - margin, bottom: frame.bottom + margin };
-    const line = new Path2D();
-    let [ax, ay] = this.place(this.row);
-    let length = 0, drawing = false;
+    const pen = new Pen(), { once } = this;
+    let [ax, ay] = this.place(this.row), lifted = true;
     for (let i = this.row + 1; i <= row; i++) {
       const [bx, by] = this.place(i);
       const shown = cut(ax, ay, bx, by, frame);
       const piece = this.line.lifted?.[i] ? null : shown === WHOLE ? WHOLE : cut(ax, ay, bx, by, wide);
       if (piece) {
-        const [from, to] = piece;
-        const dx = bx - ax, dy = by - ay;
+        const [from, to] = piece, dx = bx - ax, dy = by - ay;
         const fromX = ax + from * dx, fromY = ay + from * dy, toX = ax + to * dx, toY = ay + to * dy;
-        if (!this.once || this.once.adds(fromX, fromY, toX, toY)) {
-          if (!drawing || from > 0) line.moveTo(fromX, fromY);
-          line.lineTo(toX, toY);
-          drawing = to === 1;
-        } else drawing = false;
-        length += (to - from) * Math.hypot(dx, dy) || 0;
-      } else drawing = false;
+        if (lifted || from > 0) pen.lift(fromX, fromY);
+        if (!once || once.adds(fromX, fromY, toX, toY) || (once.joins && i === row)) pen.draw(toX, toY);
+        else if (!once.joins) pen.skip(toX, toY);
+        lifted = to < 1;
+      } else lifted = true;
       if (shown && shown[1] < 1) this.exit = [ax + shown[1] * (bx - ax), ay + shown[1] * (by - ay), this.line.stepOf(i)];
-      this.ways[i] = this.walked + length;
+      this.ways[i] = this.walked + pen.length;
       ax = bx;
       ay = by;
     }
     if (context) {
       context.lineDashOffset = -this.walked;
-      context.stroke(line);
+      context.stroke(pen.path);
     }
-    this.walked += length;
+    this.walked += pen.length;
     this.row = row;
+  }
+}
+
+/** A pen that knows how far it has come. */
+class Pen {
+  path = new Path2D();
+  length = 0; // pixels, with what it has passed over in the air
+  x = 0;
+  y = 0;
+  down = false;
+
+  /**
+   * To another place.
+   * @param {number} x
+   * @param {number} y
+   */
+  lift(x, y) {
+    this.down = false;
+    this.x = x;
+    this.y = y;
+  }
+
+  /**
+   * @param {number} x
+   * @param {number} y
+   */
+  draw(x, y) {
+    if (!this.down) this.path.moveTo(this.x, this.y);
+    this.path.lineTo(x, y);
+    this.skip(x, y);
+    this.down = true;
+  }
+
+  /**
+   * On to a place without a stroke.
+   * @param {number} x
+   * @param {number} y
+   */
+  skip(x, y) {
+    this.length += Math.hypot(x - this.x, y - this.y) || 0;
+    this.lift(x, y);
   }
 }
 

@@ -86,6 +86,7 @@ export class Pictures {
     this.ghosts.show(shared.surface.key, runs, shared.dragged);
     this.root.dataset.view = data.view;
     this.root.dataset.space = data.space;
+    this.root.dataset.planes = String(groups.length);
     this.root.style.setProperty("--columns", String(columns));
     this.root.style.setProperty("--rows", String(rows));
     // Side by side they leave room for the curves on a laptop.

@@ -123,13 +123,13 @@ export class Relief {
       this.box.insertAdjacentHTML("afterbegin", `<div class="plot"></div>`);
       this.plot = /** @type {Plot} */ (this.box.firstElementChild);
     }
-    const { Plotly, plot, scenery, look } = this, camera = this.camera ?? firstCamera(plot.clientWidth);
+    const { Plotly, plot, scenery, look } = this, camera = this.camera ?? firstCamera(plot);
     await Plotly.react(plot, [scenery.trace, ...paths], stage(scenery, look, camera), CONFIG);
   }
 
   /** The camera as it was at first. */
   reset() {
-    if (this.plot) this.Plotly.relayout(this.plot, { "scene.camera": firstCamera(this.plot.clientWidth) });
+    if (this.plot) this.Plotly.relayout(this.plot, { "scene.camera": firstCamera(this.plot) });
   }
 
   /**

@@ -14,11 +14,12 @@ export const CONFIG = {
 const CLEAR = "rgba(0,0,0,0)";
 const LEVELS = 24;
 // As the contour has it: θ₁ to the right, θ₂ away from the reader; and a little from the side.
-const EYE = { x: -0.6, y: -1.75, z: 1.05 };
-const NARROW = 400; // pixels: in a narrower picture the labels need more of the room
+const EYE = { x: -0.65, y: -1.3, z: 1.7 };
+const SQUARE = 1.25; // in a picture that is less wide than this share of its height the eye is farther away: the width decides
 const ASPECT = { x: 1.15, y: 1, z: 0.7 };
 // In 3D all lines are opaque.
 const LINES = { dark: { axis: "#3c464f", level: "#6d8192" }, light: { axis: "#ccd4db", level: "#8fa2b3" } };
+const TICKS = 5; // labels of an axis, of usual size
 const PAD = 0.02; // of its height, above and below the surface
 
 /**
@@ -45,7 +46,7 @@ export function sceneryOf(surface, scale, look, words) {
     lighting: { ambient: 0.75, diffuse: 0.5, specular: 0.05, roughness: 0.9, fresnel: 0 },
   };
   const labels = scale === "log" ? heightTicks(surface, sight.high) : null;
-  const ticks = labels ? { tickvals: labels.map(({ at }) => at), ticktext: labels.map(({ text }) => text) } : { nticks: 5 };
+  const ticks = labels ? { tickvals: labels.map(({ at }) => at), ticktext: labels.map(({ text }) => text) } : {};
   const title = { text: labels ? words.axis_log : words.axis_linear, font: { size: (labels ? 13 : 16) * look.size } };
   const axis = { title, range: [low, high], ...ticks };
   return { sight, box: [[x0, x1], [y0, y1], [low, high]], trace, axis };
@@ -60,8 +61,9 @@ export function sceneryOf(surface, scale, look, words) {
 export function stage({ box: [across, up], axis: upwards }, look, camera) {
   const { axis } = LINES[look.dark ? "dark" : "light"];
   const shared = {
-    backgroundcolor: CLEAR, gridcolor: axis, linecolor: axis, zeroline: false, showspikes: false, nticks: 5,
-    tickfont: { size: 13 * look.size },
+    backgroundcolor: CLEAR, gridcolor: axis, linecolor: axis, zeroline: false, showspikes: false, nticks: Math.max(3, Math.round(TICKS / look.size)),
+    // Plotly draws them larger than it is told, the more so the larger they are.
+    tickfont: { size: 13 * Math.sqrt(look.size) },
   };
   /** @type {(text: string) => object} */
   const title = (text) => ({ text, font: { size: 16 * look.size } });
@@ -91,11 +93,11 @@ export function projectionOf(plot) {
 
 /**
  * The camera before anybody has turned it.
- * @param {number} width of the picture, in pixels
+ * @param {HTMLElement} picture
  * @returns {Camera}
  */
-export function firstCamera(width) {
-  const far = width < NARROW ? 1.2 : 1;
+export function firstCamera({ clientWidth: width, clientHeight: height }) {
+  const far = Math.max(1, (SQUARE * height) / Math.max(width, 1));
   return { eye: { x: far * EYE.x, y: far * EYE.y, z: far * EYE.z }, center: { x: 0, y: 0, z: -0.1 }, up: { x: 0, y: 0, z: 1 } };
 }
 

@@ -13,6 +13,7 @@ const FINE = 10000; // positions of the bar
 const THUMB = 16; // its width in pixels: the head's middle stays half of it inside
 const NEAR = 26; // pixels between two marks, for a mouse
 const FINGER = 40; // and for a finger
+const APART = 5; // pixels between a word and the next mark
 const ABREAST = 2; // signs of one mark beside each other; more stand above them
 
 /**
@@ -153,9 +154,12 @@ export class Scrubber {
     // Those that are there are used again: one of them may have the focus.
     while (this.marks.childElementCount > places.length) this.marks.lastElementChild?.remove();
     const marks = places.map((place, i) => this.#mark(this.marks.children[i], place, look, words));
-    const signs = marks.map((mark) => mark.firstElementChild?.clientWidth ?? 0);
-    const wide = marks.map((mark, i) => mark.scrollWidth - signs[i] / 2);
-    haveRoom(places.map(({ at }) => at), wide, width).forEach((room, i) => marks[i].classList.toggle("bare", !room));
+    const ends = marks.map((mark) => {
+      const [signs, word] = /** @type {HTMLElement[]} */ ([...mark.children]);
+      return { left: mark.offsetLeft + signs.offsetLeft, right: mark.offsetLeft + word.offsetLeft + word.offsetWidth };
+    });
+    const wide = ends.map(({ left, right }) => right - left + APART);
+    haveRoom(ends.map(({ left }) => left), wide, width).forEach((room, i) => marks[i].classList.toggle("bare", !room));
   }
 
   /** @type {(there: Element | undefined, place: Place, look: Look, words: Words) => HTMLElement} */

@@ -97,6 +97,7 @@ export class Strand {
     for (const context of contexts) {
       context.save();
       context.lineJoin = "round";
+      context.lineCap = this.run.dash.length ? "butt" : "round"; // as if the pieces hung together
       context.setLineDash(this.run.dash);
       context.strokeStyle = colour;
       context.lineWidth = width;
