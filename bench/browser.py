@@ -2,7 +2,7 @@
 
 import os
 
-from bench import changes, first, hand, playing
+from bench import changes, first, hand, long, playing
 from bench.row import Row
 from tests.server import ROOT, browse, serve
 
@@ -17,4 +17,5 @@ def measure() -> list[Row]:
             *playing.measure(browser, app),
             *hand.measure(browser, app),
             *changes.measure(browser, app, bare),
+            *long.measure(browser, app),
         ]

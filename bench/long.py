@@ -1,4 +1,4 @@
-"""An hour of use in some minutes: a thousand changes and fifty pages, and what of them stays in the browser's memory."""
+"""An hour of use in some minutes: a thousand changes and fifty pages, and what of them stays in memory."""
 
 from itertools import cycle
 
@@ -13,7 +13,7 @@ ROUNDS, CHANGES = 50, 20
 WARM = 5
 # What is changed in turn: η up and down, what is seen of the surface, marks, and how much of a path.
 KEYS = ("ArrowRight", "ArrowRight", "3", "a", "ArrowLeft", "c", "t", "d", "ArrowRight", "g", "j", "n")
-LOST = "() => { window.lost = (window.lost ?? 0); addEventListener('webglcontextlost', () => { window.lost += 1; }, true); }"
+LOST = "() => { window.lost = 0; addEventListener('webglcontextlost', () => { window.lost += 1; }, true); }"
 
 
 def measure(browser: Browser, app: str, rounds: int = ROUNDS) -> list[Row]:

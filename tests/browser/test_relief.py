@@ -30,6 +30,10 @@ MARK = """async (player) => {
   const projection = projectionOf(relief.plot);
   return { pixel: projection.pixel(place), hidden: relief.scenery.sight.hides(place, projection.eye) };
 }"""
+# The eye comes down, until the rims hide what is behind them.
+LOW = """(player) => window.Plotly.relayout(player.pictures.relief.plot, {
+  "scene.camera": { eye: { x: -0.6, y: -1.75, z: 1.05 }, center: { x: 0, y: 0, z: -0.1 }, up: { x: 0, y: 0, z: 1 } },
+})"""
 UNMARK = """async (player) => {
   const { relief } = player.pictures;
   await window.Plotly.deleteTraces(relief.plot, -1);
@@ -119,6 +123,7 @@ def test_the_point_of_a_run_stands_at_its_loss_over_its_place(reader: Reader) ->
 
 def test_what_is_behind_the_surface_is_drawn_fainter(reader: Reader) -> None:
     reader.open("/explore", WELLS)
+    reader.ask(LOW)
     # The pit in front is open to the eye, the one at the back is behind its own rim: Plotly's own marker says so too.
     for pit, behind in (((-3.779310, -3.283186), False), ((-2.805118, 3.131312), True)):
         marked = reader.ask(
