@@ -97,6 +97,7 @@ def test_a_point_is_where_plotly_draws_it_before_and_after_a_turn(reader: Reader
 
 def test_the_point_of_a_run_stands_at_its_loss_over_its_place(reader: Reader) -> None:
     reader.open("/explore", replace(WELLS, runs=RUNS[:1]))
+    reader.ask(LOW)
     reader.press("Home", *["ArrowRight"] * 3)
     red, green, _ = (int(STYLES[0].light[i : i + 2], 16) for i in (1, 3, 5))
     drawn = reader.ask(
@@ -173,7 +174,7 @@ def test_the_camera_is_kept_through_every_change(reader: Reader) -> None:
     reader.page.wait_for_function(
         "(x) => document.querySelector('.relief .plot').layout.scene.camera.eye.x !== x", arg=eye[0]
     )
-    assert reader.ask(EYE) == pytest.approx([-0.6, -1.75, 1.05])
+    assert reader.ask(EYE) == pytest.approx([-0.65, -1.3, 1.7])
     assert reader.errors == []
 
 

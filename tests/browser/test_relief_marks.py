@@ -79,7 +79,7 @@ def moved_away(reader: Reader) -> list[tuple[float, float, float]]:
     before = trajectories(ALONE)[0]
     reader.press(*["Shift+ArrowLeft"] * 12)
     reader.until_query(x=f"{ALONE.start[0] - 1.2:g}")
-    return [(*before.point[i].tolist(), float(before.loss[i])) for i in range(3)]
+    return [(*before.point[i].tolist(), float(before.loss[i])) for i in range(2)]
 
 
 def test_the_run_before_a_change_stays_until_it_is_not_wanted(reader: Reader) -> None:
