@@ -93,7 +93,7 @@ export class Relief {
    */
   swap(old, run) {
     this.runs = this.runs.map((one) => (one === old ? run : one));
-    this.#lay();
+    if (this.plot) this.#lay();
   }
 
   /**
