@@ -1,6 +1,7 @@
 """A number a user can move: its name, its range, and the check at the edge."""
 
 import math
+import sys
 from dataclasses import dataclass
 from numbers import Real
 from typing import Literal
@@ -10,6 +11,8 @@ import numpy as np
 
 from words import compact, say
 
+# Of a float64 with all its digits. XLA computes with 0 where a number is smaller, and 0 · ∞ is none.
+SMALLEST = sys.float_info.min
 Scale = Literal["linear", "log", "whole", "switch"]
 
 
@@ -52,7 +55,8 @@ class Number:
 
         Raises:
             TypeError: the value is not a real number.
-            ValueError: it is not finite, not whole where it must be, or out of range.
+            ValueError: it is not finite, not whole where it must be, out of range, or so close to 0 that the
+            processor would compute with 0 in its place.
             The sentence names the value, the allowed range and the default.
         """
         if isinstance(value, np.ndarray | jax.Array) and not value.ndim:
@@ -71,6 +75,8 @@ class Number:
         )
         if not fits:
             raise ValueError(self._refuse(compact(number) if math.isfinite(number) else str(number)))
+        if 0 < abs(number) < SMALLEST:
+            raise ValueError(self._vanishes(number))
         return number
 
     def allows(self, value: float) -> bool:
@@ -96,5 +102,15 @@ class Number:
             name=say(self.name),
             value=value,
             allowed=self.allowed,
+            default=compact(self.default),
+        )
+
+    def _vanishes(self, value: float) -> str:
+        return say(
+            "{id} ({name}) is {value}; closer to 0 than {smallest} it is computed as 0. Take {default}, for example.",
+            id=self.id,
+            name=say(self.name),
+            value=compact(value),
+            smallest=compact(SMALLEST),
             default=compact(self.default),
         )

@@ -1,5 +1,6 @@
 """Holds the code to its word while the tests run: shapes, dtypes, ranks, and the number of compilations."""
 
+import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -19,8 +20,10 @@ install_import_hook(sorted(INSIDE), "beartype.beartype(conf=beartype.BeartypeCon
 import surfaces  # noqa: E402, F401, I001
 import jax  # noqa: E402
 
-# The app keeps what it compiled on the disk; here every compilation is to be seen.
-jax.config.update("jax_enable_compilation_cache", False)
+# What one file of tests has compiled another one reads from the disk, as the app does at its next start; it counts as
+# compiled all the same. Each process has a folder of its own, for JAX does not write a program in one go.
+jax.config.update("jax_compilation_cache_dir", str(ROOT / ".cache" / os.environ.get("PYTEST_XDIST_WORKER", "tests")))
+jax.config.update("jax_persistent_cache_min_compile_time_secs", 0)
 jax.config.update("jax_numpy_dtype_promotion", "strict")
 jax.config.update("jax_numpy_rank_promotion", "raise")
 

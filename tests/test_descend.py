@@ -109,6 +109,14 @@ def test_a_rate_out_of_range_is_refused_with_value_range_and_example(value: floa
     assert refused(eta=value) == f"ValueError: eta (learning rate) is {value}; {allowed}"
 
 
+def test_a_number_that_is_computed_as_0_is_refused_though_it_is_not_0() -> None:
+    # η^t = η γ^t: with 0 in the place of such an η it would be 0 · ∞ in the end.
+    for id in ("eta", "beta1"):
+        assert "is 1e-323; closer to 0 than 2.2250738585072014e-308 it is computed as 0." in refused(**{id: 1e-323})
+    smallest = descend(BOWL, ADAM, steps=2, eta=2.2250738585072014e-308).eta
+    assert (smallest == 2.2250738585072014e-308).all()
+
+
 @pytest.mark.parametrize("value", [None, True, "0.1", 1j, [0.1], np.array([0.1])])
 def test_a_rate_that_is_no_number_is_refused_by_type(value: object) -> None:
     assert refused(eta=value).startswith(f"TypeError: eta (learning rate) is {value!r}; it must be a number above 0")

@@ -32,7 +32,8 @@ def inside(number: Number) -> st.SearchStrategy[float]:
     """Any value that is allowed."""
     if number.scale in ("whole", "switch"):
         return st.integers(int(number.low), int(number.high)).map(float)
-    return st.floats(number.low, number.high, exclude_min=number.above_low, exclude_max=number.below_high)
+    ends = {"exclude_min": number.above_low, "exclude_max": number.below_high}
+    return st.floats(number.low, number.high, **ends, allow_subnormal=False)
 
 
 @st.composite

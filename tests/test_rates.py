@@ -112,7 +112,7 @@ def inside(number: Number) -> st.SearchStrategy[float]:
     if number.scale == "whole":
         few = st.integers(int(number.low), min(int(number.high), int(number.low) + 20))
         return (few | st.integers(int(number.low), int(number.high))).map(float)
-    ends = {"exclude_min": number.above_low, "exclude_max": number.below_high}
+    ends = {"exclude_min": number.above_low, "exclude_max": number.below_high, "allow_subnormal": False}
     return st.floats(number.low, number.high, **ends) | st.floats(number.low, min(number.high, 1.0), **ends)
 
 

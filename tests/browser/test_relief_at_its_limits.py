@@ -48,6 +48,26 @@ def test_turning_3d_on_and_off_keeps_one_webgl_context_at_the_most(reader: Reade
     assert (reader.errors, warnings) == ([], [])
 
 
+# More runs than are drawn, on another ground; Plotly draws before that ground is finished.
+IN_BETWEEN = """(player) => {
+  const { Plotly, pictures: { relief } } = player, { runs, look, amount: trail } = relief;
+  const other = { runs: [...runs, ...runs], height: "linear", look: { ...look, text: "#123456" }, trail };
+  relief.draw(9, 9, 0);
+  const shown = relief.show(Plotly, { ...relief, ...other });
+  relief.draw(9, 9, 0);
+  return shown.then(() => {
+    relief.draw(9, 9, 0);
+    return [relief.strands.map(({ row }) => row), relief.plot._fullLayout.font.color];
+  });
+}"""
+
+
+def test_a_picture_drawn_while_another_is_made_has_the_paths_of_that(reader: Reader) -> None:
+    reader.open("/explore", WELLS)
+    assert reader.ask(IN_BETWEEN) == [[9, 9, 9, 9], "#123456"]
+    assert reader.errors == []
+
+
 @pytest.mark.parametrize("missing", ["webgl", "camera"])
 def test_without_webgl_one_line_says_so_and_the_plane_is_complete(reader: Reader, missing: str) -> None:
     if missing == "webgl":

@@ -78,7 +78,12 @@ def moved_away(reader: Reader) -> list[tuple[float, float, float]]:
     """Move the start far enough that the paths part, and give places of the path as it was."""
     before = trajectories(ALONE)[0]
     reader.press(*["Shift+ArrowLeft"] * 12)
-    reader.until_query(x=f"{ALONE.start[0] - 1.2:g}")
+    moved = f"{ALONE.start[0] - 1.2:g}"
+    reader.until_query(x=moved)
+    # The address is there before the page's picture is.
+    arrived = "([player, x]) => player.follower.data.start[0] === x"
+    reader.page.wait_for_function(arrived, arg=[reader.handle(), float(moved)])
+    reader.ask("(player) => player.queue")
     return [(*before.point[i].tolist(), float(before.loss[i])) for i in range(2)]
 
 

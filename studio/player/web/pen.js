@@ -95,6 +95,21 @@ export function brush(canvas) {
   return /** @type {CanvasRenderingContext2D} */ (canvas.getContext("2d"));
 }
 
+/**
+ * How a path is stroked. It is stroked in pieces, and the ends of a solid one are round as if they hung together.
+ * @param {CanvasRenderingContext2D} context
+ * @param {number[]} dash
+ * @param {string} colour
+ * @param {number} width
+ */
+export function dip(context, dash, colour, width) {
+  context.lineJoin = "round";
+  context.lineCap = dash.length ? "butt" : "round";
+  context.setLineDash(dash);
+  context.strokeStyle = colour;
+  context.lineWidth = width;
+}
+
 /** @type {[from: number, to: number]} */
 const WHOLE = [0, 1];
 
@@ -175,11 +190,7 @@ export class Trail {
       context.beginPath();
       context.rect(frame.left, frame.top, frame.right - frame.left, frame.bottom - frame.top);
       context.clip();
-      context.lineJoin = "round";
-      context.lineCap = this.run.dash.length ? "butt" : "round"; // as if the pieces hung together
-      context.setLineDash(this.run.dash);
-      context.strokeStyle = colour;
-      context.lineWidth = width;
+      dip(context, this.run.dash, colour, width);
     }
     while (this.row < row) this.#piece(context, Math.min(row, this.row + PIECE), frame);
     context?.restore();

@@ -81,6 +81,8 @@ export class Relief {
     if (!this.plot || ground !== this.ground) {
       this.ground = ground;
       this.scenery = sceneryOf(surface, height, look, words);
+      // Plotly draws before it has done, and the paths with it: they are those of the runs on show by then.
+      this.#lay();
       await this.#react([]);
     }
     this.#lay();

@@ -1,6 +1,6 @@
 // The path of a run in three dimensions: a polyline that grows, cut at the box, fainter where the surface hides it.
 
-import { cut, PIECE } from "./pen.js";
+import { cut, dip, PIECE } from "./pen.js";
 
 /** @import { Place, Point, Range } from "./types.js" */
 /** @import { Sieve } from "./once.js" */
@@ -96,11 +96,7 @@ export class Strand {
     const contexts = pens ? [pens.seen, pens.hidden] : [];
     for (const context of contexts) {
       context.save();
-      context.lineJoin = "round";
-      context.lineCap = this.run.dash.length ? "butt" : "round"; // as if the pieces hung together
-      context.setLineDash(this.run.dash);
-      context.strokeStyle = colour;
-      context.lineWidth = width;
+      dip(context, this.run.dash, colour, width);
     }
     while (this.row < row) this.#piece(pens, Math.min(row, this.row + PIECE), view);
     for (const context of contexts) context.restore();
