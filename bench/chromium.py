@@ -69,9 +69,10 @@ def query(scene: Scene) -> str:
     return "&".join(f"{key}={value}" for key, value in to_link(scene).items())
 
 
-def opened(browser: Browser, url: str, **options: str) -> Page:
-    """A page of its own with a player that has drawn its first picture."""
+def opened(browser: Browser, url: str, script: str = "", **options: str) -> Page:
+    """A page of its own with a player that has drawn its first picture; the script runs before any of the page's."""
     page = browser.new_context(viewport=SCREEN, **options).new_page()
+    page.add_init_script(script)
     open_player(page, url)
     return page
 

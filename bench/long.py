@@ -6,31 +6,34 @@ from playwright.sync_api import Browser, CDPSession, Page
 
 from bench.chromium import PLAYER, opened, query, two_runs
 from bench.row import Row
-from scenes import Scene
+from tests.server import KEEP_WEBGL
 
 ROUNDS, CHANGES = 50, 20
 # In the first rounds all that is kept by key is filled up.
 WARM = 5
-# What is changed in turn: η up and down, what is seen of the surface, marks, and how much of a path.
-KEYS = ("ArrowRight", "ArrowRight", "3", "a", "ArrowLeft", "c", "t", "d", "ArrowRight", "g", "j", "n")
-LOST = "() => { window.lost = 0; addEventListener('webglcontextlost', () => { window.lost += 1; }, true); }"
+# What is changed in turn: η up and down again, what is seen of the surface, marks, and how much of a path.
+KEYS = ("ArrowRight", "ArrowRight", "3", "a", "ArrowLeft", "c", "t", "d", "ArrowLeft", "g", "j", "n")
+# One that is lost while its canvas is on the page was taken away; that of a picture that is taken off is given back.
+LOST = """() => {
+  for (const context of contexts) if (!context.canvas.isConnected) contexts.delete(context);
+  return [...contexts].filter((context) => context.isContextLost()).length;
+}"""
 
 
 def measure(browser: Browser, app: str, rounds: int = ROUNDS) -> list[Row]:
     """The memory after the last round against that after the first few; errors in the console; lost contexts."""
-    page = opened(browser, f"{app}/explore?{query(scene())}", reduced_motion="reduce")
+    page = opened(browser, f"{app}/explore?{query(two_runs(500))}", reduced_motion="reduce", script=KEEP_WEBGL)
     errors: list[str] = []
     page.on("console", lambda said: errors.append(said.text) if said.type == "error" and ours(said.location) else None)
     page.on("pageerror", lambda error: errors.append(str(error)))
-    page.evaluate(LOST)
     session = page.context.new_cdp_session(page)
-    keys, memory = cycle(KEYS), []
+    keys, memory, lost = cycle(KEYS), [], 0
     for _ in range(rounds):
         for _, key in zip(range(CHANGES), keys, strict=False):
             change(page, key)
+        lost += int(page.evaluate(LOST))
         elsewhere_and_back(page)
         memory.append(used(session))
-    lost = int(page.evaluate("() => window.lost"))
     page.context.close()
     growth = memory[-1] / memory[WARM - 1] - 1
     return [
@@ -45,10 +48,6 @@ def measure(browser: Browser, app: str, rounds: int = ROUNDS) -> list[Row]:
         Row("errors in the console meanwhile", str(len(errors)), "nothing", "none", not errors),
         Row("lost WebGL contexts meanwhile", str(lost), "nothing", "none", not lost),
     ]
-
-
-def scene() -> Scene:
-    return two_runs(500)
 
 
 def ours(location: dict[str, str]) -> bool:
@@ -77,6 +76,7 @@ def elsewhere_and_back(page: Page) -> None:
 
 
 def used(session: CDPSession) -> int:
-    """Bytes of the page's heap that are still in use after all garbage has been collected."""
+    """Bytes in use after all garbage has been collected: JavaScript's, the document's, and those of typed arrays."""
     session.send("HeapProfiler.collectGarbage")
-    return int(session.send("Runtime.getHeapUsage")["usedSize"])
+    heap = session.send("Runtime.getHeapUsage")
+    return int(heap["usedSize"] + heap["embedderHeapUsedSize"] + heap["backingStorageSize"])

@@ -50,6 +50,14 @@ def number(record: Number, value: float, key: str, change: Callable[[float], Non
     )  # fmt: skip
 
 
+def folded(title: str, key: str, content: Callable[[], None]) -> None:
+    """A group that is seldom needed, folded away at first: what is in it is made and sent only while it is open."""
+    fold = st.expander(title, key=key, on_change="rerun")
+    if fold.open:
+        with fold:
+            content()
+
+
 def written(record: Number, value: float) -> str:
     """A value as the slider writes it while it stands there."""
     return _form(record, value) % value if record.scale == "linear" else spoken(value)

@@ -45,11 +45,14 @@ def surface(shown: Shown) -> None:
     )  # fmt: skip
     switches = [number for number in record.numbers if number.scale == "switch"]
     _numbers(shown, switches)
-    with st.expander(say("Numbers of the surface")):
+
+    def rest() -> None:
         st.latex(stacked(say(record.formula)))
         st.caption(say(record.help))
         _numbers(shown, [number for number in record.numbers if number not in switches])
         _start(shown)
+
+    controls.folded(say("Numbers of the surface"), "explore numbers open", rest)
     controls.number(STEPS, scene.steps, "explore steps", shown.setter(edit.set_steps, "steps"))
 
 
@@ -84,12 +87,16 @@ def chance(shown: Shown) -> None:
     """Noise, mini-batches' order, and seeds; the same for all runs."""
     scene = shown.scene
     data = SURFACES[scene.surface].examples > 0
-    with st.expander(say("Chance: batches and seeds") if data else say("Chance: noise and seeds")):
+
+    def content() -> None:
         controls.number(NOISE, scene.noise, "explore noise", shown.setter(edit.set_noise, "noise"))
         controls.number(SEED, scene.seed, "explore seed", shown.setter(edit.set_seed, "seed"))
         controls.number(SEEDS, scene.seeds, "explore seeds", shown.setter(edit.set_seeds, "seeds"))
         if data:
             _shuffle(shown)
+
+    title = say("Chance: batches and seeds") if data else say("Chance: noise and seeds")
+    controls.folded(title, "explore chance open", content)
 
 
 def _shuffle(shown: Shown) -> None:
@@ -104,15 +111,18 @@ def _shuffle(shown: Shown) -> None:
 
 def curves(shown: Shown) -> None:
     """Which quantities are drawn against the step."""
-    key = "explore curves"
-    st.session_state[key] = list(shown.scene.curves)
-    change = shown.setter(edit.set_curves, "curves")
-    with st.expander(say("Curves")):
+
+    def content() -> None:
+        key = "explore curves"
+        st.session_state[key] = list(shown.scene.curves)
+        change = shown.setter(edit.set_curves, "curves")
         st.multiselect(
             say("Drawn against the step"), CURVES, key=key, format_func=curve_name, max_selections=MAX_CURVES,
             on_change=lambda: change(st.session_state[key]), help=say("Up to four, below the picture."),
             placeholder=say("choose curves"),
         )  # fmt: skip
+
+    controls.folded(say("Curves"), "explore curves open", content)
 
 
 def stacked(formula: str) -> str:

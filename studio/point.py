@@ -1,11 +1,13 @@
 """What calculus says about one point of the surface."""
 
 import math
+from functools import partial
 
 import numpy as np
 import streamlit as st
 
 from scenes import Scene
+from studio import controls
 from surfaces import SURFACES, Surface
 from surfaces.critical import KINDS, kind_of, largest_stable_rate
 from words import say
@@ -15,20 +17,23 @@ def show(scene: Scene) -> None:
     """Gradient, Hessian, curvatures and the largest stable η at the scene's start, folded away."""
     x, y = scene.start
     title = say("At the start ({x}, {y}): gradient, Hessian, the largest stable η", x=f"{x:.4g}", y=f"{y:.4g}")
-    with st.expander(title):
-        surface, numbers = SURFACES[scene.surface], dict(scene.numbers)
-        slope = surface.at(x, y, **numbers)
-        hessian = np.asarray(slope.hessian)
-        if not (np.isfinite(hessian).all() and np.isfinite(slope.loss)):
-            st.markdown(say("Too far out: the loss or its derivatives are not finite numbers here."))
-            return
-        grad = np.asarray(slope.grad)
-        flat, steep = np.linalg.eigvalsh(hessian)
-        left, middle, right = st.columns(3)
-        left.latex(rf"L = {_number(slope.loss)},\quad g = {_column(grad)}")
-        middle.latex(rf"H = {_matrix(hessian)}")
-        right.latex(rf"\lambda = {_number(flat)},\ {_number(steep)}")
-        st.markdown("  \n".join([_kind(grad, flat, steep), _stable(surface, x, y, numbers)]))
+    controls.folded(title, "point open", partial(_calculus, scene))
+
+
+def _calculus(scene: Scene) -> None:
+    (x, y), surface, numbers = scene.start, SURFACES[scene.surface], dict(scene.numbers)
+    slope = surface.at(x, y, **numbers)
+    hessian = np.asarray(slope.hessian)
+    if not (np.isfinite(hessian).all() and np.isfinite(slope.loss)):
+        st.markdown(say("Too far out: the loss or its derivatives are not finite numbers here."))
+        return
+    grad = np.asarray(slope.grad)
+    flat, steep = np.linalg.eigvalsh(hessian)
+    left, middle, right = st.columns(3)
+    left.latex(rf"L = {_number(slope.loss)},\quad g = {_column(grad)}")
+    middle.latex(rf"H = {_matrix(hessian)}")
+    right.latex(rf"\lambda = {_number(flat)},\ {_number(steep)}")
+    st.markdown("  \n".join([_kind(grad, flat, steep), _stable(surface, x, y, numbers)]))
 
 
 def _kind(grad: np.ndarray, flat: float, steep: float) -> str:

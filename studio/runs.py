@@ -135,10 +135,13 @@ def _card(record: Optimizer) -> None:
         (say("Source"), say(record.source)),
     ]
     told = [(name, text) for name, text in rows if text]
-    with st.expander(say("About this method")):
+
+    def content() -> None:
         st.latex(stacked(record.formula))
         if told:
             st.markdown("  \n".join(f"**{name}** · {text}" for name, text in told))
+
+    controls.folded(say("About this method"), "explore method open", content)
 
 
 def _changes(shown: Shown, place: int, run: Run) -> None:

@@ -55,8 +55,8 @@ class Number:
 
         Raises:
             TypeError: the value is not a real number.
-            ValueError: it is not finite, not whole where it must be, out of range, or so close to 0 that the
-            processor would compute with 0 in its place.
+            ValueError: it is not finite, not whole where it must be, out of range, or so little above 0, where 0 is
+            not allowed, that the processor would compute with 0.
             The sentence names the value, the allowed range and the default.
         """
         if isinstance(value, np.ndarray | jax.Array) and not value.ndim:
@@ -75,7 +75,7 @@ class Number:
         )
         if not fits:
             raise ValueError(self._refuse(compact(number) if math.isfinite(number) else str(number)))
-        if 0 < abs(number) < SMALLEST:
+        if self.above_low and self.low == 0 and number < SMALLEST:
             raise ValueError(self._vanishes(number))
         return number
 

@@ -24,6 +24,17 @@ FLAGS = [
     "--disable-background-networking", "--disable-component-update",
 ]  # fmt: skip
 
+# For a page to begin with: every WebGL context that is asked for is kept in `contexts`.
+KEEP_WEBGL = """
+  window.contexts = new Set();
+  const ask = HTMLCanvasElement.prototype.getContext;
+  HTMLCanvasElement.prototype.getContext = function (kind, ...more) {
+    const context = ask.call(this, kind, ...more);
+    if (context && kind.includes("webgl")) window.contexts.add(context);
+    return context;
+  };
+"""
+
 
 @contextmanager
 def serve(script: Path) -> Iterator[str]:

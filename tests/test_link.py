@@ -15,6 +15,7 @@ from optimizers.schedules import FOLLOWERS, MOST_CHANGES
 from scenes import MAX_RUNS, SCENES, Run, Scene, from_link, knobs_of, new_run, to_link
 from scenes.scene import CURVES, MARKS, MAX_CURVES, Clock, Height, Space, Trail, View
 from surfaces import SURFACES, Number
+from surfaces.number import SMALLEST
 from words import compact
 
 ONE_RATE, ALL_FIVE = SCENES["one_rate"], SCENES["all_five"]
@@ -33,7 +34,9 @@ def inside(number: Number) -> st.SearchStrategy[float]:
     if number.scale in ("whole", "switch"):
         return st.integers(int(number.low), int(number.high)).map(float)
     ends = {"exclude_min": number.above_low, "exclude_max": number.below_high}
-    return st.floats(number.low, number.high, **ends, allow_subnormal=False)
+    # What is to be above 0 must be computed as such.
+    ends |= {"allow_subnormal": False} if number.above_low else {}
+    return st.floats(number.low, number.high, **ends)
 
 
 @st.composite
@@ -167,7 +170,7 @@ def test_any_link_gives_a_valid_scene_that_comes_back_from_its_own_link(link: di
 @given(JUNK)
 def test_a_number_means_what_float_reads_and_all_else_is_reported(text: str) -> None:
     try:
-        allowed = 0 < float(text) <= 1000
+        allowed = SMALLEST <= float(text) <= 1000
     except ValueError:
         allowed = False
     scene, wrong = from_link(LINKS["one_rate"] | {"eta.1": text}, ONE_RATE)

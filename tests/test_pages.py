@@ -17,6 +17,7 @@ from tests.visitor import (
     DEFAULTS,
     ETA,
     FILES,
+    FOLDS,
     HEADERS,
     ROOT,
     SCENE_LIST,
@@ -114,6 +115,23 @@ def test_explore_has_a_control_for_every_number_and_for_no_other(place: int) -> 
     found = [element.key for kind in ("select_slider", "slider", "toggle") for element in at.get(kind)]
     assert sorted(set(found) - {"explore shuffle", "explore steps table open"}) == sorted(keys)
     assert [element.label for element in at.selectbox if element.label == "Then"] == ["Then"] * (schedule == "warmup")
+
+
+def test_what_is_folded_away_is_sent_once_it_is_opened() -> None:
+    at, scene = opened(folds=False), SCENES["all_five"]
+    inside = ("b · width of the valley", "s · gradient noise", "Drawn against the step")
+    labels = [element.label for kind in ("select_slider", "slider", "multiselect") for element in at.get(kind)]
+    assert ETA in labels
+    assert not [label for label in labels if label in inside]
+    assert not at.latex
+    for fold in FOLDS:
+        at.session_state[fold] = True
+        at = calm(at.run())
+        assert_shows(at, scene)
+    # They stay open through a change.
+    assert_shows(move(at, "b · width of the valley", 0.5), edit.set_number(scene, "b", 0.5))
+    assert len(at.latex) == 5
+    assert control(at, "Drawn against the step").value == list(scene.curves)
 
 
 def test_what_follows_the_warm_up_can_be_chosen() -> None:

@@ -112,7 +112,9 @@ def inside(number: Number) -> st.SearchStrategy[float]:
     if number.scale == "whole":
         few = st.integers(int(number.low), min(int(number.high), int(number.low) + 20))
         return (few | st.integers(int(number.low), int(number.high))).map(float)
-    ends = {"exclude_min": number.above_low, "exclude_max": number.below_high, "allow_subnormal": False}
+    ends = {"exclude_min": number.above_low, "exclude_max": number.below_high}
+    # What is to be above 0 must be computed as such.
+    ends |= {"allow_subnormal": False} if number.above_low else {}
     return st.floats(number.low, number.high, **ends) | st.floats(number.low, min(number.high, 1.0), **ends)
 
 

@@ -17,6 +17,7 @@ ROOT = Path(__file__).parent.parent
 FILES = {"one_rate": "pages/one_rate.py", "explore": "pages/explore.py", "anatomy": "pages/anatomy.py"}
 DEFAULTS = {"one_rate": SCENES["one_rate"], "explore": SCENES["all_five"], "anatomy": anatomy.SCENE}
 HEADERS = {"one_rate": "One learning rate does not fit all", "explore": "Explore", "anatomy": "Anatomy of an update"}
+FOLDS = ("explore numbers open", "explore chance open", "explore curves open", "explore method open", "point open")
 Edit = Callable[[Scene], Scene]
 STEPS, ETA, SCENE_LIST = "t · steps", "η · learning rate", "Scene of the lecture"
 
@@ -27,9 +28,12 @@ def visit(at: AppTest, page: str, link: dict[str, str] | None = None) -> AppTest
     return calm(at.switch_page(FILES[page]).run())
 
 
-def opened(page: str = "explore", link: dict[str, str] | None = None) -> AppTest:
-    """A new visitor on a page."""
-    return visit(AppTest.from_file(str(ROOT / "router.py"), default_timeout=60), page, link)
+def opened(page: str = "explore", link: dict[str, str] | None = None, folds: bool = True) -> AppTest:
+    """A new visitor on a page, to whom what is folded away is open."""
+    at = AppTest.from_file(str(ROOT / "router.py"), default_timeout=60)
+    for fold in FOLDS if folds else ():
+        at.session_state[fold] = True
+    return visit(at, page, link)
 
 
 def calm(at: AppTest) -> AppTest:

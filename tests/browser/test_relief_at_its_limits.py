@@ -9,17 +9,8 @@ import pytest
 from scenes import new_run
 from tests.browser.conftest import Reader
 from tests.browser.test_relief import EYE, WELLS, choose, frame_of
+from tests.server import KEEP_WEBGL
 
-# Every WebGL context that anybody asks for.
-COUNT = """() => {
-  window.contexts = new Set();
-  const ask = HTMLCanvasElement.prototype.getContext;
-  HTMLCanvasElement.prototype.getContext = function (kind, ...more) {
-    const context = ask.call(this, kind, ...more);
-    if (context && kind.includes("webgl")) window.contexts.add(context);
-    return context;
-  };
-}"""
 ALIVE = "() => [...window.contexts].filter((context) => !context.isContextLost()).length"
 # As if a later Plotly had its scales elsewhere.
 ANOTHER_PLOTLY = """(player) => {
@@ -32,10 +23,10 @@ ANOTHER_PLOTLY = """(player) => {
 def test_turning_3d_on_and_off_keeps_one_webgl_context_at_the_most(reader: Reader) -> None:
     warnings: list[str] = []
     reader.page.on("console", lambda message: warnings.append(message.text) if "contexts" in message.text else None)
-    reader.page.add_init_script(f"({COUNT})()")
+    reader.page.add_init_script(KEEP_WEBGL)
     reader.open("/explore", replace(WELLS, space="2d"))
     assert reader.page.evaluate(ALIVE) == 0
-    for _ in range(20):
+    for _ in range(6):
         for space, alive in (("both", 1), ("3d", 1), ("2d", 0)):
             choose(reader, "3", space=space)
             assert reader.page.evaluate(ALIVE) == alive

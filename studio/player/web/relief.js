@@ -78,14 +78,12 @@ export class Relief {
     this.button.title = words.reset_camera;
     this.button.setAttribute("aria-label", words.reset_camera);
     const ground = [surface.key, height, look.text, look.ground, look.size, words.axis_log].join(" ");
-    if (!this.plot || ground !== this.ground) {
-      this.ground = ground;
-      this.scenery = sceneryOf(surface, height, look, words);
-      // Plotly draws before it has done, and the paths with it: they are those of the runs on show by then.
-      this.#lay();
-      await this.#react([]);
-    }
-    this.#lay();
+    const same = this.plot && ground === this.ground;
+    if (!same) this.scenery = sceneryOf(surface, height, look, words);
+    this.ground = ground;
+    this.#lay(); // before Plotly draws: it asks for the paths while it does
+    if (!same) await this.#react([]);
+    this.stale = true;
   }
 
   /**
