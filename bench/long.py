@@ -4,7 +4,7 @@ from itertools import cycle
 
 from playwright.sync_api import Browser, CDPSession, Page
 
-from bench.chromium import PLAYER, opened, query, two_runs
+from bench.chromium import FIND, PLAYER, opened, query, two_runs
 from bench.row import Row
 from tests.server import KEEP_WEBGL
 
@@ -12,8 +12,15 @@ ROUNDS, CHANGES = 50, 20
 # In the first rounds all that is kept by key is filled up.
 WARM = 5
 # What is changed in turn: η up and down again, what is seen of the surface, marks, and how much of a path.
-KEYS = ("ArrowRight", "ArrowRight", "3", "a", "ArrowLeft", "c", "t", "d", "ArrowLeft", "g", "j", "n")
+KEYS = ("ArrowRight", "ArrowRight", "3", "a", "ArrowLeft", "c", "t", "d", "ArrowLeft", "g", "m", "n")
 # One that is lost while its canvas is on the page was taken away; that of a picture that is taken off is given back.
+# The link of the picture is the address; a picture on its way may still be of an earlier one.
+SHOWN = f"""async () => {{ {FIND}
+  const asked = Object.fromEntries(new URLSearchParams(location.search));
+  await player.queue;
+  const {{ link }} = player.data;
+  return Object.keys(asked).every((key) => link[key] === asked[key]);
+}}"""
 LOST = """() => {
   for (const context of contexts) if (!context.canvas.isConnected) contexts.delete(context);
   return [...contexts].filter((context) => context.isContextLost()).length;
@@ -56,16 +63,15 @@ def ours(location: dict[str, str]) -> bool:
 
 
 def change(page: Page, key: str) -> None:
-    """Press a key, on a slider if it moves one, and wait for the picture that comes of it."""
-    before = int(page.locator(PLAYER).get_attribute("data-revision") or 0)
+    """Press a key, on a slider if it moves one, and wait until its scene is in the address bar and in the picture."""
+    before = page.evaluate("() => location.search")
     if key.startswith("Arrow"):
         page.get_by_role("slider", name="η · learning rate").first.focus()
     else:
         page.locator(PLAYER).focus()
     page.keyboard.press(key)
-    page.wait_for_function(
-        "([selector, before]) => +document.querySelector(selector).dataset.revision > before", arg=[PLAYER, before]
-    )
+    page.wait_for_function("(before) => location.search !== before", arg=before)
+    page.wait_for_function(SHOWN)
 
 
 def elsewhere_and_back(page: Page) -> None:

@@ -5,7 +5,7 @@ from dataclasses import replace
 import numpy as np
 
 from scenes import new_run
-from scenes.trajectories import trajectories
+from scenes.trajectories import bundles, trajectories
 from studio import edit
 from surfaces import SURFACES
 from surfaces.critical import critical_points
@@ -104,6 +104,20 @@ def test_a_pinned_run_stays(reader: Reader) -> None:
     assert all(inked(reader, LINES, along))
     reader.page.locator(".player .kept button").click()
     assert not any(inked(reader, LINES, along))
+
+
+def test_the_paths_of_all_seeds_lie_on_the_surface(reader: Reader) -> None:
+    scene = edit.set_seeds(edit.set_noise(ALONE, 50.0), 8)
+    reader.open("/explore", scene)
+    (many,) = bundles(scene)
+    assert len(many.point) == 8
+    places = [(x, y, None) for path in many.point for x, y in path[3:60:8].tolist()]
+    assert len({(round(x, 1), round(y, 1)) for x, y, _ in places}) > 20
+    assert inked(reader, FAINT, places, 1) == [True] * len(places)
+    # They stay in one half of the picture.
+    assert np.min(many.point[..., 0]) > 0
+    elsewhere = [(x - 5, y, None) for x, y, _ in places]
+    assert np.mean(inked(reader, FAINT, elsewhere, 1)) < 0.1
 
 
 def test_all_values_of_the_dial_lie_on_the_surface(reader: Reader) -> None:

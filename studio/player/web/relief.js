@@ -286,6 +286,7 @@ export class Relief {
     if (!plot) return;
     clearTimeout(this.later);
     this.plot = null;
+    this.rendered = undefined; // it would keep all that Plotly has made
     this.camera = cameraOf(plot) ?? this.camera;
     const canvases = [...plot.querySelectorAll("canvas")];
     this.Plotly.purge(plot);
