@@ -16,6 +16,7 @@ from scenes import MAX_RUNS, SCENES, Run, Scene, from_link, knobs_of, new_run, t
 from scenes.scene import CURVES, MARKS, MAX_CURVES, Clock, Height, Space, Trail, View
 from surfaces import SURFACES, Number
 from surfaces.number import SMALLEST
+from tests.allowed import inside
 from words import compact
 
 ONE_RATE, ALL_FIVE = SCENES["one_rate"], SCENES["all_five"]
@@ -27,16 +28,6 @@ PARTS = {
     for schedule in SCHEDULES
     for then in (FOLLOWERS if schedule == "warmup" else ["constant"])
 }
-
-
-def inside(number: Number) -> st.SearchStrategy[float]:
-    """Any value that is allowed."""
-    if number.scale in ("whole", "switch"):
-        return st.integers(int(number.low), int(number.high)).map(float)
-    ends = {"exclude_min": number.above_low, "exclude_max": number.below_high}
-    # What is to be above 0 must be computed as such.
-    ends |= {"allow_subnormal": False} if number.above_low else {}
-    return st.floats(number.low, number.high, **ends)
 
 
 @st.composite

@@ -17,6 +17,7 @@ from optimizers.descent import settings as settings_of
 from optimizers.part import Part, Step
 from optimizers.schedules import FOLLOWERS, change_knobs, check_changes, schedule_part, warmup
 from surfaces import SURFACES, Number, Surface
+from tests.allowed import often_small
 from tests.written import value_of
 
 GD, QUADRATIC = OPTIMIZERS["gd"], SURFACES["quadratic"]
@@ -107,24 +108,13 @@ def compiled(part: Part) -> Callable:
     return jax.jit(lambda t, loss, memory, knobs: jax.lax.map(lambda one: at(*one, knobs), (t, loss, memory)))
 
 
-def inside(number: Number) -> st.SearchStrategy[float]:
-    """Any value that is allowed, the ends and small numbers more often."""
-    if number.scale == "whole":
-        few = st.integers(int(number.low), min(int(number.high), int(number.low) + 20))
-        return (few | st.integers(int(number.low), int(number.high))).map(float)
-    ends = {"exclude_min": number.above_low, "exclude_max": number.below_high}
-    # What is to be above 0 must be computed as such.
-    ends |= {"allow_subnormal": False} if number.above_low else {}
-    return st.floats(number.low, number.high, **ends) | st.floats(number.low, min(number.high, 1.0), **ends)
-
-
 @pytest.mark.parametrize(("schedule", "then"), EVERY)
 def test_no_allowed_number_makes_a_rate_negative_or_no_number(schedule: str, then: str) -> None:
     part = schedule_part(schedule, then)
 
     @settings(deadline=None, max_examples=100)
     @given(
-        knobs=st.fixed_dictionaries({number.id: inside(number) for number in part.numbers}),
+        knobs=st.fixed_dictionaries({number.id: often_small(number) for number in part.numbers}),
         steps=st.lists(st.integers(0, 10**6), min_size=80, max_size=80),
         loss=st.floats(),
         memory=st.booleans(),

@@ -43,7 +43,7 @@ export class Relief {
   /** @type {Amount} how much of a path is drawn */ amount;
   /** @type {(loss: number) => number} */ height;
   /** @type {Camera | null} where the reader has left it */ camera = null;
-  /** @type {() => void} called by Plotly when it draws the surface */ rendered;
+  /** @type {WeakSet<object>} what calls here when it draws the surface */ followed = new WeakSet();
   position = 0;
   step = 0;
   factor = 0; // of the arrows, 0: there are none
@@ -250,12 +250,12 @@ export class Relief {
    */
   #follow(plot) {
     const picture = plot._fullLayout?.scene?._scene?.glplot;
-    if (!picture || picture.onrender === this.rendered) return;
+    if (!picture || this.followed.has(picture)) return;
+    this.followed.add(picture);
     const before = picture.onrender;
-    picture.onrender = this.rendered = () => {
+    picture.onrender = () => {
       before?.();
-      if (this.plot !== plot) return;
-      if (!this.key.startsWith(`${projectionOf(plot)?.key} `)) this.draw(this.position, this.step, this.factor);
+      if (this.plot === plot && !this.key.startsWith(`${projectionOf(plot)?.key} `)) this.draw(this.position, this.step, this.factor);
     };
   }
 
@@ -286,7 +286,6 @@ export class Relief {
     if (!plot) return;
     clearTimeout(this.later);
     this.plot = null;
-    this.rendered = undefined; // it would keep all that Plotly has made
     this.camera = cameraOf(plot) ?? this.camera;
     const canvases = [...plot.querySelectorAll("canvas")];
     this.Plotly.purge(plot);
