@@ -72,13 +72,13 @@ def _wait(url: str, server: subprocess.Popen[bytes], log: IO[bytes]) -> None:
 
 
 @contextmanager
-def browse() -> Iterator[Browser]:
+def browse(*flags: str) -> Iterator[Browser]:
     """A headless Chromium."""
     path = chromium.find()
     if path is None:
         raise RuntimeError("no Chromium: run `python tests/chromium.py` first")
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
+        browser = playwright.chromium.launch(executable_path=path, args=[*FLAGS, *flags])
         try:
             yield browser
         finally:

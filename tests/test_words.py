@@ -8,7 +8,6 @@ import threading
 from collections.abc import Callable, Iterator
 from contextvars import ContextVar
 from gettext import NullTranslations
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -24,9 +23,8 @@ from scenes.grid import spread
 from scenes.scene import CURVES, MARKS, usual_numbers
 from studio.player.payload import payload
 from surfaces import SURFACES
+from tests.visitor import newcomer
 from words import compact, say, speak
-
-ROOT = Path(__file__).parent.parent
 
 
 class Wrapped(NullTranslations):
@@ -121,7 +119,7 @@ def wrapped(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def page(scene: Scene | None = None, at: AppTest | None = None, **link: str) -> AppTest:
     """The first page, or Explore if a scene is given, opened by its link."""
-    at = at or AppTest.from_file(str(ROOT / "router.py"), default_timeout=60).run()
+    at = at or newcomer().run()
     at.query_params.clear()
     at.query_params.update(to_link(scene) | link if scene else link)
     return at.switch_page(f"pages/{'explore' if scene else 'one_rate'}.py").run()

@@ -30,10 +30,15 @@ def visit(at: AppTest, page: str, link: dict[str, str] | None = None) -> AppTest
 
 def opened(page: str = "explore", link: dict[str, str] | None = None, folds: bool = True) -> AppTest:
     """A new visitor on a page, to whom what is folded away is open."""
+    return visit(newcomer(folds), page, link)
+
+
+def newcomer(folds: bool = True) -> AppTest:
+    """Somebody who has opened nothing yet."""
     at = AppTest.from_file(str(ROOT / "router.py"), default_timeout=60)
     for fold in FOLDS if folds else ():
         at.session_state[fold] = True
-    return visit(at, page, link)
+    return at
 
 
 def calm(at: AppTest) -> AppTest:

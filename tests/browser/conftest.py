@@ -12,6 +12,7 @@ from tests.server import ROOT, browse, open_player, serve
 
 SCREEN = {"width": 1366, "height": 768}
 PLAYER = "[data-testid=player]"
+STAYS = "/_stcore/health"
 # The player object stands on the element that Streamlit gave it.
 FIND = "let node = document.querySelector('[data-testid=player]'); " + (
     "while (node && !node.__player) node = node.parentNode ?? node.host; const player = await node.__player;"
@@ -26,7 +27,8 @@ def app() -> Iterator[str]:
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
-    with browse() as browser:
+    # Pages that share a process share what it has compiled: most of the time that a page takes to open.
+    with browse("--process-per-site") as browser:
         yield browser
 
 
@@ -51,6 +53,11 @@ class Reader:
     def open(self, path: str = "/", scene: Scene | None = None) -> None:
         query = "&".join(f"{key}={value}" for key, value in to_link(scene).items()) if scene else ""
         open_player(self.page, f"{self.app}{path}{'?' if query else ''}{query}")
+        self.rest()
+
+    def rest(self) -> None:
+        """Wait until the page has come whole: the player is sent before the controls."""
+        self.page.locator("[data-testid=stApp][data-test-script-state=notRunning]").wait_for()
 
     def state(self, name: str) -> str:
         return self.player.get_attribute(f"data-{name}") or ""
@@ -133,12 +140,16 @@ def _ours(message: ConsoleMessage) -> bool:
 
 
 @pytest.fixture(scope="session")
-def contexts(browser: Browser) -> Iterator[Callable[..., BrowserContext]]:
-    """A function that gives the context with these options: it keeps the files it loaded."""
+def contexts(browser: Browser, app: str) -> Iterator[Callable[..., BrowserContext]]:
+    """A function that gives the context with these options: it keeps the files it loaded, and a process for them."""
     made: dict[str, BrowserContext] = {}
 
     def context(**options: Any) -> BrowserContext:
-        return made.get(repr(options)) or made.setdefault(repr(options), browser.new_context(**options))
+        if repr(options) not in made:
+            made[repr(options)] = browser.new_context(**options)
+            # The process ends with its last page: this one stays.
+            made[repr(options)].new_page().goto(f"{app}{STAYS}")
+        return made[repr(options)]
 
     yield context
     for one in made.values():
@@ -157,7 +168,7 @@ def open_reader(contexts: Callable[..., BrowserContext], app: str) -> Iterator[C
 
     yield opened
     for context in used:
-        for page in context.pages:
+        for page in context.pages[1:]:
             if page.url.startswith(app):
                 # Streamlit keeps there which theme was chosen.
                 page.evaluate("() => { localStorage.clear(); sessionStorage.clear(); }")

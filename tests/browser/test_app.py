@@ -78,8 +78,8 @@ def test_back_returns_to_the_page_before(reader: Reader) -> None:
     reader.until_query(eta_1="0.0125")
     reader.page.get_by_role("link", name="Explore").click()
     reader.page.locator(".player .name", has_text="Adam").wait_for()
-    # The page has come to rest when the address says what it shows.
     reader.until_query(run_5="adam")
+    reader.rest()
     reader.page.go_back()
     reader.page.locator(".player .name", has_text="η = 0.0125").wait_for()
     reader.until_query(eta_1="0.0125")

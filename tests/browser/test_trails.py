@@ -158,6 +158,7 @@ def test_a_pin_is_hidden_while_its_surface_is_another_and_comes_back(reader: Rea
     reader.press("p")
     assert len(pins(reader)) == 1
     reader.page.get_by_text("Numbers of the surface").click()
+    reader.page.get_by_role("slider", name="length of the valley").wait_for()
     reader.nudge(0)
     assert pins(reader) == []
     reader.nudge(0, "ArrowLeft")
