@@ -31,7 +31,12 @@ def shown(reader: Reader, path: str) -> None:
         reader.open(path)
     for summary in reader.page.locator("summary").all():
         summary.click()
+        # What is in it comes from the server.
+        summary.locator("..").locator("[data-testid=stElementContainer]").first.wait_for()
     reader.page.locator(AT_REST).wait_for()
+    # Where the pointer rests the ends of a slider fade in.
+    reader.page.mouse.move(0, 0)
+    reader.page.wait_for_function("() => !document.getAnimations().length")
 
 
 def pale(reader: Reader) -> list[str]:
