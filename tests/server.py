@@ -46,8 +46,7 @@ def serve(script: Path) -> Iterator[str]:
     # A file and not a pipe: nobody reads it while the server writes.
     with tempfile.TemporaryFile() as log:
         server = subprocess.Popen(
-            [*command, "--server.fileWatcherType=none"],
-            cwd=ROOT, stdout=log, stderr=subprocess.STDOUT, env=os.environ | {"PYTHONPATH": str(ROOT)},
+            command, cwd=ROOT, stdout=log, stderr=subprocess.STDOUT, env=os.environ | {"PYTHONPATH": str(ROOT)},
         )  # fmt: skip
         try:
             url = f"http://localhost:{port}"
