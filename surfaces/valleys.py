@@ -23,7 +23,7 @@ BOWL = Surface(
     id="bowl",
     name="Elongated bowl",
     help="Convex. Its level lines are ellipses 33 times longer than wide, and its slope is bounded.",
-    formula=r"L = c\left(\sqrt{1 + (\theta_1/a)^2 + (\theta_2/b)^2} - 1\right)",
+    formula=r"L = c\left(\sqrt{1 + r^2} - 1\right),\quad r^2 = (\theta_1/a)^2 + (\theta_2/b)^2",
     loss=bowl,
     numbers=(
         Number("a", "a", "length of the valley", "Larger: flatter along θ₁.", 2.0, 0.1, 10.0),
