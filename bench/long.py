@@ -13,7 +13,6 @@ ROUNDS, CHANGES = 50, 20
 WARM = 5
 # What is changed in turn: η up and down again, what is seen of the surface, marks, and how much of a path.
 KEYS = ("ArrowRight", "ArrowRight", "3", "a", "ArrowLeft", "c", "t", "d", "ArrowLeft", "g", "m", "n")
-# One that is lost while its canvas is on the page was taken away; that of a picture that is taken off is given back.
 # The link of the picture is the address; a picture on its way may still be of an earlier one.
 SHOWN = f"""async () => {{ {FIND}
   const asked = Object.fromEntries(new URLSearchParams(location.search));
@@ -21,6 +20,7 @@ SHOWN = f"""async () => {{ {FIND}
   const {{ link }} = player.data;
   return Object.keys(asked).every((key) => link[key] === asked[key]);
 }}"""
+# One that is lost while its canvas is on the page was taken away; that of a picture that is taken off is given back.
 LOST = """() => {
   for (const context of contexts) if (!context.canvas.isConnected) contexts.delete(context);
   return [...contexts].filter((context) => context.isContextLost()).length;

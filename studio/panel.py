@@ -46,13 +46,13 @@ def surface(shown: Shown) -> None:
     switches = [number for number in record.numbers if number.scale == "switch"]
     _numbers(shown, switches)
 
-    def rest() -> None:
+    def content() -> None:
         st.latex(stacked(say(record.formula)))
         st.caption(say(record.help))
         _numbers(shown, [number for number in record.numbers if number not in switches])
         _start(shown)
 
-    controls.folded(say("Numbers of the surface"), "explore numbers open", rest)
+    controls.folded(say("Numbers of the surface"), "explore numbers open", content)
     controls.number(STEPS, scene.steps, "explore steps", shown.setter(edit.set_steps, "steps"))
 
 

@@ -12,7 +12,6 @@ from tests.contrast import GRAPHIC, TEXT, ratio, rgb, texts
 
 PAGES = ("/", "/explore", "/anatomy", "/gallery")
 THEMES = ("light", "dark")
-AT_REST = "[data-test-script-state=notRunning]"
 # In the order of the tab key: what each stop of the focus inside the player is called, and whether a ring is around it.
 STOPS = """() => {
   const { activeElement: one } = document, style = getComputedStyle(one);
@@ -33,7 +32,7 @@ def shown(reader: Reader, path: str) -> None:
         summary.click()
         # What is in it comes from the server.
         summary.locator("..").locator("[data-testid=stElementContainer]").first.wait_for()
-    reader.page.locator(AT_REST).wait_for()
+    reader.rest()
     # Where the pointer rests the ends of a slider fade in.
     reader.page.mouse.move(0, 0)
     reader.page.wait_for_function("() => !document.getAnimations().length")

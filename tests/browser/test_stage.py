@@ -197,7 +197,7 @@ def test_another_page_is_not_on_the_stage(reader: Reader) -> None:
     reader.page.wait_for_function(
         "() => location.pathname === '/' && document.querySelectorAll('.player .planes figure')[1]"
     )
-    reader.page.locator("[data-test-script-state=notRunning]").wait_for()
+    reader.rest()
     reader.to_stage()
     reader.page.go_back()
     reader.until_document(without="stage")
