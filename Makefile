@@ -31,7 +31,7 @@ test: $(VENV)/dev.stamp node_modules/.stamp
 	$(PY) -m mypy
 	$(NODE) node_modules/typescript/bin/tsc
 	$(NODE) node_modules/eslint/bin/eslint.js --max-warnings=0
-	$(NODE) --test "tests/web/*.test.js"
+	$(NODE) --test "tests/web/**/*.test.js"
 	$(PY) tests/chromium.py
 	$(PY) -m pytest tests -n 2 --dist loadfile
 

@@ -24,8 +24,9 @@ FOR_EVER = {"cache-control": "public, max-age=31536000, immutable", "vary": "acc
 
 @cache
 def _files() -> dict[str, bytes]:
-    """The contents of each file under its name, compressed."""
-    return {path.name: gzip.compress(path.read_bytes(), 6, mtime=0) for path in [PLOTLY, *sorted(WEB.glob("*.js"))]}
+    """The contents of each file under its name, compressed; a module's name has its room in it."""
+    named = {PLOTLY.name: PLOTLY} | {path.relative_to(WEB).as_posix(): path for path in sorted(WEB.rglob("*.js"))}
+    return {name: gzip.compress(path.read_bytes(), 6, mtime=0) for name, path in named.items()}
 
 
 @cache
@@ -52,7 +53,7 @@ def asset(request: Request) -> Response:
     return Response(body, media_type="text/javascript", headers=headers)
 
 
-ROUTE = Route("/assets/{version}/{name}", asset)
+ROUTE = Route("/assets/{version}/{name:path}", asset)
 
 
 class InEveryHead:

@@ -7,7 +7,7 @@ import numpy as np
 
 from tests.contrast import rgb
 
-THEME = (Path(__file__).parent.parent / "studio" / "player" / "web" / "theme.js").read_text("utf-8")
+THEME = (Path(__file__).parent.parent / "studio" / "player" / "web" / "draw" / "theme.js").read_text("utf-8")
 THEMES = ("light", "dark")
 GROUNDS, TEXTS = {"light": "#FFFFFF", "dark": "#171614"}, {"light": "#2F2D2B", "dark": "#EDEBE8"}  # Streamlit's own
 # Two colours that differ by less are not told apart (Mahy et al. 1994).

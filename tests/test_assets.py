@@ -13,11 +13,11 @@ from starlette.types import Message, Receive, Scope, Send
 from studio.assets import PLOTLY, ROUTE, WEB, InEveryHead, address, asset
 from studio.sockets import send_at_once
 
-MODULES = sorted(path.name for path in WEB.glob("*.js"))
+MODULES = [path.relative_to(WEB).as_posix() for path in sorted(WEB.rglob("*.js"))]
 
 
 def asked(path: str, encoding: str = "gzip, br") -> Response:
-    _, _, version, name = path.removeprefix(".").split("/")
+    _, _, version, name = path.removeprefix(".").split("/", 3)
     headers = [(b"accept-encoding", encoding.encode())]
     return asset(Request({"type": "http", "headers": headers, "path_params": {"version": version, "name": name}}))
 
@@ -34,17 +34,18 @@ def test_a_file_comes_as_it_is_written(name: str) -> None:
 
 
 def test_there_is_nothing_else() -> None:
-    assert asked(address("types.d.ts")).status_code == 404
+    assert asked(address("data/types.d.ts")).status_code == 404
     assert asked(address("player.html")).status_code == 404
     # What an older version was is not answered with what is newer.
     assert asked("./assets/0123456789ab/player.js").status_code == 404
-    assert ROUTE.path == "/assets/{version}/{name}"
+    assert ROUTE.path == "/assets/{version}/{name:path}"
 
 
 @pytest.mark.parametrize("name", MODULES)
 def test_what_a_module_imports_is_served_beside_it(name: str) -> None:
-    imported = re.findall(r'^(?:import|export) .*?from "\./([\w.-]+)";$', (WEB / name).read_text("utf-8"), re.M)
-    assert {*imported} <= {*MODULES}
+    imported = re.findall(r'^(?:import|export) .*?from "([\w./-]+)";$', (WEB / name).read_text("utf-8"), re.M)
+    here = (WEB / name).parent
+    assert {(here / one).resolve().relative_to(WEB.resolve()).as_posix() for one in imported} <= {*MODULES}
 
 
 def head_of(content_type: str) -> str:

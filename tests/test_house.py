@@ -117,7 +117,7 @@ def test_the_lock_of_the_packages_names_no_place_to_download_from() -> None:
 
 def test_the_javascript_and_its_checks_are_walked_too() -> None:
     names = {str(file.relative_to(ROOT)) for file in files(".js", ".ts")}
-    assert {"eslint.config.js", "studio/player/web/types.d.ts", "tests/web/clock.test.js"} <= names
+    assert {"eslint.config.js", "studio/player/web/data/types.d.ts", "tests/web/time/clock.test.js"} <= names
 
 
 def test_every_room_is_checked_and_no_python_file_stands_outside() -> None:

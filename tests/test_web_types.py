@@ -17,7 +17,7 @@ from studio.player.payload import payload
 from surfaces.critical import Kind
 
 WEB = Path(__file__).parent.parent / "studio" / "player" / "web"
-TYPES = "".join((WEB / name).read_text("utf-8") for name in ("sent.d.ts", "types.d.ts"))
+TYPES = "".join((WEB / name).read_text("utf-8") for name in ("data/sent.d.ts", "data/types.d.ts"))
 SCENE = replace(SCENES["noise_escapes"], marks=MARKS, seeds=3)
 
 

@@ -32,7 +32,7 @@ export default function (component) {
 PLAYER = st.components.v2.component(
     "player",
     html=(WEB / "player.html").read_text("utf-8"),
-    css="".join((WEB / name).read_text("utf-8") for name in ("player.css", "bar.css", "dial.css")),
+    css="".join((WEB / name).read_text("utf-8") for name in ("player.css", "bar/bar.css", "bar/dial.css")),
     js=BOOTSTRAP,
     isolate_styles=False,
 )

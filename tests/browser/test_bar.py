@@ -207,7 +207,7 @@ def test_the_help_lists_every_command_and_nothing_else(reader: Reader) -> None:
     help.wait_for()
     listed = list(zip(help.locator("dt").all_inner_texts(), help.locator("dd").all_inner_texts(), strict=True))
     table = reader.ask("""async (player) => {
-      const { COMMANDS, keyName } = await import(new URL("commands.js", player.modules).href);
+      const { COMMANDS, keyName } = await import(new URL("bar/commands.js", player.modules).href);
       return COMMANDS.map(({ id, key }) => [keyName(key, player.words), player.words[id]]);
     }""")
     assert listed == [tuple(line) for line in table]

@@ -27,7 +27,7 @@ INK = """([layer, places, near]) => {
   }));
 }"""
 PROJECTION = """const projection = async () => {
-  const { projectionOf } = await import(new URL("scenery.js", player.modules).href);
+  const { projectionOf } = await import(new URL("views/scenery.js", player.modules).href);
   const { relief } = player.pictures, seen = projectionOf(relief.plot);
   return (place) => seen.pixel(place);
 };"""

@@ -2,9 +2,9 @@
 
 import { mock } from "node:test";
 
-import { Run, unpackTable } from "../../studio/player/web/run.js";
+import { Run, unpackTable } from "../../studio/player/web/data/run.js";
 
-/** @import { Packed, SentRun } from "../../studio/player/web/types.js" */
+/** @import { Packed, SentRun } from "../../studio/player/web/data/types.js" */
 /** @typedef {[name: string, ...args: unknown[]]} Call */
 
 const TYPES = { float32: Float32Array, float64: Float64Array, int32: Int32Array, uint8: Uint8Array };
@@ -109,7 +109,7 @@ export function contextOf() {
   return { calls, said, context: /** @type {CanvasRenderingContext2D} */ (context) };
 }
 
-/** @type {import("../../studio/player/web/types.js").Look} */
+/** @type {import("../../studio/player/web/data/types.js").Look} */
 export const LOOK = {
   dark: false, ground: "white", text: "black", line: "grey", font: "Sans", scale: [[0, "white"], [1, "grey"]], level: "silver",
   size: 1, type: (pixels, weight = "") => `${weight} ${pixels}px Sans`.trim(),

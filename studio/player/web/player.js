@@ -1,29 +1,29 @@
 // The player: one clock, the planes, the curves and the transport bar, kept through every change of data.
 
-import { Clock } from "./clock.js";
-import { legend } from "./critical.js";
-import { Curves } from "./curves.js";
-import { Dial } from "./dial.js";
-import { fetchPicture, Follower } from "./follow.js";
-import { Help } from "./help.js";
-import { keepHistoryStraight } from "./history.js";
-import { Microscope } from "./microscope.js";
-import { Pictures } from "./pictures.js";
-import { Playhead } from "./playhead.js";
-import { loadPlotly } from "./plotly.js";
-import { received } from "./received.js";
-import { drawsIn3d } from "./scenery.js";
-import { Stage } from "./stage.js";
-import { Story } from "./story.js";
-import { theme } from "./theme.js";
-import { Transport } from "./transport.js";
-import { asksFor, centre } from "./window.js";
+import { Clock } from "./time/clock.js";
+import { legend } from "./marks/critical.js";
+import { Curves } from "./curves/curves.js";
+import { Dial } from "./bar/dial.js";
+import { fetchPicture, Follower } from "./page/follow.js";
+import { Help } from "./bar/help.js";
+import { keepHistoryStraight } from "./page/history.js";
+import { Microscope } from "./beside/microscope.js";
+import { Pictures } from "./views/pictures.js";
+import { Playhead } from "./time/playhead.js";
+import { loadPlotly } from "./views/plotly.js";
+import { received } from "./data/received.js";
+import { drawsIn3d } from "./views/scenery.js";
+import { Stage } from "./page/stage.js";
+import { Story } from "./beside/story.js";
+import { theme } from "./draw/theme.js";
+import { Transport } from "./bar/transport.js";
+import { asksFor, centre } from "./time/window.js";
 
 keepHistoryStraight();
 
-/** @import { Around, Component, Emit, Look, Mark, Payload, Plotly, Words } from "./types.js" */
-/** @import { Actions } from "./commands.js" */
-/** @import { Run } from "./run.js" */
+/** @import { Around, Component, Emit, Look, Mark, Payload, Plotly, Words } from "./data/types.js" */
+/** @import { Actions } from "./bar/commands.js" */
+/** @import { Run } from "./data/run.js" */
 
 const ZOOM = 2; // how many times as much, or as little, is shown at a press of a key
 

@@ -1,0 +1,224 @@
+// The bar to scrub on: the play head, what happens where, and what the losses are at the place pointed to.
+
+import { haveRoom, placesOf, stopFrom, stopIn, stopsOf } from "../time/chapters.js";
+import { fill } from "../data/template.js";
+import { signOf } from "../draw/marker.js";
+import { Exact } from "../beside/written.js";
+
+/** @import { Look, Words } from "../data/types.js" */
+/** @import { Place, Stop } from "../time/chapters.js" */
+/** @import { Run } from "../data/run.js" */
+
+const FINE = 10000; // positions of the bar
+const THUMB = 16; // its width in pixels: the head's middle stays half of it inside
+const NEAR = 26; // pixels between two marks, for a mouse
+const FINGER = 40; // and for a finger
+const APART = 5; // pixels between a word and the next mark
+const ABREAST = 2; // signs of one mark beside each other; more stand above them
+
+/**
+ * What the bar shows.
+ * @typedef {object} Shown
+ * @property {Run[]} runs
+ * @property {number} steps
+ * @property {(step: number) => number} shareOf
+ * @property {Look} look
+ * @property {Words} words
+ */
+
+/**
+ * What the bar asks for: a share of the way, a step, and which step is on show at a share.
+ * @typedef {{scrub: (share: number) => void, go: (step: number) => void, stepAt: (share: number) => number}} OnScrub
+ */
+
+/** @type {(stop: Stop, words: Words) => string} */
+export const sentenceOf = ({ step, text, run }, words) => fill(words.chapter, { text, step, name: run.name });
+
+/**
+ * The loss of a run at a step, or since when there is none.
+ * @param {Run} run
+ * @param {number} step
+ * @param {Words} words
+ */
+export function lossAt(run, step, words) {
+  return step > run.last ? fill(words.over, { step: run.last }) : fill(words.loss_at, { loss: new Exact(run.at(step).loss).short });
+}
+
+/**
+ * What is said of a step: where it is, what happens there, and the loss of each run.
+ * @param {string} text
+ * @param {number} step
+ * @param {Pick<Shown, "runs" | "words">} shown
+ */
+export function spoken(text, step, { runs, words }) {
+  const here = stopsOf(runs).filter((stop) => stop.step === step).map((stop) => sentenceOf(stop, words));
+  return [text, ...here, ...runs.map((run) => `${run.name}: ${lossAt(run, step, words)}`)].join("; ");
+}
+
+export class Scrubber {
+  /** @type {Shown | undefined} */ shown;
+  /** @type {Stop[]} */ stops = [];
+  step = 0;
+
+  /**
+   * @param {HTMLElement} element where it is put
+   * @param {OnScrub} on
+   */
+  constructor(element, on) {
+    this.on = on;
+    /** @type {<Tag extends keyof HTMLElementTagNameMap>(tag: Tag, name: string, parent: Element) => HTMLElementTagNameMap[Tag]} */
+    const add = (tag, name, parent) => parent.appendChild(Object.assign(document.createElement(tag), { className: name }));
+    this.element = add("div", "scrubber", element);
+    this.marks = add("div", "chapters", this.element);
+    this.bar = add("input", "scrub", this.element);
+    Object.assign(this.bar, { type: "range", min: 0, max: FINE, step: 1 });
+    this.ticks = add("datalist", "ticks", this.element);
+    this.ticks.id = `ticks-${Math.random().toString(36).slice(2)}`;
+    this.bar.setAttribute("list", this.ticks.id);
+    this.preview = add("div", "preview", this.element);
+    this.preview.hidden = true;
+    this.bar.oninput = () => {
+      on.scrub(this.bar.valueAsNumber / FINE);
+      this.#look(this.bar.valueAsNumber / FINE);
+    };
+    this.bar.onpointermove = (event) => this.#look(this.#shareAt(event.offsetX));
+    this.bar.onpointerdown = this.bar.onpointermove;
+    for (const end of /** @type {const} */ (["pointerleave", "pointercancel"])) this.bar.addEventListener(end, () => this.#hide());
+    this.bar.onpointerup = (event) => {
+      if (event.pointerType !== "mouse") this.#hide();
+    };
+    this.resizer = new ResizeObserver(() => this.#arrange());
+    this.resizer.observe(this.bar);
+  }
+
+  /** @param {Shown} shown */
+  show(shown) {
+    this.shown = shown;
+    this.stops = stopsOf(shown.runs);
+    for (const name of ["title", "aria-label"]) this.bar.setAttribute(name, shown.words.scrub);
+    // Where η was changed.
+    const ticks = shown.runs.flatMap((run) => run.changes).map((step) => String(Math.round(shown.shareOf(step) * FINE)));
+    this.ticks.replaceChildren(...ticks.map((value) => new Option("", value)));
+    this.#arrange();
+  }
+
+  /**
+   * Another run in the place of this one.
+   * @param {Run} old
+   * @param {Run} run
+   */
+  swap(old, run) {
+    if (!this.shown) return;
+    this.shown = { ...this.shown, runs: this.shown.runs.map((one) => (one === old ? run : one)) };
+    if (!old.chapters.length && !run.chapters.length) return;
+    this.stops = stopsOf(this.shown.runs);
+    this.#arrange();
+  }
+
+  /**
+   * The play head, and what is said of its step while it rests.
+   * @param {number} share
+   * @param {number} step
+   * @param {string} text
+   * @param {boolean} playing
+   */
+  move(share, step, text, playing) {
+    this.step = step;
+    this.bar.value = String(share * FINE);
+    if (!playing && this.shown) this.bar.setAttribute("aria-valuetext", spoken(text, step, this.shown));
+  }
+
+  /**
+   * The step of the next stop on from here, or back.
+   * @param {number} from
+   * @param {number} by 1 or −1
+   */
+  next(from, by) {
+    return stopFrom(this.stops, from, by, this.shown?.steps ?? 0);
+  }
+
+  /** @param {number} x pixels from the left of the bar */
+  #shareAt(x) {
+    return Math.min(Math.max((x - THUMB / 2) / Math.max(this.bar.clientWidth - THUMB, 1), 0), 1);
+  }
+
+  /** Put the marks where they belong; the words only where there is room for them. */
+  #arrange() {
+    const width = this.bar.clientWidth;
+    if (!this.shown || !width) return;
+    const { shareOf, look, words } = this.shown;
+    const near = matchMedia("(pointer: coarse)").matches ? FINGER : NEAR;
+    const places = placesOf(this.stops, (step) => THUMB / 2 + shareOf(step) * (width - THUMB), near);
+    const most = Math.max(0, ...places.map(({ stops }) => new Set(stops.map(({ run }) => run)).size));
+    this.marks.style.setProperty("--rows", String(Math.ceil(most / ABREAST)));
+    // Those that are there are used again: one of them may have the focus.
+    while (this.marks.childElementCount > places.length) this.marks.lastElementChild?.remove();
+    const marks = places.map((place, i) => this.#mark(this.marks.children[i], place, look, words));
+    const ends = marks.map((mark) => {
+      const [signs, word] = /** @type {HTMLElement[]} */ ([...mark.children]);
+      return { left: mark.offsetLeft + signs.offsetLeft, right: mark.offsetLeft + word.offsetLeft + word.offsetWidth };
+    });
+    const wide = ends.map(({ left, right }) => right - left + APART);
+    haveRoom(ends.map(({ left }) => left), wide, width).forEach((room, i) => marks[i].classList.toggle("bare", !room));
+  }
+
+  /** @type {(there: Element | undefined, place: Place, look: Look, words: Words) => HTMLElement} */
+  #mark(there, place, look, words) {
+    const mark = there instanceof HTMLButtonElement ? there : this.marks.appendChild(document.createElement("button"));
+    mark.type = "button";
+    mark.className = "chapter";
+    mark.style.left = `${place.at}px`;
+    const signs = [...new Set(place.stops.map(({ run }) => signOf(run, look)))].join("");
+    mark.innerHTML = `<span class="signs">${signs}</span>`;
+    const text = [...new Set(place.stops.map((stop) => stop.text))].join(" · ");
+    mark.append(Object.assign(document.createElement("span"), { className: "word", textContent: text }));
+    const sentences = place.stops.map((stop) => sentenceOf(stop, words));
+    mark.setAttribute("aria-label", sentences.join("; "));
+    const tell = () => this.#tell(place.at, place.stops.map(({ run }, i) => [signOf(run, look), sentences[i]]));
+    const hide = () => this.#hide();
+    mark.onclick = () => {
+      this.on.go(stopIn(place, this.step));
+      // A finger that is lifted leaves the mark, which is told of for as long as it has the focus.
+      mark.focus();
+      tell();
+    };
+    Object.assign(mark, { onpointerenter: tell, onfocus: tell, onblur: hide, onpointerleave: hide });
+    return mark;
+  }
+
+  /**
+   * The losses at a share of the way.
+   * @param {number} share
+   */
+  #look(share) {
+    if (!this.shown) return;
+    const { runs, look, words, steps } = this.shown, step = this.on.stepAt(share);
+    /** @type {[string, string][]} */
+    const lines = runs.map((run) => [signOf(run, look), lossAt(run, step, words)]);
+    this.#tell(THUMB / 2 + share * (this.bar.clientWidth - THUMB), [["", fill(words.step, { step, steps })], ...lines]);
+  }
+
+  /**
+   * @param {number} at pixels from the left of the bar
+   * @param {[sign: string, text: string][]} lines
+   */
+  #tell(at, lines) {
+    this.preview.replaceChildren(...lines.map(([sign, text]) => {
+      const line = document.createElement("div");
+      line.innerHTML = sign;
+      line.append(text);
+      return line;
+    }));
+    this.preview.hidden = false;
+    const half = this.preview.offsetWidth / 2, width = this.bar.clientWidth;
+    this.preview.style.left = `${Math.max(Math.min(at, width - half), half)}px`;
+  }
+
+  #hide() {
+    this.preview.hidden = true;
+  }
+
+  destroy() {
+    this.resizer.disconnect();
+  }
+}

@@ -1,0 +1,147 @@
+// The bar under the pictures: play, step, scrub, speed and what is to be seen; and the same on the keyboard.
+
+import { Lists } from "./choices.js";
+import { commandOf, COMMANDS, icon, PAUSE, titleOf } from "./commands.js";
+import { fill } from "../data/template.js";
+import { Scrubber } from "./scrubber.js";
+
+/** @import { Choices, Mark } from "../data/types.js" */
+/** @import { Clock } from "../time/clock.js" */
+/** @import { Actions, Command, CommandId, Group } from "./commands.js" */
+/** @import { OnChoice } from "./choices.js" */
+/** @import { OnScrub, Shown } from "./scrubber.js" */
+
+/** @type {[number, string][]} */
+const SPEEDS = [[0.25, "¼ ×"], [0.5, "½ ×"], [1, "1 ×"], [2, "2 ×"], [4, "4 ×"], [8, "8 ×"]];
+
+/**
+ * A name for those who point and for those who listen.
+ * @param {HTMLElement} element
+ * @param {string} name
+ */
+function named(element, name) {
+  if (element.title === name) return;
+  element.title = name;
+  element.setAttribute("aria-label", name);
+}
+
+export class Transport {
+  /** @type {Shown["words"]} */ words;
+  /** @type {boolean | undefined} */ playing;
+  /** @type {Map<CommandId, {command: Command, button: HTMLButtonElement}>} */ buttons = new Map();
+
+  /**
+   * @param {HTMLElement} element
+   * @param {Actions} actions
+   * @param {OnScrub & {speed: (speed: number) => void, choice: OnChoice}} on
+   */
+  constructor(element, actions, on) {
+    this.actions = actions;
+    /** @type {<Tag extends keyof HTMLElementTagNameMap>(tag: Tag, name: string, parent: Element) => HTMLElementTagNameMap[Tag]} */
+    const add = (tag, name, parent) => parent.appendChild(Object.assign(document.createElement(tag), { className: name }));
+    // What moves the play head has a line of its own; the groups below it fill as many as they need.
+    const deck = add("div", "deck", element);
+    /** @type {Record<Group, HTMLElement>} */
+    const groups = {
+      drive: add("div", "group drive", deck), time: add("div", "group time", element),
+      view: add("div", "group view", element), more: add("div", "group more", element),
+    };
+    for (const command of COMMANDS.filter(({ icon }) => icon)) {
+      const { id, mark, group } = command;
+      const button = Object.assign(add("button", mark ? `mark ${id}` : id, groups[group]), { type: "button", innerHTML: icon(command.icon ?? "") });
+      button.onclick = (event) => this.actions[id](event);
+      this.buttons.set(id, { command, button });
+    }
+    this.hold("loop", false);
+    this.scrubber = new Scrubber(deck, on);
+    this.output = add("output", "step", deck);
+    this.speed = add("select", "speed", groups.time);
+    this.speed.append(...SPEEDS.map(([value, text]) => new Option(text, String(value), value === 1, value === 1)));
+    this.speed.onchange = () => on.speed(+this.speed.value);
+    this.lists = new Lists(groups, on.choice);
+  }
+
+  /**
+   * What the bar shows; what is chosen; which marks are on; whether it is the stage; and whether η can be changed.
+   * @param {Shown} shown
+   * @param {{chosen: Choices, marks: Mark[], stage: boolean, changeable: boolean}} state
+   */
+  label(shown, { chosen, marks, stage, changeable }) {
+    const { words } = shown;
+    this.words = words;
+    named(this.speed, words.speed);
+    for (const [id, { command, button }] of this.buttons) {
+      if (id !== "toggle") named(button, titleOf(command, words));
+      if (id === "stage") button.setAttribute("aria-pressed", String(stage));
+      if (id === "change") button.hidden = !changeable;
+    }
+    this.press(marks);
+    this.lists.show(words, chosen);
+    this.scrubber.show(shown);
+  }
+
+  /**
+   * Which marks are on.
+   * @param {Mark[]} marks
+   */
+  press(marks) {
+    for (const { command: { mark, id } } of this.buttons.values()) if (mark) this.hold(id, marks.includes(mark));
+  }
+
+  /**
+   * Whether a button is pressed and stays so.
+   * @param {CommandId} id
+   * @param {boolean} on
+   */
+  hold(id, on) {
+    this.buttons.get(id)?.button.setAttribute("aria-pressed", String(on));
+  }
+
+  /**
+   * The next speed up or down, as far as there is one.
+   * @param {number} by
+   */
+  faster(by) {
+    const last = this.speed.length - 1;
+    this.speed.selectedIndex = Math.min(Math.max(this.speed.selectedIndex + by, 0), last);
+    this.speed.onchange?.(new Event("change"));
+  }
+
+  /**
+   * Where the play head stands; `epochs` is how many steps an epoch has, if it has any.
+   * @param {Clock} clock
+   * @param {number} step
+   * @param {number} steps
+   * @param {number | null} epochs
+   */
+  show({ share, playing }, step, steps, epochs) {
+    const play = this.buttons.get("toggle");
+    if (play) {
+      if (this.playing !== playing) play.button.innerHTML = icon(playing ? PAUSE : (play.command.icon ?? ""));
+      named(play.button, titleOf(play.command, this.words, this.words[playing ? "pause" : "play"]));
+    }
+    this.playing = playing;
+    const text = fill(this.words[epochs ? "step_epoch" : "step"], { step, steps, epoch: epochs ? Math.floor(step / epochs) : 0 });
+    this.output.textContent = text;
+    // As wide as it will get, and no wider: the bar to scrub on gets the room, and does not move.
+    const longest = text.length + steps.toLocaleString("en").length - step.toLocaleString("en").length;
+    this.output.style.setProperty("--longest", `${longest}ch`);
+    this.scrubber.move(share, step, text, playing);
+  }
+
+  /**
+   * Keys work wherever the focus is inside the player, except where a control needs them.
+   * @param {KeyboardEvent} event
+   */
+  key(event) {
+    const command = commandOf(event);
+    if (!command || this.buttons.get(command.id)?.button.hidden) return;
+    event.preventDefault();
+    event.stopPropagation();
+    this.actions[command.id](event);
+  }
+
+  destroy() {
+    this.scrubber.destroy();
+  }
+}

@@ -1,0 +1,159 @@
+// Below the transport: the update of the step on show, written out for every run, with numbers to copy.
+
+import { nameOf } from "../draw/swatch.js";
+import { Exact, plain, written } from "./written.js";
+
+/** @import { Look, Words, Written } from "../data/types.js" */
+/** @import { Run } from "../data/run.js" */
+
+// What stands raised: (t + 1) after ^, or a number there.
+const RAISED = /\^(?:\(([^()]*)\)|(<button.*?<\/button>))/g;
+const PACE = 80; // milliseconds: nobody reads faster, and the pictures need the time
+const SHOWN = 1200; // milliseconds for which a copied number says so
+
+/** @type {(text: string) => string} */
+const escaped = (text) => text.replace(/[&<>"]/g, (sign) => `&#${sign.charCodeAt(0)};`);
+
+export class Microscope {
+  /** @type {Run[]} */ runs;
+  /** @type {Look} */ look;
+  /** @type {Words} */ words;
+  /** @type {{copy: HTMLButtonElement, lines: HTMLElement}[]} for each run */ parts = [];
+  /** @type {string[]} for each run, what is copied as a whole */ texts = [];
+  /** @type {number | undefined} the step on show */ drawn;
+  /** @type {HTMLElement} */ said;
+  /** @type {WeakMap<HTMLElement, ReturnType<typeof setTimeout>>} */ #forget = new WeakMap();
+  last = 0;
+
+  /** @param {HTMLElement} element */
+  constructor(element) {
+    this.element = element;
+    element.addEventListener("click", (event) => {
+      const target = /** @type {Element} */ (event.target);
+      const button = /** @type {HTMLElement | null} */ (target.closest("button[data-copies]"));
+      if (button) this.#copy(button);
+    });
+  }
+
+  /**
+   * With `on` false there is nothing to see.
+   * @param {{on: boolean, runs: Run[], look: Look, words: Words}} shown
+   */
+  show({ on, runs, look, words }) {
+    Object.assign(this, { on, runs, look, words });
+    this.element.hidden = !on || !runs.length;
+    this.drawn = undefined;
+    if (this.element.hidden) {
+      this.element.replaceChildren();
+      return;
+    }
+    this.element.setAttribute("role", "region");
+    this.element.style.setProperty("--columns", String(Math.min(runs.length, 3)));
+    this.parts = runs.map((_, i) => ({
+      copy: this.#copyButton(i),
+      lines: Object.assign(document.createElement("div"), { className: "lines" }),
+    }));
+    this.element.replaceChildren(...runs.map((run, i) => {
+      const section = document.createElement("section"), head = document.createElement("header");
+      head.append(nameOf(run, look), this.parts[i].copy);
+      section.append(head, this.parts[i].lines);
+      return section;
+    }), (this.said = Object.assign(document.createElement("span"), { className: "said" })));
+    this.said.setAttribute("aria-live", "polite");
+  }
+
+  /**
+   * Another run in the place of this one.
+   * @param {Run} old
+   * @param {Run} run
+   */
+  swap(old, run) {
+    if (!this.element.hidden) this.show({ ...this, on: true, runs: this.runs.map((one) => (one === old ? run : one)) });
+  }
+
+  /** @param {number} i */
+  #copyButton(i) {
+    const button = Object.assign(document.createElement("button"), { type: "button", className: "copy", textContent: this.words.copy, title: this.words.copy_step });
+    button.dataset.copies = `step ${i}`;
+    return button;
+  }
+
+  /**
+   * The numbers of `step`. What is not known yet leaves the last known ones out of sight, but keeps their room.
+   * @param {number} step
+   * @param {boolean} playing
+   */
+  draw(step, playing) {
+    if (this.element.hidden || this.drawn === step) return;
+    const now = performance.now();
+    if (playing && this.drawn !== undefined && now - this.last < PACE) return;
+    this.last = now;
+    this.drawn = step;
+    this.element.setAttribute("aria-label", this.words.microscope.replace("{step}", step.toLocaleString("en")));
+    this.texts = this.runs.map((run, i) => this.#run(run, step, this.parts[i]));
+  }
+
+  /**
+   * @param {Run} run
+   * @param {number} step
+   * @param {{copy: HTMLButtonElement, lines: HTMLElement}} part
+   */
+  #run(run, step, { copy, lines: body }) {
+    const update = step < run.last ? run.exact(step) : null;
+    copy.disabled = !update;
+    body.classList.toggle("empty", !update);
+    if (!update) {
+      const ended = this.words.ended.replace("{step}", run.last.toLocaleString("en"));
+      return (body.textContent = step >= run.last ? ended : this.words.waiting);
+    }
+    const { shared, parameters } = written(run, update, this.words);
+    const [first, second] = parameters.map((lines, i) => (i ? lines : [lines[0], shared, ...lines.slice(1)]));
+    body.innerHTML = [first, second].map((lines) => `<div>${lines.map((line) => this.#line(line)).join("")}</div>`).join("");
+    return [`t = ${step}`, ...[...first, ...second].map(plain)].join("\n");
+  }
+
+  /** @param {Written} line */
+  #line({ symbol, sign = "=", forms }) {
+    const parts = forms.map((form, i) => {
+      const said = form.map((piece) => this.#piece(piece)).join("");
+      return `<span class="form">${i ? "=" : sign} ${said.replace(RAISED, (_, symbols, number) => `<sup>${symbols ?? number}</sup>`)}</span>`;
+    });
+    return `<p><b>${symbol}</b> ${parts.join(" ")}</p>`;
+  }
+
+  /** @param {string | Exact} piece */
+  #piece(piece) {
+    if (!(piece instanceof Exact)) return escaped(piece);
+    const title = escaped(this.words.exact.replace("{number}", piece.exact));
+    // Reached by pointer only: by keyboard, the whole step is copied with one button.
+    const button = `<button type="button" tabindex="-1" class="number" data-copies="${piece.exact}" title="${title}">${piece.short}</button>`;
+    return piece.bracketed ? `<span class="whole">(${button})</span>` : button;
+  }
+
+  /** @param {HTMLElement} button */
+  async #copy(button) {
+    const { copies = "" } = button.dataset, whole = copies.match(/^step (\d+)$/);
+    await toClipboard(whole ? this.texts[Number(whole[1])] : copies);
+    button.dataset.said = this.words.copied;
+    this.said.textContent = this.words.copied;
+    clearTimeout(this.#forget.get(button));
+    this.#forget.set(button, setTimeout(() => {
+      delete button.dataset.said;
+      this.said.textContent = "";
+    }, SHOWN));
+  }
+}
+
+/** @param {string} text */
+async function toClipboard(text) {
+  try {
+    await navigator.clipboard.writeText(text);
+  } catch {
+    // Without https there is no clipboard but for what is selected.
+    const field = Object.assign(document.createElement("textarea"), { value: text });
+    document.body.append(field);
+    field.select();
+    document.execCommand("copy");
+    field.remove();
+  }
+}

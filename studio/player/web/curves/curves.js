@@ -1,0 +1,222 @@
+// What the scene asks to see against the step: up to four plots; the lines grow with the play head.
+
+import { drawAxes } from "../draw/axes.js";
+import { OnceInColumn } from "../draw/overdraw.js";
+import { fit, Frame, marker, Trail } from "../draw/pen.js";
+import { DASHES } from "../marks/remains.js";
+import { scaleOf } from "../draw/scale.js";
+
+/** @import { Axis, Curve, Look, Numbers, Point, Words } from "../data/types.js" */
+/** @import { Run } from "../data/run.js" */
+/** @typedef {Trail & {column: Numbers, id: string, of: Run}} CurveTrail */
+/** @typedef {{runs: Run[], remains: Run[], curves: Curve[], steps: number, logSteps: boolean, look: Look, words: Words}} Shown */
+
+const MARGIN = { left: 58, right: 26, top: 22, bottom: 38 };
+const FAINT = 0.55; // of the strength of the living
+const NOTE = 15; // pixels: a line more above a plot that has something to say
+const HEIGHT = 92, WIDTH = 235; // pixels: the height of a plot, and its least width with margins
+
+/**
+ * @param {Run} run
+ * @param {string} id of a curve
+ * @returns {CurveTrail}
+ */
+function trailOf(run, id) {
+  const line = { dash: run.dash, stepOf: (/** @type {number} */ row) => run.stepOf(row) };
+  return Object.assign(new Trail(line, () => [0, 0], new OnceInColumn()), { column: run.columns[id], id, of: run });
+}
+
+export class Curves {
+  /** @type {Run[]} */ runs;
+  /** @type {Run[]} what is left of earlier runs, faint */ remains = [];
+  /** @type {(Curve & {scale: Axis})[]} */ curves = [];
+  /** @type {CurveTrail[][]} for each curve, one of each run */ trails = [];
+  /** @type {number} */ steps;
+  /** @type {boolean} */ logSteps;
+  /** @type {Look} */ look;
+  /** @type {Words} */ words;
+  /** @type {(step: number) => number} */ along;
+  /** @type {Frame[]} where each plot is */ frames = [];
+  columns = 1;
+  key = "";
+  stale = false; // another run stands where one was drawn
+
+  /** @param {HTMLElement} element */
+  constructor(element) {
+    this.element = element;
+    const [axes, ink, heads] = element.querySelectorAll("canvas");
+    this.axes = axes;
+    this.ink = ink;
+    this.heads = heads;
+  }
+
+  /** @param {Shown} shown */
+  show({ runs, remains, curves, steps, logSteps, look, words }) {
+    Object.assign(this, { runs, remains, steps, logSteps, look, words });
+    this.curves = curves.map((curve) => ({ ...curve, scale: scaleOf(curve) }));
+    this.element.hidden = !curves.length;
+    // Step 0 has a place on a logarithmic axis too: it is drawn at log(step + 1).
+    this.along = logSteps ? (step) => Math.log10(step + 1) : (step) => step;
+    this.trails = curves.map(({ id }) => runs.map((run) => trailOf(run, id)));
+    this.key = "";
+    this.arrange();
+  }
+
+  /**
+   * Other remains of earlier runs.
+   * @param {Run[]} remains
+   */
+  keep(remains) {
+    this.remains = remains;
+    this.key = "";
+  }
+
+  /**
+   * Another run in the place of this one; the axes stay.
+   * @param {Run} old
+   * @param {Run} run
+   */
+  swap(old, run) {
+    this.runs = this.runs.map((one) => (one === old ? run : one));
+    this.trails = this.trails.map((group) => group.map((trail) => (trail.of === old ? trailOf(run, trail.id) : trail)));
+    this.stale = true;
+  }
+
+  /** As many plots in a row as fit; four are two and two before they are three and one. */
+  arrange() {
+    const count = this.curves.length;
+    if (!count) return;
+    // On the stage the plots grow less than what is written around them: the room is the pictures'.
+    const most = Math.max(1, Math.floor(this.element.clientWidth / (WIDTH * Math.sqrt(this.look.size))));
+    this.columns = Math.min(count, count === 4 && most === 3 ? 2 : most);
+    const { top, bottom } = this.#margin(), row = HEIGHT * Math.sqrt(this.look.size) + top + bottom;
+    this.element.style.height = `${Math.ceil(count / this.columns) * row}px`;
+  }
+
+  /** What is around each plot, in pixels. */
+  #margin() {
+    const { size } = this.look, note = this.curves.some((curve) => curve.note) ? NOTE : 0;
+    return { left: MARGIN.left * size, right: MARGIN.right * size, top: (MARGIN.top + note) * size, bottom: MARGIN.bottom * size };
+  }
+
+  /**
+   * @param {number} width
+   * @param {number} height
+   */
+  #frames(width, height) {
+    const { left, right, top, bottom } = this.#margin();
+    const w = width / this.columns, h = height / Math.ceil(this.curves.length / this.columns);
+    return this.curves.map((curve, i) => new Frame(
+      (i % this.columns) * w + left, Math.floor(i / this.columns) * h + top,
+      w - left - right, h - top - bottom,
+      [0, Math.max(this.along(this.steps), 1e-9)], curve.range,
+    ));
+  }
+
+  /** @param {number} step */
+  draw(step) {
+    if (!this.curves.length) return;
+    const { clientWidth: width, clientHeight: height } = this.element;
+    const ink = fit(this.ink, width, height), heads = fit(this.heads, width, height);
+    const frames = (this.frames = this.#frames(width, height));
+    const rows = this.runs.map((run) => run.row(step));
+    const key = `${frames.map((frame) => frame.key)} ${window.devicePixelRatio}`;
+    if (key !== this.key || this.stale || this.trails[0].some((trail, i) => rows[i] < trail.row)) {
+      if (key !== this.key) this.#ground(frames, width, height);
+      this.key = key;
+      this.stale = false;
+      ink.clearRect(0, 0, width, height);
+      this.trails.forEach((group, i) => group.forEach((trail) => {
+        trail.place = (row) => this.#pixel(i, frames[i], trail.of.stepOf(row), trail.column[row]);
+        trail.restart();
+      }));
+    }
+    heads.clearRect(0, 0, width, height);
+    this.trails.forEach((group, i) => group.forEach((trail, k) => {
+      const colour = this.look.colour(trail.of), frame = frames[i];
+      trail.advance(ink, rows[k], frame, colour, 2 * this.look.size);
+      if (trail.id === "eta") this.#changes(heads, i, frame, trail, colour);
+      const [x, y] = this.#head(i, frame, trail, step, rows[k]);
+      if (y >= frame.top - 1 && y <= frame.bottom + 1) marker(heads, x, y, trail.of.marker, colour, this.look.ground, 5.5 * this.look.size);
+    }));
+  }
+
+  /**
+   * The play head on a line. What belongs to an update has no value at the last point: its head stays at the last update.
+   * @param {number} i
+   * @param {Frame} frame
+   * @param {CurveTrail} trail
+   * @param {number} step
+   * @param {number} row
+   */
+  #head(i, frame, trail, step, row) {
+    const at = Math.min(step, trail.of.last), value = trail.of.at(at)[trail.id];
+    if (!Number.isNaN(value) || !row) return this.#pixel(i, frame, at, value);
+    return this.#pixel(i, frame, trail.of.stepOf(row - 1), trail.column[row - 1]);
+  }
+
+  /**
+   * A short stroke where the reader has set another η.
+   * @param {CanvasRenderingContext2D} context
+   * @param {number} i
+   * @param {Frame} frame
+   * @param {CurveTrail} trail
+   * @param {string} colour
+   */
+  #changes(context, i, frame, { of: run, column }, colour) {
+    context.strokeStyle = colour;
+    context.lineWidth = 2 * this.look.size;
+    context.beginPath();
+    for (const at of run.changes) {
+      const [x, y] = this.#pixel(i, frame, at, column[run.row(at)]);
+      context.moveTo(x, y - 7 * this.look.size);
+      context.lineTo(x, y + 7 * this.look.size);
+    }
+    context.stroke();
+  }
+
+  /**
+   * @param {Frame[]} frames
+   * @param {number} width
+   * @param {number} height
+   */
+  #ground(frames, width, height) {
+    const context = fit(this.axes, width, height);
+    context.clearRect(0, 0, width, height);
+    const { steps, logSteps: log, along, look } = this;
+    frames.forEach((frame, i) => {
+      const { name, note, scale } = this.curves[i];
+      drawAxes(context, frame, { name, note, ticks: scale.ticks, steps, log, along, look, title: this.words.steps });
+    });
+    context.save();
+    context.globalAlpha = FAINT;
+    for (const run of this.remains) frames.forEach((frame, i) => this.#faint(context, run, i, frame));
+    context.restore();
+  }
+
+  /**
+   * The whole line of an earlier run, as far as it was sent for this curve.
+   * @param {CanvasRenderingContext2D} context
+   * @param {Run} run
+   * @param {number} i
+   * @param {Frame} frame
+   */
+  #faint(context, run, i, frame) {
+    const column = run.columns[this.curves[i].id];
+    if (!column) return;
+    const line = { dash: DASHES.before, stepOf: (/** @type {number} */ row) => run.stepOf(row) };
+    const trail = new Trail(line, (row) => this.#pixel(i, frame, run.stepOf(row), column[row]));
+    trail.advance(context, column.length - 1, frame, this.look.colour(run), 1.5 * this.look.size);
+  }
+
+  /**
+   * @param {number} i
+   * @param {Frame} frame
+   * @param {number} step
+   * @param {number} value
+   * @returns {Point}
+   */
+  #pixel(i, frame, step, value) {
+    return [frame.x(this.along(step)), frame.y(this.curves[i].scale.of(value))];
+  }
+}

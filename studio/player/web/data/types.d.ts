@@ -1,0 +1,144 @@
+// The shapes of what the modules pass to each other. Only the checker reads this: the browser is not sent it.
+
+import type {
+  Kind, Mark, Payload, SentBundle, SentFiner, SentGrid, Template,
+} from "./sent.js";
+import type { Exact } from "../beside/written.js";
+
+export type { Camera, Margin, Matrices, Picture3d, Plot, PlotAxis, Plotly } from "./plotly-types.js";
+export type * from "./sent.js";
+
+export type Numbers = Float32Array | Float64Array | Int32Array | Uint8Array;
+
+/** The columns of a run by name, as in studio/player/columns.py. */
+export type Columns = Record<string, Numbers>;
+
+export type Point = [x: number, y: number];
+/** A place in space: a point, and how high it is in the vertical scale on show. */
+export type Place = [x: number, y: number, z: number];
+export type Range = [low: number, high: number];
+export type Box = [across: Range, up: Range];
+
+/** Where a rectangle lies on the screen, in pixels. */
+export interface Edges {
+  left: number;
+  right: number;
+  top: number;
+  bottom: number;
+}
+
+/** What the player can ask of a page (`player.Wishes`), and with what. */
+export interface Wishes {
+  start: { x: number; y: number };
+  choice: { name: string; value: string };
+  knob: { place: number; id: string; value: number };
+  vary: { place: number; id: string };
+  marks: { marks: Mark[]; step: number };
+  window: number;
+  /** For each run that needs it, by its place, the window on show. */
+  zoom: { boxes: Record<string, Box> };
+  missing: number;
+  change: number;
+}
+
+export type Emit = <Wish extends keyof Wishes>(wish: Wish, value: Wishes[Wish]) => void;
+
+/** What Streamlit calls the player with. */
+export interface Component {
+  data: Payload;
+  setTriggerValue: Emit;
+}
+
+// ——— The same, unpacked ———
+
+export interface Surface extends Omit<SentGrid, "z"> {
+  key: string;
+  name: string;
+  z: Numbers;
+}
+
+export interface Critical {
+  x: Numbers;
+  y: Numbers;
+  loss: Numbers;
+  kind: Kind[];
+}
+
+export interface Table {
+  columns: Columns;
+  steps: Numbers | null;
+  lifted: Numbers | null;
+}
+
+export interface FinerTable extends Omit<SentFiner, "steps" | "lifted" | "columns"> {
+  steps: Numbers;
+  lifted: Numbers;
+  x: Numbers;
+  y: Numbers;
+}
+
+export interface Paths extends Omit<SentBundle, "x" | "y" | "steps"> {
+  x: Numbers;
+  y: Numbers;
+  steps: Numbers | null;
+}
+
+/** Single steps, exactly. */
+export interface Near {
+  from: number;
+  columns: Columns;
+  written?: Template[];
+}
+
+/** All that is known of one update. */
+export interface Update {
+  step: number;
+  /** The point after it. */
+  next: Point;
+  /** What each column says of it. */
+  values: Record<string, number>;
+  written: { m: string; sigma: string; eta: string };
+}
+
+// ——— What is drawn ———
+
+/** A line as a trail draws it. */
+export interface Line {
+  dash: number[];
+  stepOf(row: number): number;
+  /** Before which rows the pen is lifted. */
+  lifted?: Numbers | null;
+}
+
+/** The colours of the page, and how large things are: `size` times as large as at a desk, and `type` pixels of a font there. */
+export interface Look {
+  dark: boolean;
+  ground: string;
+  text: string;
+  line: string;
+  font: string;
+  scale: [share: number, colour: string][];
+  level: string;
+  colour(run: { light: string; dark: string }): string;
+  size: number;
+  type(pixels: number, weight?: string): string;
+}
+
+/** A label of an axis: 10 with its exponent, or 0. */
+export interface Tick {
+  at: number;
+  sign: number;
+  exponent: number;
+}
+
+export interface Axis {
+  of(value: number): number;
+  ticks: Tick[];
+}
+
+/** A line of the microscope in pieces: a symbol, and what it equals. */
+export interface Written {
+  symbol: string;
+  sign?: string;
+  forms: (string | Exact)[][];
+}
