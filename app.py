@@ -13,9 +13,8 @@ from pathlib import Path
 import jax
 import streamlit as st
 
-from studio import assets
-from studio.player import follow
-from studio.sockets import send_at_once
+from studio.server import assets
+from studio.server.sockets import send_at_once
 
 ROOT = Path(__file__).parent
 

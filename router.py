@@ -5,13 +5,13 @@ from pathlib import Path
 
 import streamlit as st
 
-from studio import frame
+from studio.page import frame
 from words import say
 
 frame.mark_entered()
 st.set_page_config(page_title=say("Error-surface laboratory"), page_icon="📉", layout="wide")
 for sheet in ("frame.css", "stage.css"):
-    st.html(Path(__file__).parent / "studio" / sheet)
+    st.html(Path(__file__).parent / "studio" / "page" / sheet)
 
 page = st.navigation(
     [

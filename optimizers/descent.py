@@ -6,16 +6,17 @@ from typing import Any
 import numpy as np
 from jax.typing import ArrayLike
 
-from optimizers.knobs import SEEDS, START, STEPS
-from optimizers.loop import Parts, Path, Rows, Task, run, run_all
-from optimizers.noisy import judge_noisy
-from optimizers.outcome import judge, with_rate
-from optimizers.part import Part
-from optimizers.record import Optimizer
-from optimizers.sampling import Sampling
-from optimizers.schedules import FOLLOWERS, SCHEDULES, change_knobs, check_changes, schedule_part
-from optimizers.sweep import Bundle, run_seeds, same
-from surfaces import Number, Surface
+from optimizers.loop.sampling import Sampling
+from optimizers.loop.scan import Parts, Rows, Task, run, run_all
+from optimizers.loop.sweep import Bundle, run_seeds, same
+from optimizers.outcomes.noisy import judge_noisy
+from optimizers.outcomes.outcome import judge, with_rate
+from optimizers.outcomes.path import Path
+from optimizers.parts.knobs import SEEDS, START, STEPS
+from optimizers.recipes.record import Optimizer
+from optimizers.recipes.schedules import change_knobs, check_changes, schedule_part
+from optimizers.recipes.settings import known_schedule, settings
+from surfaces import Surface
 from words import say
 
 EXACT = Sampling()
@@ -168,24 +169,6 @@ def task(
         checked["steps_per_epoch"] = np.float64(epoch)
     parts, steps = Parts(eta, optimizer.sigma, optimizer.m), int(STEPS.check(steps))
     return Task(surface, parts, theta, steps, sampling, settled, checked)
-
-
-def settings(optimizer: Optimizer, eta: Part) -> dict[str, tuple[Number, float]]:
-    """The numbers an optimizer takes with a schedule part, each with its usual value; η comes first."""
-    numbers = (*eta.numbers[:1], *optimizer.numbers, *eta.numbers[1:])
-    # A schedule that is published with a rate of its own means that one, whatever the optimizer.
-    usual = {**optimizer.usual, **eta.usual}
-    return {number.id: (number, usual.get(number.id, number.default)) for number in numbers}
-
-
-def known_schedule(schedule: str, follower: bool = False) -> str:
-    """The id of a schedule, or of one that may follow a warm-up; any other is refused with a sentence."""
-    allowed = FOLLOWERS if follower else SCHEDULES
-    if schedule not in allowed:
-        raise ValueError(
-            say("unknown schedule {schedule!r}; choose one of {known}.", schedule=schedule, known=", ".join(allowed))
-        )
-    return schedule
 
 
 def _start(surface: Surface, start: Sequence[float] | None) -> tuple[float, float]:

@@ -2,8 +2,9 @@
 
 import streamlit as st
 
-from studio import anatomy, frame, steps
-from studio.state import Shown
+from studio.page import frame
+from studio.page.shown import Shown
+from studio.panels import anatomy, table
 
 frame.enter()
 
@@ -16,4 +17,4 @@ frame.title("Anatomy of an update")
 frame.report(shown)
 anatomy.choose(shown)
 frame.play(shown)
-steps.show(shown.scene, "anatomy steps table")
+table.show(shown.scene, "anatomy steps table")

@@ -5,8 +5,9 @@ from functools import partial
 import streamlit as st
 
 from scenes import SCENES
-from studio import frame, panel, point, runs, steps, views
-from studio.state import Shown
+from studio.page import frame
+from studio.page.shown import Shown
+from studio.panels import calculus, runs, sidebar, table, views
 
 frame.enter()
 
@@ -17,11 +18,11 @@ frame.report(shown)
 # The picture is sent before the controls, which take longer.
 frame.play(shown, on_change=partial(runs.change_here, shown))
 with st.sidebar:
-    panel.lecture(shown)
-    panel.surface(shown)
+    sidebar.lecture(shown)
+    sidebar.surface(shown)
     views.choose(shown)
     runs.choose(shown)
-    panel.chance(shown)
-    panel.curves(shown)
-point.show(shown.scene)
-steps.show(shown.scene, "explore steps table")
+    sidebar.chance(shown)
+    sidebar.curves(shown)
+calculus.show(shown.scene)
+table.show(shown.scene, "explore steps table")

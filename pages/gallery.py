@@ -4,8 +4,8 @@ import streamlit as st
 
 from scenes import to_link
 from scenes.tour import first_look
-from studio import frame
-from studio.ground import thumbnail
+from studio.look.ground import thumbnail
+from studio.page import frame
 from surfaces import SURFACES
 from words import say
 

@@ -2,10 +2,11 @@
 
 import streamlit as st
 
-from optimizers.knobs import ETA, STEPS
+from optimizers.parts.knobs import ETA, STEPS
 from scenes import SCENES
-from studio import controls, edit, frame
-from studio.state import Shown
+from studio.page import edit, frame
+from studio.page.shown import Shown
+from studio.panels import controls
 from words import say
 
 frame.enter()

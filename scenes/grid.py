@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from optimizers.knobs import ETA
+from optimizers.parts.knobs import ETA
 from scenes.scene import Run, Scene, knobs_of, with_value
 from surfaces import Number
 from words import compact, say

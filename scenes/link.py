@@ -13,9 +13,9 @@ from functools import partial
 from typing import TypeVar, get_args
 
 from optimizers import OPTIMIZERS, SCHEDULES
-from optimizers.knobs import NOISE, SEED, SEEDS, START, STEPS
-from optimizers.recipes import PAIRS
-from optimizers.schedules import FOLLOWERS, check_changes
+from optimizers.parts.knobs import NOISE, SEED, SEEDS, START, STEPS
+from optimizers.recipes.named import PAIRS
+from optimizers.recipes.schedules import FOLLOWERS, check_changes
 from scenes import grid
 from scenes.scene import (
     CURVES,

@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from optimizers import Sampling, optimizer
-from optimizers.descent import settings
-from optimizers.schedules import schedule_part
+from optimizers.recipes.schedules import schedule_part
+from optimizers.recipes.settings import settings
 from surfaces import SURFACES, Number
 
 View = Literal["side", "one", "grid"]

@@ -4,7 +4,7 @@ from dataclasses import replace
 from functools import lru_cache
 
 from optimizers import Path, Sampling, descend, descend_seeds, optimizer
-from optimizers.sweep import Bundle
+from optimizers.loop.sweep import Bundle
 from scenes.scene import Run, Scene, Values
 from surfaces import SURFACES
 

@@ -10,10 +10,16 @@ from jaxtyping import install_import_hook
 # At the edge wrong types come in, and are refused in words that the tests read; everywhere else a
 # wrong type or shape is a mistake of ours, and beartype refuses it. An int where a float is asked
 # for is none (PEP 484).
-EDGE = {"surfaces.surface", "optimizers.descent", "optimizers.sampling", "optimizers.optax_adapter"}
+EDGE = {
+    "surfaces.surface",
+    "optimizers.descent",
+    "optimizers.loop.sampling",
+    "optimizers.recipes.adapter",
+    "optimizers.recipes.settings",
+}
 ROOT = Path(__file__).parent.parent
-FILES = [*ROOT.glob("surfaces/*.py"), *ROOT.glob("optimizers/*.py")]
-INSIDE = {f"{file.parent.name}.{file.stem}" for file in FILES} - EDGE
+FILES = [file for room in ("surfaces", "optimizers") for file in ROOT.glob(f"{room}/**/[!_]*.py")]
+INSIDE = {".".join(file.relative_to(ROOT).with_suffix("").parts) for file in FILES} - EDGE
 install_import_hook(sorted(INSIDE), "beartype.beartype(conf=beartype.BeartypeConf(is_pep484_tower=True))")
 
 # First of all, because it settles float64 before JAX computes anything.

@@ -11,7 +11,7 @@ from streamlit.testing.v1 import AppTest
 
 from scenes import SCENES, Scene, to_link, trajectories
 from scenes.grid import spread
-from studio import anatomy
+from studio.panels import anatomy
 
 ROOT = Path(__file__).parent.parent
 FILES = {"one_rate": "pages/one_rate.py", "explore": "pages/explore.py", "anatomy": "pages/anatomy.py"}

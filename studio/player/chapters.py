@@ -3,7 +3,7 @@
 from functools import lru_cache
 
 from optimizers import Path
-from optimizers.chapters import WORDS, Chapter, chapters
+from optimizers.outcomes.chapters import WORDS, Chapter, chapters
 from scenes import Run, Scene
 from studio.player.pack import Json
 from studio.player.same import Same

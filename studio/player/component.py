@@ -7,9 +7,9 @@ from pathlib import Path
 import streamlit as st
 
 from scenes import Scene
-from studio.assets import address
 from studio.player.payload import keys, payload
 from studio.player.zoom import boxes_of
+from studio.server.assets import address
 
 WEB = Path(__file__).parent / "web"
 

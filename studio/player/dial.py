@@ -10,8 +10,8 @@ from optimizers import Path
 from scenes import Scene
 from scenes.family import Family, variable
 from scenes.scene import with_value
-from studio.controls import label_of, written
-from studio.palette import STYLES
+from studio.look.numbers import label_of, written
+from studio.look.palette import STYLES
 from studio.player.chapters import chapters_of_all
 from studio.player.columns import Column, Goal, columns_of
 from studio.player.facts import ending, name_of

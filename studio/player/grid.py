@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from optimizers import SCHEDULES, optimizer, title_of
 from scenes import Run, Scene
 from scenes.grid import grid_of, varied_of
-from studio.palette import STYLES, Style, ramp
+from studio.look.palette import STYLES, Style, ramp
 from studio.player.pack import Json
 from words import compact, say
 

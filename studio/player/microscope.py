@@ -7,9 +7,9 @@ from typing import Any
 import numpy as np
 
 from optimizers import Path, optimizer
-from optimizers.part import Part
-from optimizers.replay import replay
-from optimizers.schedules import change_knobs, schedule_part
+from optimizers.loop.replay import replay
+from optimizers.parts.part import Part
+from optimizers.recipes.schedules import change_knobs, schedule_part
 from scenes import Run, Scene, knobs_of
 from studio.player.pack import Json, packed
 from studio.player.same import Same

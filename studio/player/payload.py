@@ -12,8 +12,8 @@ from scenes import Scene, knobs_of, to_link, trajectories
 from scenes.family import Family, family
 from scenes.grid import spread
 from scenes.scene import Run, Values
-from studio.curves import curve_name
-from studio.ground import GRID, ground
+from studio.look.curves import curve_name
+from studio.look.ground import GRID, ground
 from studio.player import dial, grid, microscope, seeds
 from studio.player.axis import curve
 from studio.player.chapters import chapters_in

@@ -4,7 +4,7 @@ from functools import lru_cache
 
 import numpy as np
 
-from optimizers.sweep import Bundle
+from optimizers.loop.sweep import Bundle
 from scenes import Scene, bundles
 from studio.player.pack import Json, packed
 from studio.player.same import Same

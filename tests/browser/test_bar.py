@@ -8,9 +8,9 @@ from itertools import combinations
 import pytest
 from playwright.sync_api import Locator
 
-from optimizers.chapters import chapters
+from optimizers.outcomes.chapters import chapters
 from scenes import SCENES, Scene, new_run
-from studio import edit
+from studio.page import edit
 from studio.player.visible import frames
 from surfaces import SURFACES
 from tests.browser.conftest import SCREEN, Reader, computed

@@ -7,7 +7,7 @@ import pytest
 
 from scenes import Scene, new_run
 from scenes.scene import usual_numbers
-from studio import edit
+from studio.page import edit
 from studio.player.payload import payload
 from tests.browser.conftest import PLAYER, Reader, computed
 

@@ -4,11 +4,11 @@ import numpy as np
 import pytest
 
 from scenes import SCENES, Scene, new_run
-from studio import edit
+from studio.page import edit
 from studio.player.columns import columns_of, goal_of
 from tests.browser.conftest import PLAYER, Reader, computed
 from tests.browser.test_playback import LONG
-from tests.test_payload import scene_of
+from tests.studio.player.test_payload import scene_of
 
 BURST = SCENES["burst_and_brake"]
 # Where the last row of each line of each plot is drawn, and the frame it lies in.

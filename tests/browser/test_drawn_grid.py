@@ -7,7 +7,7 @@ import pytest
 
 from scenes import SCENES
 from scenes.grid import spread
-from studio import edit
+from studio.page import edit
 from tests.browser.conftest import SCREEN, Reader, computed
 
 GRID = SCENES["no_rate_fits"]

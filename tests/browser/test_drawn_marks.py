@@ -6,9 +6,9 @@ import numpy as np
 import pytest
 
 from scenes import SCENES, new_run
-from studio import edit
+from studio.page import edit
 from tests.browser.conftest import PLAYER, Reader, computed
-from tests.test_payload import scene_of
+from tests.studio.player.test_payload import scene_of
 
 ADAM = replace(
     SCENES["all_five"], curves=("loss",), marks=(), runs=(new_run("adam", eta=0.3), new_run("momentum", eta=1e-3))

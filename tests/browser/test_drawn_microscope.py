@@ -10,7 +10,7 @@ import pytest
 
 from optimizers import Path
 from scenes import SCENES, Scene, new_run
-from studio import edit
+from studio.page import edit
 from tests.browser.conftest import PLAYER, Reader, computed
 
 ADAM = replace(SCENES["all_five"], runs=(new_run("adam", eta=0.06), new_run("rmsprop", eta=0.06)))

@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from scenes import SCENES, Scene, new_run
-from studio import edit
+from studio.page import edit
 from tests.browser.conftest import Reader, computed
 
 SCENE = replace(SCENES["burst"], steps=300, runs=(new_run("gd", eta=1e-3), new_run("adam", eta=0.05)))

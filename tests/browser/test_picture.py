@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from scenes import SCENES, new_run
-from studio import edit
+from studio.page import edit
 from tests.browser.conftest import Reader, computed
 
 LONG, SHORT = SCENES["one_rate"], SCENES["burst"]

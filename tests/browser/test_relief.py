@@ -9,7 +9,7 @@ from PIL import Image
 
 from scenes import Scene, new_run
 from scenes.scene import usual_numbers
-from studio.palette import STYLES
+from studio.look.palette import STYLES
 from tests.browser.conftest import Reader
 
 RUNS = (new_run("gd", eta=0.01), new_run("momentum", eta=0.005))

@@ -6,7 +6,7 @@ import numpy as np
 
 from scenes import new_run
 from scenes.trajectories import bundles, trajectories
-from studio import edit
+from studio.page import edit
 from surfaces import SURFACES
 from surfaces.critical import critical_points
 from tests.browser.conftest import Reader

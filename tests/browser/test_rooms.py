@@ -4,7 +4,7 @@ import pytest
 
 from scenes import SCENES, from_link, to_link
 from scenes.tour import first_look
-from studio import anatomy
+from studio.panels import anatomy
 from surfaces import SURFACES
 from tests.browser.conftest import Reader, computed
 

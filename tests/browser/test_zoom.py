@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from scenes import SCENES
-from studio.palette import STYLES
+from studio.look.palette import STYLES
 from tests.browser.conftest import Reader, computed
 
 # The brake: the steep parameter bursts at about step 70, and then the run bounces for good.

@@ -1,0 +1,132 @@
+"""Where something happens in a run: the steps that a reader jumps to, found in its numbers."""
+
+from collections.abc import Callable
+from typing import Literal, NamedTuple
+
+import numpy as np
+from jaxtyping import Float
+
+from optimizers.outcomes.path import Path
+
+Kind = Literal["sign", "burst", "turn", "outside", "converged", "diverged"]
+Box = tuple[tuple[float, float], tuple[float, float]]
+
+WORDS: dict[Kind, str] = {
+    "sign": "sign change",
+    "burst": "burst",
+    "turn": "turn",
+    "outside": "outside the picture",
+    "converged": "convergence",
+    "diverged": "divergence",
+}
+
+# A gradient this much smaller than the largest one so far has a sign by rounding only.
+ROUNDING = 1e-12
+# A burst makes the loss so many times as high as it was in all of CALM steps before, SOON steps ago or less.
+# A ball that rolls through the floor of a valley cannot: in a parabola it climbs ((5 + 9) / 5)² = 7.84 times.
+CLIMB, CALM, SOON = 10, 11, 9
+# Heights are counted from this share of what was gained above the lowest loss: what is lower is not seen.
+FLOOR = 1e-3
+# So many bursts are marked: a run that bursts again and again shows it by then.
+BURSTS = 3
+# Moves whose squares are this share of all are a millionth as long: what line they follow is not seen.
+STILL = 1e-12
+
+
+class Chapter(NamedTuple):
+    """A step at which something of this kind happens."""
+
+    step: int
+    kind: Kind
+
+
+@np.errstate(all="ignore")  # a run may hold numbers whose squares leave float64
+def chapters(path: Path, domain: Box, *, exact: bool = True) -> tuple[Chapter, ...]:
+    """What happens in a run, in the order of its steps; all recorded steps are looked at.
+
+    - "sign": a component of the gradient has for the first time the other sign than at first: the run has crossed
+      the floor of a valley, and if its steps are long, a bounce begins.
+    - "burst": the loss had fallen below half of the start's, and climbs to `CLIMB` times its height: compared is
+      each step with the highest of the `CALM` steps that end `SOON` steps before it. Up to `BURSTS` of them.
+    - "turn": the first step t before and after which the run moves along lines that stand at more than 45° in the
+      picture; compared are the t moves before it with the t moves after it, so that a turn is the same at any rate.
+      The line is the axis along which the squares of the moves sum up to most: a bounce to and fro is one line.
+    - "outside": the first step that is not in the picture.
+    - "converged": the step of the run's outcome, from which on it is at the minimum. It then moves by its roundings,
+      and nothing but a burst is marked after it.
+    - "diverged": the last recorded step of a run with that outcome.
+
+    Args:
+        path: the run.
+        domain: what the picture shows, ((x low, x high), (y low, y high)).
+        exact: whether the gradients were those of the loss. Chance changes signs, turns and climbs at every other
+            step, and so of a noisy run only the last three kinds are marked.
+    """
+    found = [Chapter(step, "outside") for step in _first(_is_outside(path, domain))]
+    ended = path.outcome.step if path.outcome.kind == "converged" else len(path.loss)
+    if exact:
+        found += [Chapter(step, "burst") for step in _bursts(path.loss)]
+        kinds: tuple[tuple[Kind, Callable[[], list[int]]], ...] = (
+            ("sign", lambda: _sign_change(path.grad)),
+            ("turn", lambda: _turn(path.point, domain)),
+        )
+        found += [Chapter(step, kind) for kind, steps in kinds for step in steps() if step < ended]
+    if path.outcome.kind == "converged":
+        found.append(Chapter(ended, "converged"))
+    if path.outcome.kind == "diverged":
+        found.append(Chapter(len(path.loss) - 1, "diverged"))
+    return tuple(sorted(found))
+
+
+def _first(holds: np.ndarray) -> list[int]:
+    """The first index at which `holds` is true, if there is one."""
+    return [int(holds.argmax())] if holds.any() else []
+
+
+def _is_outside(path: Path, domain: Box) -> np.ndarray:
+    (left, right), (low, high) = domain
+    x, y = path.point.T
+    return (x < left) | (x > right) | (y < low) | (y > high)
+
+
+def _sign_change(grad: Float[np.ndarray, "points 2"]) -> list[int]:
+    sizes = abs(grad.T.copy())
+    known = sizes > ROUNDING * np.maximum.accumulate(sizes.max(axis=0))
+    steps = []
+    for sign in np.sign(grad.T) * known:
+        # Where the first value is 0, as on the ridge of a saddle, the first that is not counts.
+        steps += _first(sign * sign[(sign != 0).argmax()] < 0)
+    return sorted(steps)[:1]
+
+
+def _bursts(loss: Float[np.ndarray, " points"]) -> list[int]:
+    lowest = float(loss.min())
+    gain = float(loss[0]) - lowest
+    back = SOON + CALM - 1
+    if len(loss) <= back or not gain > 0:
+        return []
+    height = loss - lowest + FLOOR * gain
+    calm = _highest(height)[: len(loss) - back]
+    climbed = np.flatnonzero((height[back:] >= CLIMB * calm) & (calm <= height[0] / 2)) + back
+    # One burst goes on for as long as the calm before it is in sight.
+    apart = np.diff(climbed, prepend=-len(loss)) > back
+    return [int(step) for step in climbed[apart][:BURSTS]]
+
+
+def _highest(height: Float[np.ndarray, " n"]) -> Float[np.ndarray, " m"]:
+    """The highest of each CALM neighbours: of 2, then of 4 and 8, and two eights that overlap make 11."""
+    for apart in (1, 2, 4, CALM - 8):
+        height = np.maximum(height[:-apart], height[apart:])
+    return height
+
+
+def _turn(point: Float[np.ndarray, "points 2"], domain: Box) -> list[int]:
+    x, y = np.diff(point.T) / np.ptp(np.array(domain), axis=1)[:, None]
+    moves = x + 1j * y
+    # A square has twice the angle, so that to and fro are one, and lines at 45° stand at a right angle.
+    line, length = np.cumsum(moves * moves), np.cumsum(x * x + y * y)
+    halves, wholes = slice(len(moves) // 2), slice(1, None, 2)
+    before, after = line[halves], line[wholes] - line[halves]
+    moving = length[wholes] - length[halves] > STILL * length[-1:]
+    across = before.real * after.real + before.imag * after.imag < 0
+    return [index + 1 for index in _first(moving & across)]

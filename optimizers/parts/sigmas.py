@@ -1,0 +1,165 @@
+"""The parts σ_t: how steep each parameter has been. ε is added to σ, outside the root.
+
+The σ that a part gives, and that a path records, is the whole divisor of the step, ε included.
+"""
+
+import math
+from collections.abc import Mapping
+from typing import Any
+
+import jax.numpy as jnp
+
+from optimizers.parts.knobs import ALPHA, BETA2, EPSILON
+from optimizers.parts.part import Knobs, Part, Plane, State, Step, no_state, zeros
+from surfaces import Number
+
+
+def _one(step: Step, state: State, knobs: Knobs) -> tuple[Plane, State]:
+    return jnp.ones_like(step.grad), state
+
+
+ONE = Part("one", "1 for every parameter", r"\sigma_t = 1", (), no_state, _one, lambda t, knobs: "1")
+"""σ_t = 1: every parameter gets the same learning rate."""
+
+
+def _mean_square(step: Step, total: Plane, knobs: Knobs) -> tuple[Plane, Plane]:
+    total = total + step.grad**2
+    return jnp.sqrt(total / (step.t + 1)) + knobs["epsilon"], total
+
+
+MEAN_SQUARE = Part(
+    "mean_square", "RMS of all so far",
+    r"\sigma_t = \sqrt{\tfrac{1}{t+1}\textstyle\sum_{s=0}^{t} g_s^2}", (EPSILON,), zeros, _mean_square,
+    lambda t, knobs: "√(({last} + {g}²) / {n}) + {epsilon}", "Σg²",
+)  # fmt: skip
+"""σ_t = √((g_0² + … + g_t²) / (t + 1)) + ε: the root mean square of the lecture's Adagrad.
+
+Not to be confused with the published Adagrad (Duchi et al. 2011), which takes the sum without
+dividing: its σ can only grow.
+"""
+
+
+def _sum_square(step: Step, total: Plane, knobs: Knobs) -> tuple[Plane, Plane]:
+    total = total + step.grad**2
+    return jnp.sqrt(total) + knobs["epsilon"], total
+
+
+SUM_SQUARE = Part(
+    "sum_square", "root of the sum of all", r"\sigma_t = \sqrt{\textstyle\sum_{s=0}^{t} g_s^2}", (EPSILON,),
+    zeros, _sum_square, lambda t, knobs: "√({last} + {g}²) + {epsilon}", "Σg²",
+)  # fmt: skip
+"""σ_t = √(g_0² + … + g_t²) + ε: the published Adagrad (Duchi et al. 2011), whose σ can only grow.
+
+Not to be confused with optax's, which starts its sum at 0.1 and puts ε inside the root.
+"""
+
+
+def moving_square(memory: Number) -> Part:
+    """A root mean square that forgets, started at the first gradient.
+
+    σ_0 = |g_0| + ε, then σ_t = √(α σ_{t−1}² + (1 − α) g_t²) + ε, with `memory` for α; ε does not enter the
+    average. This is the lecture's RMSProp.
+
+    Not to be confused with `moving_square_from_zero`.
+    """
+
+    def update(step: Step, square: Plane, knobs: Knobs) -> tuple[Plane, Plane]:
+        alpha = knobs[memory.id]
+        square = jnp.where(step.t == 0, step.grad**2, alpha * square + (1 - alpha) * step.grad**2)
+        return jnp.sqrt(square) + knobs["epsilon"], square
+
+    line, alpha = _line(memory), _latex(memory)
+    return Part(
+        "moving_square", "RMS that forgets",
+        rf"\sigma_t = \sqrt{{{alpha}\,\sigma_{{t-1}}^2 + (1-{alpha})\,g_t^2}},\quad \sigma_0 = |g_0|",
+        (memory, EPSILON), zeros, update, lambda t, knobs: line if t else "√({g}²) + {epsilon}", "(σᵗ⁻¹)²",
+    )  # fmt: skip
+
+
+def moving_square_from_zero(memory: Number) -> Part:
+    """A root mean square that forgets, started at zero and not corrected for it.
+
+    v_{−1} = 0, then v_t = α v_{t−1} + (1 − α) g_t², σ_t = √v_t + ε, with `memory` for α. This is Hinton's and
+    PyTorch's RMSProp, whose first step is 1/√(1 − α) times as long; optax also puts ε inside the root.
+    """
+
+    def update(step: Step, square: Plane, knobs: Knobs) -> tuple[Plane, Plane]:
+        alpha = knobs[memory.id]
+        square = alpha * square + (1 - alpha) * step.grad**2
+        return jnp.sqrt(square) + knobs["epsilon"], square
+
+    line, alpha = _line(memory), _latex(memory)
+    return Part(
+        "moving_square_from_zero", "RMS that forgets, from zero",
+        rf"\sigma_t = \sqrt{{{alpha}\,v_{{t-1}} + (1-{alpha})\,g_t^2}},\quad v_{{-1}} = 0", (memory, EPSILON),
+        zeros, update, lambda t, knobs: line, "vᵗ⁻¹",
+    )  # fmt: skip
+
+
+def _line(memory: Number) -> str:
+    return f"√({{{memory.id}}} · {{last}} + (1 − {{{memory.id}}}) · {{g}}²) + {{epsilon}}"
+
+
+def _latex(memory: Number) -> str:
+    return {"alpha": r"\alpha", "beta2": r"\beta_2"}[memory.id]
+
+
+MOVING_SQUARE, MOVING_SQUARE_BETA2 = moving_square(ALPHA), moving_square(BETA2)
+SQUARE_FROM_ZERO, UNCORRECTED_SQUARE = moving_square_from_zero(ALPHA), moving_square_from_zero(BETA2)
+
+
+def _corrected_square(step: Step, square: Plane, knobs: Knobs) -> tuple[Plane, Plane]:
+    beta2 = knobs["beta2"]
+    square = beta2 * square + (1 - beta2) * step.grad**2
+    return jnp.sqrt(square / (1 - beta2 ** (step.t + 1))) + knobs["epsilon"], square
+
+
+_CORRECTED = "(√(({beta2} · {last} + (1 − {beta2}) · {g}²) / (1 − {beta2}^{n})) + {epsilon})"
+
+CORRECTED_SQUARE = Part(
+    "corrected_square", "corrected RMS",
+    r"\sigma_t = \sqrt{\hat v_t},\quad \hat v_t = \frac{\beta_2 v_{t-1} + (1-\beta_2)\,g_t^2}{1 - \beta_2^{t+1}}",
+    (BETA2, EPSILON), zeros, _corrected_square, lambda t, knobs: _CORRECTED[1:-1], "vᵗ⁻¹",
+)  # fmt: skip
+"""σ_t = √v̂_t + ε, v̂_t = v_t / (1 − β₂^{t+1}), v_t = β₂ v_{t−1} + (1 − β₂) g_t², v_{−1} = 0.
+
+Adam's second moment (Kingma & Ba 2015, Algorithm 1), whose t counts from 1 where ours counts from 0.
+"""
+
+
+def _rectified_square(step: Step, square: Plane, knobs: Knobs) -> tuple[Plane, Plane]:
+    sigma, square = _corrected_square(step, square, knobs)
+    length, share = _rectification(step.t + 1, knobs["beta2"])
+    # Below 5 the root may be of a negative number, which is then not used.
+    rectified = length > 5
+    return jnp.where(rectified, sigma / jnp.sqrt(jnp.where(rectified, share, 1)), 1.0), square
+
+
+def _rectification(t: Any, beta2: Any) -> tuple[Any, Any]:
+    """ρ_t and r_t², t counted from 1; plain numbers or traced ones."""
+    longest = 2 / (1 - beta2) - 1
+    length = longest - 2 * t * beta2**t / (1 - beta2**t)
+    return length, (length - 4) * (length - 2) * longest / ((longest - 4) * (longest - 2) * length)
+
+
+def _rectified_line(t: int, knobs: Mapping[str, float]) -> str:
+    length, share = _rectification(float(t + 1), knobs["beta2"])
+    return f"{_CORRECTED} / {{r={math.sqrt(share)!r}}}" if length > 5 else "1"
+
+
+RECTIFIED_SQUARE = Part(
+    "rectified_square", "corrected RMS, rectified",
+    r"\sigma_t = \sqrt{\hat v_t}\,/\,r_t\ \text{once}\ \rho_t > 5,\ \text{else}\ 1", (BETA2, EPSILON), zeros,
+    _rectified_square, _rectified_line, "vᵗ⁻¹",
+)  # fmt: skip
+"""σ_t = (√v̂_t + ε) / r_t once ρ_t > 5, before that 1 (Liu et al. 2020, RAdam).
+
+ρ_∞ = 2/(1 − β₂) − 1, ρ_t = ρ_∞ − 2 t β₂^t / (1 − β₂^t), r_t = √((ρ_t − 4)(ρ_t − 2) ρ_∞ / ((ρ_∞ − 4)(ρ_∞ − 2) ρ_t)),
+t counted from 1. The paper rectifies from ρ_t > 4; its code, PyTorch and optax from 5.
+"""
+
+SIGMAS: dict[str, Part] = {
+    part.id: part
+    for part in (ONE, MEAN_SQUARE, SUM_SQUARE, MOVING_SQUARE, SQUARE_FROM_ZERO, CORRECTED_SQUARE, RECTIFIED_SQUARE)
+}
+"""Every kind of σ_t once, in teaching order."""

@@ -1,0 +1,1 @@
+"""Which parts make which optimizer and which schedule; those of optax; the records that say so."""

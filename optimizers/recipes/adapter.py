@@ -1,0 +1,181 @@
+"""Between this house and optax, both ways: any of its transformations runs here, any optimizer of ours there.
+
+update = −(η^t / σ^t) · m^t        so with σ = 1 and η = 1:  m^t = −update
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from typing import Any, NamedTuple, TypeAlias
+
+import jax
+import jax.numpy as jnp
+import numpy as np
+import optax
+from jax.flatten_util import ravel_pytree
+from jaxtyping import Array, Float
+
+from optimizers.loop.scan import Parts, factors
+from optimizers.parts import sigmas
+from optimizers.parts.part import Knobs, Part, Plane, State, Step
+from optimizers.recipes.record import Optimizer
+from optimizers.recipes.schedules import change_knobs, check_changes, schedule_part
+from optimizers.recipes.settings import known_schedule, settings
+from surfaces import Number
+from surfaces.surface import Numbers
+from words import say
+
+Transformation: TypeAlias = optax.GradientTransformation
+Make: TypeAlias = Transformation | Callable[[Any], Transformation]
+
+
+def from_optax(
+    id: str,
+    name: str,
+    make: Make,
+    numbers: tuple[Number, ...] = (),
+    *,
+    formula: str = r"m_t = -\mathrm{update}_t",
+    **card: Any,
+) -> Optimizer:
+    """An optimizer whose steps optax computes.
+
+    θ^{t+1} = θ^t − η^t · m^t,  m^t = −update, σ = 1. Call it once, at import: an optimizer that is built afresh
+    is compiled afresh.
+
+    Args:
+        id, name: the public name, and an English message.
+        make: a transformation with its learning rate in it, which then runs with η = 1; or a function of the
+            knobs that builds one with learning rate 1. The knobs stay traced in it: moving one compiles nothing.
+        numbers: the knobs that `make` reads.
+        formula: what m is, LaTeX.
+        **card: the other texts of the record, and `usual`.
+
+    The transformation gets the gradient, the point and the loss (`params`, `value`, `grad`), and its state
+    is kept in float64. Not for line searches: they ask for the loss at other points, which a step does not know.
+    """
+    ready = not callable(make)
+
+    def transformation(knobs: Any) -> Transformation:
+        return optax.with_extra_args_support(make(knobs) if callable(make) else make)
+
+    def init(knobs: Numbers, theta: Plane) -> State:
+        with _their_types():
+            return jax.tree.map(_widened, transformation(knobs).init(theta))
+
+    def update(step: Step, state: State, knobs: Knobs) -> tuple[Plane, State]:
+        with _their_types():
+            moved, after = transformation(knobs).update(
+                step.grad, state, step.theta, value=step.loss, grad=step.grad
+            )  # fmt: skip
+        # A loop goes on only with the types it began with.
+        after = jax.tree.map(lambda new, old: new if new.dtype == old.dtype else new.astype(old.dtype), after, state)
+        return -moved.astype(step.grad.dtype), after
+
+    usual = {"eta": 1.0} if ready else {}
+    card = {"help": "", **card, "usual": usual | dict(card.get("usual", {})), "library": "optax"}
+    return Optimizer(id, name, m=Part(f"optax_{id}", name, formula, numbers, init, update), sigma=sigmas.ONE, **card)
+
+
+class Going(NamedTuple):
+    """Where a run under optax stands: the number of steps made, and the states of η, σ and m."""
+
+    t: Float[Array, ""]
+    eta: State
+    sigma: State
+    m: State
+
+
+def to_optax(
+    optimizer: Optimizer,
+    schedule: str = "constant",
+    then: str = "constant",
+    changes: Sequence[tuple[float, float]] = (),
+    **numbers: float,
+) -> optax.GradientTransformationExtraArgs:
+    """Any optimizer with any schedule, as a transformation that trains any pytree of parameters.
+
+    update = −(η^t / σ^t) · m^t for each parameter, and no step where m is 0. It is computed in float64, whatever the
+    parameters are, and comes back in their types. Takes what `descend` takes for the optimizer and the schedule.
+
+    A schedule that looks at the loss needs it with each update, as `update(grads, state, params, value=loss)`;
+    an optimizer that looks at the parameters needs those.
+
+    Raises:
+        TypeError: an unknown keyword, or a value of the wrong kind.
+        ValueError: an unknown schedule, or a value out of its range; in an update, a loss or parameters left out
+            that are needed.
+    """
+    if not isinstance(optimizer, Optimizer):
+        message = "{record!r} is no record; take one from {known}, by its id."
+        raise TypeError(say(message, record=optimizer, known="OPTIMIZERS"))
+    eta = schedule_part(known_schedule(schedule), known_schedule(then, follower=True), bool(changes))
+    taken = settings(optimizer, eta)
+    for id in sorted(set(numbers) - set(taken)):
+        message = "unknown keyword {id!r}: {optimizer} with the schedule {schedule} takes {known}."
+        raise TypeError(say(message, id=id, optimizer=optimizer.id, schedule=schedule, known=", ".join(taken)))
+    checked = {id: np.float64(number.check(numbers.get(id, usual))) for id, (number, usual) in taken.items()}
+    knobs = {id: jnp.asarray(value) for id, value in (checked | change_knobs(check_changes(changes))).items()}
+    parts = Parts(eta, optimizer.sigma, optimizer.m)
+    looked_at = {name for name in ("loss", "theta") if any(_looks_at(name, part, knobs) for part in parts)}
+
+    def init(params: optax.Params) -> Going:
+        theta, _ = _flat(params)
+        return Going(jnp.zeros(()), *(part.init(knobs, theta) for part in parts))
+
+    def update(
+        updates: optax.Updates,
+        state: Going,
+        params: optax.Params | None = None,
+        *,
+        value: Any = None,
+        **others: Any,
+    ) -> tuple[optax.Updates, Going]:
+        if value is None and "loss" in looked_at:
+            message = "{optimizer} with the schedule {schedule} looks at the loss; give it as update(…, value=loss)."
+            raise ValueError(say(message, optimizer=optimizer.id, schedule=schedule))
+        if params is None and "theta" in looked_at:
+            message = "{optimizer} looks at the parameters; give them as update(grads, state, params)."
+            raise ValueError(say(message, optimizer=optimizer.id))
+        like = updates if params is None else params
+        grad, restored = _flat(updates)
+        loss = jnp.asarray(0.0 if value is None else value, np.float64)
+        step = Step(state.t, _flat(like)[0], loss, grad)
+        (eta, sigma, m), states = factors(parts, (state.eta, state.sigma, state.m), step, knobs)
+        moved = restored(jnp.where(m == 0, 0.0, -(eta / sigma * m)))
+        moved = jax.tree.map(lambda one, like: one.astype(jnp.asarray(like).dtype), moved, like)
+        return moved, Going(state.t + 1, *states)
+
+    return optax.GradientTransformationExtraArgs(init, update)
+
+
+@contextmanager
+def _their_types() -> Iterator[None]:
+    """optax mixes types and ranks, whatever is allowed around it."""
+    with jax.numpy_dtype_promotion("standard"), jax.numpy_rank_promotion("allow"):
+        yield
+
+
+def _widened(leaf: Any) -> Array:
+    array = jnp.asarray(leaf)
+    return array.astype(np.float64) if jnp.issubdtype(array.dtype, jnp.floating) else array
+
+
+def _flat(tree: Any) -> tuple[Plane, Callable[[Plane], Any]]:
+    """All leaves as one float64 vector, and the way back."""
+    flat, restored = ravel_pytree(jax.tree.map(lambda leaf: jnp.asarray(leaf).astype(np.float64), tree))
+    # A tree without leaves, such as the rest that a mask leaves, comes as float32.
+    return flat.astype(np.float64), restored
+
+
+def _looks_at(name: str, part: Part, knobs: Knobs) -> bool:
+    """Whether a part reads this field of a step: "loss" or "theta"."""
+    one, none = jnp.zeros(1), jnp.zeros(())
+
+    def update(value: Array) -> Any:
+        step = Step(none, one, none, one)._replace(**{name: value})
+        return part.update(step, part.init(knobs, one), knobs)
+
+    program = jax.make_jaxpr(update)(none if name == "loss" else one).jaxpr
+    (given,) = program.invars
+    read = [variable for equation in program.eqns for variable in equation.invars] + program.outvars
+    return any(variable is given for variable in read)

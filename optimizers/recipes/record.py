@@ -1,0 +1,48 @@
+"""The record of a named optimizer. It stands below both kinds: the ones written here and a library's."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from optimizers.parts import momenta, sigmas
+from optimizers.parts.part import Part
+from surfaces import Number
+from words import say
+
+
+@dataclass(frozen=True, eq=False)
+class Optimizer:
+    """A named (m, σ). `usual` holds the defaults it is published or taught with.
+
+    `buys` says what the method is for, `start` how its first step comes about, `differs` what
+    PyTorch and optax do otherwise, `source` where it was published. `library` names the package
+    whose code computes the step, if it is not this one's. Texts are English messages for `words.say`.
+    """
+
+    id: str
+    name: str
+    help: str
+    m: Part
+    sigma: Part
+    usual: Mapping[str, float] = field(default_factory=dict)
+    buys: str = ""
+    start: str = ""
+    differs: str = ""
+    source: str = ""
+    library: str = ""
+
+    @property
+    def numbers(self) -> tuple[Number, ...]:
+        """The numbers of its two parts, m's first; η and the schedule's come beside them."""
+        return (*self.m.numbers, *self.sigma.numbers)
+
+    @property
+    def formula(self) -> str:
+        """LaTeX in the reader's language: both parts, σ without its ε."""
+        return rf"{say(self.m.formula)},\quad {say(self.sigma.formula)}"
+
+    @property
+    def changes(self) -> tuple[str, ...]:
+        """What it does otherwise than plain gradient descent: "σ", "m", both or neither."""
+        return tuple(
+            sign for sign, part in (("σ", self.sigma), ("m", self.m)) if part not in (momenta.GRADIENT, sigmas.ONE)
+        )

@@ -1,0 +1,1 @@
+"""What things look like and are called, in the player and beside it."""

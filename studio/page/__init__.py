@@ -1,0 +1,1 @@
+"""What every page has: its scene, the edits of it, and its frame."""

@@ -1,0 +1,145 @@
+"""Edits of a scene: each takes one and gives the next. Runs are counted from 0."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import get_args
+
+from optimizers.recipes.schedules import schedule_part
+from scenes import MAX_RUNS, Run, Scene, new_run
+from scenes.grid import usual, varied_of
+from scenes.scene import CURVES, MARKS, MAX_CURVES, Clock, Height, Space, Trail, View, usual_numbers, with_value
+from surfaces import SURFACES
+
+CHOICES: dict[str, tuple[str, ...]] = {
+    "clock": get_args(Clock), "space": get_args(Space), "height": get_args(Height), "trail": get_args(Trail),
+}  # fmt: skip
+"""What the player lets its reader choose, and from what."""
+
+
+def set_surface(scene: Scene, surface: str) -> Scene:
+    """Another surface, with its own numbers and its own start."""
+    return replace(scene, surface=surface, numbers=usual_numbers(surface), start=SURFACES[surface].start)
+
+
+def set_number(scene: Scene, id: str, value: float) -> Scene:
+    """One number of the surface."""
+    return replace(scene, numbers=tuple((own, value if own == id else old) for own, old in scene.numbers))
+
+
+def set_start(scene: Scene, x: float, y: float) -> Scene:
+    """Where every run starts; each is then a fresh run."""
+    return replace(scene, start=(x, y))
+
+
+def set_steps(scene: Scene, steps: float) -> Scene:
+    """How many updates every run makes."""
+    return replace(scene, steps=int(steps))
+
+
+def set_view(scene: Scene, view: View) -> Scene:
+    """Side by side, all on one picture, or a grid of the values of one number."""
+    return replace(scene, view=view)
+
+
+def choose(scene: Scene, name: str, value: str) -> Scene:
+    """One of CHOICES, by its name; what is not among its values changes nothing."""
+    return replace(scene, **{name: value}) if value in CHOICES.get(name, ()) else scene  # type: ignore[arg-type]
+
+
+def set_varied(scene: Scene, place: int, id: str) -> Scene:
+    """Another number on the dial and in the grid, which gets this number's ends; the same one changes nothing."""
+    varied = replace(scene, varied=(place, id))
+    number, old = (varied_of(scene.runs, one.varied)[1] for one in (varied, scene))
+    return varied if number == old else replace(varied, grid=(*usual(number)[:2], scene.grid[2]))
+
+
+def set_grid(scene: Scene, first: float, last: float, count: float) -> Scene:
+    """The ends of the values that a grid shows, and how many there are."""
+    return replace(scene, grid=(first, last, int(count)))
+
+
+def set_marks(scene: Scene, marks: Iterable[str]) -> Scene:
+    """What is shown beside the paths, in the order of MARKS."""
+    chosen = set(marks)
+    return replace(scene, marks=tuple(id for id in MARKS if id in chosen))
+
+
+def set_run(scene: Scene, place: int, run: Run) -> Scene:
+    """Another run in the place of this one."""
+    return replace(scene, runs=(*scene.runs[:place], run, *scene.runs[place + 1 :]))
+
+
+def set_knob(scene: Scene, place: int, id: str, value: float) -> Scene:
+    """One number of one run; a run that is gone changes nothing."""
+    gone = place >= len(scene.runs)
+    return scene if gone else set_run(scene, place, with_value(scene.runs[place], id, value))
+
+
+def set_parts(scene: Scene, place: int, optimizer: str, schedule: str, then: str, *, keep_rate: bool = False) -> Scene:
+    """Another optimizer or schedule; numbers that the new one has too are kept, but η only with the same optimizer.
+
+    With `keep_rate` η is kept for another optimizer too.
+    """
+    old = scene.runs[place]
+    kept = dict(old.numbers)
+    if optimizer != old.optimizer and not keep_rate:
+        # α, β and ε mean the same everywhere, but a good η for one optimizer is none for another.
+        kept.pop("eta", None)
+    if "eta" in schedule_part(schedule, then).usual and (schedule, then) != (old.schedule, old.then):
+        # A schedule that is published with a rate of its own brings it along.
+        kept.pop("eta", None)
+    new = new_run(optimizer, schedule, then, **kept)
+    scene = set_run(scene, place, replace(new, hidden=old.hidden, changes=old.changes, batch=old.batch))
+    return scene if schedule == "constant" else _with_rate(scene)
+
+
+def _with_rate(scene: Scene) -> Scene:
+    """A rate that moves is worth a curve, if there is room for one more."""
+    return scene if "eta" in scene.curves else set_curves(scene, (*scene.curves, "eta"))
+
+
+def set_changes(scene: Scene, place: int, changes: Iterable[tuple[int, float]]) -> Scene:
+    """Other break points of one run; of two at the same step the later in the list counts."""
+    changed = set_run(scene, place, replace(scene.runs[place], changes=tuple(sorted(dict(changes).items()))))
+    return _with_rate(changed) if changed.runs[place].changes else changed
+
+
+def set_batch(scene: Scene, place: int, batch: float) -> Scene:
+    """How many examples an update of one run looks at."""
+    return set_run(scene, place, replace(scene.runs[place], batch=int(batch)))
+
+
+def set_noise(scene: Scene, noise: float) -> Scene:
+    """The size of the noise on each gradient."""
+    return replace(scene, noise=noise)
+
+
+def set_seed(scene: Scene, seed: float) -> Scene:
+    """Another seed, for every run."""
+    return replace(scene, seed=int(seed))
+
+
+def set_seeds(scene: Scene, seeds: float) -> Scene:
+    """How many seeds are shown at once."""
+    return replace(scene, seeds=int(seeds))
+
+
+def set_shuffle(scene: Scene, shuffle: bool) -> Scene:
+    """Whether the examples get a new order for each epoch."""
+    return replace(scene, shuffle=shuffle)
+
+
+def set_curves(scene: Scene, curves: Iterable[str]) -> Scene:
+    """What is drawn against the step, in the order of CURVES; the first MAX_CURVES of what is asked for."""
+    chosen = list(curves)[:MAX_CURVES]
+    return replace(scene, curves=tuple(id for id in CURVES if id in chosen))
+
+
+def add_run(scene: Scene, run: Run) -> Scene:
+    """One run more, if there is room."""
+    return replace(scene, runs=(*scene.runs, run)) if len(scene.runs) < MAX_RUNS else scene
+
+
+def remove_run(scene: Scene, place: int) -> Scene:
+    """One run less; the last one stays."""
+    return replace(scene, runs=scene.runs[:place] + scene.runs[place + 1 :]) if len(scene.runs) > 1 else scene

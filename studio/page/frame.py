@@ -1,0 +1,75 @@
+"""What every page has: the title line, what was wrong with the link, and the player."""
+
+import re
+import runpy
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+import streamlit as st
+
+from studio import player
+from studio.page import edit
+from studio.page.shown import Shown
+from words import say
+
+ROUTER = Path(__file__).parents[2] / "router.py"
+# The container of a page that stays in sight on the stage, with the player; stage.css knows it by this key.
+ON_STAGE = "stage"
+
+
+def enter() -> None:
+    """The first line of every page: its frame and its menu come from router.py.
+
+    Streamlit takes a folder called `pages` for the pages of an app without a router until a router has
+    run once, and then opens the page of the first link by itself. In that case go in by the front door,
+    which finds the way to the same page.
+    """
+    if not st.session_state.get("entered"):
+        runpy.run_path(str(ROUTER), run_name="__main__")
+        st.stop()
+
+
+def mark_entered() -> None:
+    """Called by router.py: pages that run from now on have their frame."""
+    st.session_state["entered"] = True
+
+
+def title(text: str) -> None:
+    """The page's one heading."""
+    st.header(say(text), anchor=False)
+
+
+def report(shown: Shown) -> None:
+    """One line for each thing in the link that was wrong."""
+    if shown.wrong:
+        st.warning("  \n".join(plain(sentence) for sentence in shown.wrong[:4]))
+
+
+def play(shown: Shown, on_change: Callable[[int], None] | None = None) -> None:
+    """The player with the page's scene; then the address bar says what is on show.
+
+    With `on_change(step)` the player offers to change η from the step on show.
+    """
+
+    def on_start(x: float, y: float) -> None:
+        shown.change(partial(edit.set_start, x=x, y=y))
+
+    wishes = player.Wishes(
+        start=on_start,
+        choose=lambda name, value: shown.change(partial(edit.choose, name=name, value=value)),
+        knob=lambda place, id, value: shown.change(partial(edit.set_knob, place=place, id=id, value=value)),
+        vary=lambda place, id: shown.change(partial(edit.set_varied, place=place, id=id)),
+        marks=shown.setter(edit.set_marks, "marks"),
+        more=shown.hold,
+        change=on_change,
+    )
+    player.show(shown.scene, f"{shown.page} player", wishes)
+    shown.write_url()
+
+
+def plain(text: str) -> str:
+    """Text that may hold a user's words, for Markdown: nothing in it is a link, a picture, an icon or a formula."""
+    # Addresses and names of icons are recognised after backslashes are gone; a joiner has no width.
+    joined = re.sub(r"(?i)(?<=www)(?=\.)|(?<=[:@])(?=\S)", "\u2060", text)
+    return re.sub(r"([\\`*_{}\[\]()<>#+!|~$:&-])", r"\\\1", joined)

@@ -1,0 +1,1 @@
+"""The controls and tables around the picture."""

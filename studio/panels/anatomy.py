@@ -1,0 +1,119 @@
+"""The lists of the summary formula: what is chosen from them, what it is called, and what it is compared with."""
+
+from functools import partial
+
+import streamlit as st
+
+from optimizers import OPTIMIZERS, SCHEDULES, Optimizer, composed, optimizer, title_of
+from optimizers.parts.knobs import STEPS
+from optimizers.parts.momenta import MOMENTA
+from optimizers.parts.sigmas import SIGMAS
+from optimizers.recipes.schedules import schedule_part
+from scenes import Run, Scene, knobs_of, new_run
+from scenes.scene import usual_numbers
+from studio.look.palette import STYLES
+from studio.page import edit
+from studio.page.shown import Shown
+from studio.panels import controls
+from studio.panels.sidebar import stacked
+from surfaces import SURFACES
+from words import say
+
+# RMSProp's σ with a heavy ball, on the bowl, beside RMSProp itself.
+SCENE = Scene(
+    "bowl", usual_numbers("bowl"), SURFACES["bowl"].start, 300,
+    (new_run("heavy_ball.moving_square", eta=0.01), new_run("rmsprop", eta=0.01)), "one",
+)  # fmt: skip
+
+
+def choose(shown: Shown) -> None:
+    """The three lists and the method to compare with; the formula that comes out, and its name."""
+    run = shown.scene.runs[0]
+    record = optimizer(run.optimizer)
+    _lists(shown, run, record)
+    _assembled(run, record)
+    st.markdown(_said(record))
+
+
+def numbers(shown: Shown) -> None:
+    """Where both run, for how long, and with which numbers."""
+    scene = shown.scene
+    controls.choice(
+        "L · surface", "Where both run.", list(SURFACES), scene.surface, "anatomy surface",
+        lambda id: say(SURFACES[id].name), shown.setter(edit.set_surface, "surface"),
+    )  # fmt: skip
+    controls.number(STEPS, scene.steps, "anatomy steps", shown.setter(edit.set_steps, "steps"))
+    for place, run in enumerate(scene.runs):
+        _numbers(shown, place, run)
+
+
+def _lists(shown: Shown, run: Run, record: Optimizer) -> None:
+    def chosen(m: str = record.m.id, sigma: str = record.sigma.id, schedule: str = run.schedule) -> None:
+        shown.change(partial(_composed, m=m, sigma=sigma, schedule=schedule))
+
+    eta, sigma, m, beside = st.columns(4)
+    with eta:
+        controls.choice(
+            "η · when", "How the learning rate moves with the step.", list(SCHEDULES), run.schedule,
+            "anatomy schedule", lambda id: say(SCHEDULES[id].name), lambda id: chosen(schedule=id),
+        )  # fmt: skip
+    with sigma:
+        controls.choice(
+            "σ · how far", "What the step of each parameter is divided by.", list(SIGMAS),
+            record.sigma.id if record.sigma.id in SIGMAS else "one", "anatomy sigma",
+            lambda id: say(SIGMAS[id].name), lambda id: chosen(sigma=id),
+        )  # fmt: skip
+    with m:
+        controls.choice(
+            "m · which way", "The direction of the step, and how far the past carries.", list(MOMENTA),
+            record.m.id if record.m.id in MOMENTA else "gradient", "anatomy m",
+            lambda id: say(MOMENTA[id].name), lambda id: chosen(m=id),
+        )  # fmt: skip
+    with beside:
+        other = shown.scene.runs[1].optimizer if len(shown.scene.runs) > 1 else "gd"
+        controls.choice(
+            "Beside it", "A named method, on the same clock.", list(OPTIMIZERS),
+            other if other in OPTIMIZERS else "gd", "anatomy other",
+            lambda id: title_of(OPTIMIZERS[id]), lambda id: shown.change(partial(_beside, id=id)),
+        )  # fmt: skip
+
+
+def _composed(scene: Scene, m: str, sigma: str, schedule: str) -> Scene:
+    """The scene with this choice as its first run; η stays, for the eye to compare."""
+    m, sigma = (part if part in known else next(iter(known)) for part, known in ((m, MOMENTA), (sigma, SIGMAS)))
+    named = composed(MOMENTA[m], SIGMAS[sigma])
+    id = named.id if named else f"{m}.{sigma}"
+    return edit.set_parts(scene, 0, id, schedule, scene.runs[0].then, keep_rate=True)
+
+
+def _beside(scene: Scene, id: str) -> Scene:
+    first = scene.runs[0]
+    run = new_run(id, eta=dict(first.numbers)["eta"])
+    return edit.set_run(scene, 1, run) if len(scene.runs) > 1 else edit.add_run(scene, run)
+
+
+def _assembled(run: Run, record: Optimizer) -> None:
+    """The summary formula, and below it what was chosen for each of its factors; on a phone below each other."""
+    st.latex(r"\theta^{t+1} = \theta^t - \frac{\eta^t}{\sigma_t}\, m_t")
+    formulas = [schedule_part(run.schedule, run.then).formula, record.sigma.formula, record.m.formula]
+    for column, formula in zip(st.columns([2, 3, 3], vertical_alignment="center"), formulas, strict=True):
+        column.latex(stacked(say(formula)))
+
+
+def _said(record: Optimizer) -> str:
+    """What the choice is called."""
+    if record.library:
+        return say("{name}: the step of a library, which is not taken apart here.", name=title_of(record))
+    if record.id in OPTIMIZERS:
+        return say("This is **{name}**. {help}", name=say(record.name), help=say(record.help))
+    return say("This is {name}: **nobody named it**.", name=title_of(record))
+
+
+def _numbers(shown: Shown, place: int, run: Run) -> None:
+    st.markdown(f"{STYLES[place].sign} **{title_of(optimizer(run.optimizer))}**")
+    values = dict(run.numbers)
+    for number, _ in knobs_of(run.optimizer, run.schedule, run.then):
+        controls.number(
+            number, values[number.id], f"anatomy {number.id} {place}",
+            shown.setter(edit.set_knob, "value", place=place, id=number.id),
+        )  # fmt: skip

@@ -1,0 +1,199 @@
+"""The runs beside the picture: which one is at hand, what can be done with it, and its numbers."""
+
+from dataclasses import replace
+from functools import partial
+
+import streamlit as st
+
+from optimizers import OPTIMIZERS, SCHEDULES, Optimizer, optimizer, title_of
+from optimizers.parts.knobs import CHANGE_AT, ETA
+from optimizers.recipes.schedules import FOLLOWERS, MOST_CHANGES, schedule_part
+from scenes import MAX_RUNS, Run, knobs_of, new_run, trajectories
+from scenes.grid import varied_of
+from studio.look.palette import STYLES
+from studio.page import edit
+from studio.page.shown import Shown
+from studio.panels import controls
+from studio.panels.sidebar import stacked
+from surfaces import SURFACES, Number
+from words import say
+
+
+def choose(shown: Shown) -> None:
+    """The runs: which one is at hand, what can be done with it, and its numbers."""
+    scene = shown.scene
+    count = len(scene.runs)
+    place = at_hand(shown)
+    st.session_state["explore run"] = place
+
+    def picked() -> None:
+        chosen = st.session_state["explore run"]
+        st.session_state["explore place"] = place if chosen is None else chosen
+        if shown.scene.view == "grid":
+            shown.change(partial(edit.set_varied, place=st.session_state["explore place"], id=shown.scene.varied[1]))
+
+    st.segmented_control(
+        say("Runs"), range(count), key="explore run", on_change=picked, required=True,
+        format_func=lambda place: f"{STYLES[place].sign} {place + 1}",
+        help=say("Choose the run whose numbers are shown below. The sign is the one on the picture."),
+    )  # fmt: skip
+    run = scene.runs[place]
+    _actions(shown, place, run)
+    _choices(shown, place, run)
+
+
+def _actions(shown: Shown, place: int, run: Run) -> None:
+    count = len(shown.scene.runs)
+
+    def added(copy: Run) -> None:
+        shown.change(partial(edit.add_run, run=copy))
+        st.session_state["explore place"] = count
+
+    def removed() -> None:
+        shown.change(partial(edit.remove_run, place=place))
+
+    def hidden() -> None:
+        shown.change(partial(edit.set_run, place=place, run=replace(run, hidden=not run.hidden)))
+
+    full = count >= MAX_RUNS
+    left, right = st.columns(2, gap="small")
+    copy = replace(run, hidden=False)
+    left.button(
+        say("Add"), on_click=added, args=(new_run("gd"),), disabled=full, width="stretch",
+        help=say("One run more, up to six."),
+    )  # fmt: skip
+    right.button(
+        say("Duplicate"), on_click=added, args=(copy,), disabled=full, width="stretch",
+        help=say("The same run once more, to change one thing."),
+    )  # fmt: skip
+    left.button(
+        say("Show") if run.hidden else say("Hide"), on_click=hidden, width="stretch",
+        help=say("Leave it out of the picture, and keep it."),
+    )  # fmt: skip
+    right.button(
+        say("Remove"), on_click=removed, disabled=count == 1, width="stretch",
+        help=say("Take this run away."),
+    )  # fmt: skip
+
+
+def _choices(shown: Shown, place: int, run: Run) -> None:
+    def parts(method: str = run.optimizer, schedule: str = run.schedule, then: str = run.then) -> None:
+        shown.change(partial(edit.set_parts, place=place, optimizer=method, schedule=schedule, then=then))
+
+    record, schedule = optimizer(run.optimizer), SCHEDULES[run.schedule]
+    controls.choice(
+        "m, σ · optimizer", record.help, list(dict.fromkeys((*OPTIMIZERS, run.optimizer))), run.optimizer,
+        f"explore optimizer {place}", lambda id: title_of(optimizer(id)), lambda id: parts(method=id),
+    )  # fmt: skip
+    values = dict(run.numbers)
+    of_schedule = {number.id for number in schedule_part(run.schedule, run.then).numbers} - {"eta"}
+    numbers = [number for number, _ in knobs_of(run.optimizer, run.schedule, run.then)]
+
+    def sliders(chosen: list[Number]) -> None:
+        for number in chosen:
+            controls.number(
+                number, values[number.id], f"explore {number.id} {place}",
+                shown.setter(edit.set_knob, "value", place=place, id=number.id),
+            )  # fmt: skip
+
+    sliders([number for number in numbers if number.id not in of_schedule])
+    _batch(shown, place, run)
+    _card(record)
+    controls.choice(
+        "η(t) · schedule", schedule.help, list(SCHEDULES), run.schedule, f"explore schedule {place}",
+        lambda id: say(SCHEDULES[id].name), lambda id: parts(schedule=id),
+    )  # fmt: skip
+    if run.schedule == "warmup":
+        controls.choice(
+            "Then", "What follows the warm-up.", FOLLOWERS, run.then,
+            f"explore then {place}", lambda id: say(SCHEDULES[id].name), lambda id: parts(then=id),
+        )  # fmt: skip
+    # On a surface of data an epoch is as long as the batches make it.
+    given = {"steps_per_epoch"} if SURFACES[shown.scene.surface].examples else set()
+    sliders([number for number in numbers if number.id in of_schedule - given])
+    _changes(shown, place, run)
+
+
+def _batch(shown: Shown, place: int, run: Run) -> None:
+    examples = SURFACES[shown.scene.surface].examples
+    if not examples:
+        return
+    record = Number(
+        "batch", "B", "batch size", "How many examples an update looks at; all of them: no chance in it.",
+        examples, 1, examples, "whole", slider=(1, examples),
+    )  # fmt: skip
+    value = min(run.batch or examples, examples)
+    controls.number(record, value, f"explore batch {place}", shown.setter(edit.set_batch, "batch", place=place))
+
+
+def _card(record: Optimizer) -> None:
+    """What the record knows about the method, folded away."""
+    rows = [
+        (say("Changes"), ", ".join(record.changes) or say("nothing: it is the plain method")),
+        (say("Buys"), say(record.buys)),
+        (say("Starts"), say(record.start)),
+        (say("Elsewhere"), say(record.differs)),
+        (say("Source"), say(record.source)),
+    ]
+    told = [(name, text) for name, text in rows if text]
+
+    def content() -> None:
+        st.latex(stacked(record.formula))
+        if told:
+            st.markdown("  \n".join(f"**{name}** · {text}" for name, text in told))
+
+    controls.folded(say("About this method"), "explore method open", content)
+
+
+def _changes(shown: Shown, place: int, run: Run) -> None:
+    """The break points of η: from each step on, another rate, without a reset."""
+    for order, (at, eta) in enumerate(run.changes):
+        _change(shown, place, run, order, at, eta)
+    last = run.changes[-1][0] if run.changes else 0
+
+    def add() -> None:
+        new = (min(last + max(shown.scene.steps // 4, 1), shown.scene.steps), _rate(run) / 2)
+        shown.change(partial(edit.set_changes, place=place, changes=(*run.changes, new)))
+
+    st.button(
+        say("Change η on the way"), on_click=add, width="stretch", key=f"explore add change {place}",
+        disabled=len(run.changes) >= MOST_CHANGES or last >= shown.scene.steps,
+        help=say("From a step on another learning rate; what lies before that step stays as it was."),
+    )  # fmt: skip
+
+
+def _change(shown: Shown, place: int, run: Run, order: int, at: int, eta: float) -> None:
+    def replaced(*new: tuple[int, float]) -> None:
+        others = (*run.changes[:order], *run.changes[order + 1 :])
+        shown.change(partial(edit.set_changes, place=place, changes=(*others, *new)))
+
+    step, remove = st.columns([4, 1], vertical_alignment="bottom")
+    with step:
+        controls.number(CHANGE_AT, at, f"explore change {place} {order} at", lambda value: replaced((int(value), eta)))
+    remove.button(
+        "✕", key=f"explore change {place} {order} remove", on_click=replaced, help=say("Take this change away.")
+    )
+    controls.number(ETA, eta, f"explore change {place} {order} eta", lambda value: replaced((at, value)))
+
+
+def _rate(run: Run) -> float:
+    return run.changes[-1][1] if run.changes else dict(run.numbers)["eta"]
+
+
+def change_here(shown: Shown, step: int) -> None:
+    """A break point of the run at hand at this step, with the rate it has there, to be moved from there on."""
+    place = at_hand(shown)
+    run = shown.scene.runs[place]
+    path = trajectories(shown.scene)[place]
+    rate = float(path.eta[min(step, len(path.eta) - 1)]) if len(path.eta) else _rate(run)
+    if len(run.changes) < MOST_CHANGES:
+        shown.change(partial(edit.set_changes, place=place, changes=(*run.changes, (step, rate))))
+        message = "{sign} has a learning rate of its own from step {step} on: move it beside the picture."
+        st.toast(say(message, sign=STYLES[place].sign, step=step))
+
+
+def at_hand(shown: Shown) -> int:
+    """The place of the run whose numbers are on show; in a grid it is the one that is varied."""
+    if shown.scene.view == "grid":
+        return varied_of(shown.scene.runs, shown.scene.varied)[0]
+    return min(st.session_state.get("explore place", 0), len(shown.scene.runs) - 1)

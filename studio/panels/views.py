@@ -1,0 +1,61 @@
+"""How the runs are arranged: side by side, all on one picture, or one of them for values of one of its numbers."""
+
+from dataclasses import replace
+from functools import partial
+from typing import get_args
+
+from scenes import knobs_of
+from scenes.grid import COUNT, grid_of, varied_of
+from scenes.scene import View
+from studio.look.numbers import label_of
+from studio.page import edit
+from studio.page.shown import Shown
+from studio.panels import controls, runs
+from surfaces import SURFACES
+from words import say
+
+VIEWS: dict[View, str] = {"side": "side by side", "one": "all on one", "grid": "values of one number"}
+
+
+def choose(shown: Shown) -> None:
+    """The view; and for the values of one number which number, from where to where, and how many."""
+
+    def viewed(view: View) -> None:
+        # A grid begins with the run at hand.
+        place, id = runs.at_hand(shown), shown.scene.varied[1]
+        shown.change(partial(edit.set_view, view=view))
+        if view == "grid":
+            shown.change(partial(edit.set_varied, place=place, id=id))
+
+    controls.choice(
+        "View", "One picture for each run, one for all of them, or one for each value of a number of the run at hand.",
+        get_args(View), shown.scene.view, "explore view", lambda view: say(VIEWS[view]), viewed, segmented=True,
+    )  # fmt: skip
+    if shown.scene.view == "grid":
+        _grid(shown)
+
+
+def _grid(shown: Shown) -> None:
+    scene = shown.scene
+    place, number = varied_of(scene.runs, scene.varied)
+    run = scene.runs[place]
+    # On a surface of data an epoch is as long as the batches make it.
+    given = {"steps_per_epoch"} if SURFACES[scene.surface].examples else set()
+    records = {one.id: one for one, _ in knobs_of(run.optimizer, run.schedule, run.then) if one.id not in given}
+    records[number.id] = number
+    first, last, count = grid_of(scene)
+
+    def changed(first: float = first, last: float = last, count: float = count) -> None:
+        shown.change(partial(edit.set_grid, first=first, last=last, count=count))
+
+    controls.choice(
+        "Which number", "Each picture shows the run at hand with another value of this number.",
+        list(records), number.id, f"explore varied {place}",
+        lambda id: label_of(records[id]), shown.setter(edit.set_varied, "id", place=place),
+    )  # fmt: skip
+    message = "The value in the first picture. Those between go evenly on the scale of the number."
+    left = replace(number, name="first value", help=message)
+    right = replace(number, name="last value", help="The value in the last picture; it may be the smaller one.")
+    controls.number(left, first, f"explore grid first {number.id}", lambda value: changed(first=value))
+    controls.number(right, last, f"explore grid last {number.id}", lambda value: changed(last=value))
+    controls.number(COUNT, count, "explore grid count", lambda value: changed(count=value))

@@ -1,0 +1,83 @@
+"""What the browser loads from this server: Plotly's own file and the player's modules.
+
+They are answered from memory, compressed once, under an address made of their contents: a browser may keep such a
+file for ever, and never mixes an old one with a new one. Every page names them in its head, so that they are on
+their way while Streamlit's frontend is still starting.
+"""
+
+import gzip
+import hashlib
+from functools import cache
+from pathlib import Path
+
+import plotly
+from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+WEB = Path(__file__).parents[1] / "player" / "web"
+PLOTLY = Path(plotly.__file__).parent / "package_data" / "plotly.min.js"
+FOR_EVER = {"cache-control": "public, max-age=31536000, immutable", "vary": "accept-encoding"}
+
+
+@cache
+def _files() -> dict[str, bytes]:
+    """The contents of each file under its name, compressed; a module's name has its room in it."""
+    named = {PLOTLY.name: PLOTLY} | {path.relative_to(WEB).as_posix(): path for path in sorted(WEB.rglob("*.js"))}
+    return {name: gzip.compress(path.read_bytes(), 6, mtime=0) for name, path in named.items()}
+
+
+@cache
+def _version() -> str:
+    """A name made of the names and the contents of all files."""
+    return hashlib.sha256(repr(_files()).encode()).hexdigest()[:12]
+
+
+def address(name: str) -> str:
+    """Where a file is, relative to the page."""
+    return f"./assets/{_version()}/{name}"
+
+
+def asset(request: Request) -> Response:
+    """A file of this version; 404 for any other."""
+    name = request.path_params["name"]
+    if request.path_params["version"] != _version() or name not in _files():
+        return Response(status_code=404)
+    body, headers = _files()[name], FOR_EVER
+    if "gzip" in request.headers.get("accept-encoding", ""):
+        headers = headers | {"content-encoding": "gzip"}
+    else:
+        body = gzip.decompress(body)
+    return Response(body, media_type="text/javascript", headers=headers)
+
+
+ROUTE = Route("/assets/{version}/{name:path}", asset)
+
+
+class InEveryHead:
+    """Middleware that names the files in the head of every page, as links (RFC 8288): they are fetched at once."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        async def answer(message: Message) -> None:
+            if message["type"] == "http.response.start" and _is_page(message["headers"]):
+                message["headers"].append((b"link", _links().encode()))
+            await send(message)
+
+        await self.app(scope, receive, answer)
+
+
+IN_EVERY_HEAD = Middleware(InEveryHead)
+
+
+def _is_page(headers: list[tuple[bytes, bytes]]) -> bool:
+    return any(name.lower() == b"content-type" and value.startswith(b"text/html") for name, value in headers)
+
+
+@cache
+def _links() -> str:
+    return ", ".join(f"<{address(name)}>; rel=modulepreload" for name in _files())

@@ -1,0 +1,208 @@
+"""Explore beyond its sliders: chance, batches, changes of η, curves, the point, the table; anatomy and gallery."""
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from optimizers import OPTIMIZERS, SCHEDULES, composed
+from optimizers.parts.momenta import MOMENTA
+from optimizers.parts.sigmas import SIGMAS
+from scenes import SCENES, Scene, new_run, to_link, trajectories
+from scenes.tour import first_look
+from studio.page import edit
+from studio.panels import anatomy
+from surfaces import SURFACES
+from tests.visitor import ROOT, assert_shows, calm, control, move, opened, player, press
+
+GD = replace(SCENES["burst"], runs=(new_run("gd", eta=1e-3),))
+DATA = replace(edit.set_surface(GD, "linear_regression"), steps=60)
+
+
+def texts(at: AppTest) -> str:
+    return "\n".join(element.value for kind in ("markdown", "latex", "caption") for element in at.get(kind))
+
+
+def test_noise_seed_and_the_number_of_seeds_are_controls_and_stand_in_the_link() -> None:
+    at = opened("explore", to_link(GD))
+    assert_shows(move(at, "s · gradient noise", 5.0), scene := edit.set_noise(GD, 5.0))
+    assert_shows(move(at, "seed", 7), scene := edit.set_seed(scene, 7))
+    assert_shows(move(at, "S · seeds at once", 20.0), scene := edit.set_seeds(scene, 20))
+    assert at.query_params["seed"] == "7"
+    # And back to no noise: 0 is at the slider's end.
+    assert_shows(move(at, "s · gradient noise", 0.0), edit.set_noise(scene, 0.0))
+
+
+def test_a_batch_is_offered_only_where_there_are_examples() -> None:
+    at = opened("explore", to_link(GD))
+    labels = {element.label for element in at.get("select_slider")}
+    assert "B · batch size" not in labels
+    assert not [toggle for toggle in at.toggle if toggle.label == "Shuffle for each epoch"]
+    at = opened("explore", to_link(DATA))
+    assert control(at, "B · batch size").value == 20
+    assert_shows(move(at, "B · batch size", 5.0), scene := edit.set_batch(DATA, 0, 5))
+    assert_shows(move(at, "Shuffle for each epoch", False), edit.set_shuffle(scene, False))
+
+
+def test_raw_inputs_are_standardised_by_a_switch() -> None:
+    at = opened("explore", to_link(DATA))
+    scene = edit.set_number(DATA, "standardised", 1.0)
+    assert_shows(move(at, "(x − x̄)/s · standardised inputs", True), scene)
+    assert at.query_params["standardised"] == "1"
+
+
+def test_epochs_of_a_schedule_have_a_slider_only_where_the_data_do_not_set_them() -> None:
+    for scene, shown in ((GD, True), (DATA, False)):
+        scene = edit.set_parts(scene, 0, "gd", "inverse_time", "constant")
+        labels = {element.label for element in opened("explore", to_link(scene)).get("select_slider")}
+        assert ("n · steps per epoch" in labels) == shown
+
+
+def test_eta_changes_on_the_way_without_a_reset() -> None:
+    scene = replace(GD, runs=(new_run("adam", eta=0.05),), steps=200)
+    at = press(opened("explore", to_link(scene)), "Change η on the way")
+    changed = edit.set_changes(scene, 0, [(50, 0.025)])
+    assert_shows(at, changed)
+    changed = edit.set_changes(scene, 0, [(50, 1e-3)])
+    assert_shows(move(at, "η · learning rate", 1e-3, 1), changed)
+    before, after = trajectories(scene)[0], trajectories(changed)[0]
+    assert np.array_equal(after.point[:51], before.point[:51])
+    assert not np.array_equal(after.point[51], before.point[51])
+    assert set(after.eta[50:]) == {1e-3}
+    assert_shows(move(at, "t · from step", 80), edit.set_changes(scene, 0, [(80, 1e-3)]))
+    assert_shows(press(at, "✕"), scene)
+
+
+def test_a_pair_without_a_name_is_on_the_list_as_long_as_it_is_chosen() -> None:
+    scene = replace(GD, runs=(new_run("heavy_ball.moving_square", eta=1e-3),), steps=20)
+    at = opened("explore", to_link(scene))
+    assert_shows(at, scene)
+    assert player(at)["runs"][0]["name"].startswith("RMSProp with classical momentum, η = ")
+    at = move(at, "m, σ · optimizer", "adam")
+    assert len(control(at, "m, σ · optimizer").options) == len(OPTIMIZERS)
+
+
+def test_no_more_changes_than_there_is_room_for() -> None:
+    scene = edit.set_changes(GD, 0, [(10 * k, 1e-3 / (k + 1)) for k in range(8)])
+    at = opened("explore", to_link(scene))
+    assert_shows(at, scene)
+    assert control(at, "Change η on the way").disabled
+
+
+def test_curves_are_chosen_up_to_four() -> None:
+    at = opened("explore", to_link(GD))
+    assert_shows(
+        move(at, "Drawn against the step", ["loss", "rate2", "g1"]), edit.set_curves(GD, ["loss", "g1", "rate2"])
+    )
+    assert [curve["id"] for curve in player(at)["curves"]] == ["loss", "rate2", "g1"]
+    assert at.query_params["curves"] == "loss.rate2.g1"
+    assert_shows(move(at, "Drawn against the step", []), edit.set_curves(GD, []))
+
+
+def test_at_the_start_the_curvature_says_how_large_eta_may_be() -> None:
+    at = opened("explore", to_link(edit.set_start(edit.set_surface(GD, "quadratic"), 1, 2)))
+    text = texts(at)
+    # ½ (x² + 20 y²) at (1, 2): L = 40.5, g = (1, 40), λ = 1 and 20, 2/20 = 0.1.
+    assert "40.5" in text
+    assert r"1 \\ 40" in text
+    assert r"\lambda = 1,\ 20" in text
+    assert "up to η = 2/λ_max = 0.1" in text
+    assert "curves up in every direction" in text
+
+
+@pytest.mark.parametrize(
+    ("surface", "start", "said"),
+    [
+        ("himmelblau", (3, 2), "A critical point: a minimum."),
+        ("saddle", (0, 0), "A critical point: a saddle."),
+        ("himmelblau", (-0.2708445906694, -0.9230385564737), "A critical point: a maximum."),
+        ("bowl", (1e200, 0), "Too far out"),
+    ],
+)
+def test_at_the_start_it_is_said_what_kind_of_point_it_is(surface: str, start: tuple[float, float], said: str) -> None:
+    scene = edit.set_start(edit.set_surface(GD, surface), *start)
+    assert said in texts(opened("explore", to_link(scene)))
+
+
+def test_the_table_has_every_step_exactly() -> None:
+    at = opened("explore", to_link(GD))
+    assert not at.dataframe
+    at = move(at, "Table of all steps", True)
+    table, path = at.dataframe[0].value, trajectories(GD)[0]
+    assert len(table) == GD.steps + 1
+    assert np.array_equal(table[["θ₁", "θ₂"]].to_numpy(), path.point)
+    assert np.array_equal(table["L"].to_numpy(), path.loss)
+    assert np.array_equal(table["σ₂"].to_numpy()[:-1], path.sigma[:, 1])
+    assert np.isnan(table["η"].iloc[-1])
+
+
+@pytest.mark.parametrize("id", OPTIMIZERS)
+def test_a_method_tells_what_it_buys_and_where_it_is_from(id: str) -> None:
+    scene = replace(GD, runs=(new_run(id, eta=1e-3),), steps=20)
+    text = texts(opened("explore", to_link(scene)))
+    for told in (OPTIMIZERS[id].buys, OPTIMIZERS[id].start, OPTIMIZERS[id].differs, OPTIMIZERS[id].source):
+        assert told
+        assert told in text
+
+
+def test_anatomy_names_a_choice_that_has_a_name_and_says_so_of_one_that_has_none() -> None:
+    at = opened("anatomy")
+    assert "This is RMSProp with classical momentum: **nobody named it**." in texts(at)
+    move(at, "m · which way", "gradient")
+    assert "This is **RMSProp**." in texts(at)
+    assert player(at)["runs"][0]["name"].startswith("RMSProp")
+    move(at, "σ · how far", "corrected_square")
+    move(at, "m · which way", "corrected_average")
+    assert "This is **Adam**." in texts(at)
+    move(at, "η · when", "inverse_sqrt")
+    assert at.query_params["schedule.1"] == "inverse_sqrt"
+    assert "This is **Adam**." in texts(at)
+
+
+def test_anatomy_runs_every_pair_beside_a_named_method() -> None:
+    at = opened("anatomy")
+    for m in MOMENTA:
+        for sigma in SIGMAS:
+            named = composed(MOMENTA[m], SIGMAS[sigma])
+            at.query_params = to_link(
+                replace(anatomy.SCENE, runs=(new_run(f"{m}.{sigma}"), anatomy.SCENE.runs[1]), steps=30)
+            )
+            calm(at.run())
+            assert (f"This is **{named.name}**" if named else "nobody named it") in texts(at) or named
+            assert len(player(at)["runs"]) == 2
+
+
+def test_the_method_beside_can_be_chosen_and_a_library_method_is_not_taken_apart() -> None:
+    at = move(opened("anatomy"), "Beside it", "adam")
+    assert player(at)["runs"][1]["name"].startswith("Adam")
+    at = opened("anatomy", to_link(replace(anatomy.SCENE, runs=(new_run("lion"),))))
+    assert "not taken apart" in texts(at)
+
+
+def gallery() -> AppTest:
+    at = AppTest.from_file(str(ROOT / "router.py"), default_timeout=60).run()
+    return calm(at.switch_page("pages/gallery.py").run())
+
+
+def test_the_gallery_shows_every_surface_with_its_name_and_help() -> None:
+    at = gallery()
+    assert [button.label for button in at.button] == [surface.name for surface in SURFACES.values()]
+    assert {surface.help for surface in SURFACES.values()} <= {caption.value for caption in at.caption}
+
+
+@pytest.mark.parametrize("id", SURFACES)
+def test_the_first_look_at_a_surface_moves_and_stays_finite(id: str) -> None:
+    scene: Scene = first_look(id)
+    for path in trajectories(scene):
+        assert path.outcome.kind != "diverged"
+        assert len(path.loss) == scene.steps + 1
+    # At least one of the three gets somewhere.
+    assert min(path.loss.min() for path in trajectories(scene)) < trajectories(scene)[0].loss[0]
+
+
+def test_every_schedule_can_be_chosen_in_explore() -> None:
+    at = opened("explore", to_link(replace(GD, steps=20)))
+    for id in SCHEDULES:
+        at = move(at, "η(t) · schedule", id)
+        assert at.query_params["schedule.1"] == id
