@@ -1,0 +1,135 @@
+"""What a reader takes each claim to mean, of runs with noise or batches."""
+
+import numpy as np
+
+from tests.optimizers.outcomes.sentences.case import AT, Case, last
+from tests.optimizers.outcomes.sentences.rules import number, same
+
+SEEDS = 12
+
+
+def _parts(loss: np.ndarray, count: int) -> np.ndarray:
+    """The mean of each of so many parts of equal length."""
+    return np.array([part.mean() for part in np.array_split(loss, count)])
+
+
+def _others(case: Case) -> list[np.ndarray]:
+    """The losses of the same run with other seeds, those that did not break off."""
+    runs = [case.run.reseeded(10_000 + i) for i in range(SEEDS)]
+    return [run.rows.loss for run in runs if len(run.rows.loss) == len(case.loss)]
+
+
+def _trend(case: Case) -> float:
+    """t of the last quarter's mean against the one before, over other seeds; below −3 the loss falls."""
+    falls = []
+    for loss in _others(case):
+        *_, before, end = _parts(loss[1:], 4)
+        falls.append(end - before)
+    if len(falls) < 3:
+        return 0.0
+    spread = np.std(falls, ddof=1) / np.sqrt(len(falls))
+    return float(np.mean(falls) / max(spread, 1e-300))
+
+
+def still_falls(case: Case) -> str:
+    if case.exploded:
+        return f"it has exploded: loss {case.loss[-1]:.3g}"
+    *_, before, end = _parts(case.loss[1:], 4)
+    later, noise = case.longer(3, 30), case.loss[last(case.rows)].std()
+    further = later.loss[case.steps + 1 :].mean()
+    trend = _trend(case)
+    if trend > -1 and further > end - 0.2 * noise:
+        return f"quarters {before:.4g}, {end:.4g}; afterwards {further:.4g}; t of other seeds {trend:.1f}"
+    if end > before and further > end:
+        return f"the last quarters rise from {before:.4g} to {end:.4g}, and on to {further:.4g}"
+    return ""
+
+
+def mean_of_tail(case: Case, loss: str) -> str:
+    value = float(case.loss[last(case.rows)].mean())
+    close = same(loss, value, 0.02) or abs(number(loss) - value) <= 0.05 * case.loss[last(case.rows)].std()
+    return "" if close else f"the mean of the last quarter is {value:.4g}"
+
+
+def too_few(case: Case) -> str:
+    """A fall that is far larger than what the noise makes of it can be told."""
+    if case.exploded:
+        return f"it has exploded: loss {case.loss[-1]:.3g}"
+    if case.steps > 100:
+        return f"{case.steps} steps are not few"
+    ends = np.array([loss[-1] for loss in _others(case)])
+    if case.steps >= 8 and len(ends) and (np.diff(case.loss) < 0).all():
+        spread = ends.std()
+        if case.first - case.loss[-1] > 20 * max(spread, 1e-15 * abs(case.first)):
+            return f"it falls at every step, by {case.first - case.loss[-1]:.3g}, where other seeds differ by {spread:.2g}"
+    return ""
+
+
+def hovers(case: Case, x: str, y: str) -> str:
+    said = np.array([number(x), number(y)])
+    if not len(case.terrain.minima):
+        return "there is no minimum"
+    apart = case.terrain.far(case.terrain.minima, said)
+    goal = case.terrain.minima[int(apart.argmin())]
+    if apart.min() > 0.003 + (0.006 * np.abs(said) / case.terrain.span).max():
+        basin = case.terrain.basin(said)
+        if basin is None or case.terrain.far(basin, said) > 0.003 + (0.006 * np.abs(said) / case.terrain.span).max():
+            return f"the nearest minimum is {goal}"
+        goal = basin
+    if case.exploded:
+        return "it has exploded"
+    tail = case.point[last(case.rows)]
+    spread = ((tail - tail.mean(0)) / case.terrain.span).std(0).max()
+    off = float(case.terrain.far(tail.mean(0), goal))
+    if off > max(AT, 1.5 * spread):
+        return f"its mean is {off:.1%} of the picture away, its spread {spread:.1%}"
+    nearest = case.terrain.minima[case.terrain.far(case.terrain.minima, tail.mean(0)).argmin()]
+    if case.terrain.far(nearest, goal) > 1e-3 and case.terrain.far(tail.mean(0), nearest) < 0.5 * off:
+        return f"it is about {nearest}"
+    return ""
+
+
+def _range(case: Case, low: str, high: str) -> str:
+    tail = case.loss[last(case.rows)]
+    if same(low, tail.min()) and same(high, tail.max()):
+        return ""
+    return f"over the last quarter the loss is between {tail.min():.4g} and {tail.max():.4g}"
+
+
+def noise_keeps(case: Case, low: str, high: str) -> str:
+    """The noise is what keeps the loss there: without it the run would leave this range, or swing much less."""
+    if wrong := _range(case, low, high):
+        return wrong
+    bottom, top = number(low), number(high)
+    for quiet in (case.run.quiet(), case.run.quiet(tuple(map(float, case.point[-1]))).longer(1, 300)):
+        rows = quiet.rows
+        tail = rows.loss[last(rows)]
+        if len(rows.loss) - 1 < quiet.steps or tail.max() - tail.min() < 0.5 * (top - bottom):
+            return ""
+        if tail.mean() < bottom or tail.mean() > top:
+            return ""
+    return f"without noise it is between {tail.min():.4g} and {tail.max():.4g} too"
+
+
+def wanders(case: Case) -> str:
+    if case.exploded:
+        return f"it has exploded: loss {case.loss[-1]:.3g}"
+    return ""
+
+
+def falls_no_longer(case: Case) -> str:
+    eighths = _parts(case.loss[1:], 8)
+    if case.steps >= 16 and (np.diff(eighths) < 0).all():
+        trend, rows = _trend(case), case.longer(3)
+        further = rows.loss[case.steps + 1 :].mean()
+        if trend < -2 or further < eighths[-1]:
+            return f"all eight eighths fall, from {eighths[0]:.4g} to {eighths[-1]:.4g}, and on to {further:.4g}"
+    *_, before, end = _parts(case.loss[1:], 4)
+    rows = case.longer(3, 30)
+    if len(rows.loss) <= case.steps + 2:
+        return ""
+    tail = case.loss[last(case.rows)]
+    further = rows.loss[last(rows, 1 / 3)].mean()
+    if _trend(case) < -4 and end < before and further < tail.min():
+        return f"quarters {before:.4g}, {end:.4g}; afterwards {further:.4g}, below all of the last quarter"
+    return ""

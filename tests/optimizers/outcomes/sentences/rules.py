@@ -1,0 +1,187 @@
+"""What a reader takes each claim to mean, of runs without chance: a rule returns what is wrong with it, or ""."""
+
+import numpy as np
+
+from tests.optimizers.outcomes.sentences.case import AT, Case, crossings, last, turns
+
+
+def number(text: str) -> float:
+    return float(text.replace(",", "").replace("−", "-"))
+
+
+def same(said: str, value: float, digits: float = 0.006) -> bool:
+    """Whether a number is what is written, up to its rounding to three digits."""
+    return bool(abs(number(said) - value) <= digits * abs(value) + 1e-12 or f"{value:.3g}" == said)
+
+
+def last_step(case: Case, step: str) -> str:
+    return "" if number(step) == case.steps else f"the last step is {case.steps}"
+
+
+def last_loss(case: Case, loss: str) -> str:
+    return "" if same(loss, case.loss[-1]) else f"the last loss is {case.loss[-1]:.4g}"
+
+
+def loss_at(case: Case, step: str, loss: str) -> str:
+    return last_step(case, step) or last_loss(case, loss)
+
+
+def first_loss(case: Case, first: str) -> str:
+    return "" if same(first, case.first) else f"the first loss is {case.first:.4g}"
+
+
+def last_norm(case: Case, norm: str) -> str:
+    return "" if same(norm, case.norm[-1]) else f"the last ‖g‖ is {case.norm[-1]:.4g}"
+
+
+def lowest(case: Case, lowest: str) -> str:
+    wrong = abs(number(lowest) - case.terrain.lowest) > 0.006 * abs(case.terrain.lowest) + 1e-9
+    return f"the lowest loss is {case.terrain.lowest:.4g}" if wrong else ""
+
+
+# --- arrived ---
+
+
+def _stays(case: Case) -> str:
+    if case.settled is None:
+        return f"the end is at no minimum: ‖g‖ = {case.norm[-1]:.3g} at {case.point[-1]}"
+    if case.steps >= 50 and case.home(case.rows, 0.2, AT / 10) is not None:
+        # What drives it out after so long a rest is not to be seen in this run.
+        return ""
+    for times in (3, 10):
+        rows = case.longer(times, 30)
+        place = case.home(rows) if case.whole(rows, times, 30) else None
+        if place is None or case.terrain.far(place, case.settled) > AT:
+            # A rate that rises again is the schedule's, not the run's.
+            rises = case.run.schedule != "constant" and rows.eta[:-1].max() > 1.01 * case.eta[last(case.rows)].max()
+            if not rises:
+                return f"{times} times as long, it has left"
+    return ""
+
+
+def arrives(case: Case, step: str) -> str:
+    if wrong := _stays(case):
+        return wrong
+    height = case.terrain(case.settled[None])[0][0]
+    if height > case.terrain.lowest + case.terrain.little:
+        return f"this minimum has {height:.4g}, the lowest {case.terrain.lowest:.4g}"
+    begin = int(number(step))
+    after = case.point[begin:]
+    excess = case.loss[begin:] - height
+    away = (case.terrain.far(after, case.settled) > 1.5 * AT) & (excess > 10 * case.terrain.little)
+    return f"at step {begin + int(away.argmax())} it is away" if away.any() else ""
+
+
+def arrives_low(case: Case) -> str:
+    if wrong := _stays(case):
+        return wrong
+    height = case.terrain(case.settled[None])[0][0]
+    return "" if height > case.terrain.lowest + 1e-9 * case.terrain.range else "this is a lowest minimum"
+
+
+def arrives_beyond(case: Case) -> str:
+    if wrong := _stays(case):
+        return wrong
+    return "it is inside the picture" if case.terrain.inside(case.point[-1]) else ""
+
+
+# --- bounces ---
+
+
+def bounces(case: Case) -> str:
+    """It goes to and fro across a valley, and neither arrives nor leaves nor gets on."""
+    if case.exploded:
+        return f"it has exploded: loss {case.loss[-1]:.3g}"
+    if case.home(case.rows, 0.25) is not None:
+        return "it has arrived, and rattles about the minimum"
+    half = case.point[last(case.rows, 0.5)]
+    times, all = min(turns(half, case.terrain.span), crossings(case.grad[last(case.rows, 0.5)])), crossings(case.grad)
+    if times < 2 or all < 3:
+        return f"it crosses the valley {all} times, {times} in its last half"
+    now, then = case.level(case.rows), float(np.mean(case.loss[last(case.rows, 0.5)][: len(half) // 2]))
+    rows = case.longer(3)
+    if case.explodes(rows, 3):
+        return "three times as long, it explodes"
+    later, fallen = case.level(rows), case.above(now)
+    if case.above(later) < 0.3 * fallen and (now < 0.9 * then or case.run.schedule == "constant"):
+        return f"it still falls: {then:.3g}, {now:.3g}, three times as long {later:.3g}"
+    return ""
+
+
+def flat_at(case: Case, loss: str) -> str:
+    tail = case.loss[last(case.rows)]
+    value, wide = number(loss), tail.max() - tail.min()
+    if not tail.min() - 0.01 * abs(value) <= value <= tail.max() + 0.01 * abs(value):
+        return f"the loss is between {tail.min():.4g} and {tail.max():.4g}"
+    return f"the loss swings by {wide:.3g}" if wide > 0.1 * max(abs(value), case.above(value)) else ""
+
+
+def swings(case: Case, low: str, high: str) -> str:
+    for share in (0.25, 0.5, 0.1, 0.2, 1 / 3):
+        tail = case.loss[last(case.rows, share)]
+        if same(low, tail.min()) and same(high, tail.max()):
+            return ""
+    tail = case.loss[last(case.rows)]
+    return f"over the last quarter the loss is between {tail.min():.4g} and {tail.max():.4g}"
+
+
+def steep(case: Case, norm: str) -> str:
+    tail = case.norm[last(case.rows)]
+    if not 0.99 * tail.min() <= number(norm) <= 1.01 * tail.max():
+        return f"‖g‖ is between {tail.min():.3g} and {tail.max():.3g}"
+    usual = np.median(np.linalg.norm(case.terrain(case.terrain.low + case.terrain.span * GRID)[1], axis=1))
+    return "" if number(norm) > 1e-4 * usual else f"‖g‖ is small: in the picture it is {usual:.3g}"
+
+
+GRID = np.stack(np.meshgrid(*[(np.arange(8) + 0.5) / 8] * 2), -1).reshape(-1, 2)
+
+
+# --- too large a rate ---
+
+
+def overshoots(case: Case) -> str:
+    return "" if case.loss[-1] > case.first else "the loss is not above its start"
+
+
+def smaller_needed(case: Case) -> str:
+    """With the same rate it does not arrive however long it goes on; with a smaller one it goes better."""
+    rows = case.longer(100, 1000)
+    if case.whole(rows, 100, 1000) and rows.loss[-1] < case.first and case.home(rows) is not None:
+        return f"it arrives with the same rate: after {len(rows.loss) - 1} steps it is at {rows.point[-1]}"
+    for times in (3, 10, 100, 1e4, 1e6, 1e9, 1e15, 1e30):
+        slow = case.run.slower(times)
+        path = slow.rows
+        fine = len(path.loss) - 1 == slow.steps and path.loss[-1] <= case.first + 1e-12 * abs(case.first)
+        if fine and path.loss[-1] < case.loss[-1]:
+            return ""
+    return "with smaller rates the loss ends above its start too"
+
+
+def diverges(case: Case) -> str:
+    rows = case.longer(10, 1000)
+    if case.whole(rows, 10, 1000) and case.home(rows) is not None:
+        return f"it comes back: at step {len(rows.loss) - 1} it is at {rows.point[-1]}"
+    return ""
+
+
+def grows_to(case: Case, loss: str, step: str) -> str:
+    if number(step) != case.steps:
+        return f"the last step is {case.steps}"
+    if not same(loss, case.loss[-1]):
+        return f"the last loss is {case.loss[-1]:.4g}"
+    if not case.loss[-1] > case.first:
+        return f"it has not grown: it began at {case.first:.4g}"
+    early = np.median(case.loss[: len(case.loss) // 2 + 1])
+    return "" if case.loss[-1] > early else f"over the first half it is {early:.4g}"
+
+
+def rate_overflows(case: Case, step: str) -> str:
+    rate = case.rows.eta
+    if number(step) != case.steps:
+        return f"the last step is {case.steps}"
+    return "" if not np.isfinite(rate[-1]) or rate[-1] > 1e290 else f"the rate is {rate[-1]:.3g}"
+
+
+def not_finite(case: Case) -> str:
+    loss, grad, _ = case.terrain(np.array([case.run.start], float))
+    return "the start has a loss and a slope" if np.isfinite(loss).all() and np.isfinite(grad).all() else ""

@@ -1,0 +1,113 @@
+"""Whether the sentence about a run is true, as a reader takes it: one table of what sentences claim."""
+
+import re
+from collections.abc import Callable
+from typing import Literal, NamedTuple
+
+from tests.optimizers.outcomes.sentences import noisy, rules, slow
+from tests.optimizers.outcomes.sentences.case import Case, Unsure
+from tests.optimizers.outcomes.sentences.runs import Run
+
+NUMBER = r"[-−]?(?:\d[\d,]*(?:\.\d+)?(?:e[+-]?\d+)?|inf)"
+
+
+class Claim(NamedTuple):
+    """Words that claim something: of which kind of outcome they are the first ones ("" if of none), and the rule."""
+
+    kind: str
+    words: str
+    rule: Callable[..., str]
+
+
+# A {name} stands for a number, [name] for words. From the top, each takes away what it matches.
+CLAIMS = [
+    Claim("converged", "Converges: from step {step} on it is at the minimum", rules.arrives),
+    Claim("converged", "Converges, but to a local minimum", rules.arrives_low),
+    Claim("converged", "Converges outside the picture", rules.arrives_beyond),
+    Claim("", "where the lowest is {lowest}", rules.lowest),
+    Claim("", "below the {lowest} of its minimum", rules.lowest),
+    Claim("oscillating", "Bounces from wall to wall", rules.bounces),
+    Claim("", "the loss is flat at {loss}", rules.flat_at),
+    Claim("", "the loss swings between {low} and {high}", rules.swings),
+    Claim("", "(?:yet|and) the gradient is not small, ‖g‖ = {norm}", rules.steep),
+    Claim("descending", "Overshoots", rules.overshoots),
+    Claim("", "more than the {first} of the start", rules.first_loss),
+    Claim("", "A smaller η is needed", rules.smaller_needed),
+    Claim("crawling", "Crawls", slow.crawls),
+    Claim("", r"(?P<step>[\d,]+) updates?, and only {share}% of the way along (?P<axis>θ[₁₂]) is done", slow.share_done),
+    Claim("", "in {step} updates? the loss has only come from {first} down to {loss}", slow.only_from_to),
+    Claim("stuck", "Stuck at step {step}", slow.stuck),
+    Claim("", r"the gradient is almost zero \(‖g‖ = {norm}\)", slow.almost_zero),
+    Claim("", "(?:but )?this is (?P<place>a [a-z ]+), not a minimum", slow.place),
+    Claim(
+        "",
+        "The run is exactly on its ridge, where the slope to either side is 0, so that no step leads off it",
+        slow.ridge,
+    ),
+    Claim("stuck", "Stands still from step {step} on", slow.still),
+    Claim("", "the schedule has brought the learning rate to 0", slow.rate_is_zero),
+    Claim("descending", "On its way: the loss still falls", noisy.still_falls),
+    Claim("", "to {loss} on average over the last quarter", noisy.mean_of_tail),
+    Claim("", "so few steps do not tell a fall from the noise", noisy.too_few),
+    Claim("descending", "On its way", slow.on_its_way),
+    Claim("hovering", r"Hovers about the minimum at \({x}, {y}\)", noisy.hovers),
+    Claim("wandering", "Wanders", noisy.wanders),
+    Claim("", "the loss no longer falls", noisy.falls_no_longer),
+    Claim("", "the noise keeps (?:the loss|it) between {low} and {high}", noisy.noise_keeps),
+    Claim("diverged", "Diverges", rules.diverges),
+    Claim("", "the loss grows to {loss} at step {step}", rules.grows_to),
+    Claim("", "at step {step} the learning rate itself is too large for a float64", rules.rate_overflows),
+    Claim("", "Let the schedule grow more slowly", lambda case: ""),
+    Claim("", "the loss is not a finite number at the start", rules.not_finite),
+    Claim("", "Choose a start nearer to the picture", lambda case: ""),
+    Claim("", "at step {step} the loss is {loss}", rules.loss_at),
+    Claim("", "loss {loss}", rules.last_loss),
+    Claim("", "‖g‖ = {norm}", rules.last_norm),
+]
+PATTERNS = [re.compile(re.sub(r"\{([a-z]+)\}", lambda name: f"(?P<{name[1]}>{NUMBER})", claim.words)) for claim in CLAIMS]
+
+
+class Verdict(NamedTuple):
+    """What is so of a sentence, and why."""
+
+    truth: Literal["true", "false", "unsure"]
+    reason: str
+
+
+class NoRule(Exception):
+    """A sentence says something that no claim in the table covers."""
+
+
+def claims_of(kind: str, sentence: str) -> list[tuple[Claim, dict[str, str]]]:
+    """The claims that a sentence makes, with the numbers in them. Raises NoRule if they are not all of it."""
+    left, found = sentence, []
+    for claim, pattern in zip(CLAIMS, PATTERNS, strict=True):
+        if match := pattern.search(left):
+            found.append((claim, match.groupdict()))
+            left = left[: match.start()] + left[match.end() :]
+    if left.strip(" ,;:."):
+        raise NoRule(f"no rule for this sentence: {left.strip()!r} of {sentence!r}")
+    if kind not in {claim.kind for claim, _ in found if claim.kind}:
+        raise NoRule(f"no rule for this sentence: of the kind {kind!r}: {sentence!r}")
+    return found
+
+
+def judge_sentence(run: Run, kind: str, sentence: str) -> Verdict:
+    """Whether this sentence is true of this run."""
+    case = Case(run)
+    unsure = ""
+    for claim, said in claims_of(kind, sentence):
+        try:
+            wrong = claim.rule(case, **said)
+        except Unsure as reason:
+            unsure = str(reason)
+            continue
+        if wrong:
+            return Verdict("false", f"“{claim.words}”: {wrong}")
+    return Verdict("unsure", unsure) if unsure else Verdict("true", "")
+
+
+def judge(run: Run) -> Verdict:
+    """Whether what the app says of this run is true."""
+    outcome = run.path.outcome
+    return judge_sentence(run, outcome.kind, outcome.sentence)
