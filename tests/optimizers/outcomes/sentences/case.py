@@ -52,7 +52,7 @@ class Case:
         self.eta = self.rows.eta[:-1]
         self.steps = len(self.loss) - 1
         with np.errstate(over="ignore"):
-            self.norm = np.linalg.norm(self.slope, axis=1)
+            self.norm = np.hypot(*self.slope.T)
         self.first = float(self.loss[0])
         self._longer: dict[tuple[float, int], Rows] = {}
 
@@ -106,7 +106,10 @@ class Case:
         away = self.terrain.far(self.point[-1], self.terrain.low + self.terrain.span / 2)
         began = self.terrain.far(self.point[0], self.terrain.low + self.terrain.span / 2)
         floor = max(abs(self.first), self.terrain.range)
-        return bool(away > 20 * max(began, 1) and self.loss[-1] > 1e3 * floor)
+        if not (away > 20 * max(began, 1) and self.loss[-1] > 1e3 * floor):
+            return False
+        # Where the walls do not grow steeper it may go to and fro far outside.
+        return len(self.longer(3).loss) <= 3 * self.steps or self.longer(3).loss[-1] > 3 * self.loss[-1]
 
     def explodes(self, rows: Rows, times: float, least: int = 0) -> bool:
         floor = max(abs(self.first), self.terrain.range)

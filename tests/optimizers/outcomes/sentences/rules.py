@@ -105,6 +105,10 @@ def bounces(case: Case) -> str:
     later, fallen = case.level(rows), case.above(now)
     if case.above(later) < 0.3 * fallen and (now < 0.9 * then or case.run.schedule == "constant"):
         return f"it still falls: {then:.3g}, {now:.3g}, three times as long {later:.3g}"
+    if case.run.schedule == "constant":
+        after = crossings(rows.grad[case.steps :])
+        if after < times:
+            return f"it crosses the valley {times} times in its last half, and then {after} times in four times as many steps"
     return ""
 
 
@@ -117,10 +121,16 @@ def flat_at(case: Case, loss: str) -> str:
 
 
 def swings(case: Case, low: str, high: str) -> str:
-    for share in (0.25, 0.5, 0.1, 0.2, 1 / 3):
-        tail = case.loss[last(case.rows, share)]
-        if same(low, tail.min()) and same(high, tail.max()):
-            return ""
+    return range_of_tail(case, low, high)
+
+
+def range_of_tail(case: Case, low: str, high: str) -> str:
+    """The range over about a quarter of the run: which points are its last quarter is a matter of rounding."""
+    back = case.loss[::-1]
+    lows, highs = np.minimum.accumulate(back), np.maximum.accumulate(back)
+    most = max(4, case.steps // 2 + 1)
+    if any(same(low, lows[i]) and same(high, highs[i]) for i in range(max(1, case.steps // 10), min(most, len(back)))):
+        return ""
     tail = case.loss[last(case.rows)]
     return f"over the last quarter the loss is between {tail.min():.4g} and {tail.max():.4g}"
 
@@ -145,8 +155,9 @@ def overshoots(case: Case) -> str:
 
 def smaller_needed(case: Case) -> str:
     """With the same rate it does not arrive however long it goes on; with a smaller one it goes better."""
-    rows = case.longer(100, 1000)
-    if case.whole(rows, 100, 1000) and rows.loss[-1] < case.first and case.home(rows) is not None:
+    rows = case.longer(10, 1000)
+    place = case.home(rows) if case.whole(rows, 10, 1000) else None
+    if place is not None and (rows.loss[-1] < case.first or case.terrain.far(case.point[0], place) < AT):
         return f"it arrives with the same rate: after {len(rows.loss) - 1} steps it is at {rows.point[-1]}"
     for times in (3, 10, 100, 1e4, 1e6, 1e9, 1e15, 1e30):
         slow = case.run.slower(times)

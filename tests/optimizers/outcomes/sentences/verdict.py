@@ -34,7 +34,9 @@ CLAIMS = [
     Claim("", "more than the {first} of the start", rules.first_loss),
     Claim("", "A smaller η is needed", rules.smaller_needed),
     Claim("crawling", "Crawls", slow.crawls),
-    Claim("", r"(?P<step>[\d,]+) updates?, and only {share}% of the way along (?P<axis>θ[₁₂]) is done", slow.share_done),
+    Claim(
+        "", r"(?P<step>[\d,]+) updates?, and only {share}% of the way along (?P<axis>θ[₁₂]) is done", slow.share_done
+    ),
     Claim("", "in {step} updates? the loss has only come from {first} down to {loss}", slow.only_from_to),
     Claim("stuck", "Stuck at step {step}", slow.stuck),
     Claim("", r"the gradient is almost zero \(‖g‖ = {norm}\)", slow.almost_zero),
@@ -64,7 +66,9 @@ CLAIMS = [
     Claim("", "loss {loss}", rules.last_loss),
     Claim("", "‖g‖ = {norm}", rules.last_norm),
 ]
-PATTERNS = [re.compile(re.sub(r"\{([a-z]+)\}", lambda name: f"(?P<{name[1]}>{NUMBER})", claim.words)) for claim in CLAIMS]
+PATTERNS = [
+    re.compile(re.sub(r"\{([a-z]+)\}", lambda name: f"(?P<{name[1]}>{NUMBER})", claim.words)) for claim in CLAIMS
+]
 
 
 class Verdict(NamedTuple):
