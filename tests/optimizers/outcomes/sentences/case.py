@@ -21,7 +21,7 @@ class Unsure(Exception):
 def last(rows: Rows, share: float = 0.25, least: int = 1) -> slice:
     """The last part of a run's points, as a slice."""
     points = len(rows.loss)
-    return slice(max(0, points - max(least, int(round(share * (points - 1))))), points)
+    return slice(max(0, points - max(least, round(share * (points - 1)))), points)
 
 
 def turns(points: np.ndarray, span: np.ndarray) -> int:

@@ -95,17 +95,16 @@ def noise_keeps(case: Case, low: str, high: str) -> str:
     """The noise is what keeps the loss there: without it the run would leave this range, or rest in it."""
     if wrong := range_of_tail(case, low, high):
         return wrong
-    bottom, top = number(low), number(high)
     best = case.point[last(case.rows)][int(case.loss[last(case.rows)].argmin())]
     basin = case.terrain.basin(best)
-    floor = min(bottom, float(case.terrain(basin[None])[0][0])) if basin is not None else case.terrain.lowest
+    floor = min(number(low), float(case.terrain(basin[None])[0][0])) if basin is not None else case.terrain.lowest
     for quiet in (case.run.quiet(), case.run.quiet(tuple(map(float, case.point[-1]))).longer(1, 300)):
         rows = quiet.rows
         if len(rows.loss) - 1 < quiet.steps:
             return ""
         tail = rows.loss[last(rows)]
         bounces = crossings(rows.grad[last(rows, 0.5)]) > 0.1 * len(tail) and Case(quiet).settled is None
-        if not bounces or tail.mean() - floor < 0.3 * (case.loss[last(case.rows)].mean() - floor):
+        if not bounces or tail.mean() - floor < 0.5 * (case.loss[last(case.rows)].mean() - floor):
             return ""
     return f"without noise it goes to and fro between {tail.min():.4g} and {tail.max():.4g}"
 

@@ -108,7 +108,7 @@ def bounces(case: Case) -> str:
     if case.run.schedule == "constant":
         after = crossings(rows.grad[case.steps :])
         if after < times:
-            return f"it crosses the valley {times} times in its last half, and then {after} times in four times as many steps"
+            return f"it crosses the valley {times} times in its last half, and in four times as many steps then {after}"
     return ""
 
 
@@ -196,3 +196,8 @@ def rate_overflows(case: Case, step: str) -> str:
 def not_finite(case: Case) -> str:
     loss, grad, _ = case.terrain(np.array([case.run.start], float))
     return "the start has a loss and a slope" if np.isfinite(loss).all() and np.isfinite(grad).all() else ""
+
+
+def advice(case: Case) -> str:
+    """What is said with it is claimed elsewhere."""
+    return ""
