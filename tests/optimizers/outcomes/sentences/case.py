@@ -122,8 +122,8 @@ class Case:
         return turns(half, self.terrain.span) / max(len(half) - 2, 1)
 
     def level(self, rows: Rows, share: float = 0.25) -> float:
-        """The mean loss over the last part of a run."""
-        return float(np.mean(rows.loss[last(rows, share)]))
+        """The usual loss over the last part of a run: one leap far out does not count."""
+        return float(np.median(rows.loss[last(rows, share)]))
 
     def above(self, loss: float) -> float:
         """How far a loss is above the lowest one there is to reach."""

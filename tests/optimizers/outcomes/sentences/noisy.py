@@ -98,12 +98,18 @@ def noise_keeps(case: Case, low: str, high: str) -> str:
     best = case.point[last(case.rows)][int(case.loss[last(case.rows)].argmin())]
     basin = case.terrain.basin(best)
     floor = min(number(low), float(case.terrain(basin[None])[0][0])) if basin is not None else case.terrain.lowest
+    tail = case.point[last(case.rows)]
+    if case.steps > 3 and (tail == tail[0]).all():
+        return "it stands still"
     for quiet in (case.run.quiet(), case.run.quiet(tuple(map(float, case.point[-1]))).longer(1, 300)):
         rows = quiet.rows
         if len(rows.loss) - 1 < quiet.steps:
             return ""
         tail = rows.loss[last(rows)]
-        bounces = crossings(rows.grad[last(rows, 0.5)]) > 0.1 * len(tail) and Case(quiet).settled is None
+        nothing = max(tail.max(), case.loss[last(case.rows)].max()) - min(tail.min(), number(low))
+        if nothing <= 1e-12 * case.terrain.range:
+            return f"the loss is the same without noise: {tail.mean():.3g}"
+        bounces = crossings(rows.grad[last(rows, 0.5)]) >= 3 and Case(quiet).settled is None
         if not bounces or tail.mean() - floor < 0.5 * (case.loss[last(case.rows)].mean() - floor):
             return ""
     return f"without noise it goes to and fro between {tail.min():.4g} and {tail.max():.4g}"

@@ -102,8 +102,10 @@ def bounces(case: Case) -> str:
     rows = case.longer(3)
     if case.explodes(rows, 3):
         return "three times as long, it explodes"
-    later, fallen = case.level(rows), case.above(now)
-    if case.above(later) < 0.3 * fallen and (now < 0.9 * then or case.run.schedule == "constant"):
+    later, best = case.level(rows), rows.point[last(rows)][int(rows.loss[last(rows)].argmin())]
+    basin = case.terrain.basin(best)
+    floor = case.terrain.lowest if basin is None else float(case.terrain(basin[None])[0][0])
+    if later - floor < 0.3 * (now - floor) and (now < 0.9 * then or case.run.schedule == "constant"):
         return f"it still falls: {then:.3g}, {now:.3g}, three times as long {later:.3g}"
     if case.run.schedule == "constant":
         after = crossings(rows.grad[case.steps :])
@@ -172,6 +174,11 @@ def diverges(case: Case) -> str:
     rows = case.longer(10, 1000)
     if case.whole(rows, 10, 1000) and case.home(rows) is not None:
         return f"it comes back: at step {len(rows.loss) - 1} it is at {rows.point[-1]}"
+    highest = rows.loss[last(rows)].max()
+    # What was thrown out so far that steps of length η lead nowhere has left.
+    gone = case.loss[-1] > 1e6 * max(abs(case.first), case.terrain.range)
+    if not gone and case.whole(rows, 10, 1000) and highest < 1.5 * case.loss.max():
+        return f"it grows no further: up to step {len(rows.loss) - 1} to {highest:.3g}"
     return ""
 
 
