@@ -4,6 +4,7 @@ import numpy as np
 
 from tests.optimizers.outcomes.sentences.case import AT, Case, crossings, last
 from tests.optimizers.outcomes.sentences.rules import number, range_of_tail, same
+from tests.optimizers.outcomes.sentences.slow import does_not_fall
 
 SEEDS = 12
 
@@ -116,9 +117,14 @@ def noise_keeps(case: Case, low: str, high: str) -> str:
 
 
 def wanders(case: Case) -> str:
+    """It gets nowhere, comes to no rest, and has not left."""
     if case.exploded:
         return f"it has exploded: loss {case.loss[-1]:.3g}"
-    return ""
+    if case.chance:
+        return falls_no_longer(case)
+    if case.home(case.rows, 0.25) is not None:
+        return "it is at a minimum"
+    return does_not_fall(case)
 
 
 def falls_no_longer(case: Case) -> str:

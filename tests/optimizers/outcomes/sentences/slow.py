@@ -9,7 +9,7 @@ from tests.optimizers.outcomes.sentences.rules import number, same
 FEW = 30
 
 
-def _gains(case: Case, times: float, least: int = 0) -> float:
+def gains(case: Case, times: float, least: int = 0) -> float:
     """What share of the way down is still gained when it goes on so much longer."""
     now, later = case.level(case.rows, 0.1), case.level(case.longer(times, least), 0.1)
     left = case.above(now)
@@ -25,13 +25,13 @@ def _for_ever(case: Case) -> str:
         return "the loss has risen, and goes on to explode"
     half = case.rows.point[last(case.rows, 0.5)]
     arrived = case.steps > 3 and case.home(case.rows, 0.5, near=AT / 10) is not None
-    if arrived and case.above(case.loss[-1]) < 1e-4 * case.above(case.first) and _gains(case, 3, 30) < 0.5:
+    if arrived and case.above(case.loss[-1]) < 1e-4 * case.above(case.first) and gains(case, 3, 30) < 0.5:
         return "it is at the minimum throughout its last half"
     crossed = min(turns(half, case.terrain.span), crossings(case.grad[last(case.rows, 0.5)]))
     if not case.chance and crossed >= 5 and crossed >= 0.1 * len(half):
-        gains = [_gains(case, times) for times in (3, 10, 100)]
-        if max(gains) < (0.5 if crossed > 0.3 * len(half) else 0.1):
-            return f"it goes to and fro ({crossed} times in the last half), and longer runs gain {max(gains):.1%}"
+        gained = [gains(case, times) for times in (3, 10, 100)]
+        if max(gained) < (0.5 if crossed > 0.3 * len(half) else 0.1):
+            return f"it goes to and fro ({crossed} times in the last half), and longer runs gain {max(gained):.1%}"
     return ""
 
 
@@ -49,14 +49,14 @@ def on_its_way(case: Case) -> str:
     ends = [case.longer(times, 100 * (times > 9)) for times in (3, 10, 100)]
     if any(case.home(rows) is not None for rows in ends):
         return ""
-    gains = [_gains(case, times, 100 * (times > 9)) for times in (3, 10, 100)]
-    if max(gains) > 0.02:
+    gained = [gains(case, times, 100 * (times > 9)) for times in (3, 10, 100)]
+    if max(gained) > 0.02:
         return _too_slow(case)
-    if case.steps < FEW and min(gains) > 0:
+    if case.steps < FEW and min(gained) > 0:
         return ""
     if case.loss[-1] > case.first:
-        return f"the loss is above its start, and never comes down: gains {gains}"
-    return f"it gets nowhere: 100 times as long gains {max(gains):.2%} of what is left"
+        return f"the loss is above its start, and never comes down: {gained}"
+    return f"it gets nowhere: 100 times as long gains {max(gained):.2%} of what is left"
 
 
 def _standing(case: Case) -> bool:
@@ -113,6 +113,30 @@ def share_done(case: Case, step: str, share: str, axis: str) -> str:
     return f"it is {', '.join(f'{one:.2%}' for one in shares[:4])}"
 
 
+def hardly_begun(case: Case, step: str, axis: str) -> str:
+    """Less than a thousandth of the way to any minimum that it might be meant to reach."""
+    if wrong := updates(case, step):
+        return wrong
+    along = "θ₁θ₂".index(axis) // 2
+    goal = case.terrain.basin(case.point[-1])
+    goals = case.terrain.minima if goal is None else [goal, *case.terrain.minima]
+    begin, end = case.point[0, along], case.point[-1, along]
+    shares = [abs((end - begin) / (goal[along] - begin)) for goal in goals if goal[along] != begin]
+    return "" if shares and min(shares) < 1e-3 else f"it is {shares[0]:.2%}"
+
+
+def crawled_late(case: Case, end: str, before: str, loss: str) -> str:
+    """Over so many last updates the loss has come down by a small share of what is left."""
+    count = int(number(end))
+    if not same(loss, case.loss[-1]):
+        return f"the last loss is {case.loss[-1]:.4g}"
+    if not 0 < count <= case.steps or not same(before, case.loss[-1 - count]):
+        return f"{count} updates before the end it is {case.loss[max(-1 - count, -len(case.loss))]:.4g}"
+    fallen = number(before) - number(loss)
+    left = case.above(case.loss[-1 - count])
+    return "" if 0 <= fallen <= 0.3 * left else f"that is {fallen / left:.0%} of what was left"
+
+
 def updates(case: Case, step: str) -> str:
     return "" if number(step) == case.steps else f"it made {case.steps} updates"
 
@@ -129,6 +153,18 @@ def only_from_to(case: Case, step: str, first: str, loss: str) -> str:
         return "the loss has not come down"
     fallen = (case.first - case.loss[-1]) / case.above(case.first)
     return f"it has come down by {fallen:.0%} of all there is" if fallen > 0.5 else ""
+
+
+def does_not_fall(case: Case) -> str:
+    """Neither over the last half of the run nor later does the loss come down much."""
+    place = case.home(case.longer(3)) if case.run.schedule == "constant" else None
+    if place is not None:
+        return f"three times as long, it is at the minimum {place}"
+    quarters = [part.mean() for part in np.array_split(case.loss[1:], 4)]
+    gained = gains(case, 3, 30)
+    if quarters[1] > quarters[2] > quarters[3] and gained > 0.3:
+        return f"quarters {quarters[1]:.4g}, {quarters[2]:.4g}, {quarters[3]:.4g}, and three times as long {gained:.0%}"
+    return ""
 
 
 # --- without movement ---
