@@ -1,6 +1,7 @@
 """What the app says of random runs is true; and the judge that says so can tell true from false itself."""
 
 import re
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -8,9 +9,10 @@ import pytest
 from optimizers import OPTIMIZERS, Sampling, descend
 from optimizers.outcomes.outcome import SENTENCES
 from surfaces import SURFACES
-from tests.optimizers.outcomes.sentences import noisy, rules, slow
+from tests.optimizers.outcomes.sentences import noisy, rules, slow, swings
 from tests.optimizers.outcomes.sentences.case import Case
 from tests.optimizers.outcomes.sentences.runs import Run, random_runs
+from tests.optimizers.outcomes.sentences.terrain import terrain
 from tests.optimizers.outcomes.sentences.verdict import CLAIMS, NoRule, claims_of, judge, judge_sentence
 
 # In five runs that follow one another one loop is compiled.
@@ -45,6 +47,11 @@ FALLING = Run("linear_regression", "gd", 0.03, (-1.0, 5.0), 300, sampling=Sampli
 STILL_FALLING = Run("himmelblau", "adam_lecture", 0.000208, (4.2, 4.0), 622, sampling=Sampling(noise=1.0, seed=764))
 SHAKEN = Run("bowl", "rmsprop_zero", 0.607, (-0.5571, -0.1452), 248, sampling=Sampling(noise=0.0933, seed=887))
 FASTER = Run("quadratic", "gd", 1e-9, (0.0, 0.0), 2000, "exponential", numbers=(("gamma", 2.0),))
+LONE = Run("quadratic", "momentum_sum", 0.01, (-4.0, -1.5), 400)
+NEAR = Run("quadratic", "rmsprop", 0.05, (0.02, -0.01), 40)
+# η g is far below the last digit of θ.
+RESTING = Run("quadratic", "gd", 1e-20, (-4.0, -1.5), 40)
+CLIMBING = Run("quadratic", "gd", 0.101, (-4.0, -1.5), 100)
 FAR = Run("quadratic", "gd", 0.01, (1e200, 0.0), 10)
 
 
@@ -68,7 +75,26 @@ def end(run: Run) -> tuple[str, str]:
 
 
 def norm(run: Run) -> tuple[str]:
-    return (f"{np.hypot(*run.rows.grad[-1]):.2g}",)
+    return (f"{np.hypot(*run.rows.grad[-1]):.3g}",)
+
+
+def last(run: Run) -> tuple[str]:
+    return ends(run)[1:]
+
+
+def away(run: Run) -> tuple[str, str]:
+    """How far from its minimum it is from step 800 on, and how long its last step was."""
+    apart = np.hypot(*(run.rows.point[800:] - terrain(run.surface).minima[0]).T)
+    return f"{apart.max():.3g}", f"{np.hypot(*(run.rows.point[-1] - run.rows.point[-2])):.3g}"
+
+
+def farthest(run: Run) -> tuple[str]:
+    return (f"{np.hypot(*run.rows.point.T).max():.3g}",)
+
+
+def quarters(run: Run) -> tuple[str, str]:
+    third, fourth = np.array_split(run.rows.loss[1:], 4)[2:]
+    return f"{third.mean():.3g}", f"{fourth.mean():.3g}"
 
 
 def wrong(rule, run: Run, *words) -> str:
@@ -126,6 +152,23 @@ RULES = [
     (rules.not_finite, (FAR,), (QUADRATIC,)),
     (rules.loss_at, (EARLY, "1", "500"), (EARLY, "2", "500")),
     (rules.last_loss, (EARLY, "500"), (EARLY, "400")),
+    (swings.swings_between, (LONE, tail), (QUADRATIC, tail)),
+    (swings.up_and_down, (SWINGING, tail), (SWINGING, "1", "2")),
+    (swings.up_and_down, (LONE, tail), (CRAWLING, tail)),
+    (slow.does_not_fall, (LONE,), (Run("quadratic", "gd", 0.01, (-4.0, -1.5), 100),)),
+    (swings.arrives_and_rattles, (RATTLING, "0.966", "-0.259", "800", away), (RATTLING, "0", "0", "800", away)),
+    (swings.arrives_and_rattles, (RATTLING, "0.966", "-0.259", "800", away), (SWINGING, "0", "0", "1", "1", "1")),
+    (swings.rattles_where_it_began, (NEAR, "0", "0", farthest), (QUADRATIC, "0", "0", "4.27")),
+    (swings.way_to_and_fro, (Run("quadratic", "gd", 0.099, (-4.0, -1.5), 50),), (LONE,)),
+    (swings.quarters_fall, (FALLING, quarters), (FALLING, "0.2", "0.1")),
+    (swings.too_early, (EARLY,), (QUADRATIC,)),
+    (swings.no_update, (replace(QUADRATIC, steps=0),), (QUADRATIC,)),
+    (swings.higher, (EARLY, "1", "500"), (QUADRATIC, steps, last)),
+    (slow.hardly_begun, (replace(CRAWLING, eta=1e-9), "3,000", "θ₁"), (CRAWLING, "3,000", "θ₁")),
+    (slow.crawled_late, (ASTRAY, "1,000", ends), (QUADRATIC, "300", ends)),
+    (swings.no_longer_moves, (RESTING, "1", norm), (CRAWLING, "1", norm)),
+    (swings.bounces_higher, (CLIMBING, steps, last), (QUADRATIC, steps, last)),
+    (swings.breaks_off, (replace(GROWING, steps=5000), steps, last, norm), (GROWING, steps, last, norm)),
     (rules.last_norm, (BOUNCING, "67.5"), (BOUNCING, "67")),
 ]
 

@@ -103,7 +103,7 @@ CLAIMS = [
     Claim("", "the loss is not a finite number at the start", rules.not_finite),
     Claim("", "Choose a start nearer to the picture", rules.advice),
     Claim("", "at step {step} the loss is {loss}", rules.loss_at),
-    Claim("", "loss {loss}", rules.last_loss),
+    Claim("", "(?:the loss is|loss) {loss}", rules.last_loss),
     Claim("", "‖g‖ = {norm}", rules.last_norm),
 ]
 PATTERNS = [
