@@ -1,40 +1,41 @@
 """What decides that a run bounces, crawls, bursts, rests, has arrived or grows: the definitions, one function each.
 
-They look at a run through `Seen`. Three windows: its *end* is the last tenth of its updates, its *half* the last half,
-and the two quarters of that are compared. Heights are counted from the *floor*, the minimum that leads downhill from
-the last point (`floor.py`), which need not be the lowest one. Lengths across the picture are shares of its sides.
+They look at a run through `Seen` (`seen.py`). There are three windows: its *end* is the last tenth of its updates, its
+*half* the last half, and the two quarters of that are compared. Heights are counted from the *floor*, the minimum that
+leads downhill from the last point (`floor.py`), which need not be the lowest. Lengths are shares of the picture's side.
 """
-
-from dataclasses import dataclass
-from functools import cached_property
 
 import numpy as np
 from jaxtyping import Float
 
-from optimizers.outcomes.floor import Floor, floor_below
-from surfaces import Surface
-from surfaces.surface import Numbers
+from optimizers.outcomes.seen import Seen
 
 # With fewer updates it is too early to tell anything but where the run is.
 EARLY = 12
 # Nobody sees a height that is a millionth of what there was to gain,
 ARRIVED = 1e-6
 # and nobody sees a distance of two pixels in a picture of 500. A run that cannot come to rest has arrived within 10.
-AT, NEAR = 1 / 250, 1 / 50
+AT, NEAR = 1 / 250, 1 / 64
 # with no more than this share left of what there was to gain.
 LOW = 1 / 20
 # A bounce turns back so often, in its half and in each quarter of it, and crosses in all that time no pause longer than
 TURNS, QUARTER_TURNS = 4, 2
 # this many updates if it is one from wall to wall; a slower one swings.
 BEAT = 10
-# A parameter has a share in the gradient if the product of two of its slopes is this part of that of their lengths.
-SHARE = 0.01
+# In so few updates nothing is seen to bounce.
+BOUNCE_LEAST = 20
 # Less than this share of what is left is no fall, from quarter to quarter.
 FLAT_LOSS = 0.01
-# A run crawls if the rest of its way would take it more than so many times the updates it has made, and so many updates.
+# It moves if at its pace it covers this share of the picture in as many updates as it has made.
+MOVING = 1e-3
+# A run crawls if the rest of its way would take it so many times the updates it has made, and so many updates.
 CRAWL, CRAWL_LEAST = 20, 2000
+# A schedule has slowed a run down if its rate is this share of the largest it had.
+BRAKED = 0.01
 # A run leaves for good if its loss is so many times that of the start: no picture is so high.
 EXPLODED = 1e6
+# It is thrown out if it is so many pictures away, and as many times so far as it began.
+OUT = 5
 # A burst makes the loss so many times as high as it was in all of CALM steps before, SOON steps ago or less.
 # A ball that rolls through the floor of a valley cannot: in a parabola it climbs ((5 + 9) / 5)² = 7.84 times.
 CLIMB, CALM, SOON = 10, 11, 9
@@ -46,71 +47,6 @@ NO_SLOPE = 1e-6
 # Blocks of a half whose means tell a fall from ups and downs, and how many of their 28 pairs may rise all the same:
 # by chance that happens in one run of 360.
 BLOCKS, RISES = 8, 3
-
-
-@dataclass(frozen=True)
-class Seen:
-    """A run as the definitions look at it; `lowest` is the loss of the lowest minima, which are `minima`."""
-
-    surface: Surface
-    numbers: Numbers
-    point: Float[np.ndarray, "points 2"]
-    loss: Float[np.ndarray, " points"]
-    grad: Float[np.ndarray, "points 2"]
-    minima: Float[np.ndarray, "k 2"]
-    lowest: float
-
-    @property
-    def made(self) -> int:
-        """How many updates were made."""
-        return len(self.loss) - 1
-
-    @property
-    def end(self) -> int:
-        """How many of its points are the end of the run."""
-        return max(self.made // 10, min(self.made, 4), 1)
-
-    @property
-    def quarter(self) -> int:
-        """How many of its points are its last quarter."""
-        return max(round(self.made / 4), 1)
-
-    @cached_property
-    def span(self) -> Float[np.ndarray, "2"]:
-        return np.ptp(np.array(self.surface.domain), axis=1)
-
-    @cached_property
-    def floor(self) -> Floor | None:
-        return floor_below(self.surface, self.numbers, self.point[-1])
-
-    @property
-    def bottom(self) -> float:
-        """The loss of the floor; of the lowest minimum if a walk downhill finds none."""
-        return self.floor.loss if self.floor else min(self.lowest, float(self.loss.min()))
-
-    @property
-    def gain(self) -> float:
-        """What there was to gain, down to the floor; never 0."""
-        return max(float(self.loss[0]) - self.bottom, 1e-9 * max(1.0, abs(self.bottom)))
-
-    @cached_property
-    def away(self) -> Float[np.ndarray, " points"]:
-        """How far each point is from the floor, as a share of the picture, along the side where it is more."""
-        if self.floor is None:
-            return np.full(len(self.loss), np.inf)
-        return (abs(self.point - self.floor.point) / self.span).max(axis=1)
-
-    @cached_property
-    def turned(self) -> np.ndarray:
-        """The steps at which the gradient turned back: as a whole, or along a parameter that has a share in it."""
-        along = self.grad[1:] * self.grad[:-1]
-        sizes = np.hypot(*self.grad.T)
-        shares = (along < -SHARE * (sizes[1:] * sizes[:-1])[:, None]).any(axis=1)
-        return np.flatnonzero((along.sum(axis=1) < 0) | shares) + 1
-
-    def quarters(self) -> tuple[Float[np.ndarray, " n"], Float[np.ndarray, " n"]]:
-        """The losses of the last quarter but one, and of the last one."""
-        return self.loss[-2 * self.quarter : -self.quarter], self.loss[-self.quarter :]
 
 
 def since(holds: np.ndarray) -> int:
@@ -142,19 +78,27 @@ def at_the_minimum(run: Seen) -> np.ndarray:
 def has_arrived(run: Seen) -> bool:
     """It is at a minimum, and was so for more than half of its end; a burst does not undo that, passing is none."""
     there = at_the_minimum(run)[-run.end :]
-    return bool(run.floor and run.floor.kind != "saddle" and there[-(run.end // 2) - 1 :].all() and there.mean() > 0.5)
+    return bool(there[-max(run.end // 2, 1) :].all() and there.mean() > 0.5)
 
 
 def rattles(run: Seen) -> bool:
     """It has arrived and cannot come to rest: its end is NEAR a minimum, turns back there and comes no nearer."""
-    if run.floor is None or run.floor.kind == "saddle" or run.made < EARLY:
+    if run.floor is None or run.made < EARLY:
         return False
     end = max(run.end, EARLY)
     late = run.away[-end:]
     nearer = late[end // 2 :].max() < late[: end // 2].max() / 2
     back = (run.turned > run.made - end).sum() >= TURNS
-    low = run.loss[-end:].max() - run.bottom <= LOW * run.gain
+    low = run.away[0] <= NEAR or run.loss[-end:].max() - run.bottom <= LOW * run.gain
     return bool(late.max() <= NEAR and back and not nearer and low)
+
+
+def is_beside(run: Seen) -> bool:
+    """It has arrived, though its height can still be told: all its last half it is AT a minimum, but for two pixels."""
+    if run.floor is None or run.made < EARLY:
+        return False
+    low = run.loss[-2 * run.quarter :].max() - run.bottom <= LOW * run.gain
+    return bool(low and run.away[-2 * run.quarter :].max() <= AT)
 
 
 # --- to and fro ---
@@ -162,13 +106,16 @@ def rattles(run: Seen) -> bool:
 
 def bounces(run: Seen) -> bool:
     """It turns back again and again, all through its half and at its end, and its loss does not fall."""
-    half = run.turned[run.turned > run.made - 2 * run.quarter]
-    late = int((half > run.made - run.quarter).sum())
-    if run.made < EARLY or len(half) < TURNS or min(late, len(half) - late) < QUARTER_TURNS:
+    if run.made < BOUNCE_LEAST:
         return False
-    # It has not stopped turning.
-    if run.made - half[-1] > 2 * max(np.diff(half).max(), BEAT):
-        return False
+    for turns in (run.turned, run.returned):
+        half = turns[turns > run.made - 2 * run.quarter]
+        late = int((half > run.made - run.quarter).sum())
+        if len(half) < TURNS or min(late, len(half) - late) < QUARTER_TURNS:
+            return False
+        # It has not stopped turning.
+        if run.made - half[-1] > 2 * max(np.diff(half).max(), BEAT):
+            return False
     return not falls_on(run)
 
 
@@ -210,31 +157,50 @@ def grows(run: Seen) -> bool:
 
 
 def has_left(run: Seen) -> bool:
-    """It is EXPLODED times as high as it began, and goes on rising by ever longer steps, or is too far out to return."""
+    """It is EXPLODED times as high as it began, and goes on rising by ever longer steps."""
     if run.made < 2 or run.loss[-1] <= EXPLODED * max(abs(run.loss[0]), 1.0):
         return False
     moves = np.hypot(*(np.diff(run.point[-5:], axis=0) / run.span).T)
-    longer = bool((moves[1:] > 1.5 * moves[:-1]).all() and run.loss[-1] == run.loss.max())
-    low, high = np.array(run.surface.domain).T
-    out = float((abs(run.point[-1] - (low + high) / 2) / run.span).max())
-    return longer or out > CRAWL * run.made * max(float(moves.max()), 1.0)
+    return bool((moves[1:] > 1.5 * moves[:-1]).all() and run.loss[-1] == run.loss.max())
+
+
+def is_thrown_out(
+    point: Float[np.ndarray, "points 2"],
+    loss: Float[np.ndarray, " points"],
+    center: Float[np.ndarray, "2"],
+    span: Float[np.ndarray, "2"],
+) -> bool:
+    """It has been thrown far out of the picture, far above its start, and does not come back.
+
+    Through all its last quarter, or the last two points, its loss is OUT times that of the start; it is OUT pictures
+    away, and OUT times as far as it began; and at its pace the way back takes CRAWL times the updates that it has made.
+    """
+    made = len(loss) - 1
+    if made < 2:
+        return False
+    late = max(round(made / 4), 2)
+    out = (abs(point - center) / span).max(axis=1)
+    before, after = (part.max() for part in np.array_split(out[-late:], 2))
+    far = after > OUT * max(1.0, out[0])
+    above = loss[-late:].min() > OUT * max(abs(loss[0]), 1.0)
+    return bool(far and above and (before - after) / (late / 2) * CRAWL * made < after)
 
 
 # --- slow ---
 
 
-def pace(run: Seen) -> Float[np.ndarray, "2"]:
-    """How far a run gets along each parameter in one update of its end, as a share of the picture."""
-    return (run.point[-1] - run.point[-1 - run.end]) / run.span / run.end if run.made else np.zeros(2)
+def pace(run: Seen, updates: int) -> Float[np.ndarray, "2"]:
+    """How far a run gets along each parameter in one of its last `updates`, as a share of the picture."""
+    return (run.point[-1] - run.point[-1 - updates]) / run.span / updates if run.made else np.zeros(2)
 
 
 def crawls(run: Seen) -> bool:
     """At the pace of its end the rest of the way to its floor would take CRAWL times the updates that it has made.
 
-    What counts is the parameter that has most left to go. Where the way bends, and that one gets no nearer, it is the
-    whole pace.
+    And at that of its last half, since a ball is slow where it turns. What counts is the parameter that has most left
+    to go; where the way bends, and that one gets no nearer, the whole pace.
     """
-    if run.made < 2 * EARLY or run.away[-1] <= NEAR:
+    if run.made < 2 * EARLY or run.away[-1] <= NEAR or (abs(run.point[-1] - run.point[0]) > run.span / 2).any():
         return False
     enough = max(CRAWL * run.made, CRAWL_LEAST)
     if run.floor is None:
@@ -242,10 +208,17 @@ def crawls(run: Seen) -> bool:
         return 0 <= fall * enough < run.loss[-1] - run.bottom
     left = (run.floor.point - run.point[-1]) / run.span
     most = int(abs(left).argmax())
-    speed = pace(run)[most] * np.sign(left[most])
-    if speed <= 0:
-        speed = float(np.hypot(*pace(run)))
-    return bool(abs(left[most]) > enough * speed)
+    for updates in (run.end, run.made // 2):
+        now = pace(run, updates)
+        speed = now[most] * np.sign(left[most])
+        if abs(left[most]) <= enough * (speed if speed > 0 else np.hypot(*now)):
+            return False
+    return True
+
+
+def crawl(share: float) -> str:
+    """Which sentence tells this share of the way: one digit after the point shows nothing of a smaller one."""
+    return "crawling" if share >= 5e-4 else "crawling on the spot"
 
 
 def way(
@@ -276,9 +249,24 @@ def without_slope(run: Seen) -> np.ndarray:
     return np.hypot(*run.grad.T) * distance <= NO_SLOPE * (run.loss - run.lowest)
 
 
+def is_at_a_critical_point(run: Seen, hessian: Float[np.ndarray, "2 2"]) -> bool:
+    """Whether Newton's step leads to a place without slope that is AT the last point, and not on along a slope.
+
+    Towards a simple zero of the gradient it leaves next to nothing of it, on a level shelf a quarter.
+    """
+    step = -np.linalg.lstsq(hessian, run.grad[-1])[0]
+    if not np.isfinite(step).all() or (abs(step) > AT * run.span).any():
+        return False
+    x, y = (float(value) for value in run.point[-1] + step)
+    ahead = np.hypot(*run.surface.at(x, y, **run.numbers).grad)
+    return bool(ahead <= 0.1 * np.hypot(*run.grad[-1]) or (abs(step) <= 1e-8 * run.span).all())
+
+
 def moves_on(run: Seen) -> bool:
-    """Whether it covers a hundredth of the picture in as many updates as it has made, at the pace of its end."""
-    return bool(np.hypot(*pace(run)) * run.made > 0.01)
+    """Whether it covers any ground at the pace of its end; in few updates, whether it has moved at all."""
+    if 0 < run.made < EARLY:
+        return bool((run.point != run.point[-1]).any())
+    return bool(np.hypot(*pace(run, run.end)) * run.made > MOVING)
 
 
 # --- bursts ---

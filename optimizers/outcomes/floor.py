@@ -15,6 +15,8 @@ STRIDE = 1 / 32
 STRIDES = 120
 # Farther out than so many pictures nobody looks for a minimum.
 FAR = 8
+# How far from a place without slope the losses around it are looked at, where its curvature leaves open what it is.
+AROUND = 1 / 1000
 # A stride this short moves nothing that anybody sees.
 STILL = 1e-11
 
@@ -40,7 +42,7 @@ def floor_below(surface: Surface, numbers: Numbers, point: Float[np.ndarray, "2"
         return None
     # From far out the strides are longer.
     longest = STRIDE * max(1.0, float((abs(point - (low + high) / 2) / span).max()))
-    place, slope, stride = point, surface.at(*point, **numbers), longest
+    place, slope, stride = point, surface.at(point[0], point[1], **numbers), longest
     for _ in range(STRIDES):
         grad, hessian = np.asarray(slope.grad) * span, np.nan_to_num(slope.hessian) * np.outer(span, span)
         if not np.isfinite(grad).all():
@@ -53,7 +55,8 @@ def floor_below(surface: Surface, numbers: Numbers, point: Float[np.ndarray, "2"
         if length <= STILL:
             break
         step *= min(1.0, stride / length)
-        ahead = surface.at(*(place + step * span), **numbers)
+        x, y = place + step * span
+        ahead = surface.at(x, y, **numbers)
         if ahead.loss < slope.loss:
             place, slope, stride = place + step * span, ahead, min(2 * stride, longest)
             continue
@@ -62,4 +65,11 @@ def floor_below(surface: Surface, numbers: Numbers, point: Float[np.ndarray, "2"
             break
     else:
         return None
-    return Floor(place, float(slope.loss), kind_of(np.linalg.eigvalsh(np.nan_to_num(slope.hessian))))
+    kind = kind_of(np.linalg.eigvalsh(np.nan_to_num(slope.hessian)))
+    around = (place + step * span for step in _RING)
+    if kind == "flat" and all(surface.at(x, y, **numbers).loss > slope.loss for x, y in around):
+        kind = "minimum"
+    return Floor(place, float(slope.loss), kind)
+
+
+_RING = AROUND * np.array([(np.cos(angle), np.sin(angle)) for angle in np.arange(0.3, 2 * np.pi, np.pi / 4)])

@@ -3,7 +3,7 @@
 import numpy as np
 from jaxtyping import Float
 
-from optimizers.outcomes.definitions import BLOCKS, EXPLODED, FLAT_LOSS, NO_SLOPE, falls, way
+from optimizers.outcomes.definitions import BLOCKS, FLAT_LOSS, NEAR, NO_SLOPE, crawl, falls, is_thrown_out, way
 from optimizers.outcomes.outcome import Outcome
 from surfaces import Surface
 from surfaces.critical import KINDS, critical_points, kind_of
@@ -17,8 +17,10 @@ SHORT = 4 * BLOCKS
 MARGIN = 0.02
 # A run is at one place if this share of its points is nearest to it, and goes to and fro if it turns at so many steps.
 MOSTLY = 0.9
-# It hovers about a minimum if the mean of both halves of its last quarter is within so many standard deviations of it.
+# It hovers about a minimum if the mean of its last quarter is within so many standard deviations of it.
 OFF = 1.5
+# A run that roams no farther than this share of the picture stays.
+ABOUT = 0.08
 
 
 @np.errstate(all="ignore")  # a run may hold numbers whose squares leave float64
@@ -38,57 +40,55 @@ def judge_noisy(
         x, y = (float(value) for value in point[-1])
         norm = float(np.hypot(*surface.at(x, y, **numbers).grad))
         return Outcome("diverged", last, {"loss": final, "norm": norm, "sentence": "diverged off"})
-    if last < asked or (last > 1 and final > EXPLODED * max(abs(first), 1.0)) or _explodes(point, loss):
+    if last < asked or _explodes(point, loss):
         return Outcome("diverged", last, {"loss": final})
     tail = max(round(last / 4), 1)
+    center, span = np.mean(surface.domain, axis=1), np.ptp(np.array(surface.domain), axis=1)
+    if is_thrown_out(point, loss, center, span):
+        return Outcome("diverged", last, {"loss": final, "first": first, "sentence": "diverged out"})
     roamed, window = point[-tail:], loss[-tail:]
-    facts: dict[str, float | str] = {
-        "loss": float(window.mean()),
-        "low": float(window.min()),
-        "high": float(window.max()),
-    }
+    mean, bottom, top = float(window.mean()), float(window.min()), float(window.max())
+    facts: dict[str, float | str] = {"loss": mean, "low": bottom, "high": top}
     places = _minima(surface, numbers)
     lowest = float(surface(*places[0], **numbers))
-    span = np.ptp(np.array(surface.domain), axis=1)
-    if (np.ptp(point[-tail - 1 :], axis=0) <= NO_SLOPE * span).all() and (stuck := _at_rest(surface, numbers, point, places, lowest)):
+    unmoved = (np.ptp(point[-tail - 1 :], axis=0) <= NO_SLOPE * span).all()
+    if unmoved and (stuck := _at_rest(surface, numbers, point, places, lowest)):
         return stuck
     if last < SHORT:
         return Outcome("descending", last, {"loss": final, "first": first, "sentence": "descending early"})
-    left = max(facts["loss"] - lowest, 0.0)
-    visited, nearest = _around(roamed, places, MARGIN * span)
-    if not visited.any() and np.ptp(window) < FLAT_LOSS * left and window.mean() <= first:
-        share, axis = way(point[0], point[-1], places[nearest], span)
+    left = max(mean - lowest, 0.0)
+    low, high, margin = roamed.min(axis=0), roamed.max(axis=0), MARGIN * span
+    visited = ((places >= low - margin) & (places <= high + margin)).all(axis=1)
+    home = int(np.hypot(*(places - roamed.mean(axis=0)).T).argmin())
+    falling = falls(loss[-2 * tail :], 0.0) or not np.ptp(point[-2 * tail :], axis=0).any()
+    if not visited.any() and top - bottom < FLAT_LOSS * left and falling:
+        share, axis = way(point[0], point[-1], places[home], span)
         if len(places) == 1 and 0 <= share < 0.5:
-            return Outcome("crawling", last, facts | {"share": share, "axis": axis})
+            return Outcome("crawling", last, facts | {"share": share, "axis": axis, "sentence": crawl(share)})
         if final < first and first - final < 0.5 * (first - lowest):
             return Outcome("crawling", last, facts | {"loss": final, "first": first, "sentence": "crawling astray"})
     if falls(loss[-2 * tail :], max(FALLS * left, 1e-9 * abs(first))):
         return Outcome("descending", last, facts | {"sentence": "descending noisy"})
-    # To and fro over a minimum, from wall to wall, is not about it: there the loss is low now and then.
-    x, y = places[nearest]
+    x, y = (float(value) for value in places[home])
     height = float(surface(x, y, **numbers))
-    if visited[nearest] and 2 * (facts["low"] - height) <= facts["loss"] - height and _hovers(roamed, places, nearest):
-        return Outcome("hovering", last, facts | {"place_x": float(x), "place_y": float(y)})
+    # From wall to wall over a minimum is not about it: about it a run that roams far is low now and then.
+    calm = 2 * (bottom - height) <= mean - height or (abs(roamed - places[home]) <= ABOUT * span).all()
+    if visited[home] and calm and _hovers(roamed, places, home, span):
+        return Outcome("hovering", last, facts | {"place_x": x, "place_y": y})
     return Outcome("wandering", last, facts)
 
 
-def _around(
-    roamed: Float[np.ndarray, "n 2"], places: Float[np.ndarray, "k 2"], margin: Float[np.ndarray, "2"]
-) -> tuple[np.ndarray, int]:
-    """Of each place, whether it lies within what a run roams; and which one is nearest to the mean of its points."""
-    low, high = roamed.min(axis=0), roamed.max(axis=0)
-    visited = ((places >= low - margin) & (places <= high + margin)).all(axis=1)
-    return visited, int(np.hypot(*(places - roamed.mean(axis=0)).T).argmin())
-
-
-def _hovers(roamed: Float[np.ndarray, "n 2"], places: Float[np.ndarray, "k 2"], home: int) -> bool:
-    """Whether a run is at one place, about it, and not only on its way through."""
+def _hovers(
+    roamed: Float[np.ndarray, "n 2"], places: Float[np.ndarray, "k 2"], home: int, span: Float[np.ndarray, "2"]
+) -> bool:
+    """Whether a run is at one place and about it: not on its way through, nor between several."""
     # A thousand of its points are enough, of what may be a quarter of a million.
     some = roamed[:: 1 + len(roamed) // 1000]
     nearest = np.argmin([np.hypot(*(some - place).T) for place in places], axis=0)
-    means = np.array([half.mean(axis=0) for half in np.array_split(roamed, 2)])
-    about = (abs(means - places[home]) <= OFF * roamed.std(axis=0)).all()
-    return bool(about and (nearest == home).mean() >= MOSTLY)
+    if (nearest == home).mean() < MOSTLY:
+        return False
+    off = (abs(roamed.mean(axis=0) - places[home]) / span).max()
+    return bool(off <= max(OFF * (roamed.std(axis=0) / span).max(), NEAR))
 
 
 def _explodes(point: Float[np.ndarray, "points 2"], loss: Float[np.ndarray, " points"]) -> bool:

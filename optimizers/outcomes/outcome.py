@@ -11,18 +11,24 @@ from jaxtyping import Float
 from optimizers.outcomes.definitions import (
     ARRIVED,
     AT,
+    BOUNCE_LEAST,
+    BRAKED,
     EARLY,
+    FLAT_LOSS,
     NEAR,
     TURNS,
-    Seen,
     at_the_minimum,
     beats,
     bounces,
     bouncing_since,
+    crawl,
     crawls,
     grows,
     has_arrived,
     has_left,
+    is_at_a_critical_point,
+    is_beside,
+    is_thrown_out,
     moves_on,
     rattles,
     since,
@@ -30,6 +36,7 @@ from optimizers.outcomes.definitions import (
     way,
     without_slope,
 )
+from optimizers.outcomes.seen import Seen
 from surfaces import Surface
 from surfaces.critical import KINDS, kind_of
 from surfaces.surface import Numbers
@@ -51,8 +58,12 @@ SENTENCES: dict[str, str] = {
     "of it, and rattles on, at last by {by:.2g}.",
     "hovering from the start": "Rattles about the minimum ({place_x:.3g}, {place_y:.3g}), where it began, "
     "and is never farther than {far:.2g} from it.",
+    "hovering beside": "Arrives at the minimum ({place_x:.3g}, {place_y:.3g}): from step {step:,} on within {far:.2g} "
+    "of it.",
     "descending to and fro": "On its way, to and fro: in its last two quarters the mean loss came from {before:.3g} "
     "down to {after:.3g}.",
+    "descending braked": "Slowed down by its schedule: at step {step:,} the loss is {loss:.3g}, and the rate has come "
+    "from {peak:.3g} down to {rate:.3g}.",
     "descending start": "At its start: no update is made yet; the loss is {loss:.3g}, ‖g‖ = {norm:.3g}.",
     "descending early": "Too early to tell: at step {step:,} the loss is {loss:.3g}, at the start it was {first:.3g}.",
     "descending up": "Higher than it began: at step {step:,} the loss is {loss:.3g}, more than the {first:.3g} of the "
@@ -60,8 +71,7 @@ SENTENCES: dict[str, str] = {
     "crawling": "Crawls: {step:,} updates, and only {share:.1%} of the way along {axis} is done.",
     "crawling on the spot": "Crawls: {step:,} updates, and less than 0.1% of the way along {axis} is done.",
     "crawling astray": "Crawls: in {step:,} updates the loss has only come from {first:.3g} down to {loss:.3g}.",
-    "crawling late": "Crawls: over the last {end:,} updates the loss has only come from {before:.3g} down to "
-    "{loss:.3g}.",
+    "crawling late": "Crawls: over the last {late:,} updates the loss has come down by only {fall:.2g}, to {loss:.3g}.",
     "stuck": "Stuck at step {step:,}: the gradient is almost zero (‖g‖ = {norm:.2g}), "
     "but this is {place}, not a minimum.",
     "stuck on the ridge": "Stuck at step {step:,}: this is {place}, not a minimum. The run is exactly on its ridge, "
@@ -78,22 +88,28 @@ SENTENCES: dict[str, str] = {
     "diverged": "Diverges: the loss grows to {loss:.3g} at step {step:,}. A smaller η is needed.",
     "diverged slowly": "Bounces ever higher: at step {step:,} the loss is {loss:.3g}, at the start it was {first:.3g}. "
     "A smaller η is needed.",
+    "diverged out": "Thrown out: at step {step:,} the loss is {loss:.3g}, at the start it was {first:.3g}. "
+    "A smaller η is needed.",
+    "diverged scheduled": "Diverges: the loss grows to {loss:.3g} at step {step:,}, where the schedule's rate is "
+    "{rate:.3g}. A smaller one is needed.",
     "diverged off": "Breaks off at step {step:,}, where the loss is {loss:.3g} and ‖g‖ = {norm:.3g}: "
     "the next update leaves float64.",
     "diverged rate": "Diverges: at step {step:,} the learning rate itself is too large for a float64. "
     "Let the schedule grow more slowly.",
-    "diverged at once": "Cannot begin: the loss is not a finite number at the start. Choose a start nearer to the picture.",
+    "diverged at once": "Cannot begin: the loss is not a finite number at the start. "
+    "Choose a start nearer to the picture.",
 }
 
 
 @dataclass(frozen=True)
 class Outcome:
-    """What became of a run.
+    """What became of a run; `definitions.py` says what decides it.
 
-    `step` is when: for "converged", "stuck" and "oscillating" the first step from which it holds, for
-    "diverged" the last finite one, otherwise the last step made. "descending" is a run still on its
-    way, even where its first steps led it up. `facts` are the numbers that the
-    sentence states; the sentence is put together when read, in the reader's language.
+    `step` is when: for "converged", "stuck", "oscillating" and a "hovering" without noise the first step from which
+    it holds, for "diverged" the last finite one, otherwise the last step made. "descending" is a run of which nothing
+    else is known: on its way, higher than it began, or too short to tell. "diverged" is also one that breaks off
+    because float64 has no number for its next step. `facts` are the numbers that the sentence states; the sentence is
+    put together when read, in the reader's language.
     """
 
     kind: Kind
@@ -117,7 +133,7 @@ def judge(
     *,
     asked: int,
 ) -> Outcome:
-    """The outcome of a run with exact gradients that was asked for `asked` steps; `definitions.py` says what is what."""
+    """The outcome of a run with exact gradients that was asked for `asked` steps, by the definitions."""
     minima, lowest = _lowest(surface, tuple((id, float(np.asarray(value))) for id, value in numbers.items()))
     run = Seen(surface, numbers, point, loss, grad, minima, lowest)
     last, final, first = run.made, float(loss[-1]), float(loss[0])
@@ -130,6 +146,9 @@ def judge(
         return outcome("diverged", "diverged at once")
     if last < asked:
         return outcome("diverged", "diverged" if final > 10 * max(abs(first), 1e-9) else "diverged off")
+    thrown_out = is_thrown_out(point, loss, run.center, run.span)
+    if thrown_out and not has_left(run):
+        return outcome("diverged", "diverged out")
     if has_left(run) or grows(run):
         return outcome("diverged", "diverged" if final > 10 * abs(first) else "diverged slowly")
     if has_arrived(run):
@@ -138,10 +157,10 @@ def judge(
         return stuck
     if rattles(run):
         near = since(run.away <= NEAR)
-        x, y = run.floor.point if run.floor else point[-1]
-        far, by = (float(np.hypot(*(point[start:] - (x, y)).T).max()) for start in (near, -max(run.end, EARLY)))
-        place: dict[str, float | str] = {"place_x": float(x), "place_y": float(y), "far": far, "by": by}
-        return outcome("hovering", "hovering exactly" if near else "hovering from the start", near, **place)
+        return outcome("hovering", "hovering exactly" if near else "hovering from the start", near, **_place(run, near))
+    if is_beside(run):
+        near = since(run.away <= AT)
+        return outcome("hovering", "hovering beside", near, **_place(run, near))
     if bounces(run):
         return _bouncing(run, outcome)
     return _moving(run, outcome)
@@ -155,6 +174,13 @@ def _which(run: Seen) -> str:
     return "converged low" if apart > 0 else "converged beyond"
 
 
+def _place(run: Seen, near: int) -> dict[str, float]:
+    """Which minimum a run is at, how far from it at the most from step `near` on, and how far in its end."""
+    x, y = (float(value) for value in (run.floor.point if run.floor else run.point[-1]))
+    far, by = (float(np.hypot(*(run.point[start:] - (x, y)).T).max()) for start in (near, -max(run.end, EARLY)))
+    return {"place_x": x, "place_y": y, "far": far, "by": by}
+
+
 def _stuck(run: Seen, outcome: Callable[..., Outcome]) -> Outcome | None:
     """Where a run stands that does not move and is at no minimum; None if it moves."""
     x, y = run.point[-1]
@@ -165,13 +191,12 @@ def _stuck(run: Seen, outcome: Callable[..., Outcome]) -> Outcome | None:
         # Exactly on a ridge there is a lowest point too: where it leads over the saddle.
         across, along = (run.grad @ axes).T
         rests = along**2 / curvature[1] / 2 <= ARRIVED * max(float(run.loss[0] - run.loss[-1]), 1e-9)
-        if kind == "saddle" and not across.any() and rests[-run.end :].all():
+        here = is_at_a_critical_point(run, hessian)
+        if kind == "saddle" and here and not across.any() and rests[-run.end :].all():
             return outcome("stuck", "stuck on the ridge", since(rests), place=KINDS[kind])
         level = without_slope(run)
         if level[-run.end :].all():
-            # No critical point is near: then it is a plain, however it bends.
-            newton = np.linalg.lstsq(hessian, run.grad[-1])[0]
-            here = (abs(newton) <= AT * run.span).all()
+            # Where no critical point is, it is a plain, however it bends.
             step = max(since(level), since((abs(run.point - run.point[-1]) <= AT * run.span).all(axis=1)))
             return outcome("stuck", "stuck", step, place=KINDS[kind if here else "flat"])
     still = stands_still(run)
@@ -196,7 +221,8 @@ def _moving(run: Seen, outcome: Callable[..., Outcome]) -> Outcome:
     first, final = run.loss[0], run.loss[-1]
     if not run.made:
         return outcome("descending", "descending start")
-    if run.made < EARLY and (run.made < 3 or len(run.turned) or (np.diff(run.loss) >= 0).any()):
+    turned = len(run.turned) > (1 if run.made >= EARLY else 0)
+    if run.made < 3 or (run.made < EARLY and (np.diff(run.loss) >= 0).any()) or (run.made < BOUNCE_LEAST and turned):
         return outcome("descending", "descending early")
     if final > first:
         return outcome("descending", "descending up")
@@ -204,13 +230,16 @@ def _moving(run: Seen, outcome: Callable[..., Outcome]) -> Outcome:
     means = {"before": float(before.mean()), "after": float(after.mean())}
     if (run.turned > run.made - 2 * run.quarter).sum() >= TURNS and means["after"] < means["before"]:
         return outcome("descending", "descending to and fro", **means)
+    to_and_fro = (run.returned > run.made - 2 * run.quarter).sum() >= TURNS
+    if to_and_fro and np.ptp(after) > FLAT_LOSS * (after.mean() - run.bottom) and means["after"] >= means["before"]:
+        return outcome("wandering", "wandering exactly", low=float(after.min()), high=float(after.max()))
     if crawls(run):
         share, axis = way(run.point[0], run.point[-1], run.floor.point, run.span) if run.floor else (-1.0, "")
         if 0 <= share < 0.5:
-            return outcome("crawling", "crawling" if share >= 5e-4 else "crawling on the spot", share=share, axis=axis)
+            return outcome("crawling", crawl(share), share=share, axis=axis)
         if final < first and first - final < 0.5 * run.gain:
             return outcome("crawling", "crawling astray")
-        return outcome("crawling", "crawling late", before=float(before[0]), end=run.quarter)
+        return outcome("crawling", "crawling late", late=run.quarter, fall=float(before[-1] - final))
     if means["after"] < means["before"]:
         return outcome("descending", "descending")
     return outcome("wandering", "wandering exactly", low=float(after.min()), high=float(after.max()))
@@ -222,17 +251,24 @@ def _lowest(surface: Surface, numbers: tuple[tuple[str, float], ...]) -> tuple[F
     return surface.lowest(**dict(numbers))
 
 
-def with_rate(outcome: Outcome, eta: Float[np.ndarray, " points"], *, asked: int) -> Outcome:
+def with_rate(outcome: Outcome, eta: Float[np.ndarray, " points"], *, asked: int, usual: float) -> Outcome:
     """The outcome, or what the learning rate has done to the run where that is the cause.
 
-    `eta` holds η^t of the updates made and, last, of the one that would come next. A run that arrived
+    `eta` holds η^t of the updates made and, last, of the one that would come next; `usual` is η. A run that arrived
     before its rate became 0 has arrived; one that was stuck before was stuck.
     """
     made = len(eta) - 1
     if outcome.kind == "diverged":
         if made < asked and not np.isfinite(eta[-1]):
             return Outcome("diverged", made, {**outcome.facts, "sentence": "diverged rate"})
+        # Not η itself is too large then, but what the schedule makes of it.
+        if made and (eta[:made] != usual).any() and outcome.facts.get("sentence", "diverged") == "diverged":
+            rate = float(eta[made - 1])
+            return Outcome("diverged", made, {**outcome.facts, "rate": rate, "sentence": "diverged scheduled"})
         return outcome
+    if outcome.kind == "descending" and made >= EARLY and 0 < eta[made - 1] < BRAKED * eta[:made].max():
+        rates: dict[str, float | str] = {"rate": float(eta[made - 1]), "peak": float(eta[:made].max())}
+        return Outcome("descending", made, {**outcome.facts, **rates, "sentence": "descending braked"})
     # The rate of the update to come has moved nothing yet.
     if not made or eta[made - 1] != 0 or outcome.kind in ("converged", "hovering"):
         return outcome
