@@ -43,6 +43,7 @@ EARLY = Run("booth", "adam_lecture", 8.44, (-8.0, 5.0), 1)
 TOO_FAST = Run("quadratic", "gd", 1.0, (-4.0, -1.5), 1)
 GROWING = Run("quadratic", "gd", 0.11, (-4.0, -1.5), 300)
 COSINE = Run("quadratic", "gd", 1e-4, (-4.0, -1.5), 1000, "cosine")
+BRAKED = Run("quadratic", "gd", 0.001, (-4.0, -1.5), 100, "exponential")
 FALLING = Run("linear_regression", "gd", 0.03, (-1.0, 5.0), 300, sampling=Sampling(batch=5))
 STILL_FALLING = Run("himmelblau", "adam_lecture", 0.000208, (4.2, 4.0), 622, sampling=Sampling(noise=1.0, seed=764))
 SHAKEN = Run("bowl", "rmsprop_zero", 0.607, (-0.5571, -0.1452), 248, sampling=Sampling(noise=0.0933, seed=887))
@@ -86,6 +87,19 @@ def away(run: Run) -> tuple[str, str]:
     """How far from its minimum it is from step 800 on, and how long its last step was."""
     apart = np.hypot(*(run.rows.point[800:] - terrain(run.surface).minima[0]).T)
     return f"{apart.max():.3g}", f"{np.hypot(*(run.rows.point[-1] - run.rows.point[-2])):.3g}"
+
+
+def near(run: Run) -> tuple[str]:
+    return away(run)[:1]
+
+
+def fall(run: Run) -> tuple[str, str]:
+    """By how much its loss has come down, and its last loss."""
+    return f"{run.rows.loss[0] - run.rows.loss[-1]:.3g}", ends(run)[1]
+
+
+def rate(run: Run) -> tuple[str]:
+    return (f"{run.rows.eta[-2]:.3g}",)
 
 
 def farthest(run: Run) -> tuple[str]:
@@ -161,11 +175,16 @@ RULES = [
     (swings.rattles_where_it_began, (NEAR, "0", "0", farthest), (QUADRATIC, "0", "0", "4.27")),
     (swings.way_to_and_fro, (Run("quadratic", "gd", 0.099, (-4.0, -1.5), 50),), (LONE,)),
     (swings.quarters_fall, (FALLING, quarters), (FALLING, "0.2", "0.1")),
+    (swings.arrives_beside, (RATTLING, "0.966", "-0.259", "800", near), (RATTLING, "0.966", "-0.259", "1", near)),
+    (slow.braked, (BRAKED, "0.001", rate), (QUADRATIC, "0.05", "0.05")),
+    (rules.last_rate, (BRAKED, rate), (BRAKED, "0.5")),
+    (rules.smaller_rate_needed, (GROWING,), (EARLY,)),
+    (swings.thrown_out, (TOO_FAST,), (EARLY,)),
     (swings.too_early, (EARLY,), (QUADRATIC,)),
     (swings.no_update, (replace(QUADRATIC, steps=0),), (QUADRATIC,)),
     (swings.higher, (EARLY, "1", "500"), (QUADRATIC, steps, last)),
     (slow.hardly_begun, (replace(CRAWLING, eta=1e-9), "3,000", "θ₁"), (CRAWLING, "3,000", "θ₁")),
-    (slow.crawled_late, (ASTRAY, "1,000", ends), (QUADRATIC, "300", ends)),
+    (slow.crawled_late, (ASTRAY, "1,000", fall), (QUADRATIC, "300", fall)),
     (swings.no_longer_moves, (RESTING, "1", norm), (CRAWLING, "1", norm)),
     (swings.bounces_higher, (CLIMBING, steps, last), (QUADRATIC, steps, last)),
     (swings.breaks_off, (replace(GROWING, steps=5000), steps, last, norm), (GROWING, steps, last, norm)),

@@ -1,8 +1,11 @@
 """What a reader takes each claim to mean, of runs without chance: a rule returns what is wrong with it, or ""."""
 
+from collections.abc import Callable
+
 import numpy as np
 
 from tests.optimizers.outcomes.sentences.case import AT, Case, crossings, last, turns
+from tests.optimizers.outcomes.sentences.runs import Run
 
 
 def number(text: str) -> float:
@@ -155,19 +158,32 @@ def overshoots(case: Case) -> str:
     return "" if case.loss[-1] > case.first else "the loss is not above its start"
 
 
+def smaller_rate_needed(case: Case) -> str:
+    return _smaller(case, case.run.slower_scheduled)
+
+
 def smaller_needed(case: Case) -> str:
+    return _smaller(case, case.run.slower)
+
+
+def _smaller(case: Case, slower: Callable[[float], Run]) -> str:
     """With the same rate it does not arrive however long it goes on; with a smaller one it goes better."""
     rows = case.longer(10, 1000)
     place = case.home(rows) if case.whole(rows, 10, 1000) else None
     if place is not None and (rows.loss[-1] < case.first or case.terrain.far(case.point[0], place) < AT):
         return f"it arrives with the same rate: after {len(rows.loss) - 1} steps it is at {rows.point[-1]}"
     for times in (3, 10, 100, 1e4, 1e6, 1e9, 1e15, 1e30):
-        slow = case.run.slower(times)
+        slow = slower(times)
         path = slow.rows
         fine = len(path.loss) - 1 == slow.steps and path.loss[-1] <= case.first + 1e-12 * abs(case.first)
         if fine and path.loss[-1] < case.loss[-1]:
             return ""
     return "with smaller rates the loss ends above its start too"
+
+
+def last_rate(case: Case, rate: str) -> str:
+    tail = case.rows.eta[-3:]
+    return "" if any(same(rate, one) for one in tail) else f"the last rates are {tail}"
 
 
 def diverges(case: Case) -> str:

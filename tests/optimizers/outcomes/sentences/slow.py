@@ -1,5 +1,7 @@
 """The rules for runs that are on their way, crawl, or do not move, without chance."""
 
+from dataclasses import replace
+
 import numpy as np
 
 from tests.optimizers.outcomes.sentences.case import AT, Case, crossings, last, turns
@@ -125,16 +127,33 @@ def hardly_begun(case: Case, step: str, axis: str) -> str:
     return "" if shares and min(shares) < 1e-3 else f"it is {shares[0]:.2%}"
 
 
-def crawled_late(case: Case, end: str, before: str, loss: str) -> str:
+def crawled_late(case: Case, late: str, fall: str, loss: str) -> str:
     """Over so many last updates the loss has come down by a small share of what is left."""
-    count = int(number(end))
+    count = int(number(late))
     if not same(loss, case.loss[-1]):
         return f"the last loss is {case.loss[-1]:.4g}"
-    if not 0 < count <= case.steps or not same(before, case.loss[-1 - count]):
-        return f"{count} updates before the end it is {case.loss[max(-1 - count, -len(case.loss))]:.4g}"
-    fallen = number(before) - number(loss)
-    left = case.above(case.loss[-1 - count])
+    if not 0 < count <= case.steps:
+        return f"it made {case.steps} updates"
+    before = float(case.loss[-1 - count])
+    fallen, left = before - float(case.loss[-1]), case.above(before)
+    if not same(fall, fallen, 0.06):
+        return f"over {count} updates it has come down by {fallen:.4g}"
     return "" if 0 <= fallen <= 0.3 * left else f"that is {fallen / left:.0%} of what was left"
+
+
+def braked(case: Case, peak: str, rate: str) -> str:
+    """Its rate has become much smaller, and that is why it gets on less than it would at its largest rate."""
+    if case.exploded:
+        return f"it has exploded: loss {case.loss[-1]:.3g}"
+    if not same(peak, case.eta.max()) or not (same(rate, case.eta[-1]) or same(rate, case.rows.eta[-1])):
+        return f"the largest rate is {case.eta.max():.4g}, the last {case.eta[-1]:.4g}"
+    if number(rate) > 0.5 * number(peak):
+        return "it is not much smaller"
+    if case.home(case.rows, 0.5) is not None and gains(case, 3, 30) < 0.5:
+        return "it has arrived"
+    fast = replace(case.run, schedule="constant", eta=float(case.eta.max()), numbers=()).longer(3).rows
+    gone = case.terrain.far(fast.point, case.point[0]).max()
+    return "" if gone > case.terrain.far(case.point, case.point[0]).max() else "at its largest rate it gets no farther"
 
 
 def updates(case: Case, step: str) -> str:

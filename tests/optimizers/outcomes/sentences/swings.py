@@ -66,6 +66,18 @@ def arrives_and_rattles(case: Case, x: str, y: str, step: str, far: str, by: str
     return f"three times as long, it is {away:.1%} of the picture away" if away > 5 * AT else ""
 
 
+def arrives_beside(case: Case, x: str, y: str, step: str, far: str) -> str:
+    """From that step on it stays so near, and goes on staying there."""
+    goal = minimum_at(case, x, y)
+    if goal is None:
+        return "there is no minimum"
+    if wrong := _within(case, goal, int(number(step)), far):
+        return wrong
+    rows = case.longer(3)
+    away = case.terrain.far(rows.point[int(number(step)) :], goal).max()
+    return f"it is up to {away:.1%} of the picture away" if away > 2.5 * AT else ""
+
+
 def rattles_where_it_began(case: Case, x: str, y: str, far: str) -> str:
     goal = minimum_at(case, x, y)
     if goal is None:
@@ -123,6 +135,16 @@ def bounces_higher(case: Case, step: str, loss: str) -> str:
     rows = case.longer(3, 30)
     grows = not case.whole(rows, 3, 30) or rows.loss[last(rows)].max() > 1.2 * case.loss[last(case.rows)].max()
     return "" if case.loss[-1] > case.first and grows else "it does not grow"
+
+
+def thrown_out(case: Case) -> str:
+    """It is far outside the picture, higher than it began, and does not come back."""
+    away = float(case.terrain.far(case.point[-1], case.terrain.low + case.terrain.span / 2))
+    if away < 1 or case.loss[-1] <= case.first:
+        return f"it is {away:.2g} pictures from the middle, the loss {case.loss[-1]:.3g}"
+    rows = case.longer(10, 100)
+    back = float(case.terrain.far(rows.point[-1], case.terrain.low + case.terrain.span / 2))
+    return f"it comes back: {back:.2g} pictures from the middle" if case.whole(rows, 10, 100) and back < 0.5 else ""
 
 
 def breaks_off(case: Case, step: str, loss: str, norm: str) -> str:
