@@ -21,7 +21,7 @@ class Unsure(Exception):
 def last(rows: Rows, share: float = 0.25, least: int = 1) -> slice:
     """The last part of a run's points, as a slice."""
     points = len(rows.loss)
-    return slice(max(0, points - max(least, int(round(share * (points - 1))))), points)
+    return slice(max(0, points - max(least, round(share * (points - 1)))), points)
 
 
 def turns(points: np.ndarray, span: np.ndarray) -> int:
@@ -52,7 +52,7 @@ class Case:
         self.eta = self.rows.eta[:-1]
         self.steps = len(self.loss) - 1
         with np.errstate(over="ignore"):
-            self.norm = np.linalg.norm(self.slope, axis=1)
+            self.norm = np.hypot(*self.slope.T)
         self.first = float(self.loss[0])
         self._longer: dict[tuple[float, int], Rows] = {}
 
@@ -106,7 +106,10 @@ class Case:
         away = self.terrain.far(self.point[-1], self.terrain.low + self.terrain.span / 2)
         began = self.terrain.far(self.point[0], self.terrain.low + self.terrain.span / 2)
         floor = max(abs(self.first), self.terrain.range)
-        return bool(away > 20 * max(began, 1) and self.loss[-1] > 1e3 * floor)
+        if not (away > 20 * max(began, 1) and self.loss[-1] > 1e3 * floor):
+            return False
+        # Where the walls do not grow steeper it may go to and fro far outside.
+        return len(self.longer(3).loss) <= 3 * self.steps or self.longer(3).loss[-1] > 3 * self.loss[-1]
 
     def explodes(self, rows: Rows, times: float, least: int = 0) -> bool:
         floor = max(abs(self.first), self.terrain.range)
@@ -119,8 +122,8 @@ class Case:
         return turns(half, self.terrain.span) / max(len(half) - 2, 1)
 
     def level(self, rows: Rows, share: float = 0.25) -> float:
-        """The mean loss over the last part of a run."""
-        return float(np.mean(rows.loss[last(rows, share)]))
+        """The usual loss over the last part of a run: one leap far out does not count."""
+        return float(np.median(rows.loss[last(rows, share)]))
 
     def above(self, loss: float) -> float:
         """How far a loss is above the lowest one there is to reach."""

@@ -2,8 +2,9 @@
 
 import numpy as np
 
-from tests.optimizers.outcomes.sentences.case import AT, Case, last
-from tests.optimizers.outcomes.sentences.rules import number, same
+from tests.optimizers.outcomes.sentences.case import AT, Case, crossings, last
+from tests.optimizers.outcomes.sentences.rules import number, range_of_tail, same
+from tests.optimizers.outcomes.sentences.slow import does_not_fall
 
 SEEDS = 12
 
@@ -46,9 +47,9 @@ def still_falls(case: Case) -> str:
 
 
 def mean_of_tail(case: Case, loss: str) -> str:
-    value = float(case.loss[last(case.rows)].mean())
-    close = same(loss, value, 0.02) or abs(number(loss) - value) <= 0.05 * case.loss[last(case.rows)].std()
-    return "" if close else f"the mean of the last quarter is {value:.4g}"
+    # Which points are the last quarter is a matter of rounding.
+    means = [case.loss[-count:].mean() for count in range(case.steps // 4, case.steps // 4 + 3)]
+    return "" if any(same(loss, mean) for mean in means) else f"the mean of the last quarter is {means[1]:.4g}"
 
 
 def too_few(case: Case) -> str:
@@ -61,7 +62,9 @@ def too_few(case: Case) -> str:
     if case.steps >= 8 and len(ends) and (np.diff(case.loss) < 0).all():
         spread = ends.std()
         if case.first - case.loss[-1] > 20 * max(spread, 1e-15 * abs(case.first)):
-            return f"it falls at every step, by {case.first - case.loss[-1]:.3g}, where other seeds differ by {spread:.2g}"
+            return (
+                f"it falls at every step, by {case.first - case.loss[-1]:.3g}, where other seeds differ by {spread:.2g}"
+            )
     return ""
 
 
@@ -89,32 +92,39 @@ def hovers(case: Case, x: str, y: str) -> str:
     return ""
 
 
-def _range(case: Case, low: str, high: str) -> str:
-    tail = case.loss[last(case.rows)]
-    if same(low, tail.min()) and same(high, tail.max()):
-        return ""
-    return f"over the last quarter the loss is between {tail.min():.4g} and {tail.max():.4g}"
-
-
 def noise_keeps(case: Case, low: str, high: str) -> str:
-    """The noise is what keeps the loss there: without it the run would leave this range, or swing much less."""
-    if wrong := _range(case, low, high):
+    """The noise is what keeps the loss there: without it the run would leave this range, or rest in it."""
+    if wrong := range_of_tail(case, low, high):
         return wrong
-    bottom, top = number(low), number(high)
+    best = case.point[last(case.rows)][int(case.loss[last(case.rows)].argmin())]
+    basin = case.terrain.basin(best)
+    floor = min(number(low), float(case.terrain(basin[None])[0][0])) if basin is not None else case.terrain.lowest
+    tail = case.point[last(case.rows)]
+    if case.steps > 3 and (tail == tail[0]).all():
+        return "it stands still"
     for quiet in (case.run.quiet(), case.run.quiet(tuple(map(float, case.point[-1]))).longer(1, 300)):
         rows = quiet.rows
+        if len(rows.loss) - 1 < quiet.steps:
+            return ""
         tail = rows.loss[last(rows)]
-        if len(rows.loss) - 1 < quiet.steps or tail.max() - tail.min() < 0.5 * (top - bottom):
+        nothing = max(tail.max(), case.loss[last(case.rows)].max()) - min(tail.min(), number(low))
+        if nothing <= 1e-12 * case.terrain.range:
+            return f"the loss is the same without noise: {tail.mean():.3g}"
+        bounces = crossings(rows.grad[last(rows, 0.5)]) >= 3 and Case(quiet).settled is None
+        if not bounces or tail.mean() - floor < 0.5 * (case.loss[last(case.rows)].mean() - floor):
             return ""
-        if tail.mean() < bottom or tail.mean() > top:
-            return ""
-    return f"without noise it is between {tail.min():.4g} and {tail.max():.4g} too"
+    return f"without noise it goes to and fro between {tail.min():.4g} and {tail.max():.4g}"
 
 
 def wanders(case: Case) -> str:
+    """It gets nowhere, comes to no rest, and has not left."""
     if case.exploded:
         return f"it has exploded: loss {case.loss[-1]:.3g}"
-    return ""
+    if case.chance:
+        return falls_no_longer(case)
+    if case.home(case.rows, 0.25) is not None:
+        return "it is at a minimum"
+    return does_not_fall(case)
 
 
 def falls_no_longer(case: Case) -> str:

@@ -1,8 +1,11 @@
 """What a reader takes each claim to mean, of runs without chance: a rule returns what is wrong with it, or ""."""
 
+from collections.abc import Callable
+
 import numpy as np
 
 from tests.optimizers.outcomes.sentences.case import AT, Case, crossings, last, turns
+from tests.optimizers.outcomes.sentences.runs import Run
 
 
 def number(text: str) -> float:
@@ -102,9 +105,15 @@ def bounces(case: Case) -> str:
     rows = case.longer(3)
     if case.explodes(rows, 3):
         return "three times as long, it explodes"
-    later, fallen = case.level(rows), case.above(now)
-    if case.above(later) < 0.3 * fallen and (now < 0.9 * then or case.run.schedule == "constant"):
+    later, best = case.level(rows), rows.point[last(rows)][int(rows.loss[last(rows)].argmin())]
+    basin = case.terrain.basin(best)
+    floor = case.terrain.lowest if basin is None else float(case.terrain(basin[None])[0][0])
+    if later - floor < 0.3 * (now - floor) and (now < 0.9 * then or case.run.schedule == "constant"):
         return f"it still falls: {then:.3g}, {now:.3g}, three times as long {later:.3g}"
+    if case.run.schedule == "constant":
+        after = crossings(rows.grad[case.steps :])
+        if after < times:
+            return f"it crosses the valley {times} times in its last half, and in four times as many steps then {after}"
     return ""
 
 
@@ -117,10 +126,16 @@ def flat_at(case: Case, loss: str) -> str:
 
 
 def swings(case: Case, low: str, high: str) -> str:
-    for share in (0.25, 0.5, 0.1, 0.2, 1 / 3):
-        tail = case.loss[last(case.rows, share)]
-        if same(low, tail.min()) and same(high, tail.max()):
-            return ""
+    return range_of_tail(case, low, high)
+
+
+def range_of_tail(case: Case, low: str, high: str) -> str:
+    """The range over about a quarter of the run: which points are its last quarter is a matter of rounding."""
+    back = case.loss[::-1]
+    lows, highs = np.minimum.accumulate(back), np.maximum.accumulate(back)
+    most = max(4, case.steps // 2 + 1)
+    if any(same(low, lows[i]) and same(high, highs[i]) for i in range(max(1, case.steps // 10), min(most, len(back)))):
+        return ""
     tail = case.loss[last(case.rows)]
     return f"over the last quarter the loss is between {tail.min():.4g} and {tail.max():.4g}"
 
@@ -143,13 +158,22 @@ def overshoots(case: Case) -> str:
     return "" if case.loss[-1] > case.first else "the loss is not above its start"
 
 
+def smaller_rate_needed(case: Case) -> str:
+    return _smaller(case, case.run.slower_scheduled)
+
+
 def smaller_needed(case: Case) -> str:
+    return _smaller(case, case.run.slower)
+
+
+def _smaller(case: Case, slower: Callable[[float], Run]) -> str:
     """With the same rate it does not arrive however long it goes on; with a smaller one it goes better."""
-    rows = case.longer(100, 1000)
-    if case.whole(rows, 100, 1000) and rows.loss[-1] < case.first and case.home(rows) is not None:
+    rows = case.longer(10, 1000)
+    place = case.home(rows) if case.whole(rows, 10, 1000) else None
+    if place is not None and (rows.loss[-1] < case.first or case.terrain.far(case.point[0], place) < AT):
         return f"it arrives with the same rate: after {len(rows.loss) - 1} steps it is at {rows.point[-1]}"
     for times in (3, 10, 100, 1e4, 1e6, 1e9, 1e15, 1e30):
-        slow = case.run.slower(times)
+        slow = slower(times)
         path = slow.rows
         fine = len(path.loss) - 1 == slow.steps and path.loss[-1] <= case.first + 1e-12 * abs(case.first)
         if fine and path.loss[-1] < case.loss[-1]:
@@ -157,10 +181,20 @@ def smaller_needed(case: Case) -> str:
     return "with smaller rates the loss ends above its start too"
 
 
+def last_rate(case: Case, rate: str) -> str:
+    tail = case.rows.eta[-3:]
+    return "" if any(same(rate, one) for one in tail) else f"the last rates are {tail}"
+
+
 def diverges(case: Case) -> str:
     rows = case.longer(10, 1000)
     if case.whole(rows, 10, 1000) and case.home(rows) is not None:
         return f"it comes back: at step {len(rows.loss) - 1} it is at {rows.point[-1]}"
+    highest = rows.loss[last(rows)].max()
+    # What was thrown out so far that steps of length η lead nowhere has left.
+    gone = case.loss[-1] > 1e6 * max(abs(case.first), case.terrain.range)
+    if not gone and case.whole(rows, 10, 1000) and highest < 1.5 * case.loss.max():
+        return f"it grows no further: up to step {len(rows.loss) - 1} to {highest:.3g}"
     return ""
 
 
@@ -185,3 +219,8 @@ def rate_overflows(case: Case, step: str) -> str:
 def not_finite(case: Case) -> str:
     loss, grad, _ = case.terrain(np.array([case.run.start], float))
     return "the start has a loss and a slope" if np.isfinite(loss).all() and np.isfinite(grad).all() else ""
+
+
+def advice(case: Case) -> str:
+    """What is said with it is claimed elsewhere."""
+    return ""

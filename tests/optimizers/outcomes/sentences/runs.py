@@ -9,12 +9,14 @@ import numpy as np
 from optimizers import OPTIMIZERS, SCHEDULES, Path, Sampling, descend
 from optimizers.descent import task
 from optimizers.loop.scan import Rows, run
+from optimizers.parts.knobs import FIRST_RATE
 from surfaces import SURFACES
 
 # Points that a start is drawn from now and then: far outside, on an axis, next to the origin.
 ODD = ((0.0, 0.0), (0.0, 1.0), (1.0, 0.0), (1e-9, 1e-9), (30.0, -20.0), (-200.0, 150.0), (1e4, 1e4))
 # No continuation is longer: it takes a tenth of a second.
 LONGEST = 200_000
+EXACT = Sampling()
 
 
 @dataclass(frozen=True)
@@ -27,15 +29,17 @@ class Run:
     start: tuple[float, float]
     steps: int
     schedule: str = "constant"
-    sampling: Sampling = Sampling()
+    sampling: Sampling = EXACT
+    numbers: tuple[tuple[str, float], ...] = ()
 
     def __str__(self) -> str:
         """The line of Python that runs it again."""
-        chance = "" if self.sampling == Sampling() else f", sampling={self.sampling}"
+        chance = "" if self.sampling == EXACT else f", sampling={self.sampling}"
         schedule = "" if self.schedule == "constant" else f', schedule="{self.schedule}"'
+        numbers = "".join(f", {id}={value!r}" for id, value in self.numbers)
         return (
             f'descend(SURFACES["{self.surface}"], OPTIMIZERS["{self.optimizer}"], eta={self.eta!r}, '
-            f"start={self.start!r}, steps={self.steps}{schedule}{chance})"
+            f"start={self.start!r}, steps={self.steps}{schedule}{chance}{numbers})"
         )
 
     @cached_property
@@ -56,6 +60,7 @@ class Run:
             "steps": self.steps,
             "schedule": self.schedule,
             "sampling": self.sampling,
+            **dict(self.numbers),
         }
 
     def longer(self, times: float, least: int = 0) -> "Run":
@@ -65,9 +70,14 @@ class Run:
     def slower(self, times: float) -> "Run":
         return replace(self, eta=self.eta / times)
 
+    def slower_scheduled(self, times: float) -> "Run":
+        """With every rate that its schedule has so many times smaller."""
+        first = (("first_rate", FIRST_RATE.default / times),) if self.schedule == "resnet" else ()
+        return replace(self, eta=self.eta / times, numbers=(*self.numbers, *first))
+
     def quiet(self, start: tuple[float, float] | None = None) -> "Run":
         """Without chance, from the same point or another."""
-        return replace(self, sampling=Sampling(), start=start or self.start)
+        return replace(self, sampling=EXACT, start=start or self.start)
 
     def reseeded(self, seed: int) -> "Run":
         return replace(self, sampling=replace(self.sampling, seed=seed))
@@ -89,7 +99,7 @@ def _chance(draw: np.random.Generator, surface: str, kind: str) -> Sampling:
         return Sampling(noise=float(f"{10 ** draw.uniform(-3, 1):.3g}"), seed=seed)
     if kind == "batch":
         return Sampling(batch=int(draw.integers(1, SURFACES[surface].examples)), seed=seed)
-    return Sampling()
+    return EXACT
 
 
 def random_runs(count: int, seed: int, each: int = 1) -> Iterator[Run]:
@@ -104,6 +114,7 @@ def random_runs(count: int, seed: int, each: int = 1) -> Iterator[Run]:
             schedule = str(draw.choice(list(SCHEDULES))) if draw.random() < 0.25 else "constant"
             kinds = ["noise", "batch"] if SURFACES[surface].examples else ["noise"]
             kind = str(draw.choice(kinds)) if draw.random() < 0.3 else ""
+        grows = schedule == "exponential" and draw.random() < 0.5
         yield Run(
             surface,
             optimizer,
@@ -112,4 +123,5 @@ def random_runs(count: int, seed: int, each: int = 1) -> Iterator[Run]:
             steps=int(10 ** draw.uniform(0, np.log10(5000))),
             schedule=schedule,
             sampling=_chance(draw, surface, kind),
+            numbers=(("gamma", float(f"{draw.uniform(0.97, 1.1):.3g}")),) if grows else (),
         )

@@ -1,12 +1,17 @@
 """The rules for runs that are on their way, crawl, or do not move, without chance."""
 
+from dataclasses import replace
+
 import numpy as np
 
 from tests.optimizers.outcomes.sentences.case import AT, Case, crossings, last, turns
 from tests.optimizers.outcomes.sentences.rules import number, same
 
+# So few steps say little of how fast a run is.
+FEW = 30
 
-def _gains(case: Case, times: float, least: int = 0) -> float:
+
+def gains(case: Case, times: float, least: int = 0) -> float:
     """What share of the way down is still gained when it goes on so much longer."""
     now, later = case.level(case.rows, 0.1), case.level(case.longer(times, least), 0.1)
     left = case.above(now)
@@ -22,13 +27,13 @@ def _for_ever(case: Case) -> str:
         return "the loss has risen, and goes on to explode"
     half = case.rows.point[last(case.rows, 0.5)]
     arrived = case.steps > 3 and case.home(case.rows, 0.5, near=AT / 10) is not None
-    if arrived and case.above(case.loss[-1]) < 1e-4 * case.above(case.first) and _gains(case, 3, 30) < 0.5:
+    if arrived and case.above(case.loss[-1]) < 1e-4 * case.above(case.first) and gains(case, 3, 30) < 0.5:
         return "it is at the minimum throughout its last half"
     crossed = min(turns(half, case.terrain.span), crossings(case.grad[last(case.rows, 0.5)]))
     if not case.chance and crossed >= 5 and crossed >= 0.1 * len(half):
-        gains = [_gains(case, times) for times in (3, 10, 100)]
-        if max(gains) < 0.1:
-            return f"it goes to and fro ({crossed} times in the last half), and longer runs gain {max(gains):.1%}"
+        gained = [gains(case, times) for times in (3, 10, 100)]
+        if max(gained) < (0.5 if crossed > 0.3 * len(half) else 0.1):
+            return f"it goes to and fro ({crossed} times in the last half), and longer runs gain {max(gained):.1%}"
     return ""
 
 
@@ -40,19 +45,20 @@ def on_its_way(case: Case) -> str:
         return wrong
     if case.steps < 3 and case.loss[-1] <= case.first:
         return ""
-    falls = case.loss[-1] < case.first and case.loss[-1] <= case.loss[last(case.rows)][0]
     crossed = crossings(case.grad)
-    if falls and crossed <= 1 and not _standing(case):
+    if crossed <= 2 and case.loss[-1] < case.first and not _standing(case):
         return _too_slow(case)
     ends = [case.longer(times, 100 * (times > 9)) for times in (3, 10, 100)]
     if any(case.home(rows) is not None for rows in ends):
         return ""
-    gains = [_gains(case, times, 100 * (times > 9)) for times in (3, 10, 100)]
-    if max(gains) > 0.02:
+    gained = [gains(case, times, 100 * (times > 9)) for times in (3, 10, 100)]
+    if max(gained) > 0.02:
         return _too_slow(case)
+    if case.steps < FEW and min(gained) > 0:
+        return ""
     if case.loss[-1] > case.first:
-        return f"the loss is above its start, and never comes down: gains {gains}"
-    return f"it gets nowhere: 100 times as long gains {max(gains):.2%} of what is left"
+        return f"the loss is above its start, and never comes down: {gained}"
+    return f"it gets nowhere: 100 times as long gains {max(gained):.2%} of what is left"
 
 
 def _standing(case: Case) -> bool:
@@ -61,15 +67,18 @@ def _standing(case: Case) -> bool:
 
 def _too_slow(case: Case) -> str:
     """On its way in name only: ten times as long, it would have covered next to nothing."""
-    if case.steps < 30:
+    if case.steps < FEW:
         return ""
     rows = case.longer(100)
     goal = case.terrain.basin(case.point[-1])
     if goal is None or case.home(rows) is not None:
         return ""
     began, now, later = (float(case.terrain.far(p, goal)) for p in (case.point[0], case.point[-1], rows.point[-1]))
-    if began > AT and now > 0.98 * began and later > 0.9 * began and case.above(case.loss[-1]) > 0.9 * case.above(
-        case.first
+    if (
+        began > AT
+        and now > 0.98 * began
+        and later > 0.9 * began
+        and case.above(case.loss[-1]) > 0.9 * case.above(case.first)
     ):
         return f"it crawls: {1 - now / began:.2%} of the way, and 100 times as long {1 - later / began:.1%}"
     return ""
@@ -87,7 +96,7 @@ def crawls(case: Case) -> str:
     if place is not None and case.terrain.far(case.point[0], place) > 3 * AT:
         return f"twice as long, it is at the minimum {place}"
     moved = float(case.terrain.far(case.point[-1], case.point[0]))
-    if moved > 0.5:
+    if moved > 0.5 * max(1.0, float(case.terrain.far(case.point[0], case.terrain.low + case.terrain.span / 2))):
         return f"it has gone {moved:.0%} of the picture"
     return ""
 
@@ -106,6 +115,47 @@ def share_done(case: Case, step: str, share: str, axis: str) -> str:
     return f"it is {', '.join(f'{one:.2%}' for one in shares[:4])}"
 
 
+def hardly_begun(case: Case, step: str, axis: str) -> str:
+    """Less than a thousandth of the way to any minimum that it might be meant to reach."""
+    if wrong := updates(case, step):
+        return wrong
+    along = "θ₁θ₂".index(axis) // 2
+    goal = case.terrain.basin(case.point[-1])
+    goals = case.terrain.minima if goal is None else [goal, *case.terrain.minima]
+    begin, end = case.point[0, along], case.point[-1, along]
+    shares = [abs((end - begin) / (goal[along] - begin)) for goal in goals if goal[along] != begin]
+    return "" if shares and min(shares) < 1e-3 else f"it is {shares[0]:.2%}"
+
+
+def crawled_late(case: Case, late: str, fall: str, loss: str) -> str:
+    """Over so many last updates the loss has come down by a small share of what is left."""
+    count = int(number(late))
+    if not same(loss, case.loss[-1]):
+        return f"the last loss is {case.loss[-1]:.4g}"
+    if not 0 < count <= case.steps:
+        return f"it made {case.steps} updates"
+    before = float(case.loss[-1 - count])
+    fallen, left = before - float(case.loss[-1]), case.above(before)
+    if not same(fall, fallen, 0.06):
+        return f"over {count} updates it has come down by {fallen:.4g}"
+    return "" if 0 <= fallen <= 0.3 * left else f"that is {fallen / left:.0%} of what was left"
+
+
+def braked(case: Case, peak: str, rate: str) -> str:
+    """Its rate has become much smaller, and that is why it gets on less than it would at its largest rate."""
+    if case.exploded:
+        return f"it has exploded: loss {case.loss[-1]:.3g}"
+    if not same(peak, case.eta.max()) or not (same(rate, case.eta[-1]) or same(rate, case.rows.eta[-1])):
+        return f"the largest rate is {case.eta.max():.4g}, the last {case.eta[-1]:.4g}"
+    if number(rate) > 0.5 * number(peak):
+        return "it is not much smaller"
+    if case.home(case.rows, 0.5) is not None and gains(case, 3, 30) < 0.5:
+        return "it has arrived"
+    fast = replace(case.run, schedule="constant", eta=float(case.eta.max()), numbers=()).longer(3).rows
+    gone = case.terrain.far(fast.point, case.point[0]).max()
+    return "" if gone > case.terrain.far(case.point, case.point[0]).max() else "at its largest rate it gets no farther"
+
+
 def updates(case: Case, step: str) -> str:
     return "" if number(step) == case.steps else f"it made {case.steps} updates"
 
@@ -115,12 +165,25 @@ def only_from_to(case: Case, step: str, first: str, loss: str) -> str:
         return wrong
     if not same(first, case.first):
         return f"the first loss is {case.first:.4g}"
-    if not same(loss, case.loss[-1]):
-        return f"the last loss is {case.loss[-1]:.4g}"
-    if not case.loss[-1] < case.first:
+    mean = float(case.loss[last(case.rows)].mean())
+    if not same(loss, case.loss[-1]) and not (case.chance and same(loss, mean, 0.02)):
+        return f"the last loss is {case.loss[-1]:.4g}, their mean {mean:.4g}"
+    if not number(loss) <= number(first):
         return "the loss has not come down"
     fallen = (case.first - case.loss[-1]) / case.above(case.first)
     return f"it has come down by {fallen:.0%} of all there is" if fallen > 0.5 else ""
+
+
+def does_not_fall(case: Case) -> str:
+    """Neither over the last half of the run nor later does the loss come down much."""
+    place = case.home(case.longer(3)) if case.run.schedule == "constant" else None
+    if place is not None:
+        return f"three times as long, it is at the minimum {place}"
+    quarters = [part.mean() for part in np.array_split(case.loss[1:], 4)]
+    gained = gains(case, 3, 30)
+    if quarters[1] > quarters[2] > quarters[3] and gained > 0.3:
+        return f"quarters {quarters[1]:.4g}, {quarters[2]:.4g}, {quarters[3]:.4g}, and three times as long {gained:.0%}"
+    return ""
 
 
 # --- without movement ---

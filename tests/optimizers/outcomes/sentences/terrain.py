@@ -3,6 +3,7 @@
 from functools import cache
 
 import jax
+import jax.numpy as jnp
 import numpy as np
 
 from surfaces import SURFACES
@@ -21,7 +22,7 @@ class Terrain:
         self.surface = SURFACES[id]
         self.low, high = np.array(self.surface.domain).T
         self.span = high - self.low
-        numbers = self.surface.settle({})
+        numbers = {id: jnp.asarray(value) for id, value in self.surface.settle({}).items()}
 
         def loss(point):
             return self.surface.loss(point[0], point[1], **numbers)
@@ -96,9 +97,10 @@ class Terrain:
         loss = self(ends)[0]
         kept: list[int] = []
         for i in np.argsort(loss, kind="stable"):
-            if np.isfinite(loss[i]) and self.kind(ends[i]) == "minimum":
-                if not kept or self.far(ends[kept], ends[i]).min() > 1e-3:
-                    kept.append(i)
+            if not np.isfinite(loss[i]) or self.kind(ends[i]) != "minimum":
+                continue
+            if not kept or self.far(ends[kept], ends[i]).min() > 1e-3:
+                kept.append(i)
         return ends[kept].reshape(-1, 2), loss[kept]
 
     def kind(self, place: np.ndarray, radius: float = 1e-3) -> str:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 from typing import Literal, NamedTuple
 
-from tests.optimizers.outcomes.sentences import noisy, rules, slow
+from tests.optimizers.outcomes.sentences import noisy, rules, slow, swings
 from tests.optimizers.outcomes.sentences.case import Case, Unsure
 from tests.optimizers.outcomes.sentences.runs import Run
 
@@ -30,11 +30,48 @@ CLAIMS = [
     Claim("", "the loss is flat at {loss}", rules.flat_at),
     Claim("", "the loss swings between {low} and {high}", rules.swings),
     Claim("", "(?:yet|and) the gradient is not small, ‖g‖ = {norm}", rules.steep),
+    Claim(
+        "oscillating",
+        "Swings to and fro: the loss goes up and down between {low} and {high}",
+        swings.swings_between,
+    ),
+    Claim("", "and does not fall", slow.does_not_fall),
+    Claim(
+        "hovering",
+        r"Arrives at the minimum \({x}, {y}\): from step {step} on within {far} of it, and rattles on, at last by {by}",
+        swings.arrives_and_rattles,
+    ),
+    Claim(
+        "hovering",
+        r"Rattles about the minimum \({x}, {y}\), where it began, and is never farther than {far} from it",
+        swings.rattles_where_it_began,
+    ),
+    Claim(
+        "hovering",
+        r"Arrives at the minimum \({x}, {y}\): from step {step} on within {far} of it",
+        swings.arrives_beside,
+    ),
+    Claim("descending", "On its way, to and fro", swings.way_to_and_fro),
+    Claim("", "in its last two quarters the mean loss came from {before} down to {after}", swings.quarters_fall),
+    Claim("descending", "Slowed down by its schedule", rules.advice),
+    Claim("", "and the rate has come from {peak} down to {rate}", slow.braked),
+    Claim("descending", "At its start: no update is made yet", swings.no_update),
+    Claim("descending", "Too early to tell", swings.too_early),
+    Claim("", "at the start it was {first}", rules.first_loss),
+    Claim("descending", "Higher than it began: at step {step} the loss is {loss}", swings.higher),
     Claim("descending", "Overshoots", rules.overshoots),
     Claim("", "more than the {first} of the start", rules.first_loss),
+    Claim("", "where the schedule's rate is {rate}", rules.last_rate),
+    Claim("", "A smaller one is needed", rules.smaller_rate_needed),
     Claim("", "A smaller η is needed", rules.smaller_needed),
     Claim("crawling", "Crawls", slow.crawls),
-    Claim("", r"(?P<step>[\d,]+) updates?, and only {share}% of the way along (?P<axis>θ[₁₂]) is done", slow.share_done),
+    Claim(
+        "", r"(?P<step>[\d,]+) updates?, and only {share}% of the way along (?P<axis>θ[₁₂]) is done", slow.share_done
+    ),
+    Claim(
+        "", r"(?P<step>[\d,]+) updates?, and less than 0.1% of the way along (?P<axis>θ[₁₂]) is done", slow.hardly_begun
+    ),
+    Claim("", "over the last {late} updates? the loss has come down by only {fall}, to {loss}", slow.crawled_late),
     Claim("", "in {step} updates? the loss has only come from {first} down to {loss}", slow.only_from_to),
     Claim("stuck", "Stuck at step {step}", slow.stuck),
     Claim("", r"the gradient is almost zero \(‖g‖ = {norm}\)", slow.almost_zero),
@@ -44,6 +81,11 @@ CLAIMS = [
         "The run is exactly on its ridge, where the slope to either side is 0, so that no step leads off it",
         slow.ridge,
     ),
+    Claim(
+        "stuck",
+        "Stands still from step {step} on: its steps no longer move it, yet ‖g‖ = {norm}",
+        swings.no_longer_moves,
+    ),
     Claim("stuck", "Stands still from step {step} on", slow.still),
     Claim("", "the schedule has brought the learning rate to 0", slow.rate_is_zero),
     Claim("descending", "On its way: the loss still falls", noisy.still_falls),
@@ -52,19 +94,31 @@ CLAIMS = [
     Claim("descending", "On its way", slow.on_its_way),
     Claim("hovering", r"Hovers about the minimum at \({x}, {y}\)", noisy.hovers),
     Claim("wandering", "Wanders", noisy.wanders),
+    Claim("", "(?:over the last quarter )?the loss goes up and down between {low} and {high}", swings.up_and_down),
+    Claim("", "{loss} on average over the last quarter", noisy.mean_of_tail),
     Claim("", "the loss no longer falls", noisy.falls_no_longer),
     Claim("", "the noise keeps (?:the loss|it) between {low} and {high}", noisy.noise_keeps),
     Claim("diverged", "Diverges", rules.diverges),
+    Claim("diverged", "Bounces ever higher: at step {step} the loss is {loss}", swings.bounces_higher),
+    Claim(
+        "diverged",
+        "Breaks off at step {step}, where the loss is {loss} and ‖g‖ = {norm}: the next update leaves float64",
+        swings.breaks_off,
+    ),
+    Claim("diverged", "Thrown out", swings.thrown_out),
+    Claim("diverged", "Cannot begin", rules.advice),
     Claim("", "the loss grows to {loss} at step {step}", rules.grows_to),
     Claim("", "at step {step} the learning rate itself is too large for a float64", rules.rate_overflows),
-    Claim("", "Let the schedule grow more slowly", lambda case: ""),
+    Claim("", "Let the schedule grow more slowly", rules.advice),
     Claim("", "the loss is not a finite number at the start", rules.not_finite),
-    Claim("", "Choose a start nearer to the picture", lambda case: ""),
+    Claim("", "Choose a start nearer to the picture", rules.advice),
     Claim("", "at step {step} the loss is {loss}", rules.loss_at),
-    Claim("", "loss {loss}", rules.last_loss),
+    Claim("", "(?:the loss is|loss) {loss}", rules.last_loss),
     Claim("", "‖g‖ = {norm}", rules.last_norm),
 ]
-PATTERNS = [re.compile(re.sub(r"\{([a-z]+)\}", lambda name: f"(?P<{name[1]}>{NUMBER})", claim.words)) for claim in CLAIMS]
+PATTERNS = [
+    re.compile(re.sub(r"\{([a-z]+)\}", lambda name: f"(?P<{name[1]}>{NUMBER})", claim.words)) for claim in CLAIMS
+]
 
 
 class Verdict(NamedTuple):
