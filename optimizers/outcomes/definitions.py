@@ -10,6 +10,8 @@ from jaxtyping import Float
 
 from optimizers.outcomes.seen import Seen
 
+Plane = Float[np.ndarray, "2"]
+
 # With fewer updates it is too early to tell anything but where the run is.
 EARLY = 12
 # Nobody sees a height that is a millionth of what there was to gain,
@@ -59,12 +61,12 @@ def falls(loss: Float[np.ndarray, " n"], least: float) -> bool:
     """Whether a loss comes down: by more than `least` from half to half, and so steadily that it is not chance.
 
     Neighbouring steps are alike; means of blocks are nearly independent, and if the loss only goes up and down, one
-    pair of them in two rises. If none does, any fall counts.
+    pair of them in two rises. If no more than one does, any fall counts.
     """
     before, after = (half.mean() for half in np.array_split(loss, 2))
     means = np.array([block.mean() for block in np.array_split(loss, min(BLOCKS, len(loss)))])
     rises = int(np.triu(means >= means[:, None], 1).sum())
-    return bool(before > after and (rises == 0 or (rises <= RISES and before - after > least)))
+    return bool(before > after and (rises <= 1 or (rises <= RISES and before - after > least)))
 
 
 # --- arrival ---
@@ -90,7 +92,7 @@ def rattles(run: Seen) -> bool:
     nearer = late[end // 2 :].max() < late[: end // 2].max() / 2
     back = (run.turned > run.made - end).sum() >= TURNS
     low = run.away[0] <= NEAR or run.loss[-end:].max() - run.bottom <= LOW * run.gain
-    return bool(late.max() <= NEAR and back and not nearer and low)
+    return bool(late.max() <= 1.25 * NEAR and back and not nearer and low)
 
 
 def near_since(run: Seen, near: float) -> int:
@@ -172,10 +174,7 @@ def has_left(run: Seen) -> bool:
 
 
 def is_thrown_out(
-    point: Float[np.ndarray, "points 2"],
-    loss: Float[np.ndarray, " points"],
-    center: Float[np.ndarray, "2"],
-    span: Float[np.ndarray, "2"],
+    point: Float[np.ndarray, "points 2"], loss: Float[np.ndarray, " points"], center: Plane, span: Plane
 ) -> bool:
     """It has been thrown far out of the picture, far above its start, and does not come back.
 
@@ -228,12 +227,7 @@ def crawl(share: float) -> str:
     return "crawling" if share >= 5e-4 else "crawling on the spot"
 
 
-def way(
-    start: Float[np.ndarray, "2"],
-    end: Float[np.ndarray, "2"],
-    goal: Float[np.ndarray, "2"],
-    span: Float[np.ndarray, "2"],
-) -> tuple[float, str]:
+def way(start: Plane, end: Plane, goal: Plane, span: Plane) -> tuple[float, str]:
     """How much of the way to a goal is done, along the parameter that has most left; negative if it is farther."""
     before, after = abs(start - goal), abs(end - goal)
     axis = int(np.argmax(after / span))

@@ -20,7 +20,7 @@ MOSTLY = 0.9
 # It hovers about a minimum if the mean of its last quarter is within so many standard deviations of it.
 OFF = 1.5
 # If its last half goes to both sides of it, this share of the picture is enough: a short run is to one side of it.
-STAYS = 0.05
+STAYS = 0.035
 # A run that roams no farther than this share of the picture need not be low now and then.
 ABOUT = 0.08
 
@@ -50,7 +50,7 @@ def judge_noisy(
         return Outcome("diverged", last, {"loss": final, "first": first, "sentence": "diverged out"})
     roamed, window = point[-tail:], loss[-tail:]
     mean, bottom, top = float(window.mean()), float(window.min()), float(window.max())
-    facts: dict[str, float | str] = {"loss": mean, "low": bottom, "high": top}
+    facts: dict[str, float | str] = {"loss": mean, "final": final, "low": bottom, "high": top}
     places = _minima(surface, numbers)
     lowest = float(surface(*places[0], **numbers))
     unmoved = (np.ptp(point[-tail - 1 :], axis=0) <= NO_SLOPE * span).all()

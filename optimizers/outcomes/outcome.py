@@ -23,6 +23,7 @@ from optimizers.outcomes.definitions import (
     bouncing_since,
     crawl,
     crawls,
+    falls,
     grows,
     has_arrived,
     has_left,
@@ -53,13 +54,12 @@ SENTENCES: dict[str, str] = {
     "yet the gradient is not small, ‖g‖ = {norm:.3g}.",
     "oscillating wide": "Bounces from wall to wall: the loss swings between {low:.3g} and {high:.3g}, "
     "and the gradient is not small, ‖g‖ = {norm:.3g}.",
-    "oscillating swing": "Swings to and fro: the loss goes up and down between {low:.3g} and {high:.3g}, "
-    "and does not fall.",
-    "hovering exactly": "Arrives at the minimum ({place_x:.3g}, {place_y:.3g}): from step {step:,} on within {far:.2g} "
+    "oscillating swing": "Swings to and fro: the loss goes up and down between {low:.3g} and {high:.3g}.",
+    "hovering exactly": "Arrives at the minimum ({place_x:.3g}, {place_y:.3g}): from step {step:,} on within {far:.3g} "
     "of it, and rattles on, at last by {by:.2g}.",
     "hovering from the start": "Rattles about the minimum ({place_x:.3g}, {place_y:.3g}), where it began, "
-    "and is never farther than {far:.2g} from it.",
-    "hovering beside": "Arrives at the minimum ({place_x:.3g}, {place_y:.3g}): from step {step:,} on within {far:.2g} "
+    "and is never farther than {far:.3g} from it.",
+    "hovering beside": "Arrives at the minimum ({place_x:.3g}, {place_y:.3g}): from step {step:,} on within {far:.3g} "
     "of it.",
     "descending to and fro": "On its way, to and fro: in its last two quarters the mean loss came from {before:.3g} "
     "down to {after:.3g}.",
@@ -85,6 +85,8 @@ SENTENCES: dict[str, str] = {
     "{low:.3g} and {high:.3g}.",
     "wandering": "Wanders: the loss goes up and down between {low:.3g} and {high:.3g}, "
     "{loss:.3g} on average over the last quarter.",
+    "wandering up": "Rises just now: over the last quarter the loss came from {before:.3g} up to {loss:.3g}, "
+    "at the start it was {first:.3g}.",
     "wandering exactly": "Wanders: over the last quarter the loss goes up and down between {low:.3g} and {high:.3g}.",
     "diverged": "Diverges: the loss grows to {loss:.3g} at step {step:,}. A smaller η is needed.",
     "diverged slowly": "Bounces ever higher: at step {step:,} the loss is {loss:.3g}, at the start it was {first:.3g}. "
@@ -231,7 +233,12 @@ def _moving(run: Seen, outcome: Callable[..., Outcome]) -> Outcome:
     before, after = run.quarters()
     means = {"before": float(before.mean()), "after": float(after.mean())}
     if (run.turned > run.made - 2 * run.quarter).sum() >= TURNS and means["after"] < means["before"]:
-        return outcome("descending", "descending to and fro", **means)
+        window = run.loss[-2 * run.quarter :]
+        if falls(window, FLAT_LOSS * (window.mean() - run.bottom)) and f"{before.mean():.3g}" != f"{after.mean():.3g}":
+            return outcome("descending", "descending to and fro", **means)
+        return outcome("wandering", "wandering exactly", low=float(after.min()), high=float(after.max()))
+    if len(after) > 1 and (np.diff(after) > 0).all():
+        return outcome("wandering", "wandering up", before=float(after[0]))
     to_and_fro = (run.returned > run.made - 2 * run.quarter).sum() >= TURNS
     if to_and_fro and np.ptp(after) > FLAT_LOSS * (after.mean() - run.bottom) and means["after"] >= means["before"]:
         return outcome("wandering", "wandering exactly", low=float(after.min()), high=float(after.max()))
@@ -268,8 +275,9 @@ def with_rate(outcome: Outcome, eta: Float[np.ndarray, " points"], *, asked: int
             rate = float(eta[made - 1])
             return Outcome("diverged", made, {**outcome.facts, "rate": rate, "sentence": "diverged scheduled"})
         return outcome
-    if outcome.kind == "descending" and made >= EARLY and 0 < eta[made - 1] < BRAKED * eta[:made].max():
+    if outcome.kind in ("descending", "wandering") and made >= EARLY and 0 < eta[made - 1] < BRAKED * eta[:made].max():
         rates: dict[str, float | str] = {"rate": float(eta[made - 1]), "peak": float(eta[:made].max())}
+        rates["loss"] = outcome.facts.get("final", outcome.facts["loss"])
         return Outcome("descending", made, {**outcome.facts, **rates, "sentence": "descending braked"})
     # The rate of the update to come has moved nothing yet.
     if not made or eta[made - 1] != 0 or outcome.kind in ("converged", "hovering"):

@@ -103,7 +103,11 @@ def test_with_noise_nobody_says_what_causes_the_ups_and_downs() -> None:
 
 @pytest.mark.parametrize(
     ("surface", "choice"),
-    [("rosenbrock", {"start": (1e60, 0)}), ("himmelblau", {"start": (1e60, 1e60)}), ("six_hump_camel", {"start": (1e40, 1)})],
+    [
+        ("rosenbrock", {"start": (1e60, 0)}),
+        ("himmelblau", {"start": (1e60, 1e60)}),
+        ("six_hump_camel", {"start": (1e40, 1)}),
+    ],
 )
 def test_where_nothing_has_grown_float64_is_named_and_not_eta(surface: str, choice: dict) -> None:
     path = run(surface, "adam", eta=1e-3, **choice)

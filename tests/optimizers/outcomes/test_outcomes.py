@@ -57,7 +57,7 @@ SHOWN = {
     "oscillating swing": (
         # A sum of all gradients that forgets none: cos(t √(η λ)) along both axes.
         lambda: descend(QUADRATIC, OPTIMIZERS["momentum_sum"], eta=1e-3, steps=2000),
-        "Swings to and fro: the loss goes up and down between 0.0642 and 30.6, and does not fall.",
+        "Swings to and fro: the loss goes up and down between 0.0642 and 30.6.",
     ),
     "hovering exactly": (
         lambda: descend(CRESCENT, OPTIMIZERS["rmsprop"], eta=0.01, steps=1000, start=(-1.35, 0.25)),
@@ -99,6 +99,13 @@ SHOWN = {
             QUADRATIC, OPTIMIZERS["adam"], eta=0.5, steps=60, schedule="exponential", gamma=0.9, steps_per_epoch=1
         ),
         "Slowed down by its schedule: at step 60 the loss is 0.0153, and the rate has come from 0.5 down to 0.000998.",
+    ),
+    "wandering up": (
+        # A ball that has passed the floor of the valley once, and runs up the other side.
+        lambda: descend(
+            SURFACES["cliff"], OPTIMIZERS["momentum_sum"], eta=1.59e-5, steps=1587, start=(-2.757, -0.2544)
+        ),
+        "",
     ),
     "wandering exactly": (
         # Its σ forgets nothing, its η/σ does not shrink: it is thrown out of the bent valley again and again.
