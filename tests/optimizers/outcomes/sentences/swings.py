@@ -163,3 +163,14 @@ def no_longer_moves(case: Case, step: str, norm: str) -> str:
         return f"the last ‖g‖ is {case.norm[-1]:.4g}"
     rows = case.longer(3)
     return "three times as long, it goes on" if case.terrain.far(rows.point[-1], case.point[-1]) > 1e-9 else ""
+
+
+def rises_now(case: Case) -> str:
+    """It runs uphill at its end, and is lower than it began."""
+    return "" if case.loss[-2] < case.loss[-1] <= case.first else "the loss does not rise at its end"
+
+
+def quarter_rises(case: Case, before: str, loss: str) -> str:
+    tail = case.loss[last(case.rows)]
+    close = same(loss, case.loss[-1]) and any(same(before, value) for value in tail[:3])
+    return "" if close and (np.diff(tail[1:]) > 0).all() else "over the last quarter the loss does not rise throughout"

@@ -53,6 +53,8 @@ CLAIMS = [
     ),
     Claim("descending", "On its way, to and fro", swings.way_to_and_fro),
     Claim("", "in its last two quarters the mean loss came from {before} down to {after}", swings.quarters_fall),
+    Claim("wandering", "Rises just now", swings.rises_now),
+    Claim("", "over the last quarter the loss came from {before} up to {loss}", swings.quarter_rises),
     Claim("descending", "Slowed down by its schedule", rules.advice),
     Claim("", "and the rate has come from {peak} down to {rate}", slow.braked),
     Claim("descending", "At its start: no update is made yet", swings.no_update),
