@@ -14,8 +14,8 @@ from optimizers.outcomes.seen import Seen
 EARLY = 12
 # Nobody sees a height that is a millionth of what there was to gain,
 ARRIVED = 1e-6
-# and nobody sees a distance of two pixels in a picture of 500. A run that cannot come to rest has arrived within 10.
-AT, NEAR = 1 / 250, 1 / 64
+# and nobody sees a distance of two pixels in a picture of 500. A run that cannot come to rest has arrived within 8,
+AT, NEAR = 1 / 250, 1 / 60
 # with no more than this share left of what there was to gain.
 LOW = 1 / 20
 # A bounce turns back so often, in its half and in each quarter of it, and crosses in all that time no pause longer than
@@ -93,6 +93,12 @@ def rattles(run: Seen) -> bool:
     return bool(late.max() <= NEAR and back and not nearer and low)
 
 
+def near_since(run: Seen, near: float) -> int:
+    """The first step that is so near the floor of those from which on it is never half as far again."""
+    stays = since(run.away <= 1.5 * near)
+    return stays + int((run.away[stays:] <= near).argmax())
+
+
 def is_beside(run: Seen) -> bool:
     """It has arrived, though its height can still be told: all its last half it is AT a minimum, but for two pixels."""
     if run.floor is None or run.made < EARLY:
@@ -125,15 +131,16 @@ def falls_on(run: Seen) -> bool:
     window = run.loss[-2 * run.quarter :]
     left = max(window.mean() - run.bottom, 0.0)
     means = [quarter.mean() - run.bottom for quarter in run.quarters()]
-    if after < before / 2 or means[1] < 0.9 * means[0]:
+    if after < before / 2 or means[1] < means[0] / 2:
         return True
     return bool(after < (1 - FLAT_LOSS) * before and falls(window, FLAT_LOSS * left))
 
 
 def beats(run: Seen) -> bool:
     """Whether a bounce is one from wall to wall: it turns back at least every BEAT steps of its end."""
-    end = run.turned[run.turned >= run.made - run.end - BEAT]
-    return len(end) > 0 and max(np.diff(end, append=run.made).max(), end[0] - (run.made - run.end - BEAT)) <= BEAT
+    begin = run.made - run.end - BEAT
+    turned = run.turned[run.turned >= begin]
+    return bool(np.diff(turned, prepend=begin, append=run.made).max() <= BEAT)
 
 
 def bouncing_since(run: Seen) -> int:
@@ -153,7 +160,7 @@ def grows(run: Seen) -> bool:
     _, second, third, fourth = (float(quarter.max()) for quarter in np.array_split(run.loss, 4))
     rise, next_rise = third - second, fourth - third
     steady = rise > 1e-4 * abs(second) and next_rise > 0.9 * rise
-    return steady and bool(run.loss[-1] > max(third, float(run.loss[0]), 1e-9))
+    return bool(steady and run.loss[-1] > max(third, float(run.loss[0]), 1e-9))
 
 
 def has_left(run: Seen) -> bool:
@@ -205,7 +212,7 @@ def crawls(run: Seen) -> bool:
     enough = max(CRAWL * run.made, CRAWL_LEAST)
     if run.floor is None:
         fall = float(run.loss[-1 - run.end] - run.loss[-1]) / run.end
-        return 0 <= fall * enough < run.loss[-1] - run.bottom
+        return bool(0 <= fall * enough < run.loss[-1] - run.bottom)
     left = (run.floor.point - run.point[-1]) / run.span
     most = int(abs(left).argmax())
     for updates in (run.end, run.made // 2):

@@ -19,7 +19,9 @@ MARGIN = 0.02
 MOSTLY = 0.9
 # It hovers about a minimum if the mean of its last quarter is within so many standard deviations of it.
 OFF = 1.5
-# A run that roams no farther than this share of the picture stays.
+# If its last half goes to both sides of it, this share of the picture is enough: a short run is to one side of it.
+STAYS = 0.05
+# A run that roams no farther than this share of the picture need not be low now and then.
 ABOUT = 0.08
 
 
@@ -73,13 +75,21 @@ def judge_noisy(
     height = float(surface(x, y, **numbers))
     # From wall to wall over a minimum is not about it: about it a run that roams far is low now and then.
     calm = 2 * (bottom - height) <= mean - height or (abs(roamed - places[home]) <= ABOUT * span).all()
-    if visited[home] and calm and _hovers(roamed, places, home, span):
+    half = point[-2 * tail :]
+    low, high = half.min(axis=0) - margin / 2, half.max(axis=0) + margin / 2
+    crossed = ((places[home] >= low) & (places[home] <= high)).all()
+    if visited[home] and calm and _hovers(roamed, places, home, span, crossed=bool(crossed)):
         return Outcome("hovering", last, facts | {"place_x": x, "place_y": y})
     return Outcome("wandering", last, facts)
 
 
 def _hovers(
-    roamed: Float[np.ndarray, "n 2"], places: Float[np.ndarray, "k 2"], home: int, span: Float[np.ndarray, "2"]
+    roamed: Float[np.ndarray, "n 2"],
+    places: Float[np.ndarray, "k 2"],
+    home: int,
+    span: Float[np.ndarray, "2"],
+    *,
+    crossed: bool,
 ) -> bool:
     """Whether a run is at one place and about it: not on its way through, nor between several."""
     # A thousand of its points are enough, of what may be a quarter of a million.
@@ -87,8 +97,8 @@ def _hovers(
     nearest = np.argmin([np.hypot(*(some - place).T) for place in places], axis=0)
     if (nearest == home).mean() < MOSTLY:
         return False
-    off = (abs(roamed.mean(axis=0) - places[home]) / span).max()
-    return bool(off <= max(OFF * (roamed.std(axis=0) / span).max(), NEAR))
+    off, spread = abs(roamed.mean(axis=0) - places[home]) / span, roamed.std(axis=0) / span
+    return bool(off.max() <= max(OFF * spread.max(), STAYS if crossed else NEAR))
 
 
 def _explodes(point: Float[np.ndarray, "points 2"], loss: Float[np.ndarray, " points"]) -> bool:

@@ -30,6 +30,7 @@ from optimizers.outcomes.definitions import (
     is_beside,
     is_thrown_out,
     moves_on,
+    near_since,
     rattles,
     since,
     stands_still,
@@ -156,10 +157,10 @@ def judge(
     if stuck := _stuck(run, outcome):
         return stuck
     if rattles(run):
-        near = since(run.away <= NEAR)
+        near = near_since(run, NEAR)
         return outcome("hovering", "hovering exactly" if near else "hovering from the start", near, **_place(run, near))
     if is_beside(run):
-        near = since(run.away <= AT)
+        near = near_since(run, AT)
         return outcome("hovering", "hovering beside", near, **_place(run, near))
     if bounces(run):
         return _bouncing(run, outcome)
@@ -176,7 +177,8 @@ def _which(run: Seen) -> str:
 
 def _place(run: Seen, near: int) -> dict[str, float]:
     """Which minimum a run is at, how far from it at the most from step `near` on, and how far in its end."""
-    x, y = (float(value) for value in (run.floor.point if run.floor else run.point[-1]))
+    # Where a walk ended at 1e-25, twelve decimals show 0.
+    x, y = (round(float(value), 12) + 0.0 for value in (run.floor.point if run.floor else run.point[-1]))
     far, by = (float(np.hypot(*(run.point[start:] - (x, y)).T).max()) for start in (near, -max(run.end, EARLY)))
     return {"place_x": x, "place_y": y, "far": far, "by": by}
 
