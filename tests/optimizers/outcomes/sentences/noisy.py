@@ -140,6 +140,7 @@ def falls_no_longer(case: Case) -> str:
         return ""
     tail = case.loss[last(case.rows)]
     further = rows.loss[last(rows, 1 / 3)].mean()
-    if _trend(case) < -4 and end < before and further < tail.min():
+    much = end - further > 0.01 * case.above(end)
+    if much and _trend(case) < -4 and end < before and further < tail.min():
         return f"quarters {before:.4g}, {end:.4g}; afterwards {further:.4g}, below all of the last quarter"
     return ""

@@ -108,7 +108,9 @@ def bounces(case: Case) -> str:
     later, best = case.level(rows), rows.point[last(rows)][int(rows.loss[last(rows)].argmin())]
     basin = case.terrain.basin(best)
     floor = case.terrain.lowest if basin is None else float(case.terrain(basin[None])[0][0])
-    if later - floor < 0.3 * (now - floor) and (now < 0.9 * then or case.run.schedule == "constant"):
+    # What a schedule's small rate has calmed down later says nothing of this run.
+    kept = rows.eta[-1] > 0.5 * case.rows.eta[-1]
+    if kept and later - floor < 0.3 * (now - floor) and (now < 0.9 * then or case.run.schedule == "constant"):
         return f"it still falls: {then:.3g}, {now:.3g}, three times as long {later:.3g}"
     if case.run.schedule == "constant":
         after = crossings(rows.grad[case.steps :])

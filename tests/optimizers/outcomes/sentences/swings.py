@@ -114,6 +114,10 @@ def too_early(case: Case) -> str:
         return f"{case.steps} steps are many"
     if case.exploded:
         return f"it has exploded: loss {case.loss[-1]:.3g}"
+    goal = case.home(case.rows, 0.5, near=AT / 2)
+    if case.steps >= 12 and goal is not None and case.above(case.loss[-1]) < 1e-3 * case.above(case.first):
+        away = case.terrain.far(case.longer(10).point[case.steps :], goal).max()
+        return "" if away > AT else f"over its last half it is at the minimum {goal}, and stays there"
     return ""
 
 
