@@ -17,7 +17,7 @@ ARROWS = edit.set_marks(ADAM, ["arrows"])
 # What drawArrows draws for one run, as the ends of its lines and its labels, from a canvas that only listens.
 DRAWN = """async (player) => {
   const { drawArrows, factorFor, sketchOf } = await import(new URL("marks/arrows.js", player.modules).href);
-  const { frameOf } = await import(new URL("views/plotly.js", player.modules).href);
+  const { frameOf } = await import(new URL("pictures/plotly.js", player.modules).href);
   const plane = player.pictures.planes[0], frame = frameOf(plane.plot), step = player.step, lines = [], labels = [];
   let from;
   const listening = { moveTo: (x, y) => { from = [x, y]; }, lineTo: (x, y) => lines.push([...from, x, y]),
@@ -92,7 +92,7 @@ def test_critical_points_have_a_sign_for_each_kind_and_a_line_that_names_them(re
     assert shapes.inner_text().split() == ["minimum", "maximum", "saddle"]
     marked = """(player) => {
       const { marks, critical } = player.pictures.planes[0], context = marks.getContext("2d");
-      return import(new URL("views/plotly.js", player.modules).href).then(({ frameOf }) => {
+      return import(new URL("pictures/plotly.js", player.modules).href).then(({ frameOf }) => {
         const frame = frameOf(player.pictures.planes[0].plot);
         return [...critical.x].map((x, i) =>
           context.getImageData(frame.x(x) + 9.5, frame.y(critical.y[i]), 1, 1).data[3]); }); }"""

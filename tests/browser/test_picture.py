@@ -135,8 +135,8 @@ def test_the_thinned_path_of_100_000_steps_looks_like_the_whole(reader: Reader) 
     whole = [base64.b64encode(path.point[:, axis].astype("<f4").tobytes()).decode() for axis in (0, 1)]
     reader.page.evaluate("(whole) => { window.whole = whole; }", whole)
     drawn = reader.ask("""async (player) => {
-      const { Trail } = await import(new URL("draw/pen.js", player.modules).href);
-      const { frameOf } = await import(new URL("views/plotly.js", player.modules).href);
+      const { Trail } = await import(new URL("draw/polyline.js", player.modules).href);
+      const { frameOf } = await import(new URL("pictures/plotly.js", player.modules).href);
       const { unpack } = await import(new URL("data/decode.js", player.modules).href);
       const plane = player.pictures.planes[0], frame = frameOf(plane.plot), thinned = plane.runs[0];
       const [x, y] = window.whole.map((bytes) => unpack({ type: "float32", bytes }));
@@ -166,7 +166,7 @@ def test_level_lines_and_landmarks_are_where_the_surface_says(reader: Reader) ->
     minimum = reader.ask("(player) => player.pictures.planes[0].surface.minima[0]")
     assert minimum == pytest.approx([np.cos(np.pi / 12), -np.sin(np.pi / 12)])
     centre = """async (player) => {
-      const { frameOf } = await import(new URL("views/plotly.js", player.modules).href);
+      const { frameOf } = await import(new URL("pictures/plotly.js", player.modules).href);
       const plane = player.pictures.planes[0], frame = frameOf(plane.plot), [x, y] = plane.surface.minima[0];
       return [frame.toX(frame.x(x)) - x, frame.toY(frame.y(y)) - y];
     }"""

@@ -26,9 +26,9 @@ MARK = """async (player) => {
   await window.Plotly.addTraces(relief.plot, trace);
   for (const canvas of relief.canvases) canvas.style.visibility = "hidden";
   await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
-  const { projectionOf } = await import(new URL("views/scenery.js", player.modules).href);
+  const { projectionOf } = await import(new URL("pictures/camera.js", player.modules).href);
   const projection = projectionOf(relief.plot);
-  return { pixel: projection.pixel(place), hidden: relief.scenery.sight.hides(place, projection.eye) };
+  return { pixel: projection.pixel(place), hidden: relief.scenery.occlusion.hides(place, projection.eye) };
 }"""
 # The eye comes down, until the rims hide what is behind them.
 LOW = """(player) => window.Plotly.relayout(player.pictures.relief.plot, {
@@ -182,7 +182,7 @@ def test_while_it_plays_and_turns_the_paths_never_lag_behind_the_surface(reader:
     reader.open("/explore", replace(WELLS, steps=3000))
     reader.press("Home", "Space")
     reader.ask("""async (player) => {
-      const { projectionOf } = await import(new URL("views/scenery.js", player.modules).href);
+      const { projectionOf } = await import(new URL("pictures/camera.js", player.modules).href);
       const { relief } = player.pictures;
       window.seen = [];
       // After all that is drawn in a frame: a callback asked for between two frames is the last in the line.

@@ -102,7 +102,7 @@ def test_a_finger_turns_it_on_a_phone_and_it_stands_below_the_contour(open_reade
         points = [] if by is None else [{"x": x + by, "y": y}]
         touch.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": points})
     moved = reader.ask("""async (player) => {
-      const { projectionOf } = await import(new URL("views/scenery.js", player.modules).href);
+      const { projectionOf } = await import(new URL("pictures/camera.js", player.modules).href);
       const { relief } = player.pictures;
       const { eye } = relief.plot._fullLayout.scene._scene.getCamera();
       return { eye: [eye.x, eye.y, eye.z], key: projectionOf(relief.plot).key === relief.key.split(" ")[0] };

@@ -19,7 +19,7 @@ INK = """([layer, places, near]) => {
   const { relief } = player.pictures, ratio = devicePixelRatio;
   const contexts = ["hidden", "seen"].map((_, k) => relief.canvases[2 * layer + k].getContext("2d"));
   return projection().then((pixel) => places.map(([x, y, loss]) => {
-    const z = loss === null ? relief.scenery.sight.height(x, y) : relief.height(loss);
+    const z = loss === null ? relief.scenery.occlusion.height(x, y) : relief.height(loss);
     if (Number.isNaN(z)) return null;
     const [px, py] = pixel([x, y, z]), size = (2 * near + 1) * ratio;
     const around = (context) => context.getImageData((px - near) * ratio, (py - near) * ratio, size, size).data;
@@ -27,7 +27,7 @@ INK = """([layer, places, near]) => {
   }));
 }"""
 PROJECTION = """const projection = async () => {
-  const { projectionOf } = await import(new URL("views/scenery.js", player.modules).href);
+  const { projectionOf } = await import(new URL("pictures/camera.js", player.modules).href);
   const { relief } = player.pictures, seen = projectionOf(relief.plot);
   return (place) => seen.pixel(place);
 };"""

@@ -15,7 +15,7 @@ INKED = """(player) => {{
 }}"""
 # Where steps of the first run stand in the first picture, and the strength of the heads' canvas there.
 STRENGTH = """async (player) => {{
-  const {{ frameOf }} = await import(new URL("views/plotly.js", player.modules).href);
+  const {{ frameOf }} = await import(new URL("pictures/plotly.js", player.modules).href);
   const [plane] = player.pictures.planes, [run] = plane.runs, frame = frameOf(plane.plot);
   const context = plane.{canvas}.getContext("2d");
   return {steps}.map((step) => {{
@@ -103,7 +103,7 @@ def final(reader: Reader, scene: Scene, place: int = 0) -> int:
     x, y = computed(scene)[place].point[-1].tolist()
     return int(
         reader.ask(f"""async (player) => {{
-          const {{ frameOf }} = await import(new URL("views/plotly.js", player.modules).href);
+          const {{ frameOf }} = await import(new URL("pictures/plotly.js", player.modules).href);
           const [plane] = player.pictures.planes, [x, y] = frameOf(plane.plot).at({{ x: {x}, y: {y} }});
           return plane.marks.getContext("2d").getImageData(Math.floor(x), Math.floor(y), 1, 1).data[3];
         }}""")

@@ -1,18 +1,18 @@
 // The player: one clock, the planes, the curves and the transport bar, kept through every change of data.
 
 import { Clock } from "./time/clock.js";
-import { legend } from "./marks/critical.js";
+import { nameSigns } from "./pictures/legend.js";
 import { Curves } from "./curves/curves.js";
 import { Dial } from "./bar/dial.js";
 import { fetchPicture, Follower } from "./page/follow.js";
-import { Help } from "./bar/help.js";
+import { Help } from "./bar/keys.js";
 import { keepHistoryStraight } from "./page/history.js";
 import { Microscope } from "./beside/microscope.js";
-import { Pictures } from "./views/pictures.js";
+import { Pictures } from "./pictures/pictures.js";
 import { Playhead } from "./time/playhead.js";
-import { loadPlotly } from "./views/plotly.js";
-import { received } from "./data/received.js";
-import { drawsIn3d } from "./views/scenery.js";
+import { loadPlotly } from "./pictures/plotly.js";
+import { unpackPayload } from "./data/payload.js";
+import { drawsIn3d } from "./pictures/camera.js";
 import { Stage } from "./page/stage.js";
 import { Story } from "./beside/story.js";
 import { theme } from "./draw/theme.js";
@@ -166,7 +166,7 @@ export class Player {
     this.waiting = null;
     const Plotly = (this.Plotly = await loadPlotly());
     if (this.gone) return;
-    const scene = received(data);
+    const scene = unpackPayload(data);
     if (!scene) {
       this.emit("missing", ++this.missed);
       return;
@@ -185,7 +185,7 @@ export class Player {
     const flat = data.space !== "2d" && !drawsIn3d(), chosen = flat ? { ...data, space: /** @type {const} */ ("2d") } : data;
     this.transport.label(shown, { chosen, marks: wished, stage: this.stage.on, changeable: data.changeable });
     this.help.label(words);
-    legend(this.#part("shapes"), scene.critical, words);
+    nameSigns(this.#part("shapes"), scene.critical, words);
     this.microscope.show({ on: marks.includes("numbers"), runs: this.runs, look, words });
     const { curves, log_steps: logSteps } = data;
     this.#notice([...(this.runs.length ? [] : [words.empty]), ...data.notices, ...(flat ? [words.no_webgl] : [])].join(" "));

@@ -1,7 +1,10 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { cut, fit, Frame, marker, Trail } from "../../../studio/player/web/draw/pen.js";
+import { fit } from "../../../studio/player/web/draw/canvas.js";
+import { cut, Frame } from "../../../studio/player/web/draw/frame.js";
+import { marker } from "../../../studio/player/web/draw/marker.js";
+import { Trail } from "../../../studio/player/web/draw/polyline.js";
 import { contextOf } from "../fakes.js";
 
 /** @import { Point } from "../../../studio/player/web/data/types.js" */

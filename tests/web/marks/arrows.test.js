@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import { drawArrows, drawFactor, factorFor, longest, sketchOf } from "../../../studio/player/web/marks/arrows.js";
-import { Frame } from "../../../studio/player/web/draw/pen.js";
+import { Frame } from "../../../studio/player/web/draw/frame.js";
 import { contextOf, LOOK, runOf } from "../fakes.js";
 
 /** @import { Point, Words } from "../../../studio/player/web/data/types.js" */

@@ -1,8 +1,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { Bundle, unpackBundle } from "../../../studio/player/web/marks/bundle.js";
-import { Frame } from "../../../studio/player/web/draw/pen.js";
+import { Bundle } from "../../../studio/player/web/marks/bundle.js";
+import { unpackBundle } from "../../../studio/player/web/data/payload.js";
+import { Frame } from "../../../studio/player/web/draw/frame.js";
 import { contextOf, packed, runOf } from "../fakes.js";
 
 const FRAME = new Frame(0, 0, 100, 100, [0, 10], [0, 10]);

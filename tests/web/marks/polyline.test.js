@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import test from "node:test";
 
 import { Projection } from "../../../studio/player/web/views/projection.js";
-import { Sight } from "../../../studio/player/web/views/occlusion.js";
+import { Occlusion } from "../../../studio/player/web/views/occlusion.js";
 import { inside, Strand } from "../../../studio/player/web/marks/polyline.js";
 import { drawTail, extend } from "../../../studio/player/web/marks/tails.js";
 import { contextOf, runOf } from "../fakes.js";
@@ -19,7 +19,7 @@ const BOX = [[0, 10], [0, 10], [0, 10]];
 // A wall at y = 5 that is 4 high where x < 5; the eye stands at y = −10⁶, level with the ground.
 const heights = Array.from({ length: 121 }, (_, i) => (Math.floor(i / 11) === 5 && i % 11 < 5 ? 4 : 0));
 /** @type {View} */
-const VIEW = { box: BOX, sight: new Sight([11, 11], [[0, 10], [0, 10]], heights), projection: new Projection(ALONG, [1, 1, 1], 20, 20) };
+const VIEW = { box: BOX, occlusion: new Occlusion([11, 11], [[0, 10], [0, 10]], heights), projection: new Projection(ALONG, [1, 1, 1], 20, 20) };
 
 /**
  * Each of the rows given in turn drawn up to; the lines that were drawn in sight, and hidden.

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { Frame } from "../../../studio/player/web/draw/pen.js";
+import { Frame } from "../../../studio/player/web/draw/frame.js";
 import { dotsOf, drawDots } from "../../../studio/player/web/marks/steps.js";
 import { contextOf, LOOK, runOf } from "../fakes.js";
 

@@ -1,8 +1,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { Trail } from "../../../studio/player/web/draw/pen.js";
-import { drawTail, extend, lastOf, recent } from "../../../studio/player/web/marks/trails.js";
+import { lastOf } from "../../../studio/player/web/data/amount.js";
+import { Trail } from "../../../studio/player/web/draw/polyline.js";
+import { drawTail, extend, recent } from "../../../studio/player/web/marks/trails.js";
 import { contextOf, packedAll, runOf } from "../fakes.js";
 
 /** @import { Amount, Point } from "../../../studio/player/web/data/types.js" */

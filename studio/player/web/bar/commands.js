@@ -68,9 +68,6 @@ export const COMMANDS = /** @type {Command[]} */ (
 
 export const PAUSE = "M6 4h4v16H6zM14 4h4v16h-4z";
 
-/** @type {(path: string) => string} */
-export const icon = (path) => `<svg class="icon" viewBox="0 0 24 24" aria-hidden="true"><path d="${path}"/></svg>`;
-
 /** @type {Record<string, (words: Words) => string>} */
 const KEY_NAMES = {
   " ": (words) => words.key_space, Home: (words) => words.key_home, End: (words) => words.key_end,

@@ -1,6 +1,7 @@
 // The dial: a number of a run is turned, and the path follows at once; let go, and the number is set.
 
-import { COMMANDS, icon, titleOf } from "./commands.js";
+import { COMMANDS, titleOf } from "./commands.js";
+import { icon } from "../draw/icon.js";
 
 /** @import { Mark, SentDial, Wishes, Words } from "../data/types.js" */
 /** @import { Family } from "../data/family.js" */

@@ -1,9 +1,9 @@
 // The bar to scrub on: the play head, what happens where, and what the losses are at the place pointed to.
 
 import { haveRoom, placesOf, stopFrom, stopIn, stopsOf } from "../time/chapters.js";
-import { fill } from "../data/template.js";
+import { Exact } from "../data/exact.js";
+import { format } from "../data/template.js";
 import { signOf } from "../draw/marker.js";
-import { Exact } from "../beside/written.js";
 
 /** @import { Look, Words } from "../data/types.js" */
 /** @import { Place, Stop } from "../time/chapters.js" */
@@ -32,7 +32,7 @@ const ABREAST = 2; // signs of one mark beside each other; more stand above them
  */
 
 /** @type {(stop: Stop, words: Words) => string} */
-export const sentenceOf = ({ step, text, run }, words) => fill(words.chapter, { text, step, name: run.name });
+export const sentenceOf = ({ step, text, run }, words) => format(words.chapter, { text, step, name: run.name });
 
 /**
  * The loss of a run at a step, or since when there is none.
@@ -41,7 +41,7 @@ export const sentenceOf = ({ step, text, run }, words) => fill(words.chapter, { 
  * @param {Words} words
  */
 export function lossAt(run, step, words) {
-  return step > run.last ? fill(words.over, { step: run.last }) : fill(words.loss_at, { loss: new Exact(run.at(step).loss).short });
+  return step > run.last ? format(words.over, { step: run.last }) : format(words.loss_at, { loss: new Exact(run.at(step).loss).short });
 }
 
 /**
@@ -195,7 +195,7 @@ export class Scrubber {
     const { runs, look, words, steps } = this.shown, step = this.on.stepAt(share);
     /** @type {[string, string][]} */
     const lines = runs.map((run) => [signOf(run, look), lossAt(run, step, words)]);
-    this.#tell(THUMB / 2 + share * (this.bar.clientWidth - THUMB), [["", fill(words.step, { step, steps })], ...lines]);
+    this.#tell(THUMB / 2 + share * (this.bar.clientWidth - THUMB), [["", format(words.step, { step, steps })], ...lines]);
   }
 
   /**

@@ -1,8 +1,9 @@
 // The bar under the pictures: play, step, scrub, speed and what is to be seen; and the same on the keyboard.
 
 import { Lists } from "./choices.js";
-import { commandOf, COMMANDS, icon, PAUSE, titleOf } from "./commands.js";
-import { fill } from "../data/template.js";
+import { commandOf, COMMANDS, PAUSE, titleOf } from "./commands.js";
+import { icon } from "../draw/icon.js";
+import { format } from "../data/template.js";
 import { Scrubber } from "./scrubber.js";
 
 /** @import { Choices, Mark } from "../data/types.js" */
@@ -39,7 +40,7 @@ export class Transport {
     this.actions = actions;
     /** @type {<Tag extends keyof HTMLElementTagNameMap>(tag: Tag, name: string, parent: Element) => HTMLElementTagNameMap[Tag]} */
     const add = (tag, name, parent) => parent.appendChild(Object.assign(document.createElement(tag), { className: name }));
-    // What moves the play head has a line of its own; the groups below it fill as many as they need.
+    // What moves the play head has a line of its own; the groups below it format as many as they need.
     const deck = add("div", "deck", element);
     /** @type {Record<Group, HTMLElement>} */
     const groups = {
@@ -121,7 +122,7 @@ export class Transport {
       named(play.button, titleOf(play.command, this.words, this.words[playing ? "pause" : "play"]));
     }
     this.playing = playing;
-    const text = fill(this.words[epochs ? "step_epoch" : "step"], { step, steps, epoch: epochs ? Math.floor(step / epochs) : 0 });
+    const text = format(this.words[epochs ? "step_epoch" : "step"], { step, steps, epoch: epochs ? Math.floor(step / epochs) : 0 });
     this.output.textContent = text;
     // As wide as it will get, and no wider: the bar to scrub on gets the room, and does not move.
     const longest = text.length + steps.toLocaleString("en").length - step.toLocaleString("en").length;

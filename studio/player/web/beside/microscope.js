@@ -1,7 +1,8 @@
 // Below the transport: the update of the step on show, written out for every run, with numbers to copy.
 
+import { Exact } from "../data/exact.js";
 import { nameOf } from "../draw/swatch.js";
-import { Exact, plain, written } from "./written.js";
+import { plain, written } from "./equations.js";
 
 /** @import { Look, Words, Written } from "../data/types.js" */
 /** @import { Run } from "../data/run.js" */

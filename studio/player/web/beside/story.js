@@ -1,6 +1,6 @@
 // What the picture shows, in words for those who hear it: which surface, which step, where each run is and how it ended.
 
-import { Exact } from "./written.js";
+import { Exact } from "../data/exact.js";
 
 /** @import { Words } from "../data/types.js" */
 /** @import { Run } from "../data/run.js" */

@@ -1,9 +1,12 @@
 // What the scene asks to see against the step: up to four plots; the lines grow with the play head.
 
 import { drawAxes } from "../draw/axes.js";
-import { OnceInColumn } from "../draw/overdraw.js";
-import { fit, Frame, marker, Trail } from "../draw/pen.js";
-import { DASHES } from "../marks/remains.js";
+import { DrawnColumn } from "../draw/overdraw.js";
+import { fit } from "../draw/canvas.js";
+import { Frame } from "../draw/frame.js";
+import { marker } from "../draw/marker.js";
+import { Trail } from "../draw/polyline.js";
+import { DASHES } from "../marks/earlier.js";
 import { scaleOf } from "../draw/scale.js";
 
 /** @import { Axis, Curve, Look, Numbers, Point, Words } from "../data/types.js" */
@@ -23,7 +26,7 @@ const HEIGHT = 92, WIDTH = 235; // pixels: the height of a plot, and its least w
  */
 function trailOf(run, id) {
   const line = { dash: run.dash, stepOf: (/** @type {number} */ row) => run.stepOf(row) };
-  return Object.assign(new Trail(line, () => [0, 0], new OnceInColumn()), { column: run.columns[id], id, of: run });
+  return Object.assign(new Trail(line, () => [0, 0], new DrawnColumn()), { column: run.columns[id], id, of: run });
 }
 
 export class Curves {

@@ -5,7 +5,7 @@
  * @param {string} message
  * @param {Record<string, string | number>} facts
  */
-export function fill(message, facts) {
+export function format(message, facts) {
   return message.replace(/\{(\w+)\}/g, (_, name) => {
     const fact = facts[name];
     return typeof fact === "number" ? fact.toLocaleString("en") : fact;

@@ -3,7 +3,7 @@
 import type {
   Kind, Mark, Payload, SentBundle, SentFiner, SentGrid, Template,
 } from "./sent.js";
-import type { Exact } from "../beside/written.js";
+import type { Exact } from "./exact.js";
 
 export type { Camera, Margin, Matrices, Picture3d, Plot, PlotAxis, Plotly } from "./plotly-types.js";
 export type * from "./sent.js";

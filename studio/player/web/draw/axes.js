@@ -4,7 +4,7 @@
 import { stepTicks } from "./scale.js";
 
 /** @import { Look, Tick } from "../data/types.js" */
-/** @import { Frame } from "./pen.js" */
+/** @import { Frame } from "./frame.js" */
 
 const APART = 8; // pixels between two labels
 

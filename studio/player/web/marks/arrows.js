@@ -1,7 +1,7 @@
 // The update of a step as an arrow, drawn to scale, with −g and −m, which only have their lengths in common.
 
 /** @import { Edges, Look, Point, Words } from "../data/types.js" */
-/** @import { Frame } from "../draw/pen.js" */
+/** @import { Frame } from "../draw/frame.js" */
 /** @import { Run } from "../data/run.js" */
 /** @typedef {CanvasRenderingContext2D} Context */
 

@@ -1,20 +1,11 @@
 // The same run for many seeds: all their paths, faint, grown together with the play head.
 
-import { lastUpTo, unpack } from "../data/decode.js";
-import { cut } from "../draw/pen.js";
+import { lastUpTo } from "../data/decode.js";
+import { cut } from "../draw/frame.js";
 
-/** @import { Paths, SentBundle } from "../data/types.js" */
-/** @import { Frame } from "../draw/pen.js" */
+/** @import { Paths } from "../data/types.js" */
+/** @import { Frame } from "../draw/frame.js" */
 /** @import { Run } from "../data/run.js" */
-
-/**
- * A bundle of `count` paths of `length` places each, row by row; `steps` null means that it has every step.
- * @param {SentBundle} sent
- * @returns {Paths}
- */
-export function unpackBundle({ count, length, x, y, steps }) {
-  return { count, length, x: unpack(x), y: unpack(y), steps: steps && unpack(steps) };
-}
 
 export class Bundle {
   /**

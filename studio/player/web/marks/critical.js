@@ -1,10 +1,8 @@
 // Critical points: a sign for each kind, which is its profile: a cup, a cap, a wave for a saddle, a flat line.
 
-import { unpack } from "../data/decode.js";
+/** @import { Critical, Kind, Look, Point } from "../data/types.js" */
 
-/** @import { Critical, Kind, Look, Point, SentCritical, Words } from "../data/types.js" */
-
-const PROFILES = {
+export const PROFILES = {
   minimum: "M-5 -3Q0 9 5 -3",
   maximum: "M-5 3Q0 -9 5 3",
   saddle: "M-6 0Q-3 -8 0 0Q3 8 6 0",
@@ -12,15 +10,7 @@ const PROFILES = {
 };
 const MANY = 80; // more than so many are drawn smaller
 
-const KINDS = /** @type {Kind[]} */ (Object.keys(PROFILES));
-
-/**
- * @param {SentCritical} sent the critical points as they come: places and kinds
- * @returns {Critical}
- */
-export function unpackCritical({ x, y, loss, kind }) {
-  return { x: unpack(x), y: unpack(y), loss: unpack(loss), kind };
-}
+export const KINDS = /** @type {Kind[]} */ (Object.keys(PROFILES));
 
 /**
  * All of them on a canvas that stays as it is until the picture moves.
@@ -52,21 +42,4 @@ export function drawCritical(context, pixel, { kind }, look) {
     context.restore();
   });
   context.restore();
-}
-
-/**
- * One line that names the signs on show.
- * @param {HTMLElement} element
- * @param {Critical | null} critical
- * @param {Words} words
- */
-export function legend(element, critical, words) {
-  const kinds = KINDS.filter((name) => critical?.kind.includes(name));
-  element.hidden = !kinds.length;
-  element.replaceChildren(...kinds.map((name) => {
-    const item = document.createElement("span");
-    item.innerHTML = `<svg width="22" height="22" viewBox="-11 -11 22 22" aria-hidden="true"><circle r="9.5"/><path d="${PROFILES[name]}"/></svg>`;
-    item.append(words[name]);
-    return item;
-  }));
 }

@@ -1,11 +1,11 @@
 // The paths of a bundle laid over the surface in 3D: where each goes is known, and the surface says how high it is there.
 
-import { Once } from "../draw/overdraw.js";
+import { DrawnSegments } from "../draw/overdraw.js";
 import { Strand } from "./polyline.js";
 
 /** @import { Bundle } from "./bundle.js" */
 /** @import { Look } from "../data/types.js" */
-/** @import { Sight } from "../views/occlusion.js" */
+/** @import { Occlusion } from "../views/occlusion.js" */
 /** @import { Pens, View } from "./polyline.js" */
 
 const WIDTH = 1.5; // pixels
@@ -15,16 +15,16 @@ export class Draped {
 
   /**
    * @param {Bundle} bundle
-   * @param {Sight} sight knows how high the surface is, and that it is nowhere beside the picture
+   * @param {Occlusion} occlusion knows how high the surface is, and that it is nowhere beside the picture
    */
-  constructor(bundle, sight) {
+  constructor(bundle, occlusion) {
     const { x, y, length, count } = bundle;
     this.bundle = bundle;
-    this.sight = sight;
+    this.occlusion = occlusion;
     this.strands = Array.from({ length: count }, (_, k) => new Strand({ dash: [], lifted: null }, (row) => {
       const i = k * length + row;
-      return [x[i], y[i], sight.height(x[i], y[i])];
-    }, new Once()));
+      return [x[i], y[i], occlusion.height(x[i], y[i])];
+    }, new DrawnSegments()));
   }
 
   restart() {

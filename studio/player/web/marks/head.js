@@ -1,9 +1,10 @@
 // The point of a run at the play head, on its way to the next one; and the arrow that stands for one outside the picture.
 
-import { marker, Trail } from "../draw/pen.js";
+import { marker } from "../draw/marker.js";
+import { Trail } from "../draw/polyline.js";
 
 /** @import { Edges, Look, Words } from "../data/types.js" */
-/** @import { Frame } from "../draw/pen.js" */
+/** @import { Frame } from "../draw/frame.js" */
 /** @import { Run } from "../data/run.js" */
 
 const HEAD = 8; // pixels from the middle of a point to its edge

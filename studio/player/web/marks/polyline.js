@@ -1,16 +1,17 @@
 // The path of a run in three dimensions: a polyline that grows, cut at the box, fainter where the surface hides it.
 
-import { cut, dip, PIECE } from "../draw/pen.js";
+import { cut } from "../draw/frame.js";
+import { dip, PIECE } from "../draw/pen.js";
 
 /** @import { Place, Point, Range } from "../data/types.js" */
-/** @import { Sieve } from "../draw/overdraw.js" */
+/** @import { Overdraw } from "../draw/overdraw.js" */
 /** @import { Projection } from "../views/projection.js" */
 /** @import { Run } from "../data/run.js" */
-/** @import { Sight } from "../views/occlusion.js" */
+/** @import { Occlusion } from "../views/occlusion.js" */
 
 /**
  * What a path is seen in: the box that is shown of the data, the surface in it, and the camera.
- * @typedef {{box: [Range, Range, Range], sight: Sight, projection: Projection}} View
+ * @typedef {{box: [Range, Range, Range], occlusion: Occlusion, projection: Projection}} View
  */
 /**
  * Where it is drawn: what is in sight, and what is hidden.
@@ -66,7 +67,7 @@ export class Strand {
   /**
    * @param {Pick<Run, "dash" | "lifted">} run
    * @param {(row: number) => Place} place
-   * @param {Sieve | null} once as a trail has it
+   * @param {Overdraw | null} once as a trail has it
    */
   constructor(run, place, once = null) {
     this.run = run;
@@ -109,7 +110,7 @@ export class Strand {
    */
   #piece(pens, row, view) {
     const line = new Line(this.walked);
-    const { projection, sight } = view;
+    const { projection, occlusion } = view;
     let a = this.place(this.row), pixel = projection.pixel(a);
     for (let i = this.row + 1; i <= row; i++) {
       const b = this.place(i), next = projection.pixel(b), shares = this.run.lifted?.[i] ? null : inside(a, b, view.box);
@@ -117,7 +118,7 @@ export class Strand {
         const [from, to] = shares, start = from > 0 ? along(a, b, from) : a, end = to < 1 ? along(a, b, to) : b;
         const first = from > 0 ? projection.pixel(start) : pixel, last = to < 1 ? projection.pixel(end) : next;
         if (from > 0) line.lift();
-        const pieces = Math.max(1, Math.ceil(sight.cells(start, end) / CHORD));
+        const pieces = Math.max(1, Math.ceil(occlusion.cells(start, end) / CHORD));
         line.moveTo(first);
         if (this.once && !this.once.adds(...first, ...last)) line.skip(last);
         else for (let k = 1; k <= pieces; k++) {
@@ -146,10 +147,10 @@ export class Strand {
    * @param {Place} place
    * @param {View} view
    */
-  hides(place, { sight, box: [, , [low, high]], projection }) {
+  hides(place, { occlusion, box: [, , [low, high]], projection }) {
     const last = this.looked;
-    if (last && sight.cells(last[0], place) < SAME && Math.abs(last[0][2] - place[2]) < LEVEL * (high - low)) return last[1];
-    const hidden = sight.hides(place, projection.eye);
+    if (last && occlusion.cells(last[0], place) < SAME && Math.abs(last[0][2] - place[2]) < LEVEL * (high - low)) return last[1];
+    const hidden = occlusion.hides(place, projection.eye);
     this.looked = [place, hidden];
     return hidden;
   }

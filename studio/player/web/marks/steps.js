@@ -1,7 +1,7 @@
 // Where few steps are on show, and far enough from each other, each has a dot and its number.
 
 /** @import { Look, Point } from "../data/types.js" */
-/** @import { Frame } from "../draw/pen.js" */
+/** @import { Frame } from "../draw/frame.js" */
 /** @import { Run } from "../data/run.js" */
 /**
  * A path whose steps may be numbered: how many rows it has, and where each stands.

@@ -1,7 +1,8 @@
 // How much of a path is drawn in three dimensions: what trails.js does in the plane.
 
+import { lastOf } from "../data/amount.js";
 import { Strand, within } from "./polyline.js";
-import { lastOf, recent } from "./trails.js";
+import { recent } from "./trails.js";
 
 /** @import { Amount, Place } from "../data/types.js" */
 /** @import { Run } from "../data/run.js" */

@@ -1,10 +1,13 @@
 // How much of a path is drawn: all of it, its last steps fading away behind the head, or a dot for each step.
 // Whoever knows where a row lies on the screen can use this: a plane as well as the surface in space.
 
-import { Trail } from "../draw/pen.js";
+import { lastOf } from "../data/amount.js";
+import { rowsIn } from "../data/finer.js";
+import { Trail } from "../draw/polyline.js";
 
 /** @import { Amount, Edges, Line, Point } from "../data/types.js" */
 /** @import { Run } from "../data/run.js" */
+/** @import { Frame } from "../draw/frame.js" */
 /** @typedef {CanvasRenderingContext2D} Context */
 /** @typedef {{colour: string, width: number}} Pen */
 /** @typedef {Pick<Line, "stepOf" | "lifted"> & {row(step: number): number, steps?: unknown}} Rows the rows of a path, each with its step */
@@ -13,14 +16,26 @@ const TAIL = 12; // rows of a whole path that are drawn once more behind its hea
 const BANDS = 8; // strengths of a tail
 const DOT = 3; // pixels
 
-/** @type {Partial<Record<Amount, number>>} */
-const LAST = { last_500: 500, last_100: 100, last_20: 20 };
+/**
+ * Let trails lie where their rows are in this frame, the finest that are here. Each is given as `rowsIn` gives it,
+ * with the place of each row.
+ * @param {Trail<Run>[]} trails
+ * @param {Frame} frame
+ */
+export const follow = (trails, frame) => trails.map((trail) => {
+  const { line, x, y, every } = rowsIn(trail.run, frame.box);
+  trail.line = line;
+  trail.place = (row) => [frame.x(x[row]), frame.y(y[row])];
+  trail.restart();
+  return { run: trail.run, length: x.length, every, stepOf: line.stepOf.bind(line), place: trail.place };
+});
 
 /**
- * How many steps are drawn behind the head and no others; undefined if all are.
- * @param {Amount} amount
+ * The row of a trail that the head is at.
+ * @param {Trail<Run>} trail
+ * @param {number} step
  */
-export const lastOf = (amount) => LAST[amount];
+export const rowOf = (trail, step) => /** @type {Rows} */ (trail.line).row(step);
 
 /**
  * Add to what stays on the canvas what is new up to `row`: a line, dots, or nothing if only the last steps are shown.

@@ -5,13 +5,13 @@ import { drawArrows, drawFactor, longest } from "./arrows.js";
 import { drawCritical } from "./critical.js";
 import { outside } from "./head.js";
 import { drawLandmarks } from "./landmarks.js";
-import { Once } from "../draw/overdraw.js";
-import { drawRemains, STRENGTH } from "./remains.js";
+import { DrawnSegments } from "../draw/overdraw.js";
+import { drawRemains, STRENGTH } from "./earlier.js";
 import { Strand, within } from "./polyline.js";
 
 /** @import { Critical, Edges, Look, Place, Point, Surface, Words } from "../data/types.js" */
 /** @import { Sketch } from "./arrows.js" */
-/** @import { Remains } from "./remains.js" */
+/** @import { Remains } from "./earlier.js" */
 /** @import { Run } from "../data/run.js" */
 /** @import { Pens, View } from "./polyline.js" */
 /**
@@ -27,9 +27,9 @@ const SHARE = 0.01; // of the picture's width: so far the perspective does not c
  * @param {View} view
  * @param {(context: CanvasRenderingContext2D, pixel: (place: Place) => Point | null) => void} draw
  */
-function both({ seen, hidden }, { sight, projection }, draw) {
+function both({ seen, hidden }, { occlusion, projection }, draw) {
   for (const context of [hidden, seen]) {
-    draw(context, (place) => (sight.hides(place, projection.eye) === (context === hidden) ? projection.pixel(place) : null));
+    draw(context, (place) => (occlusion.hides(place, projection.eye) === (context === hidden) ? projection.pixel(place) : null));
   }
 }
 
@@ -44,7 +44,7 @@ export function drawPlaces(pens, { view, edges, height, look, words }, { surface
   const losses = new Map([[start, runs[0]?.columns.loss[0]], ...surface.minima.map((one) => /** @type {const} */ ([one, surface.low]))]);
   both(pens, view, (context, pixel) => {
     drawLandmarks(context, edges, (point) => {
-      const ground = view.sight.height(...point), loss = losses.get(point);
+      const ground = view.occlusion.height(...point), loss = losses.get(point);
       return pixel([...point, Number.isNaN(ground) || loss === undefined ? ground : height(loss)]);
     }, { surface, critical, start, look, words });
   });
@@ -63,7 +63,7 @@ export function drawPast(pens, { view, height, look }, { critical, remains }) {
   }, critical, look));
   drawRemains(pens.seen, remains, look, (run, dash, { colour, width }) => {
     const { x, y, loss } = run.columns, end = run.at(run.last);
-    const strand = new Strand({ dash, lifted: run.lifted }, (row) => [x[row], y[row], height(loss[row])], new Once());
+    const strand = new Strand({ dash, lifted: run.lifted }, (row) => [x[row], y[row], height(loss[row])], new DrawnSegments());
     for (const context of [pens.seen, pens.hidden]) {
       context.save();
       context.globalAlpha = STRENGTH;
@@ -113,7 +113,7 @@ export function drawAllArrows(pens, site, runs, step, factor) {
   for (const run of runs) {
     const place = at(run, step);
     if (!within(place, view.box)) continue;
-    const context = view.sight.hides(place, view.projection.eye) ? pens.hidden : pens.seen;
+    const context = view.occlusion.hides(place, view.projection.eye) ? pens.hidden : pens.seen;
     drawArrows(context, sketch, run, step, factor, { colour: look.colour(run), look, words, labels });
   }
   drawFactor(pens.seen, edges, factor, look, words);

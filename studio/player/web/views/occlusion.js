@@ -6,7 +6,7 @@ const NEAR = 1; // cells: so close to a place the surface does not hide it, or a
 const STRIDE = 0.5; // cells
 const BLOCK = 8; // cells: a line that climbs and is above the highest point of a block need not be followed through it
 
-export class Sight {
+export class Occlusion {
   /**
    * @param {[width: number, height: number]} grid
    * @param {[Range, Range]} domain

@@ -1,11 +1,10 @@
 // Plotly, loaded once for the page from this app's own server; and the frame of its plots in pixels.
 
-import { Frame } from "../draw/pen.js";
-import { boxOf } from "./zoom.js";
+import { Frame } from "../draw/frame.js";
 
 /** @import { Box, Plot, Plotly, Point } from "../data/types.js" */
 
-const FILE = new URL("./plotly.min.js", import.meta.url).href; // served beside the modules
+const FILE = new URL("../plotly.min.js", import.meta.url).href; // served beside player.js
 
 /** @type {Promise<Plotly> | undefined} */
 let loading;
@@ -59,7 +58,7 @@ export function fits({ _fullLayout: { width = NaN, height = NaN } = {}, clientWi
  * @param {Point | undefined} point
  */
 export function zoomPlot(Plotly, plot, times, point) {
-  const frame = frameOf(plot), box = boxOf(frame);
+  const frame = frameOf(plot), { box } = frame;
   const seen = point && frame.holds(frame.x(point[0]), frame.y(point[1]));
   const about = seen ? point : box.map(([low, high]) => (low + high) / 2);
   const [across, up] = /** @type {Box} */ (box.map((range, axis) => range.map((end) => about[axis] + times * (end - about[axis]))));

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { contour, layout } from "../../../studio/player/web/views/ground.js";
+import { contour, layout } from "../../../studio/player/web/pictures/contour-plot.js";
 import { LOOK } from "../fakes.js";
 
 /** @type {import("../../../studio/player/web/data/types.js").Surface} */

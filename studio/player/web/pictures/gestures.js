@@ -1,7 +1,7 @@
 // What a hand does on a picture: a click sets the start, the start can be dragged, anything else is Plotly's.
 
 /** @import { Point } from "../data/types.js" */
-/** @import { Frame } from "../draw/pen.js" */
+/** @import { Frame } from "../draw/frame.js" */
 
 const CLICK = 5; // pixels: farther apart, press and release are a drag
 const REACH = { mouse: 12, touch: 26 }; // pixels around the start in which it is taken up

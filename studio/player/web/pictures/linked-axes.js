@@ -5,7 +5,7 @@
 /** @type {(one: Range, other: Range) => boolean} */
 const same = (one, other) => one[0] === other[0] && one[1] === other[1];
 
-export class Linked {
+export class LinkedAxes {
   /** @type {Plot | undefined} the one that was moved last */ leader;
   /** @type {Set<Plot>} those on their way */ following = new Set();
 

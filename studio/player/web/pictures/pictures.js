@@ -2,21 +2,21 @@
 
 import { factorFor } from "../marks/arrows.js";
 import { Ghosts } from "../data/ghosts.js";
-import { Linked } from "./linked.js";
-import { Plane } from "./plane.js";
+import { LinkedAxes } from "./linked-axes.js";
+import { PlanePicture } from "./plane-picture.js";
 import { frameOf, showBox, zoomPlot } from "./plotly.js";
-import { Relief } from "./space.js";
+import { SpacePicture } from "./space-picture.js";
 import { Zoom } from "./zoom.js";
 
 /** @import { Amount, Critical, Look, Payload, Plotly, Point, Space, Surface, Words } from "../data/types.js" */
-/** @import { On } from "./plane.js" */
-/** @import { Remains } from "../marks/remains.js" */
+/** @import { On } from "./plane-picture.js" */
+/** @import { Remains } from "../marks/earlier.js" */
 /** @import { Run } from "../data/run.js" */
 /** @import { Boxes, View } from "./zoom.js" */
 /** @typedef {NonNullable<Payload["family"]>} Family */
 
 /**
- * What all pictures share; see `Plane`. `dragged`: the start is in the hand, and this is not what the page has sent.
+ * What all pictures share; see `PlanePicture`. `dragged`: the start is in the hand, and this is not what the page has sent.
  * @typedef {{surface: Surface, critical: Critical | null, start: Point, look: Look, words: Words,
  *   epochs: number | null, trail: Amount, dragged: boolean}} Shared
  */
@@ -35,11 +35,11 @@ export function columnsFor(count, grid, beside = false) {
 }
 
 export class Pictures {
-  linked = new Linked();
+  linked = new LinkedAxes();
   /** @type {Plotly | null} while the pictures are linked */ linking = null;
-  /** @type {Plane[]} */ planes = [];
+  /** @type {PlanePicture[]} */ planes = [];
   /** @type {Space} */ space = "2d";
-  relief = new Relief();
+  relief = new SpacePicture();
   /** how the pictures were arranged */ arranged = "";
   /** @type {Plotly | undefined} */ Plotly;
   arrows = false;
@@ -93,7 +93,7 @@ export class Pictures {
     this.root.style.setProperty("--plane-height", grid || !each ? "" : rows > 1 ? "165px" : "226px");
     for (const plane of this.planes.splice(groups.length)) plane.destroy(Plotly);
     while (this.planes.length < groups.length) {
-      const plane = new Plane({ ...this.on, moved: () => this.#moved(plane) }, this.ghosts);
+      const plane = new PlanePicture({ ...this.on, moved: () => this.#moved(plane) }, this.ghosts);
       this.element.append(plane.element);
       this.planes.push(plane);
     }
@@ -120,7 +120,7 @@ export class Pictures {
     this.#moved(leader);
   }
 
-  /** @param {Plane} plane whose frame has moved */
+  /** @param {PlanePicture} plane whose frame has moved */
   #moved({ plot }) {
     this.zoom.moved();
     this.on.moved();

@@ -1,21 +1,23 @@
 // The surface in 3D with the runs on it. Plotly draws the surface, once; canvases above it carry what moves.
 
 import { Bundle } from "../marks/bundle.js";
-import { icon } from "../bar/commands.js";
+import { icon } from "../draw/icon.js";
 import { Draped } from "../marks/draped.js";
 import { heightOf } from "../draw/height.js";
-import { Once } from "../draw/overdraw.js";
-import { fit, marker } from "../draw/pen.js";
+import { DrawnSegments } from "../draw/overdraw.js";
+import { fit } from "../draw/canvas.js";
+import { marker } from "../draw/marker.js";
 import { fits } from "./plotly.js";
-import { cameraOf, CONFIG, firstCamera, projectionOf, sceneryOf, stage } from "./scenery.js";
+import { cameraOf, firstCamera, projectionOf } from "./camera.js";
+import { CONFIG, sceneryOf, stage } from "./surface-plot.js";
 import { along, Strand, within } from "../marks/polyline.js";
 import { drawTail, extend } from "../marks/tails.js";
 import { drawAllArrows, drawExit, drawPast, drawPlaces, longestOf } from "../marks/upon.js";
 
 /** @import { Amount, Camera, Critical, Look, Place, Plot, Plotly, Point, Scale, Surface, Words } from "../data/types.js" */
-/** @import { Remains } from "../marks/remains.js" */
+/** @import { Remains } from "../marks/earlier.js" */
 /** @import { Run } from "../data/run.js" */
-/** @import { Scenery } from "./scenery.js" */
+/** @import { Scenery } from "./surface-plot.js" */
 /** @import { Pens, View } from "../marks/polyline.js" */
 /** @import { Site } from "../marks/upon.js" */
 /**
@@ -27,7 +29,7 @@ const HOME = "M12 3 2 12h3v9h5v-6h4v6h5v-9h3z";
 const LINE = 2.2, HEAD = 8; // pixels
 const REST = 250; // milliseconds after which Plotly draws the paths itself, where its camera is not known
 
-export class Relief {
+export class SpacePicture {
   /** @type {Plot | null} what Plotly draws in; null: 3D is off, and no WebGL context is held */ plot = null;
   /** @type {Plotly} */ Plotly;
   /** @type {Scenery} */ scenery;
@@ -107,11 +109,11 @@ export class Relief {
 
   /** The paths of the runs on show, with nothing of them drawn yet; of bundles those that are there already stay. */
   #lay() {
-    const { sight } = this.scenery;
-    this.strands = this.runs.map((run) => new Strand(run, (row) => this.#place(run.columns, row), new Once()));
+    const { occlusion } = this.scenery;
+    this.strands = this.runs.map((run) => new Strand(run, (row) => this.#place(run.columns, row), new DrawnSegments()));
     this.bundles = this.runs.flatMap((run) => [run.bundle, run.family].flatMap((paths) => {
       if (!paths) return [];
-      return [this.bundles.find((one) => one.bundle.x === paths.x && one.sight === sight) ?? new Draped(new Bundle(run, paths), sight)];
+      return [this.bundles.find((one) => one.bundle.x === paths.x && one.occlusion === occlusion) ?? new Draped(new Bundle(run, paths), occlusion)];
     }));
     this.stale = true;
   }

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { pointAt, round, takes } from "../../../studio/player/web/views/gestures.js";
-import { Frame } from "../../../studio/player/web/draw/pen.js";
+import { pointAt, round, takes } from "../../../studio/player/web/pictures/gestures.js";
+import { Frame } from "../../../studio/player/web/draw/frame.js";
 
 const FRAME = new Frame(100, 50, 400, 200, [-2, 2], [0, 1]);
 

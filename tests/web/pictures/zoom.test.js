@@ -1,8 +1,9 @@
 import assert from "node:assert/strict";
 import { mock, test } from "node:test";
 
-import { Frame } from "../../../studio/player/web/draw/pen.js";
-import { asked, boxOf, Finer, rowsIn, Zoom } from "../../../studio/player/web/views/zoom.js";
+import { Finer, rowsIn } from "../../../studio/player/web/data/finer.js";
+import { Frame } from "../../../studio/player/web/draw/frame.js";
+import { asked, Zoom } from "../../../studio/player/web/pictures/zoom.js";
 import { runOf } from "../fakes.js";
 
 /** @import { Box, Range } from "../../../studio/player/web/data/types.js" */
@@ -46,9 +47,9 @@ test("what is here is not asked for again while it covers the window and is fine
   for (const whole of [true, false]) {
     const run = () => having(thinned(), finerOf(around, { whole }));
     assert.deepEqual([askedFor(run(), NEAR), askedFor(run(), moved)], [null, null]);
-    assert.deepEqual(askedFor(run(), away), { 3: boxOf(away) });
+    assert.deepEqual(askedFor(run(), away), { 3: away.box });
     // If all segments are there, there is nothing finer.
-    assert.deepEqual(askedFor(run(), nearer), whole ? null : { 3: boxOf(nearer) });
+    assert.deepEqual(askedFor(run(), nearer), whole ? null : { 3: nearer.box });
   }
 });
 
@@ -57,8 +58,8 @@ test("where all steps are known in the window alone, those of the next one are a
   /** @type {(dots: Box | null) => ReturnType<typeof thinned>} */
   const run = (dots) => having(thinned(), finerOf(around, { whole: false, dots }));
   const alone = run([[0, 2], [0, 1]]);
-  assert.deepEqual([askedFor(alone, NEAR), rowsIn(alone, NEAR).every, rowsIn(alone, moved).every], [null, true, false]);
-  assert.deepEqual(askedFor(alone, moved), { 3: boxOf(moved) });
+  assert.deepEqual([askedFor(alone, NEAR), rowsIn(alone, NEAR.box).every, rowsIn(alone, moved.box).every], [null, true, false]);
+  assert.deepEqual(askedFor(alone, moved), { 3: moved.box });
   assert.equal(askedFor(run(null), moved), null); // there are too many
 });
 
@@ -69,9 +70,9 @@ test("with the whole on show again finer points are forgotten, once", () => {
 
 test("finer points are drawn where they cover the frame, and elsewhere the table", () => {
   const run = having(thinned(), finerOf([[-1, 3], [-0.5, 1.5]], { dots: null }));
-  assert.deepEqual([rowsIn(run, NEAR).line, rowsIn(run, NEAR).every], [run.finer, false]);
-  assert.deepEqual([rowsIn(run, WHOLE).line, rowsIn(run, WHOLE).x, rowsIn(run, WHOLE).every], [run, run.columns.x, false]);
-  assert.equal(rowsIn(runOf({ x: [0], y: [0] }), WHOLE).every, true);
+  assert.deepEqual([rowsIn(run, NEAR.box).line, rowsIn(run, NEAR.box).every], [run.finer, false]);
+  assert.deepEqual([rowsIn(run, WHOLE.box).line, rowsIn(run, WHOLE.box).x, rowsIn(run, WHOLE.box).every], [run, run.columns.x, false]);
+  assert.equal(rowsIn(runOf({ x: [0], y: [0] }), WHOLE.box).every, true);
 });
 
 test("the row of a step is the last one that is not after it, and a step that is here has its exact point", () => {

@@ -4,23 +4,24 @@ import { drawArrows, drawFactor, longest, sketchOf } from "../marks/arrows.js";
 import { Bundle } from "../marks/bundle.js";
 import { drawCritical } from "../marks/critical.js";
 import { Gestures } from "./gestures.js";
-import { CONFIG, contour, layout } from "./ground.js";
+import { CONFIG, contour, layout } from "./contour-plot.js";
 import { drawHead } from "../marks/head.js";
 import { drawLandmarks } from "../marks/landmarks.js";
 import { nameOf } from "../draw/swatch.js";
-import { Once } from "../draw/overdraw.js";
-import { brush, fit, Trail } from "../draw/pen.js";
+import { DrawnSegments } from "../draw/overdraw.js";
+import { brush, fit } from "../draw/canvas.js";
+import { Trail } from "../draw/polyline.js";
 import { fits, frameOf } from "./plotly.js";
-import { drawPast, drawRemains, legendOf, pinButton } from "../marks/remains.js";
+import { drawPast, drawRemains } from "../marks/earlier.js";
+import { legendOf, pinButton } from "./legend.js";
 import { dotsOf, drawDots } from "../marks/steps.js";
-import { drawTail, extend } from "../marks/trails.js";
-import { follow, rowOf } from "./zoom.js";
+import { drawTail, extend, follow, rowOf } from "../marks/trails.js";
 
 /** @import { Amount, Critical, Look, Plot, Plotly, Point, Surface, Words } from "../data/types.js" */
-/** @import { Frame } from "../draw/pen.js" */
+/** @import { Frame } from "../draw/frame.js" */
 /** @import { Run } from "../data/run.js" */
 /** @import { Ghosts } from "../data/ghosts.js" */
-/** @import { Remains } from "../marks/remains.js" */
+/** @import { Remains } from "../marks/earlier.js" */
 /** @typedef {CanvasRenderingContext2D} Context */
 
 /**
@@ -65,7 +66,7 @@ function buttonOf(name, { pressed, press }, title) {
   return button;
 }
 
-export class Plane {
+export class PlanePicture {
   // The canvases, from below to above.
   /** @type {HTMLCanvasElement} what stays until the frame moves */ marks;
   /** @type {HTMLCanvasElement} the bundles */ faint;
@@ -133,7 +134,7 @@ export class Plane {
       if (!this.ground) for (const moved of ["plotly_relayouting", "plotly_relayout", "plotly_afterplot"]) this.plot.on(moved, this.onMoved);
       this.ground = ground;
     }
-    this.trails = runs.map((run) => new Trail(run, () => [0, 0], new Once()));
+    this.trails = runs.map((run) => new Trail(run, () => [0, 0], new DrawnSegments()));
     this.bundles = this.#faint();
     this.key = "";
   }
@@ -154,7 +155,7 @@ export class Plane {
   swap(old, run) {
     if (!this.runs.includes(old)) return;
     this.runs = this.runs.map((one) => (one === old ? run : one));
-    this.trails = this.trails.map((trail) => (trail.run === old ? new Trail(run, trail.place, new Once()) : trail));
+    this.trails = this.trails.map((trail) => (trail.run === old ? new Trail(run, trail.place, new DrawnSegments()) : trail));
     this.stale = true;
     const faint = this.#faint();
     if (faint.length !== this.bundles.length) this.key = "";

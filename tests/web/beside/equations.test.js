@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { Exact, plain, written } from "../../../studio/player/web/beside/written.js";
+import { Exact } from "../../../studio/player/web/data/exact.js";
+import { plain, written } from "../../../studio/player/web/beside/equations.js";
 import { runOf } from "../fakes.js";
 
 /** @import { Update, Words, Written } from "../../../studio/player/web/data/types.js" */

@@ -1,0 +1,101 @@
+// From data to pixels and back, exactly: no coordinate is clamped, segments are cut at the frame.
+
+/** @import { Box, Edges, Point, Range } from "../data/types.js" */
+
+/** A rectangle on the screen that shows a rectangle of data: pixels ↔ data, exactly and both ways. */
+export class Frame {
+  /**
+   * @param {number} left
+   * @param {number} top
+   * @param {number} width
+   * @param {number} height
+   * @param {Range} across
+   * @param {Range} up
+   */
+  constructor(left, top, width, height, [x0, x1], [y0, y1]) {
+    this.left = left;
+    this.top = top;
+    this.right = left + width;
+    this.bottom = top + height;
+    this.x0 = x0;
+    this.y1 = y1;
+    this.perX = width / (x1 - x0);
+    this.perY = height / (y1 - y0);
+    this.key = [left, top, width, height, x0, x1, y0, y1].join();
+  }
+
+  /** @param {number} value */
+  x(value) {
+    return this.left + (value - this.x0) * this.perX;
+  }
+
+  /** @param {number} value */
+  y(value) {
+    return this.top + (this.y1 - value) * this.perY;
+  }
+
+  /**
+   * @param {{x?: number, y?: number}} place
+   * @returns {Point}
+   */
+  at({ x = NaN, y = NaN }) {
+    return [this.x(x), this.y(y)];
+  }
+
+  /** @param {number} pixel */
+  toX(pixel) {
+    return this.x0 + (pixel - this.left) / this.perX;
+  }
+
+  /** @param {number} pixel */
+  toY(pixel) {
+    return this.y1 - (pixel - this.top) / this.perY;
+  }
+
+  /** @returns {Box} the ranges of x and y on show */
+  get box() {
+    return [[this.toX(this.left), this.toX(this.right)], [this.toY(this.bottom), this.toY(this.top)]];
+  }
+
+  /**
+   * Whether a pixel lies inside, the edges included; what is not a number lies nowhere.
+   * @param {number} x
+   * @param {number} y
+   */
+  holds(x, y) {
+    return inside(x, y, this);
+  }
+}
+
+/** @type {[from: number, to: number]} */
+export const WHOLE = [0, 1];
+
+/** @type {(x: number, y: number, frame: Edges) => boolean} */
+export const inside = (x, y, { left, right, top, bottom }) => x >= left && x <= right && y >= top && y <= bottom;
+
+/**
+ * The part of the segment a → b inside the frame as shares [from, to] of it, or null (Liang & Barsky 1984).
+ * @param {number} ax
+ * @param {number} ay
+ * @param {number} bx
+ * @param {number} by
+ * @param {Edges} frame
+ * @returns {[from: number, to: number] | null}
+ */
+export function cut(ax, ay, bx, by, frame) {
+  if (inside(ax, ay, frame) && inside(bx, by, frame)) return WHOLE; // as most are
+  let from = 0, to = 1;
+  const dx = bx - ax, dy = by - ay;
+  if (Number.isNaN(dx) || Number.isNaN(dy)) return null; // nothing was recorded there
+  for (const [p, q] of [[-dx, ax - frame.left], [dx, frame.right - ax], [-dy, ay - frame.top], [dy, frame.bottom - ay]]) {
+    if (p === 0) {
+      if (q < 0) return null;
+    } else {
+      const r = q / p;
+      if (p < 0) from = Math.max(from, r);
+      else to = Math.min(to, r);
+      if (from > to) return null;
+    }
+  }
+  return [from, to];
+}
