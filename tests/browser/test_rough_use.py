@@ -14,7 +14,7 @@ from tests.browser.conftest import Reader, computed
 SHORT = SCENES["burst"]
 # How many pixels of each picture the paths cover, whether its level lines are there, and whether canvas and plot
 # are as large as their place.
-DRAWN = """(player) => player.pictures.planes.map(({ ink, plot }) => {
+DRAWN = """(player) => player.pictures.planes.map(({ layers: { ink: [ink] }, plot }) => {
   const { data } = ink.getContext("2d").getImageData(0, 0, ink.width, ink.height);
   let inked = 0;
   for (let i = 3; i < data.length; i += 4) inked += data[i] > 0;

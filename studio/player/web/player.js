@@ -77,7 +77,7 @@ export class Player {
       own: ({ place, id }, value) => this.emit("knob", { place, id, value }),
       zoom: (boxes) => this.emit("zoom", { boxes }),
       kept: () => {
-        this.curves.keep(this.pictures.remains);
+        this.curves.keep(this.pictures.earlier);
         this.#draw();
       },
     });
@@ -189,12 +189,12 @@ export class Player {
     this.microscope.show({ on: marks.includes("numbers"), runs: this.runs, look, words });
     const { curves, log_steps: logSteps } = data;
     this.#notice([...(this.runs.length ? [] : [words.empty]), ...data.notices, ...(flat ? [words.no_webgl] : [])].join(" "));
-    this.curves.show({ runs: this.runs, remains: [], curves, steps, logSteps, look, words });
+    this.curves.show({ runs: this.runs, earlier: [], curves, steps, logSteps, look, words });
     this.story.show({ surface: data.surface.name, runs: this.runs, steps, words });
     const { trail, start } = data, { dragging: dragged } = this.follower;
     await this.pictures.show(Plotly, chosen, this.runs, { ...scene, start, look, words, epochs, trail, dragged });
     if (this.gone) return;
-    this.curves.keep(this.pictures.remains);
+    this.curves.keep(this.pictures.earlier);
     this.ready = true;
     this.head.arrived();
     this.#draw();

@@ -5,22 +5,22 @@ import { test } from "node:test";
 
 import { DrawnSegments, DrawnColumn } from "../../../studio/player/web/draw/overdraw.js";
 import { Frame } from "../../../studio/player/web/draw/frame.js";
-import { Trail } from "../../../studio/player/web/draw/polyline.js";
+import { Polyline } from "../../../studio/player/web/draw/polyline.js";
 import { contextOf } from "../fakes.js";
 
 /** @import { Overdraw } from "../../../studio/player/web/draw/overdraw.js" */
 
-const FRAME = new Frame(0, 0, 100, 100, [0, 100], [0, 100]);
+const FRAME = new Frame(0, 0, 100, 100, [0, 100], [0, 100]), PEN = { colour: "red", width: 2 };
 
 /**
- * The segments that a trail of these places draws.
+ * The segments that a line through these places draws.
  * @param {[number, number][]} places
  * @param {Overdraw | null} once
  */
 function drawn(places, once) {
   const { context, said } = contextOf(), segments = /** @type {number[][]} */ ([]);
-  const trail = new Trail({ dash: [], stepOf: (row) => row, lifted: null }, (row) => places[row], once);
-  trail.advance(context, places.length - 1, FRAME, "red", 2);
+  const line = new Polyline({ dash: [] }, (row) => places[row], once);
+  line.advance([context], places.length - 1, FRAME, PEN);
   for (const [calls] of said("stroke")) {
     let from = /** @type {number[]} */ ([]);
     for (const [name, x, y] of /** @type {[string, number, number][]} */ (calls)) {
@@ -28,16 +28,16 @@ function drawn(places, once) {
       from = [x, y];
     }
   }
-  return { segments, trail };
+  return { segments, line };
 }
 
 test("a bounce that has settled is drawn once, whichever way it goes", () => {
   const places = Array.from({ length: 1001 }, (_, i) => /** @type {[number, number]} */ ([50, i % 2 ? 20 : 80]));
   assert.equal(drawn(places, null).segments.length, 1000);
-  const { segments, trail } = drawn(places, new DrawnSegments());
+  const { segments, line } = drawn(places, new DrawnSegments());
   assert.deepEqual(segments, [[50, 80, 50, 20]]);
   // The way goes on for the dashes of what comes.
-  assert.equal(trail.walked, 60_000);
+  assert.equal(line.pen.walked, 60_000);
 });
 
 test("a bounce that drifts is drawn wherever it has moved by a quarter of a pixel", () => {
@@ -76,9 +76,9 @@ test("of a hundred steps to a pixel all that can be seen is drawn", () => {
 test("a level line with many steps to a pixel has no gap, however it grows", () => {
   const places = Array.from({ length: 1001 }, (_, i) => /** @type {[number, number]} */ ([i / 12, 50 + (i % 2)]));
   const { context, said } = contextOf(), once = new DrawnColumn();
-  const trail = new Trail({ dash: [], stepOf: (row) => row, lifted: null }, (row) => places[row], once);
+  const line = new Polyline({ dash: [] }, (row) => places[row], once);
   // As it is played: now by a step, now by a hundred.
-  for (const row of [1, 2, 3, 100, 101, 250, 700, 1000]) trail.advance(context, row, FRAME, "red", 2);
+  for (const row of [1, 2, 3, 100, 101, 250, 700, 1000]) line.advance([context], row, FRAME, PEN);
   const covered = new Uint8Array(1001);
   for (const [calls] of said("stroke")) {
     let from = NaN;

@@ -36,7 +36,7 @@ test("a run that has every step is asked for only where its rounded numbers woul
   assert.equal(askedFor(run, NEAR), null);
   const deep = frameOf([[1, 1 + 1e-6], [1, 1 + 1e-6]]);
   assert.equal(askedFor(run, deep), null); // its columns are float64
-  run.columns = { x: Float32Array.of(0, 1), y: Float32Array.of(0, 1) };
+  run.columns = { x: Float32Array.of(0, 1), y: Float32Array.of(0, 1), loss: Float32Array.of(0, 0) };
   assert.equal(askedFor(run, NEAR), null);
   assert.deepEqual(Object.keys(askedFor(run, deep) ?? {}), ["0"]);
 });
@@ -70,8 +70,8 @@ test("with the whole on show again finer points are forgotten, once", () => {
 
 test("finer points are drawn where they cover the frame, and elsewhere the table", () => {
   const run = having(thinned(), finerOf([[-1, 3], [-0.5, 1.5]], { dots: null }));
-  assert.deepEqual([rowsIn(run, NEAR.box).line, rowsIn(run, NEAR.box).every], [run.finer, false]);
-  assert.deepEqual([rowsIn(run, WHOLE.box).line, rowsIn(run, WHOLE.box).x, rowsIn(run, WHOLE.box).every], [run, run.columns.x, false]);
+  assert.deepEqual([rowsIn(run, NEAR.box).rows, rowsIn(run, NEAR.box).every], [run.finer, false]);
+  assert.deepEqual([rowsIn(run, WHOLE.box).rows, rowsIn(run, WHOLE.box).columns.x, rowsIn(run, WHOLE.box).every], [run, run.columns.x, false]);
   assert.equal(rowsIn(runOf({ x: [0], y: [0] }), WHOLE.box).every, true);
 });
 

@@ -5,14 +5,14 @@ import { DrawnColumn } from "../draw/overdraw.js";
 import { fit } from "../draw/canvas.js";
 import { Frame } from "../draw/frame.js";
 import { marker } from "../draw/marker.js";
-import { Trail } from "../draw/polyline.js";
+import { Polyline } from "../draw/polyline.js";
 import { DASHES } from "../marks/earlier.js";
 import { scaleOf } from "../draw/scale.js";
 
 /** @import { Axis, Curve, Look, Numbers, Point, Words } from "../data/types.js" */
 /** @import { Run } from "../data/run.js" */
-/** @typedef {Trail & {column: Numbers, id: string, of: Run}} CurveTrail */
-/** @typedef {{runs: Run[], remains: Run[], curves: Curve[], steps: number, logSteps: boolean, look: Look, words: Words}} Shown */
+/** @typedef {Polyline & {column: Numbers, id: string, run: Run}} CurveLine */
+/** @typedef {{runs: Run[], earlier: Run[], curves: Curve[], steps: number, logSteps: boolean, look: Look, words: Words}} Shown */
 
 const MARGIN = { left: 58, right: 26, top: 22, bottom: 38 };
 const FAINT = 0.55; // of the strength of the living
@@ -22,18 +22,17 @@ const HEIGHT = 92, WIDTH = 235; // pixels: the height of a plot, and its least w
 /**
  * @param {Run} run
  * @param {string} id of a curve
- * @returns {CurveTrail}
+ * @returns {CurveLine}
  */
-function trailOf(run, id) {
-  const line = { dash: run.dash, stepOf: (/** @type {number} */ row) => run.stepOf(row) };
-  return Object.assign(new Trail(line, () => [0, 0], new DrawnColumn()), { column: run.columns[id], id, of: run });
+function lineOf(run, id) {
+  return Object.assign(new Polyline({ dash: run.dash }, () => [0, 0], new DrawnColumn()), { column: run.columns[id], id, run });
 }
 
 export class Curves {
   /** @type {Run[]} */ runs;
-  /** @type {Run[]} what is left of earlier runs, faint */ remains = [];
+  /** @type {Run[]} that are no more, faint */ earlier = [];
   /** @type {(Curve & {scale: Axis})[]} */ curves = [];
-  /** @type {CurveTrail[][]} for each curve, one of each run */ trails = [];
+  /** @type {CurveLine[][]} for each curve, one of each run */ lines = [];
   /** @type {number} */ steps;
   /** @type {boolean} */ logSteps;
   /** @type {Look} */ look;
@@ -54,23 +53,23 @@ export class Curves {
   }
 
   /** @param {Shown} shown */
-  show({ runs, remains, curves, steps, logSteps, look, words }) {
-    Object.assign(this, { runs, remains, steps, logSteps, look, words });
+  show({ runs, earlier, curves, steps, logSteps, look, words }) {
+    Object.assign(this, { runs, earlier, steps, logSteps, look, words });
     this.curves = curves.map((curve) => ({ ...curve, scale: scaleOf(curve) }));
     this.element.hidden = !curves.length;
     // Step 0 has a place on a logarithmic axis too: it is drawn at log(step + 1).
     this.along = logSteps ? (step) => Math.log10(step + 1) : (step) => step;
-    this.trails = curves.map(({ id }) => runs.map((run) => trailOf(run, id)));
+    this.lines = curves.map(({ id }) => runs.map((run) => lineOf(run, id)));
     this.key = "";
     this.arrange();
   }
 
   /**
-   * Other remains of earlier runs.
-   * @param {Run[]} remains
+   * Other earlier runs.
+   * @param {Run[]} earlier
    */
-  keep(remains) {
-    this.remains = remains;
+  keep(earlier) {
+    this.earlier = earlier;
     this.key = "";
   }
 
@@ -81,7 +80,7 @@ export class Curves {
    */
   swap(old, run) {
     this.runs = this.runs.map((one) => (one === old ? run : one));
-    this.trails = this.trails.map((group) => group.map((trail) => (trail.of === old ? trailOf(run, trail.id) : trail)));
+    this.lines = this.lines.map((group) => group.map((line) => (line.run === old ? lineOf(run, line.id) : line)));
     this.stale = true;
   }
 
@@ -124,23 +123,23 @@ export class Curves {
     const frames = (this.frames = this.#frames(width, height));
     const rows = this.runs.map((run) => run.row(step));
     const key = `${frames.map((frame) => frame.key)} ${window.devicePixelRatio}`;
-    if (key !== this.key || this.stale || this.trails[0].some((trail, i) => rows[i] < trail.row)) {
+    if (key !== this.key || this.stale || this.lines[0].some((line, i) => rows[i] < line.row)) {
       if (key !== this.key) this.#ground(frames, width, height);
       this.key = key;
       this.stale = false;
       ink.clearRect(0, 0, width, height);
-      this.trails.forEach((group, i) => group.forEach((trail) => {
-        trail.place = (row) => this.#pixel(i, frames[i], trail.of.stepOf(row), trail.column[row]);
-        trail.restart();
+      this.lines.forEach((group, i) => group.forEach((line) => {
+        line.place = (row) => this.#pixel(i, frames[i], line.run.stepOf(row), line.column[row]);
+        line.restart();
       }));
     }
     heads.clearRect(0, 0, width, height);
-    this.trails.forEach((group, i) => group.forEach((trail, k) => {
-      const colour = this.look.colour(trail.of), frame = frames[i];
-      trail.advance(ink, rows[k], frame, colour, 2 * this.look.size);
-      if (trail.id === "eta") this.#changes(heads, i, frame, trail, colour);
-      const [x, y] = this.#head(i, frame, trail, step, rows[k]);
-      if (y >= frame.top - 1 && y <= frame.bottom + 1) marker(heads, x, y, trail.of.marker, colour, this.look.ground, 5.5 * this.look.size);
+    this.lines.forEach((group, i) => group.forEach((line, k) => {
+      const colour = this.look.colour(line.run), frame = frames[i];
+      line.advance([ink], rows[k], frame, { colour, width: 2 * this.look.size });
+      if (line.id === "eta") this.#changes(heads, i, frame, line, colour);
+      const [x, y] = this.#head(i, frame, line, step, rows[k]);
+      if (y >= frame.top - 1 && y <= frame.bottom + 1) marker(heads, x, y, line.run.marker, colour, this.look.ground, 5.5 * this.look.size);
     }));
   }
 
@@ -148,14 +147,14 @@ export class Curves {
    * The play head on a line. What belongs to an update has no value at the last point: its head stays at the last update.
    * @param {number} i
    * @param {Frame} frame
-   * @param {CurveTrail} trail
+   * @param {CurveLine} line
    * @param {number} step
    * @param {number} row
    */
-  #head(i, frame, trail, step, row) {
-    const at = Math.min(step, trail.of.last), value = trail.of.at(at)[trail.id];
+  #head(i, frame, line, step, row) {
+    const at = Math.min(step, line.run.last), value = line.run.at(at)[line.id];
     if (!Number.isNaN(value) || !row) return this.#pixel(i, frame, at, value);
-    return this.#pixel(i, frame, trail.of.stepOf(row - 1), trail.column[row - 1]);
+    return this.#pixel(i, frame, line.run.stepOf(row - 1), line.column[row - 1]);
   }
 
   /**
@@ -163,10 +162,10 @@ export class Curves {
    * @param {CanvasRenderingContext2D} context
    * @param {number} i
    * @param {Frame} frame
-   * @param {CurveTrail} trail
+   * @param {CurveLine} line
    * @param {string} colour
    */
-  #changes(context, i, frame, { of: run, column }, colour) {
+  #changes(context, i, frame, { run, column }, colour) {
     context.strokeStyle = colour;
     context.lineWidth = 2 * this.look.size;
     context.beginPath();
@@ -193,7 +192,7 @@ export class Curves {
     });
     context.save();
     context.globalAlpha = FAINT;
-    for (const run of this.remains) frames.forEach((frame, i) => this.#faint(context, run, i, frame));
+    for (const run of this.earlier) frames.forEach((frame, i) => this.#faint(context, run, i, frame));
     context.restore();
   }
 
@@ -207,9 +206,8 @@ export class Curves {
   #faint(context, run, i, frame) {
     const column = run.columns[this.curves[i].id];
     if (!column) return;
-    const line = { dash: DASHES.before, stepOf: (/** @type {number} */ row) => run.stepOf(row) };
-    const trail = new Trail(line, (row) => this.#pixel(i, frame, run.stepOf(row), column[row]));
-    trail.advance(context, column.length - 1, frame, this.look.colour(run), 1.5 * this.look.size);
+    const line = new Polyline({ dash: DASHES.before }, (row) => this.#pixel(i, frame, run.stepOf(row), column[row]));
+    line.advance([context], column.length - 1, frame, { colour: this.look.colour(run), width: 1.5 * this.look.size });
   }
 
   /**

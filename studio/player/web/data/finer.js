@@ -2,7 +2,7 @@
 
 import { lastUpTo, unpack } from "./decode.js";
 
-/** @import { Box, FinerTable, SentFiner } from "./types.js" */
+/** @import { Box, FinerTable, Numbers, Rows, SentFiner } from "./types.js" */
 /** @import { Run } from "./run.js" */
 
 /** @type {(sent: SentFiner) => FinerTable | undefined} */
@@ -65,12 +65,14 @@ export class Finer {
 const holds = (one, other) => one.every(([low, high], axis) => other[axis][0] >= low && other[axis][1] <= high);
 
 /**
- * The rows of a run that show the most in a window on the plane, and whether all steps that lie in it are among them.
+ * The rows of a run that show the most in a window on the plane, and whether all steps that lie in it are among them;
+ * without a window those of its table.
  * @param {Run} run
- * @param {Box} window
+ * @param {Box | null} window
+ * @returns {{rows: Rows, columns: {x: Numbers, y: Numbers, loss?: Numbers}, every: boolean}}
  */
 export function rowsIn(run, window) {
   const { finer, columns } = run;
-  if (finer?.covers(window)) return { line: finer, x: finer.x, y: finer.y, every: finer.dotted(window) };
-  return { line: run, x: columns.x, y: columns.y, every: !run.steps };
+  if (window && finer?.covers(window)) return { rows: finer, columns: { x: finer.x, y: finer.y }, every: finer.dotted(window) };
+  return { rows: run, columns, every: window !== null && !run.steps };
 }

@@ -2,6 +2,7 @@
 
 /** @import { Run } from "./run.js" */
 /** @typedef {{run: Run, surface: string, letter: string}} Pin */
+/** @typedef {{before: Run[], pins: Pin[]}} Earlier the runs that are no more in one picture */
 
 const LETTERS = [..."ABCDEF"]; // each pinned run has one, in the picture and in the legend
 

@@ -6,7 +6,8 @@ import { Finer } from "./finer.js";
 /** @import { Columns, Facts, FinerTable, Near, Packed, Paths, SentTable, SentWindow, Table, Update } from "./types.js" */
 
 /** @type {(columns: Record<string, Packed>) => Columns} */
-const unpackAll = (columns) => Object.fromEntries(Object.entries(columns).map(([name, packed]) => [name, unpack(packed)]));
+const unpackAll = (columns) =>
+  /** @type {Columns} */ (Object.fromEntries(Object.entries(columns).map(([name, packed]) => [name, unpack(packed)])));
 
 /**
  * The columns of a table; `steps` null means that it has every step, `lifted` null that the pen never is.

@@ -1,8 +1,48 @@
 // From data to pixels and back, exactly: no coordinate is clamped, segments are cut at the frame.
 
 /** @import { Box, Edges, Point, Range } from "../data/types.js" */
+/** @import { Pen } from "./pen.js" */
+/** @import { Screen, Shares } from "./screen.js" */
 
-/** A rectangle on the screen that shows a rectangle of data: pixels ↔ data, exactly and both ways. */
+const MARGIN = 40; // pixels: so far beyond the frame lines are drawn, for their ends not to be seen
+
+/** @type {Shares} of a segment that is inside as a whole */
+export const WHOLE = [0, 1];
+
+/** @type {(x: number, y: number, edges: Edges) => boolean} */
+export const inside = (x, y, { left, right, top, bottom }) => x >= left && x <= right && y >= top && y <= bottom;
+
+/**
+ * The part of the segment a → b inside the edges as shares [from, to] of it, or null (Liang & Barsky 1984).
+ * @param {number} ax
+ * @param {number} ay
+ * @param {number} bx
+ * @param {number} by
+ * @param {Edges} edges
+ * @returns {Shares | null}
+ */
+export function cut(ax, ay, bx, by, edges) {
+  if (inside(ax, ay, edges) && inside(bx, by, edges)) return WHOLE; // as most are
+  let from = 0, to = 1;
+  const dx = bx - ax, dy = by - ay;
+  if (Number.isNaN(dx) || Number.isNaN(dy)) return null; // nothing was recorded there
+  for (const [p, q] of [[-dx, ax - edges.left], [dx, edges.right - ax], [-dy, ay - edges.top], [dy, edges.bottom - ay]]) {
+    if (p === 0) {
+      if (q < 0) return null;
+    } else {
+      const r = q / p;
+      if (p < 0) from = Math.max(from, r);
+      else to = Math.min(to, r);
+      if (from > to) return null;
+    }
+  }
+  return [from, to];
+}
+
+/**
+ * A rectangle on the screen that shows a rectangle of data: pixels ↔ data, exactly and both ways. A spot in it is a pixel.
+ * @implements {Screen}
+ */
 export class Frame {
   /**
    * @param {number} left
@@ -22,6 +62,7 @@ export class Frame {
     this.perX = width / (x1 - x0);
     this.perY = height / (y1 - y0);
     this.key = [left, top, width, height, x0, x1, y0, y1].join();
+    this.wide = { left: left - MARGIN, top: top - MARGIN, right: this.right + MARGIN, bottom: this.bottom + MARGIN };
   }
 
   /** @param {number} value */
@@ -32,14 +73,6 @@ export class Frame {
   /** @param {number} value */
   y(value) {
     return this.top + (this.y1 - value) * this.perY;
-  }
-
-  /**
-   * @param {{x?: number, y?: number}} place
-   * @returns {Point}
-   */
-  at({ x = NaN, y = NaN }) {
-    return [this.x(x), this.y(y)];
   }
 
   /** @param {number} pixel */
@@ -65,37 +98,45 @@ export class Frame {
   holds(x, y) {
     return inside(x, y, this);
   }
-}
 
-/** @type {[from: number, to: number]} */
-export const WHOLE = [0, 1];
-
-/** @type {(x: number, y: number, frame: Edges) => boolean} */
-export const inside = (x, y, { left, right, top, bottom }) => x >= left && x <= right && y >= top && y <= bottom;
-
-/**
- * The part of the segment a → b inside the frame as shares [from, to] of it, or null (Liang & Barsky 1984).
- * @param {number} ax
- * @param {number} ay
- * @param {number} bx
- * @param {number} by
- * @param {Edges} frame
- * @returns {[from: number, to: number] | null}
- */
-export function cut(ax, ay, bx, by, frame) {
-  if (inside(ax, ay, frame) && inside(bx, by, frame)) return WHOLE; // as most are
-  let from = 0, to = 1;
-  const dx = bx - ax, dy = by - ay;
-  if (Number.isNaN(dx) || Number.isNaN(dy)) return null; // nothing was recorded there
-  for (const [p, q] of [[-dx, ax - frame.left], [dx, frame.right - ax], [-dy, ay - frame.top], [dy, frame.bottom - ay]]) {
-    if (p === 0) {
-      if (q < 0) return null;
-    } else {
-      const r = q / p;
-      if (p < 0) from = Math.max(from, r);
-      else to = Math.min(to, r);
-      if (from > to) return null;
-    }
+  /** @param {Point} spot */
+  pixel(spot) {
+    return spot;
   }
-  return [from, to];
+
+  /**
+   * @param {Point} a
+   * @param {Point} b
+   * @param {number} share
+   * @returns {Point}
+   */
+  along(a, b, share) {
+    return [a[0] + share * (b[0] - a[0]), a[1] + share * (b[1] - a[1])];
+  }
+
+  /**
+   * @param {Point} a
+   * @param {Point} b
+   * @param {boolean} [wide]
+   */
+  cut(a, b, wide = false) {
+    return cut(a[0], a[1], b[0], b[1], wide ? this.wide : this);
+  }
+
+  /**
+   * @param {Pen} pen
+   * @param {Point} _a
+   * @param {Point} _b
+   * @param {Point} end
+   */
+  chord(pen, _a, _b, end) {
+    pen.lineTo(end[0], end[1]);
+  }
+
+  /** @param {CanvasRenderingContext2D} context */
+  clip(context) {
+    context.beginPath();
+    context.rect(this.left, this.top, this.right - this.left, this.bottom - this.top);
+    context.clip();
+  }
 }

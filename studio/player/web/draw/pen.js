@@ -1,60 +1,109 @@
-// The pen that lines are drawn with.
+// The pen that lines are drawn with: it knows how far it has come, and on which canvas of its layer it stands.
+
+/** @import { Place } from "../data/types.js" */
+/** @import { Layer, Screen } from "./screen.js" */
 
 /** Rows that are stroked at once: of a path that crosses itself again and again, two halves take far less time than the whole. */
 export const PIECE = 64;
 
-/**
- * How a path is stroked. It is stroked in pieces, and the ends of a solid one are round as if they hung together.
- * @param {CanvasRenderingContext2D} context
- * @param {number[]} dash
- * @param {string} colour
- * @param {number} width
- */
-export function dip(context, dash, colour, width) {
-  context.lineJoin = "round";
-  context.lineCap = dash.length ? "butt" : "round";
-  context.setLineDash(dash);
-  context.strokeStyle = colour;
-  context.lineWidth = width;
-}
+/** @typedef {{colour: string, width: number}} Stroke */
 
-/** A pen that knows how far it has come. */
 export class Pen {
-  path = new Path2D();
-  length = 0; // pixels, with what it has passed over in the air
-  x = 0;
-  y = 0;
-  down = false;
+  walked = 0; // pixels, with what it has passed over in the air
+  drawn = 0; // segments since the last stroke
+  /** @type {Layer | null} null: it only goes along */ layer = null;
+  /** @type {[place: Place, hidden: boolean] | null} where a view looked last for what hides the line */ looked = null;
+  /** @type {Path2D[]} one for each canvas that has anything */ #paths = [];
+  #from = 0; // how far it had come at the last stroke
+  #x = NaN; // where it is; NaN: nowhere
+  #y = NaN;
+  #on = -1; // the canvas on which it stands, −1: it is in the air
 
   /**
-   * To another place.
-   * @param {number} x
-   * @param {number} y
+   * Ready to draw on a layer. It strokes in pieces, and the ends of a solid line are round as if they hung together.
+   * @param {Layer | null} layer
+   * @param {Screen} screen
+   * @param {number[]} dash
+   * @param {Stroke} stroke
    */
-  lift(x, y) {
-    this.down = false;
-    this.x = x;
-    this.y = y;
+  begin(layer, screen, dash, { colour, width }) {
+    this.layer = layer;
+    for (const context of layer ?? []) {
+      context.save();
+      screen.clip(context);
+      context.lineJoin = "round";
+      context.lineCap = dash.length ? "butt" : "round";
+      context.setLineDash(dash);
+      context.strokeStyle = colour;
+      context.lineWidth = width;
+    }
+    this.stroke();
+  }
+
+  /** What has been drawn since the last time comes to the canvases; the dashes go on from here. */
+  stroke() {
+    for (const [i, path] of this.#paths.entries()) {
+      const context = path && this.layer?.[i];
+      if (!context) continue;
+      context.lineDashOffset = -this.#from;
+      context.stroke(path);
+    }
+    if (this.#paths.length) this.#paths = [];
+    this.drawn = 0;
+    this.#from = this.walked;
+    this.lift();
+  }
+
+  end() {
+    this.stroke();
+    for (const context of this.layer ?? []) context.restore();
+    this.layer = null;
+  }
+
+  /** The next line does not hang together with this one. */
+  lift() {
+    this.#x = NaN;
   }
 
   /**
+   * Put it down, unless it is somewhere already.
    * @param {number} x
    * @param {number} y
    */
-  draw(x, y) {
-    if (!this.down) this.path.moveTo(this.x, this.y);
-    this.path.lineTo(x, y);
-    this.skip(x, y);
-    this.down = true;
+  moveTo(x, y) {
+    if (!Number.isNaN(this.#x)) return;
+    this.#x = x;
+    this.#y = y;
+    this.#on = -1;
   }
 
   /**
-   * On to a place without a stroke.
+   * On to a pixel without a stroke: there is one already.
    * @param {number} x
    * @param {number} y
    */
   skip(x, y) {
-    this.length += Math.hypot(x - this.x, y - this.y) || 0;
-    this.lift(x, y);
+    this.walked += Math.hypot(x - this.#x, y - this.#y) || 0;
+    this.#x = x;
+    this.#y = y;
+    this.#on = -1;
+  }
+
+  /**
+   * A line on to a pixel; none from or to where there is no pixel, behind the eye.
+   * @param {number} x
+   * @param {number} y
+   * @param {number} [on] the canvas of the layer
+   */
+  lineTo(x, y, on = 0) {
+    const seen = !Number.isNaN(this.#x) && !Number.isNaN(x);
+    if (seen && this.layer) {
+      const path = (this.#paths[on] ??= new Path2D());
+      if (on !== this.#on) path.moveTo(this.#x, this.#y);
+      path.lineTo(x, y);
+      this.drawn++;
+    }
+    this.skip(x, y);
+    if (seen) this.#on = on;
   }
 }

@@ -1,96 +1,98 @@
-// A line through many places that grows: rows are appended, and what is drawn already stays.
+// A line through many spots that grows: rows are appended, and what is drawn already stays.
 
-import { cut, WHOLE } from "./frame.js";
-import { dip, Pen, PIECE } from "./pen.js";
+import { WHOLE } from "./frame.js";
+import { Pen, PIECE } from "./pen.js";
 
-/** @import { Edges, Line, Point } from "../data/types.js" */
+/** @import { Line, Point, Spot } from "../data/types.js" */
 /** @import { Overdraw } from "./overdraw.js" */
+/** @import { Stroke } from "./pen.js" */
+/** @import { Layer, Screen } from "./screen.js" */
 
-/**
- * A polyline that grows: rows are appended, and what is drawn already stays.
- * `place(row)` gives the pixel of a row.
- * @template {Line} [Of=Line]
- */
-export class Trail {
-  row = 0;
-  walked = 0; // pixels so far, so that the dashes go on where they stopped
-  /** @type {number[]} the same at each row */ ways = [];
-  /** @type {[x: number, y: number, step: number] | null} */
-  exit = null; // where the path left the frame for the last time
+export class Polyline {
+  row = 0; // up to which it is drawn
+  /** @type {number[]} how far the pen has come at each row, so that the dashes of another line can lie where these do */ ways = [0];
+  /** @type {{from: Spot, at: Spot, row: number} | null} where it left the picture for the last time, and from where it came */ exit = null;
 
   /**
-   * @param {Of} run
-   * @param {(row: number) => Point} place
-   * @param {Overdraw | null} once for a path that stays as it is drawn; without it each segment is drawn, as of a tail that fades
+   * @param {Line} line
+   * @param {(row: number) => Spot} place
+   * @param {Overdraw | null} drawn for a line that stays as it is drawn; without it each segment is drawn, as of a tail that fades
+   * @param {Pen} pen
    */
-  constructor(run, place, once = null) {
-    this.run = run;
-    this.once = once;
-    /** @type {Pick<Line, "stepOf" | "lifted">} the rows that are drawn */ this.line = run;
+  constructor({ dash, lifted }, place, drawn = null, pen = new Pen()) {
+    this.dash = dash;
+    this.lifted = lifted;
     this.place = place;
+    this.drawn = drawn;
+    this.pen = pen;
   }
 
   restart() {
     this.row = 0;
-    this.walked = 0;
-    this.ways = [];
+    this.ways = [0];
     this.exit = null;
-    this.once?.clear();
+    this.drawn?.clear();
+    this.pen = new Pen();
   }
 
   /**
-   * Draw up to and including `row`; without a context, only follow it.
-   * @param {CanvasRenderingContext2D | null} context
+   * Draw up to and including `row`; without a layer, only follow it.
+   * @param {Layer | null} layer
    * @param {number} row
-   * @param {Edges} frame
-   * @param {string} colour
-   * @param {number} width
+   * @param {Screen} screen
+   * @param {Stroke} stroke
    */
-  advance(context, row, frame, colour, width) {
+  advance(layer, row, screen, stroke) {
     if (row <= this.row) return;
-    if (context) {
-      context.save();
-      context.beginPath();
-      context.rect(frame.left, frame.top, frame.right - frame.left, frame.bottom - frame.top);
-      context.clip();
-      dip(context, this.run.dash, colour, width);
-    }
-    while (this.row < row) this.#piece(context, Math.min(row, this.row + PIECE), frame);
-    context?.restore();
+    this.pen.begin(layer, screen, this.dash, stroke);
+    this.grow(row, screen);
+    this.pen.end();
   }
 
   /**
-   * @param {CanvasRenderingContext2D | null} context
+   * The same with a pen that is ready, which strokes whenever it has drawn so many segments.
    * @param {number} row
-   * @param {Edges} frame
+   * @param {Screen} screen
+   * @param {number} [segments]
    */
-  #piece(context, row, frame) {
-    const margin = 40;
-    const wide = { left: frame.left - margin, right: frame.right + margin, top: frame.top - margin, bottom: frame.bottom + margin };
-    const pen = new Pen(), { once } = this;
-    let [ax, ay] = this.place(this.row), lifted = true;
+  grow(row, screen, segments = 0) {
+    this.pen.lift();
+    while (this.row < row) {
+      this.#piece(Math.min(row, this.row + PIECE), screen);
+      if (this.pen.drawn >= segments) this.pen.stroke();
+    }
+  }
+
+  /**
+   * @param {number} row
+   * @param {Screen} screen
+   */
+  #piece(row, screen) {
+    const { pen, place, drawn, lifted, dash } = this;
+    let a = place(this.row), pixel = /** @type {Point | null} */ (null);
     for (let i = this.row + 1; i <= row; i++) {
-      const [bx, by] = this.place(i);
-      const shown = cut(ax, ay, bx, by, frame);
-      const piece = this.line.lifted?.[i] ? null : shown === WHOLE ? WHOLE : cut(ax, ay, bx, by, wide);
-      if (piece) {
-        const [from, to] = piece, dx = bx - ax, dy = by - ay;
-        const fromX = ax + from * dx, fromY = ay + from * dy, toX = ax + to * dx, toY = ay + to * dy;
-        if (lifted || from > 0) pen.lift(fromX, fromY);
-        if (!once || once.adds(fromX, fromY, toX, toY) || (once.joins && i === row)) pen.draw(toX, toY);
-        else if (!once.joins) pen.skip(toX, toY);
-        lifted = to < 1;
-      } else lifted = true;
-      if (shown && shown[1] < 1) this.exit = [ax + shown[1] * (bx - ax), ay + shown[1] * (by - ay), this.line.stepOf(i)];
-      this.ways[i] = this.walked + pen.length;
-      ax = bx;
-      ay = by;
+      const b = place(i), shown = screen.cut(a, b);
+      const part = lifted?.[i] ? null : shown === WHOLE ? WHOLE : screen.cut(a, b, true);
+      if (part) {
+        const [from, to] = part, start = from > 0 ? screen.along(a, b, from) : a, end = to < 1 ? screen.along(a, b, to) : b;
+        const first = from > 0 || !pixel ? screen.pixel(start) : pixel, last = screen.pixel(end);
+        if (from > 0) pen.lift();
+        pen.moveTo(first[0], first[1]);
+        if (!drawn || drawn.adds(first[0], first[1], last[0], last[1]) || (drawn.joins && i === row)) screen.chord(pen, start, end, last);
+        else if (!drawn.joins) pen.skip(last[0], last[1]);
+        pixel = last;
+      }
+      if (!part || part[1] < 1) {
+        pen.lift();
+        pixel = null;
+      }
+      if (shown && shown[1] < 1) {
+        this.exit = { from: shown[0] > 0 ? screen.along(a, b, shown[0]) : a, at: screen.along(a, b, shown[1]), row: i };
+      }
+      // Dashes alone depend on how far it has come.
+      if (dash.length) this.ways[i] = pen.walked;
+      a = b;
     }
-    if (context) {
-      context.lineDashOffset = -this.walked;
-      context.stroke(pen.path);
-    }
-    this.walked += pen.length;
     this.row = row;
   }
 }

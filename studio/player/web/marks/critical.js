@@ -1,6 +1,7 @@
 // Critical points: a sign for each kind, which is its profile: a cup, a cap, a wave for a saddle, a flat line.
 
-/** @import { Critical, Kind, Look, Point } from "../data/types.js" */
+/** @import { Critical, Kind } from "../data/types.js" */
+/** @import { Draw } from "./view.js" */
 
 export const PROFILES = {
   minimum: "M-5 -3Q0 9 5 -3",
@@ -12,23 +13,17 @@ const MANY = 80; // more than so many are drawn smaller
 
 export const KINDS = /** @type {Kind[]} */ (Object.keys(PROFILES));
 
-/**
- * All of them on a canvas that stays as it is until the picture moves.
- * @param {CanvasRenderingContext2D} context
- * @param {(i: number) => Point | null} pixel where one is to be seen; null: nowhere
- * @param {Critical} critical
- * @param {Look} look
- */
-export function drawCritical(context, pixel, { kind }, look) {
+/** @type {Draw<Critical>} */
+export function drawCritical(view, { x, y, loss, kind }, { layer, look }) {
   const size = (kind.length > MANY ? 0.6 : 1) * look.size;
   const paths = Object.fromEntries(KINDS.map((name) => [name, new Path2D(PROFILES[name])]));
-  context.save();
-  context.lineCap = "round";
   kind.forEach((name, i) => {
-    const at = pixel(i);
-    if (!at) return;
+    const spot = view.spot({ x: x[i], y: y[i], loss: loss[i] });
+    if (!view.shows(spot)) return;
+    const context = layer[Number(view.hides(spot))];
     context.save();
-    context.translate(...at);
+    context.lineCap = "round";
+    context.translate(...view.pixel(spot));
     context.scale(size, size);
     context.beginPath();
     context.arc(0, 0, 9.5, 0, 2 * Math.PI);
@@ -41,5 +36,4 @@ export function drawCritical(context, pixel, { kind }, look) {
     context.stroke(paths[name]);
     context.restore();
   });
-  context.restore();
 }

@@ -1,67 +1,37 @@
-// Paths of runs that are no more, drawn faint under the living ones, with a line for each in the legend.
+// Earlier runs, those before the last change and those that were pinned: their whole paths, faint under the living ones, with
+// their last points; pinned ones with their letters.
 
-import { rowsIn } from "../data/finer.js";
-import { DrawnSegments } from "../draw/overdraw.js";
+import { label } from "../draw/label.js";
 import { marker } from "../draw/marker.js";
-import { Trail } from "../draw/polyline.js";
+import { Path } from "./path.js";
 
-/** @import { Look, Point } from "../data/types.js" */
-/** @import { Pin } from "../data/ghosts.js" */
-/** @import { Frame } from "../draw/frame.js" */
+/** @import { Earlier } from "../data/ghosts.js" */
 /** @import { Run } from "../data/run.js" */
-/** @typedef {CanvasRenderingContext2D} Context */
-/** @typedef {{before: Run[], pins: Pin[]}} Remains what is left of earlier runs in one picture */
+/** @import { Draw } from "./view.js" */
 
-/** Of the strength of a living path. */
-export const STRENGTH = 0.55;
-
+const STRENGTH = 0.55; // of a living path
 const WIDTH = 1.5, SIZE = 6; // pixels
 /** Lines that no living run is drawn in. */
 export const DASHES = { before: [2, 4], pin: [14, 4, 2, 4] };
 
-/**
- * The whole paths with their last points; pinned ones with their letters.
- * @param {Context} context
- * @param {Remains} remains
- * @param {Look} look
- * @param {(run: Run, dash: number[], pen: {colour: string, width: number}) => Point | null} drawPath draws a path faint, and
- *   says where its last point is to be seen; null: nowhere
- */
-export function drawRemains(context, { before, pins }, look, drawPath) {
-  const { size } = look;
-  /** @type {(run: Run, dash: number[]) => Point | null} */
-  const drawn = (run, dash) => {
-    const colour = look.colour(run), end = drawPath(run, dash, { colour, width: WIDTH * size });
-    if (end) marker(context, ...end, run.marker, look.ground, colour, SIZE * size);
-    return end;
+/** @type {Draw<Earlier>} */
+export function drawEarlier(view, { before, pins }, { layer, look }) {
+  const { size } = look, [context] = layer;
+  /** @type {(run: Run, dash: number[], letter?: string) => void} */
+  const draw = (run, dash, letter) => {
+    const path = new Path(run, dash), colour = look.colour(run), end = view.spot(run.at(run.last));
+    path.follow(view);
+    for (const one of layer) {
+      one.save();
+      one.globalAlpha = STRENGTH;
+    }
+    path.advance(layer, path.length - 1, view, { colour, width: WIDTH * size });
+    for (const one of layer) one.restore();
+    if (!view.shows(end) || view.hides(end, path.pen)) return;
+    const [x, y] = view.pixel(end);
+    marker(context, x, y, run.marker, look.ground, colour, SIZE * size);
+    if (letter) label(context, letter, x + (SIZE + 4) * size, y - (SIZE + 2) * size, { look, weight: "700", colour });
   };
-  for (const run of before) drawn(run, DASHES.before);
-  for (const { run, letter } of pins) {
-    const end = drawn(run, DASHES.pin);
-    if (!end) continue;
-    const [x, y] = [end[0] + (SIZE + 4) * size, end[1] - (SIZE + 2) * size];
-    Object.assign(context, { font: `700 ${14 * size}px ${look.font}`, textBaseline: "middle", lineWidth: 4 * size, strokeStyle: look.ground, fillStyle: look.colour(run) });
-    context.strokeText(letter, x, y);
-    context.fillText(letter, x, y);
-  }
-}
-
-/**
- * The whole path of an earlier run in the plane, for `drawRemains`.
- * @param {Context} context
- * @param {Frame} frame
- * @param {Run} run
- * @param {number[]} dash
- * @param {{colour: string, width: number}} pen
- * @returns {Point | null}
- */
-export function drawPast(context, frame, run, dash, { colour, width }) {
-  const { line, x, y } = rowsIn(run, frame.box), end = frame.at(run.at(run.last));
-  const lines = { dash, stepOf: (/** @type {number} */ row) => line.stepOf(row), lifted: line.lifted };
-  const trail = new Trail(lines, (row) => [frame.x(x[row]), frame.y(y[row])], new DrawnSegments());
-  context.save();
-  context.globalAlpha = STRENGTH;
-  trail.advance(context, x.length - 1, frame, colour, width);
-  context.restore();
-  return frame.holds(...end) ? end : null;
+  for (const run of before) draw(run, DASHES.before);
+  for (const { run, letter } of pins) draw(run, DASHES.pin, letter);
 }

@@ -4,10 +4,9 @@ import { nameOf } from "../draw/swatch.js";
 import { KINDS, PROFILES } from "../marks/critical.js";
 import { DASHES } from "../marks/earlier.js";
 
-/** @import { Pin } from "../data/ghosts.js" */
+/** @import { Earlier, Pin } from "../data/ghosts.js" */
 /** @import { Run } from "../data/run.js" */
 /** @import { Critical, Look, Words } from "../data/types.js" */
-/** @import { Remains } from "../marks/earlier.js" */
 
 /**
  * The name of a run, and those of its numbers that the run in its place has no more.
@@ -40,7 +39,7 @@ export function pinButton(words, { pinned, full }, act) {
 
 /**
  * What the legend says of earlier runs: a click on a pinned one takes it away.
- * @param {Remains} remains
+ * @param {Earlier} earlier
  * @param {Run[]} runs on show
  * @param {Look} look
  * @param {Words} words

@@ -9,8 +9,8 @@ import { SpacePicture } from "./space-picture.js";
 import { Zoom } from "./zoom.js";
 
 /** @import { Amount, Critical, Look, Payload, Plotly, Point, Space, Surface, Words } from "../data/types.js" */
+/** @import { Earlier } from "../data/ghosts.js" */
 /** @import { On } from "./plane-picture.js" */
-/** @import { Remains } from "../marks/earlier.js" */
 /** @import { Run } from "../data/run.js" */
 /** @import { Boxes, View } from "./zoom.js" */
 /** @typedef {NonNullable<Payload["family"]>} Family */
@@ -38,8 +38,8 @@ export class Pictures {
   linked = new LinkedAxes();
   /** @type {Plotly | null} while the pictures are linked */ linking = null;
   /** @type {PlanePicture[]} */ planes = [];
-  /** @type {Space} */ space = "2d";
-  relief = new SpacePicture();
+  /** @type {Space} */ shown = "2d";
+  space = new SpacePicture();
   /** how the pictures were arranged */ arranged = "";
   /** @type {Plotly | undefined} */ Plotly;
   arrows = false;
@@ -63,7 +63,7 @@ export class Pictures {
     this.element = element;
     this.on = on;
     this.heading = /** @type {HTMLElement} */ (root.querySelector(".heading"));
-    element.after(this.relief.element);
+    element.after(this.space.element);
   }
 
   /**
@@ -77,7 +77,7 @@ export class Pictures {
     const groups = each ? runs.map((run) => [run]) : [runs], beside = data.space === "both";
     const columns = columnsFor(groups.length, grid, beside), rows = Math.ceil(groups.length / columns);
     this.Plotly = Plotly;
-    this.space = data.space;
+    this.shown = data.space;
     this.dragged = shared.dragged;
     // None is to follow while some are not drawn yet.
     this.linking = null;
@@ -97,8 +97,8 @@ export class Pictures {
       this.element.append(plane.element);
       this.planes.push(plane);
     }
-    if (data.space === "2d") this.relief.hide();
-    else this.relief.element.hidden = false;
+    if (data.space === "2d") this.space.hide();
+    else this.space.element.hidden = false;
     const arranged = `${groups.length} ${data.space}`;
     if (this.arranged && this.arranged !== arranged) this.resize(Plotly);
     this.arranged = arranged;
@@ -107,9 +107,9 @@ export class Pictures {
     this.heading.textContent = family?.name ?? "";
     const shown = groups.map((runs, i) => {
       const own = family && { pressed: family.values[i] === family.own, press: () => this.on.own(family, family.values[i]) };
-      return this.planes[i].show(Plotly, { ...shared, runs, own, remains: this.#remains(i, groups) });
+      return this.planes[i].show(Plotly, { ...shared, runs, own, earlier: this.#earlier(i, groups) });
     });
-    if (data.space !== "2d") shown.push(this.relief.show(Plotly, { ...shared, runs, height: data.height, remains: this.#remains() }));
+    if (data.space !== "2d") shown.push(this.space.show(Plotly, { ...shared, runs, height: data.height, earlier: this.#earlier() }));
     await Promise.all(shown);
     // What stands under a picture may have taken of its height.
     this.resize(Plotly);
@@ -133,17 +133,16 @@ export class Pictures {
    * @param {Run} run
    */
   swap(old, run) {
-    for (const plane of this.planes) plane.swap(old, run);
-    this.relief.swap(old, run);
+    for (const picture of [...this.planes, this.space]) picture.swap(old, run);
   }
 
   /**
    * What is left of earlier runs goes where their places are; of a run whose place is gone into the first picture.
    * @param {number} [i] which picture; without it all that is left
    * @param {Run[][]} [groups] what each picture shows
-   * @returns {Remains}
+   * @returns {Earlier}
    */
-  #remains(i, groups = []) {
+  #earlier(i, groups = []) {
     const own = (/** @type {Run} */ { place }) =>
       i === undefined || Math.max(0, groups.findIndex((runs) => runs.some((run) => run.place === place))) === i;
     const { before, shown } = this.ghosts;
@@ -153,13 +152,13 @@ export class Pictures {
   /** Other runs are pinned. */
   #keep() {
     const groups = this.planes.map(({ runs }) => runs);
-    this.planes.forEach((plane, i) => plane.keep(this.#remains(i, groups)));
-    this.relief.keep(this.#remains());
+    this.planes.forEach((plane, i) => plane.keep(this.#earlier(i, groups)));
+    this.space.keep(this.#earlier());
   }
 
   /** All that is left of earlier runs in these pictures. */
-  get remains() {
-    return this.planes.flatMap(({ remains: { before, pins } }) => [...before, ...pins.map(({ run }) => run)]);
+  get earlier() {
+    return this.planes.flatMap(({ earlier: { before, pins } }) => [...before, ...pins.map(({ run }) => run)]);
   }
 
   /** Pin all runs on show, or let them go. */
@@ -183,7 +182,7 @@ export class Pictures {
    */
   look(times, step) {
     if (!this.Plotly) return;
-    if (this.space === "3d") return;
+    if (this.shown === "3d") return;
     for (const { plot, surface, runs: [run] } of this.linking ? this.planes.slice(0, 1) : this.planes) {
       const { x, y } = run?.at(step) ?? {};
       if (times === null) showBox(this.Plotly, plot, surface.domain);
@@ -197,24 +196,21 @@ export class Pictures {
    * @param {number} step
    */
   draw(position, step) {
-    const drawn = this.space === "3d" ? [] : this.planes.filter((plane) => plane.ground);
+    const drawn = this.shown === "3d" ? [] : this.planes.filter((plane) => plane.ground);
     // The arrows of all pictures have one scale.
-    const length = this.arrows ? Math.max(0, ...[this.relief, ...drawn].map((picture) => picture.longest(step))) : 0;
+    const length = this.arrows ? Math.max(0, ...[this.space, ...drawn].map((picture) => picture.longest(step))) : 0;
     const factor = length && factorFor(length);
-    this.relief.draw(position, step, factor);
-    for (const plane of drawn) plane.draw(position, step, factor);
+    for (const picture of [this.space, ...drawn]) picture.draw(position, step, factor);
   }
 
   /** @param {Plotly} Plotly */
   resize(Plotly) {
-    for (const plane of this.planes) plane.resize(Plotly);
-    this.relief.resize();
+    for (const picture of [...this.planes, this.space]) picture.resize(Plotly);
   }
 
   /** @param {Plotly | undefined} Plotly */
   destroy(Plotly) {
     this.zoom.stop();
-    for (const plane of this.planes) plane.destroy(Plotly);
-    this.relief.destroy();
+    for (const picture of [...this.planes, this.space]) picture.destroy(Plotly);
   }
 }

@@ -1,6 +1,6 @@
 // Plotly, loaded once for the page from this app's own server; and the frame of its plots in pixels.
 
-import { Frame } from "../draw/frame.js";
+import { PlaneView } from "../views/plane.js";
 
 /** @import { Box, Plot, Plotly, Point } from "../data/types.js" */
 
@@ -28,18 +28,18 @@ async function load() {
 }
 
 /**
- * Where Plotly's axes lie: pixel edges and the data range. Its own layout object moves with every
+ * The plane as Plotly's axes show it: their pixel edges and the range of the data. Its own layout object moves with every
  * drag and zoom; without it the plot's public layout and margins give the same at rest.
  * @param {Plot} plot
  */
 export function frameOf(plot) {
   const { xaxis: ax, yaxis: ay } = plot._fullLayout ?? {};
   if (ax && ay && Number.isFinite(ax._offset) && Number.isFinite(ay._length)) {
-    return new Frame(ax._offset, ay._offset, ax._length, ay._length, ax.range, ay.range);
+    return new PlaneView(ax._offset, ay._offset, ax._length, ay._length, ax.range, ay.range);
   }
   const { margin, xaxis, yaxis } = plot.layout;
   const width = plot.clientWidth - margin.l - margin.r, height = plot.clientHeight - margin.t - margin.b;
-  return new Frame(margin.l, margin.t, width, height, xaxis.range, yaxis.range);
+  return new PlaneView(margin.l, margin.t, width, height, xaxis.range, yaxis.range);
 }
 
 /**

@@ -1,10 +1,10 @@
 // The surface in 3D as Plotly is told it, with its axes.
 
-import { gridHeights, heightTicks } from "../draw/height.js";
+import { gridHeights, heightOf, heightTicks } from "../draw/height.js";
 import { Occlusion } from "../views/occlusion.js";
 
-/** @import { Camera, Look, Range, Scale, Surface, Words } from "../data/types.js" */
-/** @typedef {{occlusion: Occlusion, box: [Range, Range, Range], trace: object, axis: object}} Scenery */
+/** @import { Camera, Look, Scale, Surface, Words } from "../data/types.js" */
+/** @import { Scene } from "../views/space.js" */
 
 export const CONFIG = {
   displaylogo: false, responsive: false, scrollZoom: true, displayModeBar: false,
@@ -24,9 +24,9 @@ const PAD = 0.02; // of its height, above and below the surface
  * @param {Scale} scale
  * @param {Look} look
  * @param {Words} words
- * @returns {Scenery}
+ * @returns {Scene & {trace: object, axis: object}}
  */
-export function sceneryOf(surface, scale, look, words) {
+export function sceneOf(surface, scale, look, words) {
   const { grid, domain, z } = surface, heights = gridHeights(surface, scale), occlusion = new Occlusion(grid, domain, heights);
   const [width, height] = grid, [[x0, x1], [y0, y1]] = domain;
   const pad = PAD * (occlusion.high - occlusion.low || 1), low = occlusion.low - pad, high = occlusion.high + pad;
@@ -45,16 +45,16 @@ export function sceneryOf(surface, scale, look, words) {
   const ticks = labels ? { tickvals: labels.map(({ at }) => at), ticktext: labels.map(({ text }) => text) } : {};
   const title = { text: labels ? words.axis_log : words.axis_linear, font: { size: (labels ? 13 : 16) * look.size } };
   const axis = { title, range: [low, high], ...ticks };
-  return { occlusion, box: [[x0, x1], [y0, y1], [low, high]], trace, axis };
+  return { occlusion, box: [[x0, x1], [y0, y1], [low, high]], height: heightOf(surface, scale), trace, axis };
 }
 
 /**
  * The axes and the camera; the reader's own camera is kept.
- * @param {Scenery} scenery
+ * @param {Scene & {axis: object}} scene
  * @param {Look} look
  * @param {Camera} camera
  */
-export function stage({ box: [across, up], axis: upwards }, look, camera) {
+export function layout({ box: [across, up], axis: upwards }, look, camera) {
   const { axis } = LINES[look.dark ? "dark" : "light"];
   const shared = {
     backgroundcolor: CLEAR, gridcolor: axis, linecolor: axis, zeroline: false, showspikes: false, nticks: Math.max(3, Math.round(TICKS / look.size)),

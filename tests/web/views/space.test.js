@@ -1,25 +1,28 @@
 import assert from "node:assert/strict";
-import test from "node:test";
+import { test } from "node:test";
 
-import { Projection } from "../../../studio/player/web/views/projection.js";
+import { Polyline } from "../../../studio/player/web/draw/polyline.js";
+import { drawPath, Path } from "../../../studio/player/web/marks/path.js";
+import { drawTail } from "../../../studio/player/web/marks/tail.js";
 import { Occlusion } from "../../../studio/player/web/views/occlusion.js";
-import { inside, Strand } from "../../../studio/player/web/marks/polyline.js";
-import { drawTail, extend } from "../../../studio/player/web/marks/tails.js";
-import { contextOf, runOf } from "../fakes.js";
+import { Projection } from "../../../studio/player/web/views/projection.js";
+import { SpaceView } from "../../../studio/player/web/views/space.js";
+import { contextOf, momentOf, runOf } from "../fakes.js";
 
 /** @import { Place } from "../../../studio/player/web/data/types.js" */
-/** @import { View } from "../../../studio/player/web/marks/polyline.js" */
+/** @import { Scene } from "../../../studio/player/web/views/space.js" */
 
 const ONE = [1, 0, 0, 0, 0, 1, 0, 0, 0, 0, 1, 0, 0, 0, 0, 1];
 // Looks along y from far below the wall's top: x to the right, z up, one unit ten pixels; w = 1 + y / 10⁶.
 const ALONG = { projection: [1, 0, 0, 0, 0, 0, 1, 1e-6, 0, 1, 0, 0, 0, 0, 0, 1], view: ONE, model: ONE };
-/** @type {View["box"]} */
+/** @type {Scene["box"]} */
 const BOX = [[0, 10], [0, 10], [0, 10]];
 
 // A wall at y = 5 that is 4 high where x < 5; the eye stands at y = −10⁶, level with the ground.
 const heights = Array.from({ length: 121 }, (_, i) => (Math.floor(i / 11) === 5 && i % 11 < 5 ? 4 : 0));
-/** @type {View} */
-const VIEW = { box: BOX, occlusion: new Occlusion([11, 11], [[0, 10], [0, 10]], heights), projection: new Projection(ALONG, [1, 1, 1], 20, 20) };
+/** @type {Scene} */
+const SCENE = { box: BOX, occlusion: new Occlusion([11, 11], [[0, 10], [0, 10]], heights), height: (loss) => loss };
+const VIEW = new SpaceView(SCENE, new Projection(ALONG, [1, 1, 1], 20, 20)), PEN = { colour: "red", width: 2 };
 
 /**
  * Each of the rows given in turn drawn up to; the lines that were drawn in sight, and hidden.
@@ -29,38 +32,38 @@ const VIEW = { box: BOX, occlusion: new Occlusion([11, 11], [[0, 10], [0, 10]], 
  */
 function drawn(places, to, { lifted, dash = [] } = {}) {
   const seen = contextOf(), hidden = contextOf();
-  const strand = new Strand({ dash, lifted: lifted ? Uint8Array.from(lifted) : null }, (row) => places[row]);
-  for (const row of to) strand.advance({ seen: seen.context, hidden: hidden.context }, row, VIEW, "red", 2);
+  const line = new Polyline({ dash, lifted: lifted && Uint8Array.from(lifted) }, (row) => places[row]);
+  for (const row of to) line.advance([seen.context, hidden.context], row, VIEW, PEN);
   const xs = (/** @type {typeof seen} */ one) => /** @type {[string, number, number][][]} */ (one.said("stroke").flat())
     .filter((path) => path.length).map((path) => path.map(([name, x]) => `${name} ${Number(((x - 10) / 10).toFixed(2))}`));
-  return { strand, seen: xs(seen), hidden: xs(hidden), offsets: seen.said("lineDashOffset") };
+  return { line, seen: xs(seen), hidden: xs(hidden), offsets: seen.said("lineDashOffset") };
 }
 
 test("a chord is cut where it leaves the box, upwards too", () => {
-  assert.deepEqual(inside([1, 1, 1], [2, 3, 4], BOX), [0, 1]);
-  assert.deepEqual(inside([5, 5, 5], [25, 5, 5], BOX), [0, 0.25]);
-  assert.deepEqual(inside([5, 5, 5], [25, 5, 105], BOX), [0, 0.05]);
-  assert.deepEqual(inside([-10, 5, 5], [10, 5, 5], BOX), [0.5, 1]);
-  assert.equal(inside([-10, 5, 5], [-5, 5, 5], BOX), null);
-  assert.equal(inside([5, 5, 11], [15, 5, 300], BOX), null);
-  assert.equal(inside([-10, 5, 5], [10, 5, 25], BOX), null, "too high before it is in at the side");
-  assert.equal(inside([-10, 5, -90], [10, 5, 10], BOX)?.[0], 0.9, "in at the side too early, in from below later");
+  assert.deepEqual(VIEW.cut([1, 1, 1], [2, 3, 4]), [0, 1]);
+  assert.deepEqual(VIEW.cut([5, 5, 5], [25, 5, 5]), [0, 0.25]);
+  assert.deepEqual(VIEW.cut([5, 5, 5], [25, 5, 105]), [0, 0.05]);
+  assert.deepEqual(VIEW.cut([-10, 5, 5], [10, 5, 5]), [0.5, 1]);
+  assert.equal(VIEW.cut([-10, 5, 5], [-5, 5, 5]), null);
+  assert.equal(VIEW.cut([5, 5, 11], [15, 5, 300]), null);
+  assert.equal(VIEW.cut([-10, 5, 5], [10, 5, 25]), null, "too high before it is in at the side");
+  assert.equal(VIEW.cut([-10, 5, -90], [10, 5, 10])?.[0], 0.9, "in at the side too early, in from below later");
 });
 
 test("a chord to 1e300 is drawn up to the box, and one to where nothing was recorded is not", () => {
-  const { strand, seen } = drawn([[7, 1, 0], [7, 1, 1e300], [NaN, NaN, NaN], [8, 1, 0], [9, 1, 0]], [4]);
+  const { line, seen } = drawn([[7, 1, 0], [7, 1, 1e300], [NaN, NaN, NaN], [8, 1, 0], [9, 1, 0]], [4]);
   assert.deepEqual(seen, [["moveTo 7", "lineTo 7", "moveTo 8", "lineTo 9"]]);
-  assert.deepEqual(strand.exit, [[7, 1, 0], [7, 1, 10]]);
+  assert.deepEqual(line.exit, { from: [7, 1, 0], at: [7, 1, 10], row: 1 });
 });
 
 test("only what is new is drawn, and the dashes go on where they stopped", () => {
-  const { strand, seen, offsets } = drawn([[6, 0, 0], [7, 0, 0], [9, 0, 0]], [1, 1, 2], { dash: [3, 2] });
+  const { line, seen, offsets } = drawn([[6, 0, 0], [7, 0, 0], [9, 0, 0]], [1, 1, 2], { dash: [3, 2] });
   assert.deepEqual(seen, [["moveTo 6", "lineTo 7"], ["moveTo 7", "lineTo 9"]]);
   assert.deepEqual(offsets, [[-0], [-10]]);
-  assert.equal(strand.row, 2);
-  assert.ok(Math.abs(strand.walked - 30) < 1e-9);
-  strand.restart();
-  assert.deepEqual([strand.row, strand.walked, strand.exit, strand.looked], [0, 0, null, null]);
+  assert.equal(line.row, 2);
+  assert.ok(Math.abs(line.pen.walked - 30) < 1e-9);
+  line.restart();
+  assert.deepEqual([line.row, line.pen.walked, line.exit, line.pen.looked], [0, 0, null, null]);
 });
 
 test("where the pen is lifted the next line begins anew", () => {
@@ -81,8 +84,8 @@ test("what is behind the wall is drawn in the other picture, and a long chord is
 test("behind the eye nothing is drawn, and the line is taken up again this side of it", () => {
   const behind = new Projection({ ...ALONG, projection: ALONG.projection.map((value, i) => (i === 7 ? -0.2 : value)) }, [1, 1, 1], 20, 20);
   const seen = contextOf(), places = /** @type {Place[]} */ ([[6, 1, 0], [6, 2, 0], [6, 6, 0], [6, 2, 0], [6, 1, 0]]);
-  const strand = new Strand({ dash: [], lifted: null }, (row) => places[row]);
-  strand.advance({ seen: seen.context, hidden: seen.context }, 4, { ...VIEW, projection: behind }, "red", 2);
+  const line = new Polyline({ dash: [] }, (row) => places[row]);
+  line.advance([seen.context, seen.context], 4, new SpaceView(SCENE, behind), PEN);
   const calls = /** @type {string[][]} */ (seen.said("stroke").flat(2)).map(([name]) => name);
   assert.deepEqual(calls, ["moveTo", "lineTo", "moveTo", "lineTo"]);
 });
@@ -93,12 +96,10 @@ test("behind the eye nothing is drawn, and the line is taken up again this side 
  */
 function shown(amount) {
   const run = runOf({ x: [4, 5, 6, 7, 8, 9], y: [0, 0, 0, 0, 0, 0], loss: [0, 0, 0, 0, 0, 0] });
-  /** @type {(row: number) => Place} */
-  const place = (row) => [run.columns.x[row], 0, 0];
-  const [stays, moves] = [contextOf(), contextOf()], strand = new Strand(run, place);
-  extend({ seen: stays.context, hidden: stays.context }, strand, amount, 4, VIEW, { colour: "red", width: 2, dot: 1 });
-  const head = { run, step: 4, row: 4, at: place };
-  drawTail({ seen: moves.context, hidden: moves.context }, strand, amount, head, VIEW, { colour: "red", width: 2 });
+  const [stays, moves] = [contextOf(), contextOf()], path = new Path(run);
+  path.follow(VIEW);
+  drawPath(VIEW, path, { ...momentOf(stays.context, 4), amount });
+  drawTail(VIEW, path, { ...momentOf(moves.context, 4), amount });
   const lines = (/** @type {typeof stays} */ one) => /** @type {unknown[][]} */ (one.said("stroke").flat()).filter((path) => path.length).length;
   return { stays: lines(stays), dots: stays.said("fillRect").length, moves: lines(moves), alphas: moves.said("globalAlpha").map(([alpha]) => alpha) };
 }

@@ -1,24 +1,23 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { lastOf } from "../../../studio/player/web/data/amount.js";
-import { Trail } from "../../../studio/player/web/draw/polyline.js";
-import { drawTail, extend, recent } from "../../../studio/player/web/marks/trails.js";
-import { contextOf, packedAll, runOf } from "../fakes.js";
+import { drawPath, Path } from "../../../studio/player/web/marks/path.js";
+import { drawTail, recent } from "../../../studio/player/web/marks/tail.js";
+import { PlaneView } from "../../../studio/player/web/views/plane.js";
+import { contextOf, momentOf, packedAll, runOf } from "../fakes.js";
 
-/** @import { Amount, Point } from "../../../studio/player/web/data/types.js" */
+/** @import { Amount } from "../../../studio/player/web/data/types.js" */
 
-const FRAME = { left: 0, right: 1000, top: 0, bottom: 100 }, PEN = { colour: "red", width: 2 };
+const VIEW = new PlaneView(0, 0, 1000, 100, [0, 200], [-1, 1]); // five pixels a unit
 const COUNT = 200;
 const long = () => runOf({ x: Array.from({ length: COUNT }, (_, i) => i), y: Array(COUNT).fill(0) }, { dash: [4, 2] });
-/** @type {(row: number) => Point} */
-const place = (row) => [5 * row, 50];
 
-/** @type {(amount: Amount, ...rows: number[]) => {trail: Trail<ReturnType<typeof runOf>>, said: (name: string) => unknown[][]}} */
-function extended(amount, ...rows) {
-  const { context, said } = contextOf(), trail = new Trail(long(), place);
-  for (const row of rows) extend(context, FRAME, trail, amount, row, PEN);
-  return { trail, said };
+/** @type {(amount: Amount, ...steps: number[]) => {path: Path, said: (name: string) => unknown[][]}} */
+function extended(amount, ...steps) {
+  const { context, said } = contextOf(), path = new Path(long());
+  path.follow(VIEW);
+  for (const step of steps) drawPath(VIEW, path, { ...momentOf(context, step), amount });
+  return { path, said };
 }
 
 /**
@@ -26,8 +25,8 @@ function extended(amount, ...rows) {
  * @type {(amount: Amount, step: number) => {strength: unknown, from: number, to: number, offset: unknown}[]}
  */
 function tail(amount, step) {
-  const { context, calls } = contextOf(), { trail } = extended("full", step);
-  drawTail(context, FRAME, trail, amount, { step, row: step, at: place }, PEN);
+  const { context, calls } = contextOf(), { path } = extended("full", step);
+  drawTail(VIEW, path, { ...momentOf(context, step), amount });
   /** @type {ReturnType<typeof tail>} */
   const strokes = [];
   let strength, offset;
@@ -48,7 +47,7 @@ test("a whole path is a line that grows, points are dots for each step, and of l
   // A dot is three pixels wide, its middle on the step; none is drawn twice.
   assert.deepEqual(points.said("fillRect"), [0, 1, 2, 3, 4, 5].map((row) => [5 * row - 1.5, 48.5, 3, 3]));
   // Whatever is drawn, the path has been followed.
-  for (const { trail } of [full, points, last]) assert.deepEqual([trail.row, trail.walked], [5, 25]);
+  for (const { path } of [full, points, last]) assert.deepEqual([path.row, path.pen.walked], [5, 25]);
 });
 
 test("the last steps reach back so many steps and no further, and are stronger towards the head", () => {
@@ -100,8 +99,4 @@ test("rows that the table joins across steps are joined, and those that it does 
   const apart = runOf({ x: STEPS, y: STEPS }, { steps: STEPS, last: 100, lifted: [0, 1, 1, 0, 1, 1, 0] });
   assert.deepEqual([...recent(joined, joined, 100, 100).lifted], [0, 0, 0, 0, 0, 0, 0]);
   assert.deepEqual([...recent(apart, apart, 100, 100).lifted], [0, 1, 1, 0, 1, 1, 0]);
-});
-
-test("how many steps are the last ones", () => {
-  assert.deepEqual(["full", "last_500", "last_100", "last_20", "points"].map((one) => lastOf(/** @type {Amount} */ (one))), [undefined, 500, 100, 20, undefined]);
 });
