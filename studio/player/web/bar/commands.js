@@ -1,6 +1,6 @@
 // Everything the player can be told: one table for the bar, the keyboard and the help.
 
-/** @import { Mark, Words } from "../data/types.js" */
+/** @import { Choices, Mark, Words } from "../data/types.js" */
 
 /**
  * A command: its key, as a KeyboardEvent names it, the group of the bar it belongs to, and the sign of its button if
@@ -9,7 +9,7 @@
  */
 
 /** @typedef {keyof typeof TABLE} CommandId */
-/** @typedef {Record<CommandId, (event: Event) => void>} Actions */
+/** @typedef {Record<Exclude<CommandId, Mark | keyof Choices>, (event: Event) => void>} Actions of commands that are neither marks nor lists */
 /** @typedef {"drive" | "time" | "view" | "more"} Group moving the play head; how it moves; what is seen; the rest */
 
 const TABLE = {

@@ -1,5 +1,6 @@
 // All keys, and what they do: read from the table of commands.
 
+import { button, element } from "../draw/element.js";
 import { COMMANDS, keyName } from "./commands.js";
 
 /** @import { Words } from "../data/types.js" */
@@ -11,14 +12,13 @@ import { COMMANDS, keyName } from "./commands.js";
  */
 export const keysOf = (words) => COMMANDS.map(({ id, key }) => [keyName(key, words), words[id]]);
 
-export class Help {
-  /** @param {HTMLElement} element where it is put */
-  constructor(element) {
-    this.dialog = Object.assign(document.createElement("dialog"), { className: "help" });
-    this.title = document.createElement("h2");
-    this.list = document.createElement("dl");
-    this.button = Object.assign(document.createElement("button"), { type: "button", onclick: () => this.dialog.close() });
-    this.dialog.append(this.title, this.list, this.button);
+export class Keys {
+  /** @param {HTMLElement} root where it is put */
+  constructor(root) {
+    this.title = element("h2");
+    this.list = element("dl");
+    this.button = button({ onclick: () => this.dialog.close() });
+    this.dialog = element("dialog", { className: "help" }, this.title, this.list, this.button);
     // Keys are for reading here; a click beside the dialog, on its backdrop, closes it.
     this.dialog.onkeydown = (event) => {
       event.stopPropagation();
@@ -27,7 +27,7 @@ export class Help {
     this.dialog.onclick = (event) => {
       if (event.target === this.dialog) this.dialog.close();
     };
-    element.append(this.dialog);
+    root.append(this.dialog);
   }
 
   /** @param {Words} words */
@@ -35,12 +35,8 @@ export class Help {
     this.title.textContent = words.help;
     this.dialog.setAttribute("aria-label", words.help);
     this.button.textContent = words.close;
-    this.list.replaceChildren(...keysOf(words).map(([key, word]) => {
-      const line = document.createElement("div"), name = document.createElement("dt");
-      name.append(Object.assign(document.createElement("kbd"), { textContent: key }));
-      line.append(name, Object.assign(document.createElement("dd"), { textContent: word }));
-      return line;
-    }));
+    this.list.replaceChildren(...keysOf(words).map(([key, word]) =>
+      element("div", {}, element("dt", {}, element("kbd", {}, key)), element("dd", {}, word))));
   }
 
   /** Shows it; the browser gives the focus back when it is closed. */

@@ -16,9 +16,7 @@ const pieces = (template) => template.split(HOLE);
 
 /**
  * `known` gives [symbol, value] of a name; `r=0.25` is known by itself.
- * @param {string} name
- * @param {Known} known
- * @returns {Meaning}
+ * @type {(name: string, known: Known) => Meaning}
  */
 function meaning(name, known) {
   const at = name.lastIndexOf("=");
@@ -58,12 +56,7 @@ function inNumbers(template, known) {
 
 /**
  * A factor: its symbol, then = how it is written, = the same in numbers, = what was recorded.
- * @param {string} symbol
- * @param {string} template
- * @param {Known} known
- * @param {number} value
- * @param {string} computed
- * @returns {Written}
+ * @type {(symbol: string, template: string, known: Known, value: number, computed: string) => Written}
  */
 function factor(symbol, template, known, value, computed) {
   const result = [new Exact(value)];

@@ -1,10 +1,11 @@
 // Below the transport: the update of the step on show, written out for every run, with numbers to copy.
 
 import { Exact } from "../data/exact.js";
+import { element } from "../draw/element.js";
 import { nameOf } from "../draw/swatch.js";
 import { plain, written } from "./equations.js";
 
-/** @import { Look, Words, Written } from "../data/types.js" */
+/** @import { Look, Mark, Words, Written } from "../data/types.js" */
 /** @import { Run } from "../data/run.js" */
 
 // What stands raised: (t + 1) after ^, or a number there.
@@ -16,6 +17,7 @@ const SHOWN = 1200; // milliseconds for which a copied number says so
 const escaped = (text) => text.replace(/[&<>"]/g, (sign) => `&#${sign.charCodeAt(0)};`);
 
 export class Microscope {
+  /** @type {Mark[]} */ marks;
   /** @type {Run[]} */ runs;
   /** @type {Look} */ look;
   /** @type {Words} */ words;
@@ -26,10 +28,10 @@ export class Microscope {
   /** @type {WeakMap<HTMLElement, ReturnType<typeof setTimeout>>} */ #forget = new WeakMap();
   last = 0;
 
-  /** @param {HTMLElement} element */
-  constructor(element) {
-    this.element = element;
-    element.addEventListener("click", (event) => {
+  /** @param {HTMLElement} root */
+  constructor(root) {
+    this.root = root;
+    root.addEventListener("click", (event) => {
       const target = /** @type {Element} */ (event.target);
       const button = /** @type {HTMLElement | null} */ (target.closest("button[data-copies]"));
       if (button) this.#copy(button);
@@ -37,60 +39,54 @@ export class Microscope {
   }
 
   /**
-   * With `on` false there is nothing to see.
-   * @param {{on: boolean, runs: Run[], look: Look, words: Words}} shown
+   * Without the mark for numbers there is nothing to see.
+   * @param {{marks: Mark[], runs: Run[], look: Look, words: Words}} shown
    */
-  show({ on, runs, look, words }) {
-    Object.assign(this, { on, runs, look, words });
-    this.element.hidden = !on || !runs.length;
+  show({ marks, runs, look, words }) {
+    Object.assign(this, { marks, runs, look, words });
+    this.root.hidden = !marks.includes("numbers") || !runs.length;
     this.drawn = undefined;
-    if (this.element.hidden) {
-      this.element.replaceChildren();
+    if (this.root.hidden) {
+      this.root.replaceChildren();
       return;
     }
-    this.element.setAttribute("role", "region");
-    this.element.style.setProperty("--columns", String(Math.min(runs.length, 3)));
-    this.parts = runs.map((_, i) => ({
-      copy: this.#copyButton(i),
-      lines: Object.assign(document.createElement("div"), { className: "lines" }),
-    }));
-    this.element.replaceChildren(...runs.map((run, i) => {
-      const section = document.createElement("section"), head = document.createElement("header");
-      head.append(nameOf(run, look), this.parts[i].copy);
-      section.append(head, this.parts[i].lines);
-      return section;
-    }), (this.said = Object.assign(document.createElement("span"), { className: "said" })));
+    this.root.setAttribute("role", "region");
+    this.root.style.setProperty("--columns", String(Math.min(runs.length, 3)));
+    this.parts = runs.map((_, i) => ({ copy: this.#copyButton(i), lines: element("div", { className: "lines" }) }));
+    this.said = element("span", { className: "said" });
     this.said.setAttribute("aria-live", "polite");
+    this.root.replaceChildren(...runs.map((run, i) => {
+      const { copy, lines } = this.parts[i];
+      return element("section", {}, element("header", {}, nameOf(run, look), copy), lines);
+    }), this.said);
   }
 
   /**
    * Another run in the place of this one.
-   * @param {Run} old
-   * @param {Run} run
+   * @type {(old: Run, run: Run) => void}
    */
   swap(old, run) {
-    if (!this.element.hidden) this.show({ ...this, on: true, runs: this.runs.map((one) => (one === old ? run : one)) });
+    if (!this.root.hidden) this.show({ ...this, runs: this.runs.map((one) => (one === old ? run : one)) });
   }
 
   /** @param {number} i */
   #copyButton(i) {
-    const button = Object.assign(document.createElement("button"), { type: "button", className: "copy", textContent: this.words.copy, title: this.words.copy_step });
-    button.dataset.copies = `step ${i}`;
-    return button;
+    const copy = element("button", { type: "button", className: "copy", title: this.words.copy_step }, this.words.copy);
+    copy.dataset.copies = `step ${i}`;
+    return copy;
   }
 
   /**
    * The numbers of `step`. What is not known yet leaves the last known ones out of sight, but keeps their room.
-   * @param {number} step
-   * @param {boolean} playing
+   * @type {(step: number, playing: boolean) => void}
    */
   draw(step, playing) {
-    if (this.element.hidden || this.drawn === step) return;
+    if (this.root.hidden || this.drawn === step) return;
     const now = performance.now();
     if (playing && this.drawn !== undefined && now - this.last < PACE) return;
     this.last = now;
     this.drawn = step;
-    this.element.setAttribute("aria-label", this.words.microscope.replace("{step}", step.toLocaleString("en")));
+    this.root.setAttribute("aria-label", this.words.microscope.replace("{step}", step.toLocaleString("en")));
     this.texts = this.runs.map((run, i) => this.#run(run, step, this.parts[i]));
   }
 
@@ -151,7 +147,7 @@ async function toClipboard(text) {
     await navigator.clipboard.writeText(text);
   } catch {
     // Without https there is no clipboard but for what is selected.
-    const field = Object.assign(document.createElement("textarea"), { value: text });
+    const field = element("textarea", { value: text });
     document.body.append(field);
     field.select();
     document.execCommand("copy");

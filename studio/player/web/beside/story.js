@@ -1,15 +1,13 @@
 // What the picture shows, in words for those who hear it: which surface, which step, where each run is and how it ended.
 
 import { Exact } from "../data/exact.js";
+import { format } from "../data/template.js";
 
 /** @import { Words } from "../data/types.js" */
 /** @import { Run } from "../data/run.js" */
 /** @typedef {{surface: string, runs: Run[], steps: number, words: Words}} Told `surface` by its name */
 
 const PAUSE = 300; // milliseconds at rest before it is told: a key that is held down is not heard at every step
-
-/** @type {(template: string, facts: Record<string, string>) => string} */
-const filled = (template, facts) => template.replace(/\{(\w+)\}/g, (_, name) => facts[name]);
 
 /**
  * Where a run is at `step`, and what became of it if that was its last.
@@ -22,7 +20,7 @@ function ofRun(run, step, words) {
   const [across, up, high] = [x, y, loss].map((value) => new Exact(value).short);
   // A run that has left the numbers is nowhere; its outcome says how it went.
   const place = [x, y, loss].every(Number.isFinite) ? words.story_run : words.story_end;
-  const where = filled(place, { name: run.name, x: across, y: up, loss: high });
+  const where = format(place, { name: run.name, x: across, y: up, loss: high });
   return step < run.last ? [where] : [where, run.sentence];
 }
 
@@ -32,8 +30,7 @@ function ofRun(run, step, words) {
  * @param {number} step
  */
 export function story({ surface, runs, steps, words }, step) {
-  const facts = { surface, step: step.toLocaleString("en"), steps: steps.toLocaleString("en") };
-  const first = filled(words.story, facts);
+  const first = format(words.story, { surface, step, steps });
   return [first, ...(runs.length ? runs.flatMap((run) => ofRun(run, step, words)) : [words.empty])].join(" ");
 }
 
@@ -56,8 +53,7 @@ export class Story {
 
   /**
    * Another run in the place of this one: there is another story.
-   * @param {Run} old
-   * @param {Run} run
+   * @type {(old: Run, run: Run) => void}
    */
   swap(old, run) {
     this.show({ ...this.told, runs: this.told.runs.map((one) => (one === old ? run : one)) });
@@ -65,8 +61,7 @@ export class Story {
 
   /**
    * Silent while playing; at rest, the story of the step on show.
-   * @param {number} step
-   * @param {boolean} playing
+   * @type {(step: number, playing: boolean) => void}
    */
   draw(step, playing) {
     if (playing ? this.step === undefined : this.step === step) return;

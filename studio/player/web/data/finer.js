@@ -67,9 +67,7 @@ const holds = (one, other) => one.every(([low, high], axis) => other[axis][0] >=
 /**
  * The rows of a run that show the most in a window on the plane, and whether all steps that lie in it are among them;
  * without a window those of its table.
- * @param {Run} run
- * @param {Box | null} window
- * @returns {{rows: Rows, columns: {x: Numbers, y: Numbers, loss?: Numbers}, every: boolean}}
+ * @type {(run: Run, window: Box | null) => {rows: Rows, columns: {x: Numbers, y: Numbers, loss?: Numbers}, every: boolean}}
  */
 export function rowsIn(run, window) {
   const { finer, columns } = run;

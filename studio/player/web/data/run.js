@@ -87,9 +87,7 @@ export class Run {
 
   /**
    * The first and the last of the steps from `low` to `high` that were sent one by one; null if none were.
-   * @param {number} low
-   * @param {number} high
-   * @returns {[low: number, high: number] | null}
+   * @type {(low: number, high: number) => [low: number, high: number] | null}
    */
   singles(low, high) {
     if (!this.near) return null;

@@ -15,7 +15,7 @@ export function element(tag, properties = {}, ...children) {
 
 /**
  * A button; `pressed` if it is one that stays so or not.
- * @param {{title?: string, className?: string, pressed?: boolean, disabled?: boolean, onclick: (event: MouseEvent) => void}} how
+ * @param {{pressed?: boolean, onclick: (event: MouseEvent) => void, [name: string]: unknown}} how
  * @param {(Node | string)[]} children
  */
 export function button({ pressed, ...properties }, ...children) {
@@ -26,11 +26,10 @@ export function button({ pressed, ...properties }, ...children) {
 
 /**
  * A name for those who listen, and for those who point.
- * @param {HTMLElement} element
- * @param {string} name
- * @param {string} title
+ * @type {(element: HTMLElement, name: string, title?: string) => void}
  */
 export function named(element, name, title = name) {
-  if (element.title !== title) element.title = title;
-  if (element.getAttribute("aria-label") !== name) element.setAttribute("aria-label", name);
+  if (element.ariaLabel === name && element.title === title) return;
+  element.title = title;
+  element.setAttribute("aria-label", name);
 }

@@ -14,12 +14,7 @@ export const inside = (x, y, { left, right, top, bottom }) => x >= left && x <= 
 
 /**
  * The part of the segment a → b inside the edges as shares [from, to] of it, or null (Liang & Barsky 1984).
- * @param {number} ax
- * @param {number} ay
- * @param {number} bx
- * @param {number} by
- * @param {Edges} edges
- * @returns {Shares | null}
+ * @type {(ax: number, ay: number, bx: number, by: number, edges: Edges) => Shares | null}
  */
 export function cut(ax, ay, bx, by, edges) {
   if (inside(ax, ay, edges) && inside(bx, by, edges)) return WHOLE; // as most are
@@ -104,12 +99,7 @@ export class Frame {
     return spot;
   }
 
-  /**
-   * @param {Point} a
-   * @param {Point} b
-   * @param {number} share
-   * @returns {Point}
-   */
+  /** @type {(a: Point, b: Point, share: number) => Point} */
   along(a, b, share) {
     return [a[0] + share * (b[0] - a[0]), a[1] + share * (b[1] - a[1])];
   }
@@ -123,12 +113,7 @@ export class Frame {
     return cut(a[0], a[1], b[0], b[1], wide ? this.wide : this);
   }
 
-  /**
-   * @param {Pen} pen
-   * @param {Point} _a
-   * @param {Point} _b
-   * @param {Point} end
-   */
+  /** @type {(pen: Pen, _a: Point, _b: Point, end: Point) => void} */
   chord(pen, _a, _b, end) {
     pen.lineTo(end[0], end[1]);
   }

@@ -6,9 +6,7 @@
 /**
  * How high a loss stands. On the logarithmic axis log10(L − low + floor), as the level lines have it; what is lower than
  * that has no place there.
- * @param {Pick<Ground, "low" | "floor">} ground
- * @param {Scale} scale
- * @returns {(loss: number) => number}
+ * @type {(ground: Pick<Ground, "low" | "floor">, scale: Scale) => (loss: number) => number}
  */
 export function heightOf({ low, floor }, scale) {
   if (scale === "linear") return (loss) => loss;
@@ -17,9 +15,7 @@ export function heightOf({ low, floor }, scale) {
 
 /**
  * The heights of the grid on either axis, from what was sent for the level lines.
- * @param {Ground} ground
- * @param {Scale} scale
- * @returns {ArrayLike<number>}
+ * @type {(ground: Ground, scale: Scale) => ArrayLike<number>}
  */
 export function gridHeights(ground, scale) {
   const { z, levels, low, floor } = ground;

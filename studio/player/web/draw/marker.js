@@ -9,9 +9,7 @@ const TURN = { square: Math.PI / 4 };
 
 /**
  * The corners of a shape about (0, 0); null for a circle, which has none.
- * @param {Shape} shape
- * @param {number} size
- * @returns {Point[] | null}
+ * @type {(shape: Shape, size: number) => Point[] | null}
  */
 export function corners(shape, size) {
   if (shape === "cross") {

@@ -21,10 +21,7 @@ export class Pen {
 
   /**
    * Ready to draw on a layer. It strokes in pieces, and the ends of a solid line are round as if they hung together.
-   * @param {Layer | null} layer
-   * @param {Screen} screen
-   * @param {number[]} dash
-   * @param {Stroke} stroke
+   * @type {(layer: Layer | null, screen: Screen, dash: number[], stroke: Stroke) => void}
    */
   begin(layer, screen, dash, { colour, width }) {
     this.layer = layer;
@@ -67,8 +64,7 @@ export class Pen {
 
   /**
    * Put it down, unless it is somewhere already.
-   * @param {number} x
-   * @param {number} y
+   * @type {(x: number, y: number) => void}
    */
   moveTo(x, y) {
     if (!Number.isNaN(this.#x)) return;
@@ -79,8 +75,7 @@ export class Pen {
 
   /**
    * On to a pixel without a stroke: there is one already.
-   * @param {number} x
-   * @param {number} y
+   * @type {(x: number, y: number) => void}
    */
   skip(x, y) {
     this.walked += Math.hypot(x - this.#x, y - this.#y) || 0;

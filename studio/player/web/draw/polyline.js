@@ -37,10 +37,7 @@ export class Polyline {
 
   /**
    * Draw up to and including `row`; without a layer, only follow it.
-   * @param {Layer | null} layer
-   * @param {number} row
-   * @param {Screen} screen
-   * @param {Stroke} stroke
+   * @type {(layer: Layer | null, row: number, screen: Screen, stroke: Stroke) => void}
    */
   advance(layer, row, screen, stroke) {
     if (row <= this.row) return;
@@ -51,9 +48,7 @@ export class Polyline {
 
   /**
    * The same with a pen that is ready, which strokes whenever it has drawn so many segments.
-   * @param {number} row
-   * @param {Screen} screen
-   * @param {number} [segments]
+   * @type {(row: number, screen: Screen, segments?: number) => void}
    */
   grow(row, screen, segments = 0) {
     this.pen.lift();
@@ -63,10 +58,7 @@ export class Polyline {
     }
   }
 
-  /**
-   * @param {number} row
-   * @param {Screen} screen
-   */
+  /** @type {(row: number, screen: Screen) => void} */
   #piece(row, screen) {
     const { pen, place, drawn, lifted, dash } = this;
     let a = place(this.row), pixel = /** @type {Point | null} */ (null);

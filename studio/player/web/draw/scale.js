@@ -33,9 +33,7 @@ function logarithmic([low, high]) {
 
 /**
  * Linear up to ±threshold, which stand at ±1, and decades beyond.
- * @param {Range} range
- * @param {number} threshold
- * @returns {Axis}
+ * @type {(range: Range, threshold: number) => Axis}
  */
 function symmetric([low, high], threshold) {
   const exponent = Math.round(Math.log10(threshold));

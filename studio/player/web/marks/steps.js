@@ -60,9 +60,7 @@ function within({ run, rows, length, place: at }, view) {
 
 /**
  * Give each number the first free place beside its dot: one that covers no dot and no other number.
- * @param {Dot[]} dots
- * @param {View} view
- * @param {number} size
+ * @type {(dots: Dot[], view: View, size: number) => void}
  */
 function place(dots, view, size) {
   const radius = RADIUS * size, high = HEIGHT * size, gap = radius + FREE;

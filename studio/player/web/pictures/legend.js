@@ -1,5 +1,7 @@
 // What the legends say: which earlier runs are still on show, with their pins, and which signs critical points have.
 
+import { button, element, named } from "../draw/element.js";
+import { icon } from "../draw/icon.js";
 import { nameOf } from "../draw/swatch.js";
 import { KINDS, PROFILES } from "../marks/critical.js";
 import { DASHES } from "../marks/earlier.js";
@@ -7,6 +9,8 @@ import { DASHES } from "../marks/earlier.js";
 /** @import { Earlier, Pin } from "../data/ghosts.js" */
 /** @import { Run } from "../data/run.js" */
 /** @import { Critical, Look, Words } from "../data/types.js" */
+
+const PIN = "M8 2h8v2l-1.5 1.5V11l3.5 3v2h-5v6l-1 1-1-1v-6H6v-2l3.5-3V5.5L8 4z";
 
 /**
  * The name of a run, and those of its numbers that the run in its place has no more.
@@ -19,22 +23,16 @@ export function nameBeside(run, runs) {
   return [run.name, ...others.map(([symbol, value]) => `${symbol} = ${value}`)].join(", ");
 }
 
-/** @type {(run: Run, dash: number[]) => {name: string, dash: number[], light: string, dark: string}} */
-const styled = ({ name, light, dark }, dash) => ({ name, dash, light, dark });
-
 /**
  * A button that pins a run, or lets it go.
  * @param {Words} words
  * @param {{pinned: boolean, full: boolean}} state
- * @param {() => void} act
+ * @param {() => void} onclick
  */
-export function pinButton(words, { pinned, full }, act) {
-  const title = pinned ? words.unpin : full ? words.pins_full : words.pin_run;
-  const button = Object.assign(document.createElement("button"), { type: "button", className: "pin", title, disabled: full && !pinned, onclick: act });
-  button.innerHTML = `<svg class="icon" viewBox="0 0 24 24" aria-hidden="true"><path d="M8 2h8v2l-1.5 1.5V11l3.5 3v2h-5v6l-1 1-1-1v-6H6v-2l3.5-3V5.5L8 4z"/></svg>`;
-  button.setAttribute("aria-label", title);
-  button.setAttribute("aria-pressed", String(pinned));
-  return button;
+export function pinButton(words, { pinned, full }, onclick) {
+  const pin = button({ className: "pin", disabled: full && !pinned, pressed: pinned, innerHTML: icon(PIN), onclick });
+  named(pin, pinned ? words.unpin : full ? words.pins_full : words.pin_run);
+  return pin;
 }
 
 /**
@@ -47,35 +45,28 @@ export function pinButton(words, { pinned, full }, act) {
  */
 export function legendOf({ before, pins }, runs, look, words, remove) {
   const ghosts = before.map((run) => {
-    const text = words.before.replace("{name}", nameBeside(run, runs));
-    const line = Object.assign(document.createElement("p"), { className: "kept" });
-    line.append(nameOf({ ...styled(run, DASHES.before), name: text }, look));
-    return line;
+    const name = words.before.replace("{name}", nameBeside(run, runs));
+    return element("p", { className: "kept" }, nameOf({ ...run, name, dash: DASHES.before }, look));
   });
   return [...ghosts, ...pins.map((pin) => {
-    const { run, letter } = pin, line = Object.assign(document.createElement("p"), { className: "kept pinned" });
-    const name = `${letter} · ${nameBeside(run, runs)}`, title = `${name}: ${words.unpin}`;
-    const button = Object.assign(document.createElement("button"), { type: "button", title, onclick: () => remove(pin) });
-    button.setAttribute("aria-label", title);
-    button.append(nameOf({ ...styled(run, DASHES.pin), name }, look), "✕");
-    line.append(button, ` ${run.sentence}`);
-    return line;
+    const { run, letter } = pin, name = `${letter} · ${nameBeside(run, runs)}`;
+    const taken = button({ onclick: () => remove(pin) }, nameOf({ ...run, name, dash: DASHES.pin }, look), "✕");
+    named(taken, `${name}: ${words.unpin}`);
+    return element("p", { className: "kept pinned" }, taken, ` ${run.sentence}`);
   })];
 }
 
 /**
  * One line that names the signs on show.
- * @param {HTMLElement} element
+ * @param {HTMLElement} root
  * @param {Critical | null} critical
  * @param {Words} words
  */
-export function nameSigns(element, critical, words) {
+export function nameSigns(root, critical, words) {
   const kinds = KINDS.filter((name) => critical?.kind.includes(name));
-  element.hidden = !kinds.length;
-  element.replaceChildren(...kinds.map((name) => {
-    const item = document.createElement("span");
-    item.innerHTML = `<svg width="22" height="22" viewBox="-11 -11 22 22" aria-hidden="true"><circle r="9.5"/><path d="${PROFILES[name]}"/></svg>`;
-    item.append(words[name]);
-    return item;
+  root.hidden = !kinds.length;
+  root.replaceChildren(...kinds.map((name) => {
+    const innerHTML = `<svg width="22" height="22" viewBox="-11 -11 22 22" aria-hidden="true"><circle r="9.5"/><path d="${PROFILES[name]}"/></svg>`;
+    return element("span", { innerHTML }, words[name]);
   }));
 }

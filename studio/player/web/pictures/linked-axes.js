@@ -9,11 +9,7 @@ export class LinkedAxes {
   /** @type {Plot | undefined} the one that was moved last */ leader;
   /** @type {Set<Plot>} those on their way */ following = new Set();
 
-  /**
-   * @param {Plotly} Plotly
-   * @param {Plot[]} plots
-   * @param {Plot} moved
-   */
+  /** @type {(Plotly: Plotly, plots: Plot[], moved: Plot) => void} */
   follow(Plotly, plots, moved) {
     // A plot that follows reports that it has moved too; by then the leader may be elsewhere.
     if (this.following.has(moved)) return;

@@ -60,8 +60,7 @@ export class Picture {
 
   /**
    * Another run in the place of this one, if it is here: only the paths are drawn anew.
-   * @param {Run} old
-   * @param {Run} run
+   * @type {(old: Run, run: Run) => void}
    */
   swap(old, run) {
     if (!this.runs.includes(old)) return;
@@ -98,11 +97,7 @@ export class Picture {
   /**
    * All marks with the play head at `position`; only what is new is added unless the view has moved.
    * With a `factor`, arrows are drawn too.
-   * @param {View} view
-   * @param {Plot} plot
-   * @param {number} position
-   * @param {number} step
-   * @param {number} factor
+   * @type {(view: View, plot: Plot, position: number, step: number, factor: number) => void}
    */
   paint(view, { clientWidth: width, clientHeight: height }, position, step, factor) {
     const { layers, paths, bundles, look, words, trail: amount, runs, critical } = this;

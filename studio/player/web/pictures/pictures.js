@@ -129,8 +129,7 @@ export class Pictures {
 
   /**
    * Another run in the place of this one, at once.
-   * @param {Run} old
-   * @param {Run} run
+   * @type {(old: Run, run: Run) => void}
    */
   swap(old, run) {
     for (const picture of [...this.planes, this.space]) picture.swap(old, run);
@@ -177,8 +176,7 @@ export class Pictures {
 
   /**
    * Show so many times as much as now, about the point of the first run; without a number the whole.
-   * @param {number | null} times
-   * @param {number} step
+   * @type {(times: number | null, step: number) => void}
    */
   look(times, step) {
     if (!this.Plotly) return;
@@ -192,8 +190,7 @@ export class Pictures {
 
   /**
    * The pictures that have their ground, with the play head at `position`, `step` being the last one that is known before it.
-   * @param {number} position
-   * @param {number} step
+   * @type {(position: number, step: number) => void}
    */
   draw(position, step) {
     const drawn = this.shown === "3d" ? [] : this.planes.filter((plane) => plane.ground);

@@ -58,10 +58,7 @@ export class PlanePicture extends Picture {
     });
   }
 
-  /**
-   * @param {Plotly} Plotly
-   * @param {Shown & {epochs: number | null, own: Own | null}} shown
-   */
+  /** @type {(Plotly: Plotly, shown: Shown & {epochs: number | null, own: Own | null}) => Promise<void>} */
   async show(Plotly, shown) {
     const { surface, look, words, epochs, own } = shown, small = own !== null;
     this.take(shown);
@@ -137,11 +134,7 @@ export class PlanePicture extends Picture {
     });
   }
 
-  /**
-   * @param {number} position
-   * @param {number} step
-   * @param {number} factor
-   */
+  /** @type {(position: number, step: number, factor: number) => void} */
   draw(position, step, factor) {
     this.paint(this.view(), this.plot, position, step, factor);
     this.#epochs(step);

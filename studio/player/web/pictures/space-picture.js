@@ -40,10 +40,7 @@ export class SpacePicture extends Picture {
     this.layers = { under: lines, faint: [faint, hiddenFaint], ink: lines, heads: [heads, hiddenHeads] };
   }
 
-  /**
-   * @param {Plotly} Plotly
-   * @param {Shown & {height: Scale}} shown
-   */
+  /** @type {(Plotly: Plotly, shown: Shown & {height: Scale}) => Promise<void>} */
   async show(Plotly, shown) {
     const { surface, height, look, words } = shown;
     this.take(shown);
@@ -84,11 +81,7 @@ export class SpacePicture extends Picture {
     return projection && new SpaceView(this.scene, projection);
   }
 
-  /**
-   * @param {number} position
-   * @param {number} step
-   * @param {number} factor
-   */
+  /** @type {(position: number, step: number, factor: number) => void} */
   draw(position, step, factor) {
     this.drawn = [position, step, factor];
     if (!this.plot) return;

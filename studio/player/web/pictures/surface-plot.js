@@ -20,11 +20,7 @@ const PAD = 0.02; // of its height, above and below the surface
 
 /**
  * The surface with the loss or its logarithm upwards.
- * @param {Surface} surface
- * @param {Scale} scale
- * @param {Look} look
- * @param {Words} words
- * @returns {Scene & {trace: object, axis: object}}
+ * @type {(surface: Surface, scale: Scale, look: Look, words: Words) => Scene & {trace: object, axis: object}}
  */
 export function sceneOf(surface, scale, look, words) {
   const { grid, domain, z } = surface, heights = gridHeights(surface, scale), occlusion = new Occlusion(grid, domain, heights);

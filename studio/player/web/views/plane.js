@@ -38,11 +38,7 @@ export class PlaneView extends Frame {
     return false;
   }
 
-  /**
-   * @param {Point} spot
-   * @param {Point} vector
-   * @returns {Point}
-   */
+  /** @type {(spot: Point, vector: Point) => Point} */
   shift([x, y], [dx, dy]) {
     return [x + dx * this.perX, y - dy * this.perY];
   }
@@ -57,9 +53,7 @@ export class PlaneView extends Frame {
 
   /**
    * To where the run is now.
-   * @param {{from: Point, at: Point} | null} exit
-   * @param {Point} head
-   * @returns {[from: Point, to: Point]}
+   * @type {(exit: {from: Point, at: Point} | null, head: Point) => [from: Point, to: Point]}
    */
   leaving(exit, head) {
     return [exit?.at ?? [clip(head[0], this.left, this.right), clip(head[1], this.top, this.bottom)], head];

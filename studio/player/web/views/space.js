@@ -79,21 +79,12 @@ export class SpaceView {
     return hidden;
   }
 
-  /**
-   * @param {Place} a
-   * @param {Place} b
-   * @param {number} share
-   * @returns {Place}
-   */
+  /** @type {(a: Place, b: Place, share: number) => Place} */
   along(a, b, share) {
     return [a[0] + share * (b[0] - a[0]), a[1] + share * (b[1] - a[1]), a[2] + share * (b[2] - a[2])];
   }
 
-  /**
-   * @param {Place} a
-   * @param {Place} b
-   * @returns {[from: number, to: number] | null}
-   */
+  /** @type {(a: Place, b: Place) => [from: number, to: number] | null} */
   cut(a, b) {
     // Most are wholly inside; NaN is not.
     if (within(a, this.box) && within(b, this.box)) return WHOLE;
@@ -105,12 +96,7 @@ export class SpaceView {
     return from > to ? null : [from, to];
   }
 
-  /**
-   * @param {Pen} pen
-   * @param {Place} a
-   * @param {Place} b
-   * @param {Point} end
-   */
+  /** @type {(pen: Pen, a: Place, b: Place, end: Point) => void} */
   chord(pen, a, b, end) {
     const pieces = Math.max(1, Math.ceil(this.occlusion.cells(a, b) / CHORD));
     for (let k = 1; k <= pieces; k++) {
@@ -124,9 +110,7 @@ export class SpaceView {
 
   /**
    * A vector of the plane goes from its place level, neither up nor down.
-   * @param {Place} place
-   * @param {Point} vector
-   * @returns {Place}
+   * @type {(place: Place, vector: Point) => Place}
    */
   shift([x, y, z], [dx, dy]) {
     return [x + dx, y + dy, z];
