@@ -134,10 +134,9 @@ export class Player {
     this.transport.label(shown, { chosen, marks: this.wished, stage: this.stage.on, changeable: data.changeable });
     this.keys.label(words);
     nameSigns(this.#part("shapes"), critical, words);
-    this.microscope.show(shown);
     this.#notice([...(runs.length ? [] : [words.empty]), ...data.notices, ...(flat ? [words.no_webgl] : [])].join(" "));
     this.curves.show(shown);
-    this.story.show({ surface: surface.name, runs, steps, words });
+    this.#tell();
     await this.pictures.show(Plotly, chosen, runs, shown);
     if (this.gone) return;
     this.ready = true;
@@ -162,9 +161,17 @@ export class Player {
    */
   #swap(old, run) {
     this.runs = this.head.runs = this.runs.map((one) => (one === old ? run : one));
-    const { pictures, curves, microscope, story, transport: { scrubber } } = this;
-    for (const part of [pictures, curves, microscope, story, scrubber]) part.swap(old, run);
+    for (const part of [this.pictures, this.curves, this.transport.scrubber]) part.swap(old, run);
+    this.#tell();
     if (!this.clock.playing) this.#draw();
+  }
+
+  /** What is said of the runs in numbers and in words. */
+  #tell() {
+    const { data, look, runs } = this;
+    if (!data) return;
+    this.microscope.show({ ...data, look, runs });
+    this.story.show({ ...data, runs });
   }
 
   /** @param {string} text */

@@ -78,8 +78,7 @@ const KEY_NAMES = {
 
 /**
  * What a key is called: letters are capitals.
- * @param {string} key
- * @param {Words} words
+ * @type {(key: string, words: Words) => string}
  */
 export const keyName = (key, words) => KEY_NAMES[key]?.(words) ?? key.toUpperCase();
 

@@ -29,9 +29,7 @@ export const sentenceOf = ({ step, text, run }, words) => format(words.chapter, 
 
 /**
  * The loss of a run at a step, or since when there is none.
- * @param {Run} run
- * @param {number} step
- * @param {Words} words
+ * @type {(run: Run, step: number, words: Words) => string}
  */
 export function lossAt(run, step, words) {
   return step > run.last ? format(words.over, { step: run.last }) : format(words.loss_at, { loss: new Exact(run.at(step).loss).short });
@@ -39,9 +37,7 @@ export function lossAt(run, step, words) {
 
 /**
  * What is said of a step: where it is, what happens there, and the loss of each run.
- * @param {string} text
- * @param {number} step
- * @param {Pick<Shown, "runs" | "words">} shown
+ * @type {(text: string, step: number, shown: Pick<Shown, "runs" | "words">) => string}
  */
 export function spoken(text, step, { runs, words }) {
   const here = stopsOf(runs).filter((stop) => stop.step === step).map((stop) => sentenceOf(stop, words));

@@ -25,8 +25,7 @@ function meaning(name, known) {
 
 /**
  * The template with symbols: ["√(α · vᵗ⁻¹ + …"].
- * @param {string} template
- * @param {Known} known
+ * @type {(template: string, known: Known) => string[]}
  */
 function inSymbols(template, known) {
   const said = pieces(template).map((piece, i) => {
@@ -39,8 +38,7 @@ function inSymbols(template, known) {
 
 /**
  * The template with numbers, bracketed where a sign or an exponent would be misread.
- * @param {string} template
- * @param {Known} known
+ * @type {(template: string, known: Known) => (string | Exact)[]}
  */
 function inNumbers(template, known) {
   const all = pieces(template);

@@ -17,7 +17,6 @@ const SHOWN = 1200; // milliseconds for which a copied number says so
 const escaped = (text) => text.replace(/[&<>"]/g, (sign) => `&#${sign.charCodeAt(0)};`);
 
 export class Microscope {
-  /** @type {Mark[]} */ marks;
   /** @type {Run[]} */ runs;
   /** @type {Look} */ look;
   /** @type {Words} */ words;
@@ -43,7 +42,7 @@ export class Microscope {
    * @param {{marks: Mark[], runs: Run[], look: Look, words: Words}} shown
    */
   show({ marks, runs, look, words }) {
-    Object.assign(this, { marks, runs, look, words });
+    Object.assign(this, { runs, look, words });
     this.root.hidden = !marks.includes("numbers") || !runs.length;
     this.drawn = undefined;
     if (this.root.hidden) {
@@ -59,14 +58,6 @@ export class Microscope {
       const { copy, lines } = this.parts[i];
       return element("section", {}, element("header", {}, nameOf(run, look), copy), lines);
     }), this.said);
-  }
-
-  /**
-   * Another run in the place of this one.
-   * @type {(old: Run, run: Run) => void}
-   */
-  swap(old, run) {
-    if (!this.root.hidden) this.show({ ...this, runs: this.runs.map((one) => (one === old ? run : one)) });
   }
 
   /** @param {number} i */
@@ -90,11 +81,7 @@ export class Microscope {
     this.texts = this.runs.map((run, i) => this.#run(run, step, this.parts[i]));
   }
 
-  /**
-   * @param {Run} run
-   * @param {number} step
-   * @param {{copy: HTMLButtonElement, lines: HTMLElement}} part
-   */
+  /** @type {(run: Run, step: number, part: {copy: HTMLButtonElement, lines: HTMLElement}) => string} */
   #run(run, step, { copy, lines: body }) {
     const update = step < run.last ? run.exact(step) : null;
     copy.disabled = !update;

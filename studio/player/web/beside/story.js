@@ -5,15 +5,13 @@ import { format } from "../data/template.js";
 
 /** @import { Words } from "../data/types.js" */
 /** @import { Run } from "../data/run.js" */
-/** @typedef {{surface: string, runs: Run[], steps: number, words: Words}} Told `surface` by its name */
+/** @typedef {{surface: {name: string}, runs: Run[], steps: number, words: Words}} Told */
 
 const PAUSE = 300; // milliseconds at rest before it is told: a key that is held down is not heard at every step
 
 /**
  * Where a run is at `step`, and what became of it if that was its last.
- * @param {Run} run
- * @param {number} step
- * @param {Words} words
+ * @type {(run: Run, step: number, words: Words) => string[]}
  */
 function ofRun(run, step, words) {
   const { x, y, loss } = run.at(step);
@@ -26,11 +24,10 @@ function ofRun(run, step, words) {
 
 /**
  * The whole story of one step.
- * @param {Told} told
- * @param {number} step
+ * @type {(told: Told, step: number) => string}
  */
 export function story({ surface, runs, steps, words }, step) {
-  const first = format(words.story, { surface, step, steps });
+  const first = format(words.story, { surface: surface.name, step, steps });
   return [first, ...(runs.length ? runs.flatMap((run) => ofRun(run, step, words)) : [words.empty])].join(" ");
 }
 
@@ -49,14 +46,6 @@ export class Story {
     clearTimeout(this.#soon);
     this.told = told;
     this.step = undefined;
-  }
-
-  /**
-   * Another run in the place of this one: there is another story.
-   * @type {(old: Run, run: Run) => void}
-   */
-  swap(old, run) {
-    this.show({ ...this.told, runs: this.told.runs.map((one) => (one === old ? run : one)) });
   }
 
   /**

@@ -1,6 +1,7 @@
 // The finer points of a path that Python has sent for a window on it, where a reader has zoomed in.
 
 import { lastUpTo, unpack } from "./decode.js";
+import { Fields } from "./fields.js";
 
 /** @import { Box, FinerTable, Numbers, Rows, SentFiner } from "./types.js" */
 /** @import { Run } from "./run.js" */
@@ -9,19 +10,10 @@ import { lastUpTo, unpack } from "./decode.js";
 export const unpackFiner = ({ steps, lifted, columns, ...facts }) =>
   columns && { ...facts, steps: unpack(steps), lifted: lifted && unpack(lifted), x: unpack(columns.x), y: unpack(columns.y) };
 
-/** The rows of a path that are seen in a window, in float64. */
-export class Finer {
-  /** @param {FinerTable} table */
-  constructor({ steps, lifted, x, y, box, whole, dots }) {
-    this.steps = steps;
-    this.lifted = lifted;
-    this.x = x;
-    this.y = y;
-    this.box = box;
-    this.whole = whole;
-    this.dots = dots;
-  }
+const Known = /** @type {new (table: FinerTable) => FinerTable} */ (Fields);
 
+/** The rows of a path that are seen in a window, in float64. */
+export class Finer extends Known {
   /**
    * The last row whose step is not after `step`; the first if all are.
    * @param {number} step

@@ -82,7 +82,6 @@ export class Ghosts {
 
 /**
  * Whether the same places are on show.
- * @param {Run[]} one
- * @param {Run[]} other
+ * @type {(one: Run[], other: Run[]) => boolean}
  */
 const alike = (one, other) => one.length === other.length && one.every((run, i) => run.place === other[i].place);

@@ -27,9 +27,6 @@ export function unpackCritical({ x, y, loss, kind }) {
   return { x: unpack(x), y: unpack(y), loss: unpack(loss), kind };
 }
 
-/** @type {<Value>(value: Value | undefined) => value is Value} */
-const here = (value) => value !== undefined;
-
 /**
  * The surface, its critical points, the runs, those for all values of the dial, and the steps at which the play head may stand
  * (null: at all); null if something that was counted on is not in the cache any more.
@@ -38,13 +35,15 @@ const here = (value) => value !== undefined;
  */
 export function unpackPayload(data) {
   const surface = cache.take(data.surface, (sent) => sent.z && { ...sent, z: unpack(sent.z) });
-  const tables = data.runs.map((run) => cache.take(run.table, (sent) => sent.columns && unpackTable(sent)));
-  const bundles = data.runs.map((run) => run.bundle && cache.take(run.bundle, (sent) => sent.x && unpackBundle(sent)));
-  const finer = data.runs.map((run) => run.finer && cache.take(run.finer, (sent) => sent.columns && unpackFiner(sent)));
+  const runs = data.runs.flatMap(({ table: columns, bundle: paths, finer: points, ...facts }) => {
+    const table = cache.take(columns, (sent) => sent.columns && unpackTable(sent));
+    const bundle = paths && cache.take(paths, (sent) => sent.x && unpackBundle(sent));
+    const finer = points && cache.take(points, (sent) => sent.columns && unpackFiner(sent));
+    return table && bundle !== undefined && finer !== undefined ? [new Run({ ...facts, bundle, finer }, table)] : [];
+  });
   const critical = data.critical && cache.take(data.critical, (sent) => sent.x && unpackCritical(sent));
   const family = data.dial && cache.take(data.dial.family, (sent) => sent.tables && new Family(sent));
-  if (!surface || critical === undefined || family === undefined || !tables.every(here) || !bundles.every(here) || !finer.every(here)) return null;
-  const runs = data.runs.map((run, i) => new Run({ ...run, bundle: bundles[i], finer: finer[i] }, tables[i]));
+  if (!surface || critical === undefined || family === undefined || runs.length < data.runs.length) return null;
   const frames = data.frames && unpack(data.frames);
   // A name is in the reader's language, and so it is not cached.
   return { surface: { ...surface, name: data.surface.name }, critical, runs, family, frames };

@@ -2,6 +2,7 @@
 
 import { lastUpTo, unpack } from "./decode.js";
 import { Finer } from "./finer.js";
+import { Fields } from "./fields.js";
 
 /** @import { Columns, Facts, FinerTable, Near, Packed, Paths, SentTable, SentWindow, Table, Update } from "./types.js" */
 
@@ -18,39 +19,24 @@ export function unpackTable({ steps, lifted, columns }) {
   return { columns: unpackAll(columns), steps: steps && unpack(steps), lifted: lifted && unpack(lifted) };
 }
 
-export class Run {
+const Known = /** @type {new (facts: Facts) => Facts} */ (Fields);
+
+export class Run extends Known {
   /**
    * @param {Facts & {window?: SentWindow, bundle: Paths | null, finer: FinerTable | null, family?: Paths | null}} sent
    * @param {Table} table
    */
-  constructor(sent, { columns, steps, lifted }) {
-    this.name = sent.name;
-    this.place = sent.place;
-    this.light = sent.light;
-    this.dark = sent.dark;
-    this.dash = sent.dash;
-    this.marker = sent.marker;
-    this.path = sent.path;
-    this.numbers = sent.numbers;
-    this.last = sent.last;
-    this.kind = sent.kind;
-    this.sentence = sent.sentence;
-    this.end = sent.end;
-    this.epochs = sent.epochs;
-    this.changes = sent.changes;
-    this.chapters = sent.chapters;
-    this.formulas = sent.formulas;
-    this.shares = sent.shares;
-    this.bundle = sent.bundle;
-    /** @type {Paths | null} the paths for the values of the dial, if they are to be seen */
-    this.family = sent.family ?? null;
+  constructor({ window, bundle, finer, family = null, ...facts }, { columns, steps, lifted }) {
+    super(facts);
+    this.bundle = bundle;
+    this.family = family; // the paths for the values of the dial, if they are to be seen
     this.columns = columns;
     this.steps = steps;
     this.lifted = lifted;
     this.length = columns.x.length;
     /** @type {Near | undefined} */
-    this.near = sent.window && { ...sent.window, columns: unpackAll(sent.window.columns) };
-    this.finer = sent.finer && new Finer(sent.finer);
+    this.near = window && { ...window, columns: unpackAll(window.columns) };
+    this.finer = finer && new Finer(finer);
   }
 
   /**

@@ -2,8 +2,7 @@
 
 /**
  * Numbers with a comma for each thousand, wherever the reader lives.
- * @param {string} message
- * @param {Record<string, string | number>} facts
+ * @type {(message: string, facts: Record<string, string | number>) => string}
  */
 export function format(message, facts) {
   return message.replace(/\{(\w+)\}/g, (_, name) => {

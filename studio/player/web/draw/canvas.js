@@ -2,9 +2,7 @@
 
 /**
  * A canvas over an element, sharp on any screen.
- * @param {HTMLCanvasElement} canvas
- * @param {number} width
- * @param {number} height
+ * @type {(canvas: HTMLCanvasElement, width: number, height: number) => CanvasRenderingContext2D}
  */
 export function fit(canvas, width, height) {
   const ratio = window.devicePixelRatio || 1;

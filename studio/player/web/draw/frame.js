@@ -1,7 +1,6 @@
 // From data to pixels and back, exactly: no coordinate is clamped, segments are cut at the frame.
 
 /** @import { Box, Edges, Point, Range } from "../data/types.js" */
-/** @import { Pen } from "./pen.js" */
 /** @import { Screen, Shares } from "./screen.js" */
 
 const MARGIN = 40; // pixels: so far beyond the frame lines are drawn, for their ends not to be seen
@@ -87,8 +86,7 @@ export class Frame {
 
   /**
    * Whether a pixel lies inside, the edges included; what is not a number lies nowhere.
-   * @param {number} x
-   * @param {number} y
+   * @type {(x: number, y: number) => boolean}
    */
   holds(x, y) {
     return inside(x, y, this);
@@ -104,16 +102,12 @@ export class Frame {
     return [a[0] + share * (b[0] - a[0]), a[1] + share * (b[1] - a[1])];
   }
 
-  /**
-   * @param {Point} a
-   * @param {Point} b
-   * @param {boolean} [wide]
-   */
+  /** @type {Screen["cut"]} */
   cut(a, b, wide = false) {
     return cut(a[0], a[1], b[0], b[1], wide ? this.wide : this);
   }
 
-  /** @type {(pen: Pen, _a: Point, _b: Point, end: Point) => void} */
+  /** @type {Screen["chord"]} */
   chord(pen, _a, _b, end) {
     pen.lineTo(end[0], end[1]);
   }

@@ -26,8 +26,7 @@ export function corners(shape, size) {
 
 /**
  * The sign as a small picture among text.
- * @param {{marker: Shape, light: string, dark: string}} run
- * @param {Look} look
+ * @type {(run: {marker: Shape, light: string, dark: string}, look: Look) => string}
  */
 export function signOf(run, look) {
   const points = corners(run.marker, 8)?.map((point) => point.map((value) => value.toFixed(2)).join()).join(" ");

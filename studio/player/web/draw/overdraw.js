@@ -21,10 +21,7 @@ export class DrawnSegments {
 
   /**
    * Whether a segment is new, in either direction; the next time it is not.
-   * @param {number} ax
-   * @param {number} ay
-   * @param {number} bx
-   * @param {number} by
+   * @type {(ax: number, ay: number, bx: number, by: number) => boolean}
    */
   adds(ax, ay, bx, by) {
     const a = round(ax) + FAR * round(ay), b = round(bx) + FAR * round(by), from = Math.min(a, b), to = Math.max(a, b);
@@ -51,12 +48,7 @@ export class DrawnColumn {
   #low = 0;
   #high = 0;
 
-  /**
-   * @param {number} ax
-   * @param {number} ay
-   * @param {number} bx
-   * @param {number} by
-   */
+  /** @type {(ax: number, ay: number, bx: number, by: number) => boolean} */
   adds(ax, ay, bx, by) {
     const column = Math.floor(bx), here = column === this.#column && column === Math.floor(ax);
     if (here && Math.min(ay, by) >= this.#low && Math.max(ay, by) <= this.#high) return false;

@@ -15,8 +15,7 @@ const opposite = (x, y) => [-x, -y];
 
 /**
  * −g and −m, those that are known.
- * @param {Run} run
- * @param {number} step
+ * @type {(run: Run, step: number) => Point[]}
  */
 function vectors(run, step) {
   const { g1, g2, m1, m2 } = run.at(step);
@@ -25,9 +24,7 @@ function vectors(run, step) {
 
 /**
  * How many pixels the longest of −g and −m would be with the factor 1.
- * @param {View} view
- * @param {Run[]} runs
- * @param {number} step
+ * @type {(view: View, runs: Run[], step: number) => number}
  */
 export function longest(view, runs, step) {
   const lengths = runs.flatMap((run) => vectors(run, step).map((vector) => view.reach(view.spot(run.at(step)), vector)));

@@ -42,8 +42,7 @@ export function dotsOf(paths, view, size = 1) {
 
 /**
  * The steps of a path that lie in the view, or null if they are more than MOST.
- * @param {Pick<Path, "run" | "rows" | "length" | "place">} path
- * @param {View} view
+ * @type {(path: Pick<Path, "run" | "rows" | "length" | "place">, view: View) => Dot[] | null}
  */
 function within({ run, rows, length, place: at }, view) {
   /** @type {Dot[]} */

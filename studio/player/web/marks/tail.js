@@ -39,10 +39,7 @@ export function drawTail(view, path, { layer, look, step, amount }) {
 /**
  * The last steps of a thinned run that are here, in order: single ones where they were sent, elsewhere rows of the path.
  * `rows` is −1 for a single step; `lifted` says where nothing is known of the way from the one before.
- * @param {Run} run
- * @param {Rows} path
- * @param {number} step
- * @param {number} count
+ * @type {(run: Run, path: Rows, step: number, count: number) => {steps: number[], rows: number[], lifted: Uint8Array}}
  */
 export function recent(run, path, step, count) {
   const first = Math.max(0, step - count), single = run.singles(first, step);

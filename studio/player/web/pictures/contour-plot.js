@@ -1,6 +1,6 @@
 // The ground of a picture as Plotly is told it: level lines over the domain, its axes, and what can be done with it.
 
-/** @import { Look, Range, Surface } from "../data/types.js" */
+/** @import { Look, Margin, Range, Surface } from "../data/types.js" */
 
 export const CONFIG = {
   displaylogo: false, responsive: false, doubleClick: false, scrollZoom: true,
@@ -11,8 +11,7 @@ const CLEAR = "rgba(0,0,0,0)";
 
 /**
  * `count` numbers from one end of a range to the other, both among them.
- * @param {Range} range
- * @param {number} count
+ * @type {(range: Range, count: number) => Float64Array}
  */
 const spread = ([low, high], count) => Float64Array.from({ length: count }, (_, i) => low + ((high - low) * i) / (count - 1));
 
@@ -45,12 +44,7 @@ export function layout({ key, domain: [across, up] }, look, { drags, small }) {
   };
 }
 
-/**
- * @param {string} title
- * @param {Range} range
- * @param {number} size
- * @param {boolean} small
- */
+/** @type {(title: string, range: Range, size: number, small: boolean) => {range: Range, [name: string]: unknown}} */
 const axis = (title, range, size, small) => ({
   title: { text: small ? "" : title, standoff: 4 * size, font: { size: 15 * size } },
   range: [...range], // Plotly writes into it
@@ -58,10 +52,7 @@ const axis = (title, range, size, small) => ({
   tickfont: { size: (small ? 11 : 13) * size }, nticks: small ? 5 : 7, fixedrange: false,
 });
 
-/**
- * @param {boolean} small
- * @param {number} size
- */
+/** @type {(small: boolean, size: number) => Margin} */
 function margins(small, size) {
   const [l, r, t, b] = (small ? [32, 6, 9, 21] : [54, 8, 4, 40]).map((pixels) => pixels * size);
   return { l, r, t, b };

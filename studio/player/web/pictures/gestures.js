@@ -18,10 +18,7 @@ export function round(value, neighbour) {
 
 /**
  * The data point of a pixel.
- * @param {Frame} frame
- * @param {number} x
- * @param {number} y
- * @returns {Point}
+ * @type {(frame: Frame, x: number, y: number) => Point}
  */
 export const pointAt = (frame, x, y) => [round(frame.toX(x), frame.toX(x + 1)), round(frame.toY(y), frame.toY(y + 1))];
 
@@ -48,6 +45,7 @@ export function takes(frame, start, x, y, pointer) {
 export class Gestures {
   /** @type {PointerEvent | null} the press that has not ended yet */ pressed = null;
   /** The start hangs on the pointer. */ carrying = false;
+  #listening = new AbortController();
 
   /**
    * @param {HTMLElement} box
@@ -56,22 +54,18 @@ export class Gestures {
   constructor(box, picture) {
     this.box = box;
     this.picture = picture;
+    const { signal } = this.#listening, first = { capture: true, signal };
     box.addEventListener("pointerdown", (event) => this.#down(event), true);
     // A start that is carried is not for Plotly too: it would move the picture.
     for (const name of ["mousedown", "touchstart"]) box.addEventListener(name, (event) => this.carrying && event.stopPropagation(), true);
     box.addEventListener("pointermove", (event) => this.#hover(event));
-    this.onMove = (/** @type {PointerEvent} */ event) => this.#move(event);
-    this.onUp = (/** @type {PointerEvent} */ event) => this.#up(event);
-    this.onCancel = () => this.#cancel();
-    window.addEventListener("pointermove", this.onMove, true);
-    window.addEventListener("pointerup", this.onUp, true);
-    window.addEventListener("pointercancel", this.onCancel, true);
+    window.addEventListener("pointermove", (event) => this.#move(event), first);
+    window.addEventListener("pointerup", (event) => this.#up(event), first);
+    window.addEventListener("pointercancel", () => this.#cancel(), first);
   }
 
   destroy() {
-    window.removeEventListener("pointermove", this.onMove, true);
-    window.removeEventListener("pointerup", this.onUp, true);
-    window.removeEventListener("pointercancel", this.onCancel, true);
+    this.#listening.abort();
   }
 
   /**

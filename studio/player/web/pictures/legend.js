@@ -25,9 +25,7 @@ export function nameBeside(run, runs) {
 
 /**
  * A button that pins a run, or lets it go.
- * @param {Words} words
- * @param {{pinned: boolean, full: boolean}} state
- * @param {() => void} onclick
+ * @type {(words: Words, state: {pinned: boolean, full: boolean}, onclick: () => void) => HTMLElement}
  */
 export function pinButton(words, { pinned, full }, onclick) {
   const pin = button({ className: "pin", disabled: full && !pinned, pressed: pinned, innerHTML: icon(PIN), onclick });

@@ -8,17 +8,17 @@ import { frameOf, showBox, zoomPlot } from "./plotly.js";
 import { SpacePicture } from "./space-picture.js";
 import { Zoom } from "./zoom.js";
 
-/** @import { Amount, Critical, Look, Payload, Plotly, Point, Space, Surface, Words } from "../data/types.js" */
+/** @import { Payload, Plotly, Space } from "../data/types.js" */
 /** @import { Earlier } from "../data/ghosts.js" */
+/** @import { Shown } from "./picture.js" */
 /** @import { On } from "./plane-picture.js" */
 /** @import { Run } from "../data/run.js" */
 /** @import { Boxes, View } from "./zoom.js" */
 /** @typedef {NonNullable<Payload["family"]>} Family */
 
 /**
- * What all pictures share; see `PlanePicture`. `dragged`: the start is in the hand, and this is not what the page has sent.
- * @typedef {{surface: Surface, critical: Critical | null, start: Point, look: Look, words: Words,
- *   epochs: number | null, trail: Amount, dragged: boolean}} Shared
+ * What all pictures share. `dragged`: the start is in the hand, and this is not what the page has sent.
+ * @typedef {Omit<Shown, "runs" | "earlier"> & {epochs: number | null, dragged: boolean}} Shared
  */
 
 /**

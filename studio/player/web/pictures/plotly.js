@@ -52,10 +52,7 @@ export function fits({ _fullLayout: { width = NaN, height = NaN } = {}, clientWi
 
 /**
  * Show so many times as much of a plot as now, about a point if it is on show, else about the middle.
- * @param {Plotly} Plotly
- * @param {Plot} plot
- * @param {number} times
- * @param {Point | undefined} point
+ * @type {(Plotly: Plotly, plot: Plot, times: number, point: Point | undefined) => Promise<unknown>}
  */
 export function zoomPlot(Plotly, plot, times, point) {
   const frame = frameOf(plot), { box } = frame;
@@ -67,8 +64,6 @@ export function zoomPlot(Plotly, plot, times, point) {
 
 /**
  * Show this part of a plot.
- * @param {Plotly} Plotly
- * @param {Plot} plot
- * @param {Box} box
+ * @type {(Plotly: Plotly, plot: Plot, box: Box) => Promise<unknown>}
  */
 export const showBox = (Plotly, plot, [across, up]) => Plotly.relayout(plot, { "xaxis.range": [...across], "yaxis.range": [...up] });

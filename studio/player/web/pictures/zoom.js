@@ -19,8 +19,7 @@ const finer = (one, other) => one.some(([low, high], axis) => high - low < FINER
 
 /**
  * Whether the table of a run shows less than what there is to see in this frame.
- * @param {Run} run
- * @param {View} view
+ * @type {(run: Run, view: View) => boolean}
  */
 function needs(run, { frame, domain }) {
   const { box } = frame;
@@ -34,8 +33,7 @@ function needs(run, { frame, domain }) {
 
 /**
  * Whether a run has all that there is to see. What was sent reaches half a window beyond it on each side.
- * @param {Run} run
- * @param {Frame} frame
+ * @type {(run: Run, frame: Frame) => boolean}
  */
 function has({ finer: known }, frame) {
   if (!known?.covers(frame.box)) return false;

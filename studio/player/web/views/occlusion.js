@@ -37,8 +37,7 @@ export class Occlusion {
 
   /**
    * How many cells lie between two places, along the axis on which there are more.
-   * @param {Place} a
-   * @param {Place} b
+   * @type {(a: Place, b: Place) => number}
    */
   cells(a, b) {
     return Math.max(Math.abs(b[0] - a[0]) * this.perX, Math.abs(b[1] - a[1]) * this.perY);
@@ -46,8 +45,7 @@ export class Occlusion {
 
   /**
    * The height of the surface between the points of the grid, bilinear; NaN outside.
-   * @param {number} x
-   * @param {number} y
+   * @type {(x: number, y: number) => number}
    */
   height(x, y) {
     const u = (x - this.x0) * this.perX, v = (y - this.y0) * this.perY;
@@ -67,8 +65,7 @@ export class Occlusion {
   /**
    * Whether the line from a place to the eye goes through the surface. It is a sheet: seen from below, what is above it is
    * hidden.
-   * @param {Place} place
-   * @param {Place} eye
+   * @type {(place: Place, eye: Place) => boolean}
    */
   hides(place, eye) {
     const length = this.cells(place, eye);

@@ -16,10 +16,7 @@ export class PlaneView extends Frame {
     return this.box;
   }
 
-  /**
-   * @param {Where} where
-   * @returns {Point}
-   */
+  /** @type {(where: Where) => Point} */
   spot({ x = NaN, y = NaN }) {
     return [this.x(x), this.y(y)];
   }
@@ -43,10 +40,7 @@ export class PlaneView extends Frame {
     return [x + dx * this.perX, y - dy * this.perY];
   }
 
-  /**
-   * @param {Point} _spot
-   * @param {Point} vector
-   */
+  /** @type {View["reach"]} */
   reach(_spot, [dx, dy]) {
     return Math.hypot(dx * this.perX, dy * this.perY);
   }

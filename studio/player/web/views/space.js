@@ -43,10 +43,7 @@ export class SpaceView {
     this.key = projection.key;
   }
 
-  /**
-   * @param {Where} where
-   * @returns {Place}
-   */
+  /** @type {(where: Where) => Place} */
   spot({ x = NaN, y = NaN, loss }) {
     return [x, y, loss === undefined ? this.occlusion.height(x, y) : this.height(loss)];
   }
@@ -68,8 +65,7 @@ export class SpaceView {
 
   /**
    * Close to the last place that the pen was at it is not looked again.
-   * @param {Place} place
-   * @param {Pen} [pen]
+   * @type {(place: Place, pen?: Pen) => boolean}
    */
   hides(place, pen) {
     const last = pen?.looked, [, , [low, high]] = this.box;
@@ -116,10 +112,7 @@ export class SpaceView {
     return [x + dx, y + dy, z];
   }
 
-  /**
-   * @param {Place} place
-   * @param {Point} vector
-   */
+  /** @type {(place: Place, vector: Point) => number} */
   reach(place, [dx, dy]) {
     const [[left, right]] = this.box, share = (SHARE * (right - left)) / Math.max(Math.hypot(dx, dy), Number.MIN_VALUE);
     const [x, y] = this.pixel(place), [ex, ey] = this.pixel(this.shift(place, [dx * share, dy * share]));
