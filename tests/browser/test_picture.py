@@ -111,7 +111,8 @@ def test_where_a_path_leaves_the_picture_an_arrow_shows_its_exit(reader: Reader)
     # On the upper edge of the contour, four pixels below that of the figure; it left in step 1 or later.
     assert exit["at"][1] == pytest.approx(4, abs=1e-6)
     assert exit["row"] >= 1
-    pixel = """(player) => { const { layers: { heads: [heads] }, paths } = player.pictures.planes[0]; const [x, y] = paths[0].exit.at;
+    pixel = """(player) => { const { layers: { heads: [heads] }, paths: [path] } = player.pictures.planes[0];
+      const [x, y] = path.exit.at;
       return [...heads.getContext("2d").getImageData(x, y + 9, 1, 1).data]; }"""
     assert reader.ask(pixel) == [0xC0, 0x4E, 0x00, 255]
 

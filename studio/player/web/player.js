@@ -6,7 +6,7 @@ import { Curves } from "./curves/curves.js";
 import { Dial } from "./bar/dial.js";
 import { actionsOf } from "./page/actions.js";
 import { fetchPicture, Follower } from "./page/follow.js";
-import { Keys } from "./bar/keys.js";
+import { KeyList } from "./bar/key-list.js";
 import { keepHistoryStraight } from "./page/history.js";
 import { Microscope } from "./beside/microscope.js";
 import { Pictures } from "./pictures/pictures.js";
@@ -74,7 +74,7 @@ export class Player {
       kept: () => this.#keep(),
     });
     this.follower = new Follower(fetchPicture, (data) => this.#show(data), (x, y) => this.emit("start", { x, y }));
-    this.keys = new Keys(this.root);
+    this.keys = new KeyList(this.root);
     this.curves = new Curves(this.#part("curves"));
     this.microscope = new Microscope(this.#part("microscope"));
     this.story = new Story(this.#part("story"));

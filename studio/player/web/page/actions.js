@@ -6,7 +6,7 @@
 /** @import { Pictures } from "../pictures/pictures.js" */
 /** @import { Actions } from "../bar/commands.js" */
 /** @import { Dial } from "../bar/dial.js" */
-/** @import { Keys } from "../bar/keys.js" */
+/** @import { KeyList } from "../bar/key-list.js" */
 /** @import { Transport } from "../bar/transport.js" */
 /** @import { Follower } from "./follow.js" */
 /** @import { Stage } from "./stage.js" */
@@ -14,7 +14,7 @@
 const ZOOM = 2; // how many times as much, or as little, is shown at a press of a key
 
 /**
- * @param {{emit: Emit, clock: Clock, head: Playhead, pictures: Pictures, dial: Dial, keys: Keys, transport: Transport,
+ * @param {{emit: Emit, clock: Clock, head: Playhead, pictures: Pictures, dial: Dial, keys: KeyList, transport: Transport,
  *   follower: Follower, stage: Stage}} player its parts need not be there yet
  * @returns {Actions}
  */

@@ -12,14 +12,14 @@ import { COMMANDS, keyName } from "./commands.js";
  */
 export const keysOf = (words) => COMMANDS.map(({ id, key }) => [keyName(key, words), words[id]]);
 
-export class Keys {
+export class KeyList {
   /** @param {HTMLElement} root where it is put */
   constructor(root) {
     this.title = element("h2");
     this.list = element("dl");
     this.button = button({ onclick: () => this.dialog.close() });
     this.dialog = element("dialog", { className: "help" }, this.title, this.list, this.button);
-    // Keys are for reading here; a click beside the dialog, on its backdrop, closes it.
+    // KeyList are for reading here; a click beside the dialog, on its backdrop, closes it.
     this.dialog.onkeydown = (event) => {
       event.stopPropagation();
       if (event.key === "?") this.dialog.close();

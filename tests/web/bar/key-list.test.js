@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import { COMMANDS, commandOf } from "../../../studio/player/web/bar/commands.js";
-import { keysOf } from "../../../studio/player/web/bar/keys.js";
+import { keysOf } from "../../../studio/player/web/bar/key-list.js";
 
 /** @import { Words } from "../../../studio/player/web/data/types.js" */
 
