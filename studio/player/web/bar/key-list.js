@@ -19,7 +19,7 @@ export class KeyList {
     this.list = element("dl");
     this.button = button({ onclick: () => this.dialog.close() });
     this.dialog = element("dialog", { className: "help" }, this.title, this.list, this.button);
-    // KeyList are for reading here; a click beside the dialog, on its backdrop, closes it.
+    // Keys are for reading here; a click beside the dialog, on its backdrop, closes it.
     this.dialog.onkeydown = (event) => {
       event.stopPropagation();
       if (event.key === "?") this.dialog.close();
