@@ -50,7 +50,10 @@ export class SpaceView {
 
   /** @type {View["spots"]} */
   spots({ x, y, loss }, from = 0) {
-    return (row) => this.spot({ x: x[from + row], y: y[from + row], loss: loss?.[from + row] });
+    return (row) => {
+      const at = from + row;
+      return [x[at], y[at], loss ? this.height(loss[at]) : this.occlusion.height(x[at], y[at])];
+    };
   }
 
   /** @param {Place} place */
