@@ -1,8 +1,7 @@
 // The dial: a number of a run is turned, and the path follows at once; let go, and the number is set.
 
 import { COMMANDS, titleOf } from "./commands.js";
-import { button, element, named } from "../draw/element.js";
-import { icon } from "../draw/icon.js";
+import { button, element, icon, named } from "../draw/element.js";
 
 /** @import { Mark, SentDial, Wishes, Words } from "../data/types.js" */
 /** @import { Family } from "../data/family.js" */

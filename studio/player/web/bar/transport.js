@@ -3,8 +3,7 @@
 import { CHOICES, Lists } from "./choices.js";
 import { commandOf, COMMANDS, PAUSE, titleOf } from "./commands.js";
 import { format } from "../data/template.js";
-import { button, element, named } from "../draw/element.js";
-import { icon } from "../draw/icon.js";
+import { button, element, icon, named } from "../draw/element.js";
 import { Scrubber } from "./scrubber.js";
 
 /** @import { Choices, Mark } from "../data/types.js" */

@@ -1,4 +1,4 @@
-// Elements of the page.
+// Elements of the page: with what is in them, buttons, names, and the signs on buttons.
 
 /**
  * An element with these properties and what is in it.
@@ -33,3 +33,6 @@ export function named(element, name, title = name) {
   element.title = title;
   element.setAttribute("aria-label", name);
 }
+
+/** @type {(path: string) => string} the sign on a button */
+export const icon = (path) => `<svg class="icon" viewBox="0 0 24 24" aria-hidden="true"><path d="${path}"/></svg>`;

@@ -1,7 +1,6 @@
 // What the legends say: which earlier runs are still on show, with their pins, and which signs critical points have.
 
-import { button, element, named } from "../draw/element.js";
-import { icon } from "../draw/icon.js";
+import { button, element, icon, named } from "../draw/element.js";
 import { nameOf } from "../draw/swatch.js";
 import { KINDS, PROFILES } from "../marks/critical.js";
 import { DASHES } from "../marks/earlier.js";

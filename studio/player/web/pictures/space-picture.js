@@ -1,7 +1,6 @@
 // The surface in 3D with the runs on it. Plotly draws the surface, once; canvases above it carry what moves.
 
-import { named } from "../draw/element.js";
-import { icon } from "../draw/icon.js";
+import { icon, named } from "../draw/element.js";
 import { SpaceView } from "../views/space.js";
 import { cameraOf, firstCamera, projectionOf } from "./camera.js";
 import { Picture } from "./picture.js";

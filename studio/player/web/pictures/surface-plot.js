@@ -1,6 +1,6 @@
 // The surface in 3D as Plotly is told it, with its axes.
 
-import { gridHeights, heightOf, heightTicks } from "../draw/height.js";
+import { gridHeights, heightOf, heightTicks } from "../views/height.js";
 import { Occlusion } from "../views/occlusion.js";
 
 /** @import { Camera, Look, Scale, Surface, Words } from "../data/types.js" */

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 
-import { gridHeights, heightOf, heightTicks } from "../../../studio/player/web/draw/height.js";
+import { gridHeights, heightOf, heightTicks } from "../../../studio/player/web/views/height.js";
 
 /** @type {(values: ArrayLike<number>) => number[]} */
 const rounded = (values) => Array.from(values, (value) => Number(value.toFixed(12)));
