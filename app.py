@@ -13,7 +13,8 @@ from pathlib import Path
 import jax
 import streamlit as st
 
-from studio.server import assets
+from studio.player.payload import payload
+from studio.server import assets, picture
 from studio.server.sockets import send_at_once
 
 ROOT = Path(__file__).parent
@@ -34,4 +35,5 @@ async def start(app: st.App) -> AsyncIterator[None]:
     yield
 
 
-app = st.App(ROOT / "router.py", routes=[follow.ROUTE, assets.ROUTE], middleware=[assets.IN_EVERY_HEAD], lifespan=start)
+ROUTES = [picture.route(payload), assets.ROUTE]
+app = st.App(ROOT / "router.py", routes=ROUTES, middleware=[assets.IN_EVERY_HEAD], lifespan=start)

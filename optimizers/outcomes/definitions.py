@@ -181,11 +181,11 @@ def is_thrown_out(
     Through all its last quarter, or the last two points, its loss is OUT times that of the start; it is OUT pictures
     away, and OUT times as far as it began; and at its pace the way back takes CRAWL times the updates that it has made.
     """
-    made = len(loss) - 1
+    made, out = len(loss) - 1, (abs(point - center) / span).max(axis=1)
     if made < 2:
-        return False
+        # By one step only out of all proportion, which no step of bounded length is.
+        return bool(out[-1] > 100 * max(1.0, out[0]) and loss[-1] > EXPLODED * max(abs(loss[0]), 1.0))
     late = max(round(made / 4), 2)
-    out = (abs(point - center) / span).max(axis=1)
     before, after = (part.max() for part in np.array_split(out[-late:], 2))
     far = after > OUT * max(1.0, out[0])
     above = loss[-late:].min() > OUT * max(abs(loss[0]), 1.0)

@@ -1,6 +1,6 @@
 // The colours of the page, read from Streamlit's variables; the player is called again when they change.
 
-import { brush } from "./pen.js";
+import { brush } from "./canvas.js";
 
 // The colours between level lines, from low to high. Quiet greys: low is near the page's ground, so that the paths stand out.
 const GREYS = {
