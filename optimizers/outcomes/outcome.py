@@ -234,7 +234,10 @@ def _moving(run: Seen, outcome: Callable[..., Outcome]) -> Outcome:
     means = {"before": float(before.mean()), "after": float(after.mean())}
     if (run.turned > run.made - 2 * run.quarter).sum() >= TURNS and means["after"] < means["before"]:
         window = run.loss[-2 * run.quarter :]
-        if falls(window, FLAT_LOSS * (window.mean() - run.bottom)) and f"{before.mean():.3g}" != f"{after.mean():.3g}":
+        lower = after.max() - run.bottom < 0.8 * (before.max() - run.bottom)
+        if (
+            lower or falls(window, FLAT_LOSS * (window.mean() - run.bottom))
+        ) and f"{before.mean():.3g}" != f"{after.mean():.3g}":
             return outcome("descending", "descending to and fro", **means)
         return outcome("wandering", "wandering exactly", low=float(after.min()), high=float(after.max()))
     if len(after) > 1 and (np.diff(after) > 0).all():
