@@ -241,7 +241,7 @@ def _moving(run: Seen, outcome: Callable[..., Outcome]) -> Outcome:
         return outcome("wandering", "wandering exactly", low=float(after.min()), high=float(after.max()))
     if run.made < BOUNCE_LEAST and means["after"] >= means["before"]:
         return outcome("descending", "descending early")
-    if (np.diff(after) > 0).all():
+    if len(after) > 1 and (np.diff(after) > 0).all():
         return outcome("wandering", "wandering up", before=float(after[0]))
     to_and_fro = (run.returned > run.made - 2 * run.quarter).sum() >= TURNS
     if to_and_fro and np.ptp(after) > FLAT_LOSS * (after.mean() - run.bottom) and means["after"] >= means["before"]:
