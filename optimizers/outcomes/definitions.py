@@ -44,8 +44,7 @@ FAINT = 1e-3
 # The slope, kept up all the way to the minimum, would gain less than this share of what is left: there is none. In a
 # convex valley that cannot happen: there loss − lowest ≤ ‖g‖ · distance.
 NO_SLOPE = 1e-6
-# Blocks of a half whose means tell a fall from ups and downs, and how many of their 28 pairs may rise all the same:
-# by chance that happens in one run of 360.
+# Blocks of a half that tell a fall, and how many of their 28 pairs may rise all the same: by chance in one run of 360.
 BLOCKS, RISES = 8, 3
 
 
