@@ -15,6 +15,7 @@ import streamlit as st
 
 from studio.server import assets, picture
 from studio.server.sockets import send_at_once
+from studio.server.turns import ONE_AT_A_TIME
 
 ROOT = Path(__file__).parent
 
@@ -34,4 +35,9 @@ async def start(app: st.App) -> AsyncIterator[None]:
     yield
 
 
-app = st.App(ROOT / "router.py", routes=[picture.ROUTE, assets.ROUTE], middleware=[assets.IN_EVERY_HEAD], lifespan=start)
+app = st.App(
+    ROOT / "router.py",
+    routes=[picture.ROUTE, assets.ROUTE],
+    middleware=[ONE_AT_A_TIME, assets.IN_EVERY_HEAD],
+    lifespan=start,
+)

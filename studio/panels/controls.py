@@ -66,7 +66,9 @@ def choice(
     """One of a few ids, shown by their names; `label` and `help` are messages."""
 
     def changed() -> None:
-        change(next((id for id in ids if id == st.session_state[key]), value))
+        for id in ids:
+            if id == st.session_state[key]:
+                change(id)
 
     st.session_state[key] = value
     label, help = say(label), say(help)

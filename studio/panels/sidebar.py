@@ -58,11 +58,11 @@ def surface(shown: Shown) -> None:
 
 
 def _numbers(shown: Shown, numbers: list[Number]) -> None:
-    values = dict(shown.scene.numbers)
+    surface, values = shown.scene.surface, dict(shown.scene.numbers)
     for number in numbers:
         controls.number(
-            number, values[number.id], f"explore {shown.scene.surface} {number.id}",
-            shown.setter(edit.set_number, "value", id=number.id),
+            number, values[number.id], f"explore {surface} {number.id}",
+            shown.setter(edit.set_number, "value", surface=surface, id=number.id),
         )  # fmt: skip
 
 

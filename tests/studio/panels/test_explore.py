@@ -14,7 +14,7 @@ from scenes.tour import first_look
 from studio.page import edit
 from studio.panels import anatomy
 from surfaces import SURFACES
-from tests.visitor import ROOT, assert_shows, calm, control, move, opened, player, press
+from tests.visitor import ROOT, assert_shows, calm, control, gone, move, opened, player, press
 
 GD = replace(SCENES["burst"], runs=(new_run("gd", eta=1e-3),))
 DATA = replace(edit.set_surface(GD, "linear_regression"), steps=60)
@@ -165,10 +165,8 @@ def test_anatomy_runs_every_pair_beside_a_named_method() -> None:
     for m in MOMENTA:
         for sigma in SIGMAS:
             named = composed(MOMENTA[m], SIGMAS[sigma])
-            at.query_params = to_link(
-                replace(anatomy.SCENE, runs=(new_run(f"{m}.{sigma}"), anatomy.SCENE.runs[1]), steps=30)
-            )
-            calm(at.run())
+            runs = (new_run(f"{m}.{sigma}"), anatomy.SCENE.runs[1])
+            calm(gone(at, to_link(replace(anatomy.SCENE, runs=runs, steps=30))))
             assert (f"This is **{named.name}**" if named else "nobody named it") in texts(at) or named
             assert len(player(at)["runs"]) == 2
 
