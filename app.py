@@ -13,6 +13,7 @@ from pathlib import Path
 import jax
 import streamlit as st
 
+from studio.player.payload import payload
 from studio.server import assets, picture
 from studio.server.sockets import send_at_once
 from studio.server.turns import ONE_AT_A_TIME
@@ -35,9 +36,6 @@ async def start(app: st.App) -> AsyncIterator[None]:
     yield
 
 
-app = st.App(
-    ROOT / "router.py",
-    routes=[picture.ROUTE, assets.ROUTE],
-    middleware=[ONE_AT_A_TIME, assets.IN_EVERY_HEAD],
-    lifespan=start,
-)
+ROUTES = [picture.route(payload), assets.ROUTE]
+MIDDLEWARE = [ONE_AT_A_TIME, assets.IN_EVERY_HEAD]
+app = st.App(ROOT / "router.py", routes=ROUTES, middleware=MIDDLEWARE, lifespan=start)
