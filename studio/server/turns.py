@@ -14,6 +14,7 @@ from starlette.middleware import Middleware
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from streamlit.proto.WidgetStates_pb2 import WidgetState
 
 # Nothing of this application takes as long; a run that never begins must not hold up its reader for good.
 PATIENCE = 30.0  # seconds
@@ -29,13 +30,16 @@ class OneAtATime:
         if scope["type"] != "websocket":
             await self.app(scope, receive, send)
             return
-        turn = Turn()
+        turn, said = Turn(), Said()
 
         async def received() -> Message:
             message = await receive()
-            if _asks_for_a_run(message):
-                await turn.take()
-            return message
+            asked = _rerun(message)
+            if asked is None:
+                return message
+            said.keep_what_moved(asked)
+            await turn.take()
+            return {**message, "bytes": asked.SerializeToString()}
 
         async def sent(message: Message) -> None:
             turn.see(message)
@@ -74,6 +78,32 @@ class Turn:
             self.free.set()
 
 
-def _asks_for_a_run(message: Message) -> bool:
-    sent = message.get("bytes")
-    return bool(sent) and BackMsg.FromString(sent).WhichOneof("type") == "rerun_script"
+class Said:
+    """What the controls of a browser were when it last said so."""
+
+    def __init__(self) -> None:
+        self.states: dict[str, WidgetState] = {}
+
+    def keep_what_moved(self, asked: BackMsg) -> None:
+        """Leave out of a message what was in the one before; a press is new each time."""
+        widgets = asked.rerun_script.widget_states.widgets
+        before, self.states = self.states, {one.id: one for one in map(_copy, widgets)}
+        moved = [one for one in self.states.values() if _is_press(one) or before.get(one.id) != one]
+        del widgets[:]
+        widgets.extend(moved)
+
+
+def _copy(state: WidgetState) -> WidgetState:
+    copy = WidgetState()
+    copy.CopyFrom(state)
+    return copy
+
+
+def _is_press(state: WidgetState) -> bool:
+    return "trigger" in (state.WhichOneof("value") or "")
+
+
+def _rerun(message: Message) -> BackMsg | None:
+    """The message of the browser, if it asks for a run of the page."""
+    asked = BackMsg.FromString(message["bytes"]) if message.get("bytes") else None
+    return asked if asked and asked.WhichOneof("type") == "rerun_script" else None

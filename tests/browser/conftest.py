@@ -8,6 +8,8 @@ from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, JSHandl
 
 from optimizers import Path
 from scenes import Scene, to_link, trajectories
+from studio.page.address import NAME
+from tests.deeds import WHOLE
 from tests.server import ROOT, browse, open_player, serve
 
 SCREEN = {"width": 1366, "height": 768}
@@ -57,7 +59,12 @@ class Reader:
 
     def rest(self) -> None:
         """Wait until the page has come whole: the player is sent before the controls."""
-        self.page.locator("[data-testid=stApp][data-test-script-state=notRunning]").wait_for()
+        self.page.evaluate(WHOLE)
+
+    def link(self) -> dict[str, str]:
+        """The link in the address bar, without the page's name."""
+        asked = self.page.evaluate("() => Object.fromEntries(new URLSearchParams(location.search))")
+        return {key: value for key, value in asked.items() if key != NAME}
 
     def state(self, name: str) -> str:
         return self.player.get_attribute(f"data-{name}") or ""
