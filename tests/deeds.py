@@ -8,6 +8,8 @@ from functools import partial
 from typing import Any
 
 from playwright.sync_api import Page
+from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 from optimizers.parts.knobs import ETA, STEPS
 from scenes import Scene, new_run
@@ -16,12 +18,47 @@ from scenes.values import offered
 from studio.page import edit
 from surfaces import SURFACES, Number
 
-# The page has come whole: no run is under way, nothing is left of what was there before, and the player shows what it
+# For a page to begin with: how many runs it has asked its server for, and how many have begun. A message's first bytes
+# say which of its kinds it is; those of the server have a hash and other things before it, which are passed over.
+COUNT_RUNS = """
+  const Socket = window.WebSocket;
+  window.WebSocket = class extends Socket {
+    constructor(...all) {
+      super(...all);
+      Object.assign(window, { asked: 0, begun: 0 });
+      this.addEventListener("message", ({ data }) => {
+        if (data instanceof Blob) data.slice(0, 4096).arrayBuffer().then((start) => this.read(new Uint8Array(start)));
+        else this.read(new Uint8Array(data, 0, Math.min(4096, data.byteLength)));
+      });
+    }
+    read(bytes) {
+      let at = 0, kind = 0;
+      const number = () => {
+        let value = 0;
+        for (let shift = 0; ; shift += 7) {
+          value |= (bytes[at] & 127) << shift;
+          if (bytes[at++] < 128) return value;
+        }
+      };
+      while ((kind = number() >> 3) <= 2) {
+        const length = number();
+        at += length;
+      }
+      window.begun += kind === NEW_SESSION;
+    }
+    send(bytes) {
+      window.asked += bytes[0] >> 3 === RERUN;
+      super.send(bytes);
+    }
+  };
+""".replace("NEW_SESSION", str(ForwardMsg.NEW_SESSION_FIELD_NUMBER)).replace("RERUN", str(BackMsg.RERUN_SCRIPT_FIELD_NUMBER))
+# The page has come whole: no run is asked for or under way, nothing is left of what was there before, and the player shows what it
 # was sent last. What is drawn is the page's whose path stands in the bar, and the bar says what is drawn. All that in
 # two looks a tenth of a second apart, since what a hand has done may still be on its way to the server.
 WHOLE = """async () => {
   const look = async () => {
     const { testScriptState: run, testConnectionState: socket } = document.querySelector("[data-testid=stApp]").dataset;
+    if (window.asked > window.begun) return [`${window.begun} runs of ${window.asked}`];
     if (run !== "notRunning" || socket !== "CONNECTED") return [run, socket];
     for (const what of ["[data-stale=true]", "[data-testid=stSkeleton]", "[data-testid=stAppSkeleton]"]) {
       if (document.querySelector(what)) return [what];

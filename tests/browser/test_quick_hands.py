@@ -18,7 +18,7 @@ def test_of_two_things_done_within_ten_milliseconds_neither_is_lost(reader: Read
         said, scene, at_hand = deeds.pair(reader.page, scene, at_hand, chance)
         told.append(said)
         reader.rest()
-        assert reader.link() == to_link(scene), told
+        assert reader.link() == to_link(scene), told[-1]
         chosen = reader.page.locator("[data-testid=stSidebar] [role=radio][aria-checked=true]")
-        assert chosen.filter(has_text=f" {at_hand + 1}").count() == 1, told
+        assert chosen.filter(has_text=f" {at_hand + 1}").count() == 1, told[-1]
     assert reader.errors == []
