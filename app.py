@@ -15,6 +15,7 @@ import streamlit as st
 
 from studio.player.payload import payload
 from studio.server import assets, picture
+from studio.server.hosts import OWN_NAMES
 from studio.server.sockets import send_at_once
 from studio.server.turns import ONE_AT_A_TIME
 
@@ -37,5 +38,5 @@ async def start(app: st.App) -> AsyncIterator[None]:
 
 
 ROUTES = [picture.route(payload), assets.ROUTE]
-MIDDLEWARE = [ONE_AT_A_TIME, assets.IN_EVERY_HEAD]
+MIDDLEWARE = [OWN_NAMES, ONE_AT_A_TIME, assets.IN_EVERY_HEAD]
 app = st.App(ROOT / "router.py", routes=ROUTES, middleware=MIDDLEWARE, lifespan=start)

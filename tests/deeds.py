@@ -51,10 +51,13 @@ COUNT_RUNS = """
       super.send(bytes);
     }
   };
-""".replace("NEW_SESSION", str(ForwardMsg.NEW_SESSION_FIELD_NUMBER)).replace("RERUN", str(BackMsg.RERUN_SCRIPT_FIELD_NUMBER))
-# The page has come whole: no run is asked for or under way, nothing is left of what was there before, and the player shows what it
-# was sent last. What is drawn is the page's whose path stands in the bar, and the bar says what is drawn. All that in
-# two looks a tenth of a second apart, since what a hand has done may still be on its way to the server.
+""".replace("NEW_SESSION", str(ForwardMsg.NEW_SESSION_FIELD_NUMBER)).replace(
+    "RERUN", str(BackMsg.RERUN_SCRIPT_FIELD_NUMBER)
+)
+
+# The page has come whole: no run is asked for or under way, nothing is left of what was there before, and the player
+# shows what it was sent last. What is drawn is the page's whose path stands in the bar, and the bar says what is drawn.
+# All that in two looks a tenth of a second apart: what a hand has done may not have left the browser yet.
 WHOLE = """async () => {
   const look = async () => {
     const { testScriptState: run, testConnectionState: socket } = document.querySelector("[data-testid=stApp]").dataset;

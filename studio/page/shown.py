@@ -66,7 +66,5 @@ class Shown:
         whose = link.pop(address.NAME, self.page)
         if whose == self.page:
             return from_link(link, self.default)
-        message = (
-            "This address is the page {page}'s, which is not here; without page={page} its scene opens on any page."
-        )
+        message = "This address is for another page; take page={page} out of it to open its scene here."
         return self.default, [say(message, page=whose[:64])]

@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, JSHandl
 from optimizers import Path
 from scenes import Scene, to_link, trajectories
 from studio.page.address import NAME
-from tests.deeds import WHOLE
+from tests.deeds import COUNT_RUNS, WHOLE
 from tests.server import ROOT, browse, open_player, serve
 
 SCREEN = {"width": 1366, "height": 768}
@@ -45,6 +45,7 @@ class Reader:
         self.player = page.locator(PLAYER)
 
     def watch(self, page: Page) -> None:
+        page.add_init_script(COUNT_RUNS)
         page.on("console", lambda message: self.errors.append(message.text) if _ours(message) else None)
         page.on("pageerror", lambda error: self.errors.append(str(error)))
         page.on(
