@@ -16,10 +16,12 @@ import { drawsIn3d } from "./views/scenery.js";
 import { Stage } from "./page/stage.js";
 import { Story } from "./beside/story.js";
 import { theme } from "./draw/theme.js";
+import { letPagesScroll } from "./page/touch.js";
 import { Transport } from "./bar/transport.js";
 import { asksFor, centre } from "./time/window.js";
 
 keepHistoryStraight();
+letPagesScroll(window);
 
 /** @import { Around, Component, Emit, Look, Mark, Payload, Plotly, Words } from "./data/types.js" */
 /** @import { Actions } from "./bar/commands.js" */
