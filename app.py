@@ -13,7 +13,7 @@ from pathlib import Path
 import jax
 import streamlit as st
 
-from studio.server import assets
+from studio.server import assets, picture
 from studio.server.sockets import send_at_once
 
 ROOT = Path(__file__).parent
@@ -34,4 +34,4 @@ async def start(app: st.App) -> AsyncIterator[None]:
     yield
 
 
-app = st.App(ROOT / "router.py", routes=[follow.ROUTE, assets.ROUTE], middleware=[assets.IN_EVERY_HEAD], lifespan=start)
+app = st.App(ROOT / "router.py", routes=[picture.ROUTE, assets.ROUTE], middleware=[assets.IN_EVERY_HEAD], lifespan=start)
