@@ -9,6 +9,7 @@ from starlette.routing import Route
 
 from scenes import SCENES, from_link
 from studio.player.payload import payload
+from studio.server.base import below
 
 PATH = "/picture"
 """`GET /picture?<link>&known=<keys>` is the payload of the link; keys that the browser has are joined by points."""
@@ -25,4 +26,4 @@ def picture(request: Request) -> JSONResponse:
     return JSONResponse(payload(scene, known=known))
 
 
-ROUTE = Route(PATH, picture)
+ROUTE = Route(below(PATH), picture)

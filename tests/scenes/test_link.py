@@ -235,6 +235,28 @@ def test_several_wrong_things_are_a_sentence_each() -> None:
 
 
 @pytest.mark.parametrize(
+    "key",
+    [
+        "fbclid",
+        "utm_source",
+        "utm_campaign",
+        "UTM_Medium",
+        "gclid",
+        "gbraid",
+        "msclkid",
+        "mc_cid",
+        "mc_eid",
+        "igsh",
+        "_gl",
+    ],
+)
+def test_what_follows_a_reader_about_is_no_part_of_a_link(key: str) -> None:
+    assert from_link(LINKS["one_rate"] | {key: "IwAR0=%&+"}, ONE_RATE) == (SCENES["one_rate"], [])
+    # Alone it is no link at all.
+    assert from_link({key: "1"}, ALL_FIVE) == (ALL_FIVE, [])
+
+
+@pytest.mark.parametrize(
     "text", ["2*3", "1/2", "abs(-1)", "exit()", "{default}", "{key.__class__}", "%(key)s", "{", "[1]"]
 )
 def test_nothing_in_a_link_is_evaluated_or_filled_in(text: str) -> None:
