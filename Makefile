@@ -33,6 +33,7 @@ test: $(VENV)/dev.stamp node_modules/.stamp
 	$(NODE) node_modules/eslint/bin/eslint.js --max-warnings=0
 	$(NODE) --test "tests/web/**/*.test.js"
 	$(PY) tests/chromium.py
+	$(PY) tests/firefox.py
 	$(PY) -m pytest tests -n 2 --dist loadfile
 
 bench: $(VENV)/dev.stamp

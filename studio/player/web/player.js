@@ -13,6 +13,8 @@ import { Playhead } from "./time/playhead.js";
 import { loadPlotly } from "./views/plotly.js";
 import { received } from "./data/received.js";
 import { drawsIn3d } from "./views/scenery.js";
+import { scrollOn } from "./views/scroll.js";
+import { watchScreen } from "./page/screen.js";
 import { Stage } from "./page/stage.js";
 import { Story } from "./beside/story.js";
 import { theme } from "./draw/theme.js";
@@ -20,6 +22,7 @@ import { Transport } from "./bar/transport.js";
 import { asksFor, centre } from "./time/window.js";
 
 keepHistoryStraight();
+scrollOn();
 
 /** @import { Around, Component, Emit, Look, Mark, Payload, Plotly, Words } from "./data/types.js" */
 /** @import { Actions } from "./bar/commands.js" */
@@ -40,6 +43,7 @@ export class Player {
   /** @type {Mark[]} what the reader has asked for, shown or not yet */ wished = [];
   /** @type {Words | undefined} */ words;
   calm = matchMedia("(prefers-reduced-motion: reduce)");
+  left = new AbortController();
   ready = false;
   gone = false;
   steps = 0;
@@ -94,6 +98,7 @@ export class Player {
       this.resizing = requestAnimationFrame(() => this.#resize());
     });
     this.resizer.observe(this.root);
+    watchScreen(() => this.#draw(), () => this.#staged(), this.left.signal);
   }
 
   /**
@@ -279,6 +284,7 @@ export class Player {
 
   destroy() {
     this.gone = true;
+    this.left.abort();
     this.follower.stop();
     this.clock.pause();
     this.stage.destroy();

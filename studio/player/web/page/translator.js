@@ -6,21 +6,23 @@ const { removeChild, insertBefore } = Node.prototype;
 
 /**
  * The child of a parent that is this node, or is wrapped around it; null for a text that is not there any more.
+ * @template {Node} Kind
  * @param {Node} parent
- * @param {Node} node
+ * @param {Kind} node
  */
 function childOf(parent, node) {
-  let child = node;
+  /** @type {Node} */ let child = node;
   while (child.parentNode !== parent && child.parentNode?.nodeName === "FONT") child = child.parentNode;
   return child.parentNode === parent ? child : node.nodeType === Node.TEXT_NODE ? null : node;
 }
 
-Node.prototype.removeChild = function (node) {
+Node.prototype.removeChild = /** @type {typeof removeChild} */ (function (node) {
   const child = childOf(this, node);
   if (child) removeChild.call(this, child);
   return node;
-};
+});
 
-Node.prototype.insertBefore = function (node, before) {
-  return insertBefore.call(this, node, before && childOf(this, before));
-};
+Node.prototype.insertBefore = /** @type {typeof insertBefore} */ (function (node, before) {
+  insertBefore.call(this, node, before && childOf(this, before));
+  return node;
+});

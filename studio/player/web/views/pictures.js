@@ -5,6 +5,7 @@ import { Ghosts } from "../data/ghosts.js";
 import { Linked } from "./linked.js";
 import { Plane } from "./plane.js";
 import { frameOf, showBox, zoomPlot } from "./plotly.js";
+import { takeTwoFingers } from "./scroll.js";
 import { Relief } from "./space.js";
 import { Zoom } from "./zoom.js";
 
@@ -64,6 +65,7 @@ export class Pictures {
     this.on = on;
     this.heading = /** @type {HTMLElement} */ (root.querySelector(".heading"));
     element.after(this.relief.element);
+    takeTwoFingers(this.relief.box, true);
   }
 
   /**

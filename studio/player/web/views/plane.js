@@ -125,7 +125,7 @@ export class Plane {
     Object.assign(this, { surface, critical, runs, start, look, words, epochs, trail, remains, own });
     this.#label();
     this.box.setAttribute("aria-label", `${surface.name}. ${words.picture}`);
-    this.box.setAttribute("role", "img");
+    this.box.setAttribute("role", "group");
     const ground = `${surface.key} ${look.text} ${look.ground} ${look.size} ${small}`;
     if (ground !== this.ground) {
       const drags = !matchMedia("(pointer: coarse)").matches;

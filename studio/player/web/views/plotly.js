@@ -5,7 +5,7 @@ import { boxOf } from "./zoom.js";
 
 /** @import { Box, Plot, Plotly, Point } from "../data/types.js" */
 
-const FILE = new URL("./plotly.min.js", import.meta.url).href; // served beside the modules
+const FILE = new URL("../plotly.min.js", import.meta.url).href; // served beside player.js
 
 /** @type {Promise<Plotly> | undefined} */
 let loading;

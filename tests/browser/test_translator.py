@@ -1,0 +1,77 @@
+"""A browser's translator: it is asked to stay away, and one that comes all the same breaks nothing."""
+
+import pytest
+
+from scenes import SCENES
+from tests.browser.conftest import Reader
+
+PAGES = ("/", "/explore", "/anatomy", "/gallery")
+# What a translator does: every text goes into a <font> of its own, whenever one has come. Some keep the text, most put
+# another into its place, which the page's own scripts know nothing of.
+WRAP = """(replaced) => {
+  const walk = () => {
+    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT), found = [];
+    while (walker.nextNode()) found.push(walker.currentNode);
+    for (const text of found) {
+      if (!text.data.trim() || text.parentElement.closest("font, style, script, textarea, select, svg, math")) continue;
+      const outer = document.createElement("font"), inner = document.createElement("font");
+      text.replaceWith(outer);
+      outer.append(inner);
+      inner.append(replaced ? document.createTextNode(text.data) : text);
+      window.wrapped = (window.wrapped ?? 0) + 1;
+    }
+  };
+  walk();
+  new MutationObserver(walk).observe(document.body, { childList: true, subtree: true, characterData: true });
+}"""
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_every_page_says_that_it_is_not_to_be_translated(reader: Reader, path: str) -> None:
+    reader.page.goto(f"{reader.app}{path}")
+    reader.page.locator("[data-testid=stHeading]").wait_for()
+    assert reader.page.evaluate("() => [document.documentElement.translate, document.documentElement.lang]") == [
+        False,
+        "en",
+    ]
+    assert reader.page.locator("head meta[name=google][content=notranslate]").count() == 1
+
+
+@pytest.mark.parametrize("replaced", [False, True], ids=["wrapped", "replaced"])
+def test_all_controls_of_explore_go_on_working_in_a_page_that_was_translated(reader: Reader, replaced: bool) -> None:
+    page, sidebar = reader.page, reader.page.get_by_test_id("stSidebar")
+    reader.open("/explore", SCENES["burst"])
+    page.evaluate(WRAP, replaced)
+    assert page.evaluate("() => window.wrapped") > 30
+    for fold in ("Numbers of the surface", "Chance", "Curves", "About this method"):
+        summary = sidebar.locator("summary", has_text=fold)
+        for _ in range(2):
+            summary.click()
+            reader.rest()
+        summary.click()
+        reader.rest()
+    for place in range(page.get_by_role("slider").count()):
+        reader.nudge(place, "ArrowLeft")
+        reader.rest()
+    for button, runs in (("Add", 2), ("Duplicate", 3), ("Hide", 2), ("Show", 3), ("Remove", 2)):
+        sidebar.get_by_role("button", name=button, exact=True).click()
+        page.wait_for_function("(n) => document.querySelectorAll('.player .outcome').length === n", arg=runs)
+        reader.rest()
+    for view in ("all on one", "values of one number", "side by side"):
+        sidebar.get_by_role("radio", name=view).click()
+        reader.rest()
+    sidebar.get_by_role("button", name="Change η on the way").click()
+    page.wait_for_function("() => location.search.includes('changes.')")
+    reader.rest()
+    page.get_by_role("combobox", name="surface").click()
+    page.get_by_role("option").nth(3).click()
+    reader.until_query(surface="saddle")
+    reader.press("Home", "ArrowRight", "a", "n", "c", "d", "g", "m", "l", "k", "t", "p", "End")
+    reader.rest()
+    for name in ("Explore", "Anatomy", "Surfaces", "One learning rate"):
+        page.get_by_role("link", name=name).click()
+        page.locator("[data-testid=stHeading]").wait_for()
+        reader.rest()
+    reader.until(ready="true")
+    assert page.get_by_text("One learning rate does not fit all").is_visible()
+    assert reader.errors == []
