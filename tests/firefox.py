@@ -1,4 +1,4 @@
-"""Firefox, driven as WebDriver BiDi (https://w3c.github.io/webdriver-bidi) has it: Playwright drives only one of its own.
+"""Firefox, driven by WebDriver BiDi (https://w3c.github.io/webdriver-bidi): Playwright drives only a build of its own.
 
 Run as a script, looks for it, and installs it where the system has a package manager that does so without being asked.
 """

@@ -13,7 +13,7 @@ from tests.browser.test_hand import START
 SCENE = SCENES["burst"]
 PLAYER = "document.querySelector('[data-testid=player]')"
 # As a KeyboardEvent is asked for: https://w3c.github.io/webdriver/#keyboard-actions
-HOME, RIGHT, ESCAPE = "\ue011", "\ue014", "\ue00c"
+HOME, END, RIGHT, ESCAPE = "\ue011", "\ue010", "\ue014", "\ue00c"
 
 
 class Window:
@@ -73,6 +73,7 @@ def test_a_page_opens_and_plays_to_the_numbers_that_python_has(window: Window, p
         assert [value for head in heads for value in head] == pytest.approx(
             [value for point in expected for value in point], rel=1e-6
         )
+    window.press(END)
     inked = window.ask("""(player) => player.pictures.planes.every(({ ink }) =>
       ink.getContext("2d").getImageData(0, 0, ink.width, ink.height).data.some((part) => part > 0))""")
     assert inked

@@ -50,8 +50,13 @@ def test_all_controls_of_explore_go_on_working_in_a_page_that_was_translated(rea
             reader.rest()
         summary.click()
         reader.rest()
-    for place in range(page.get_by_role("slider").count()):
-        reader.nudge(place, "ArrowLeft")
+    sliders = sidebar.get_by_role("slider")
+    assert sliders.count() >= 3
+    for place in range(sliders.count()):
+        before = int(reader.state("revision"))
+        sliders.nth(place).focus()
+        page.keyboard.press("ArrowRight")
+        reader.until_revision(before + 1)
         reader.rest()
     for button, runs in (("Add", 2), ("Duplicate", 3), ("Hide", 2), ("Show", 3), ("Remove", 2)):
         sidebar.get_by_role("button", name=button, exact=True).click()

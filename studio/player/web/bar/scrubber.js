@@ -170,10 +170,11 @@ export class Scrubber {
     mark.style.left = `${place.at}px`;
     const signs = [...new Set(place.stops.map(({ run }) => signOf(run, look)))].join("");
     mark.innerHTML = `<span class="signs">${signs}</span>`;
-    const text = [...new Set(place.stops.map((stop) => stop.text))].join(" · ");
+    const texts = [...new Set(place.stops.map((stop) => stop.text))], text = texts.join(" · ");
     mark.append(Object.assign(document.createElement("span"), { className: "word", textContent: text }));
     const sentences = place.stops.map((stop) => sentenceOf(stop, words));
-    mark.setAttribute("aria-label", sentences.join("; "));
+    // What is called by its name is called by what can be read on it.
+    mark.setAttribute("aria-label", [...(texts.length > 1 ? [text] : []), ...sentences].join("; "));
     const tell = () => this.#tell(place.at, place.stops.map(({ run }, i) => [signOf(run, look), sentences[i]]));
     const hide = () => this.#hide();
     mark.onclick = () => {
