@@ -3,6 +3,7 @@
 import pytest
 
 from scenes import SCENES
+from surfaces import SURFACES
 from tests.browser.conftest import Reader
 
 PAGES = ("/", "/explore", "/anatomy", "/gallery")
@@ -43,6 +44,10 @@ def test_all_controls_of_explore_go_on_working_in_a_page_that_was_translated(rea
     reader.open("/explore", SCENES["burst"])
     page.evaluate(WRAP, replaced)
     assert page.evaluate("() => window.wrapped") > 30
+    page.get_by_role("combobox", name="surface").click()
+    page.get_by_role("listbox").get_by_role("option", name=SURFACES["booth"].name, exact=True).click()
+    reader.until_query(surface="booth")
+    reader.rest()
     for fold in ("Numbers of the surface", "Chance", "Curves", "About this method"):
         summary = sidebar.locator("summary", has_text=fold)
         for _ in range(2):
@@ -62,15 +67,14 @@ def test_all_controls_of_explore_go_on_working_in_a_page_that_was_translated(rea
         sidebar.get_by_role("button", name=button, exact=True).click()
         page.wait_for_function("(n) => document.querySelectorAll('.player .outcome').length === n", arg=runs)
         reader.rest()
-    for view in ("all on one", "values of one number", "side by side"):
-        sidebar.get_by_role("radio", name=view).click()
+    for view, name in (("one", "all on one"), ("grid", "values of one number"), ("side", "side by side")):
+        sidebar.get_by_role("radio", name=name).click()
+        reader.until_query(view=view)
         reader.rest()
     sidebar.get_by_role("button", name="Change η on the way").click()
     page.wait_for_function("() => location.search.includes('changes.')")
+    sidebar.get_by_role("button", name="✕").wait_for()
     reader.rest()
-    page.get_by_role("combobox", name="surface").click()
-    page.get_by_role("option").nth(3).click()
-    reader.until_query(surface="saddle")
     reader.press("Home", "ArrowRight", "a", "n", "c", "d", "g", "m", "l", "k", "t", "p", "End")
     reader.rest()
     for name in ("Explore", "Anatomy", "Surfaces", "One learning rate"):
