@@ -2,6 +2,8 @@
 
 import pytest
 
+from optimizers.parts.momenta import MOMENTA
+from optimizers.parts.sigmas import SIGMAS
 from scenes import SCENES
 from surfaces import SURFACES
 from tests.browser.conftest import Reader
@@ -14,7 +16,7 @@ WRAP = """(replaced) => {
     const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT), found = [];
     while (walker.nextNode()) found.push(walker.currentNode);
     for (const text of found) {
-      if (!text.data.trim() || text.parentElement.closest("font, style, script, textarea, select, svg, math")) continue;
+      if (!text.data.trim() || text.parentElement.closest("font, style, script")) continue;
       const outer = document.createElement("font"), inner = document.createElement("font");
       text.replaceWith(outer);
       outer.append(inner);
@@ -36,6 +38,26 @@ def test_every_page_says_that_it_is_not_to_be_translated(reader: Reader, path: s
         "en",
     ]
     assert reader.page.locator("head meta[name=google][content=notranslate]").count() == 1
+
+
+@pytest.mark.parametrize("replaced", [False, True], ids=["wrapped", "replaced"])
+def test_a_frontend_that_knows_nothing_of_it_may_remove_a_text_and_put_another_before_it(
+    reader: Reader, replaced: bool
+) -> None:
+    reader.page.goto(f"{reader.app}/gallery")
+    reader.page.locator("[data-testid=stHeading]").wait_for()
+    left = """(replaced) => {
+      const parent = document.body.appendChild(document.createElement("p")), text = parent.appendChild(new Text("old"));
+      parent.append(Object.assign(document.createElement("b"), { textContent: "end" }));
+      const font = document.createElement("font");
+      text.replaceWith(font);
+      font.append(replaced ? new Text("alt") : text);
+      parent.insertBefore(new Text("new"), text);
+      parent.removeChild(text);
+      return parent.textContent;
+    }"""
+    # Where the text is gone, nobody can tell what has taken its place: that stays, and nothing breaks.
+    assert reader.page.evaluate(left, replaced) == ("altendnew" if replaced else "newend")
 
 
 @pytest.mark.parametrize("replaced", [False, True], ids=["wrapped", "replaced"])
@@ -83,4 +105,20 @@ def test_all_controls_of_explore_go_on_working_in_a_page_that_was_translated(rea
         reader.rest()
     reader.until(ready="true")
     assert page.get_by_text("One learning rate does not fit all").is_visible()
+    assert reader.errors == []
+
+
+@pytest.mark.parametrize("replaced", [False, True], ids=["wrapped", "replaced"])
+def test_sentences_of_anatomy_change_in_a_page_that_was_translated(reader: Reader, replaced: bool) -> None:
+    page = reader.page
+    reader.open("/anatomy")
+    page.evaluate(WRAP, replaced)
+    for sigma, m, said in (("one", "gradient", "Gradient descent"), ("moving_square", "heavy_ball", "nobody named it")):
+        for label, part in (("σ · how far", SIGMAS[sigma]), ("m · which way", MOMENTA[m])):
+            page.get_by_role("combobox", name=label).click()
+            page.get_by_role("listbox").get_by_role("option", name=part.name, exact=True).click()
+            page.get_by_role("listbox").wait_for(state="detached")
+            page.locator(f"input[role=combobox][aria-label='{label}'][value='{part.name}']").wait_for()
+            reader.rest()
+        page.get_by_test_id("stMainBlockContainer").locator("strong", has_text=said).wait_for()
     assert reader.errors == []
