@@ -21,6 +21,7 @@ except (ImportError, RuntimeError) as error:
     causes += "and on any Intel or AMD processor its AVX instructions, which some virtual machines switch off."
     sys.exit(say(message, error=error, causes=say(causes)))
 
+from studio.player.payload import payload
 from studio.server import assets, picture
 from studio.server.document import EVERY_DOCUMENT
 from studio.server.sockets import listen_at_home
@@ -42,4 +43,5 @@ def ready(host: str) -> None:
 
 
 listen_at_home(ready)
-app = st.App(ROOT / "router.py", routes=[picture.ROUTE, assets.ROUTE], middleware=[EVERY_DOCUMENT])
+ROUTES = [picture.route(payload), assets.ROUTE]
+app = st.App(ROOT / "router.py", routes=ROUTES, middleware=[EVERY_DOCUMENT])

@@ -1,6 +1,6 @@
 // Everything the player can be told: one table for the bar, the keyboard and the help.
 
-/** @import { Mark, Words } from "../data/types.js" */
+/** @import { Choices, Mark, Words } from "../data/types.js" */
 
 /**
  * A command: its key, as a KeyboardEvent names it, the group of the bar it belongs to, and the sign of its button if
@@ -9,7 +9,7 @@
  */
 
 /** @typedef {keyof typeof TABLE} CommandId */
-/** @typedef {Record<CommandId, (event: Event) => void>} Actions */
+/** @typedef {Record<Exclude<CommandId, Mark | keyof Choices>, (event: Event) => void>} Actions of commands that are neither marks nor lists */
 /** @typedef {"drive" | "time" | "view" | "more"} Group moving the play head; how it moves; what is seen; the rest */
 
 const TABLE = {
@@ -68,9 +68,6 @@ export const COMMANDS = /** @type {Command[]} */ (
 
 export const PAUSE = "M6 4h4v16H6zM14 4h4v16h-4z";
 
-/** @type {(path: string) => string} */
-export const icon = (path) => `<svg class="icon" viewBox="0 0 24 24" aria-hidden="true"><path d="${path}"/></svg>`;
-
 /** @type {Record<string, (words: Words) => string>} */
 const KEY_NAMES = {
   " ": (words) => words.key_space, Home: (words) => words.key_home, End: (words) => words.key_end,
@@ -81,8 +78,7 @@ const KEY_NAMES = {
 
 /**
  * What a key is called: letters are capitals.
- * @param {string} key
- * @param {Words} words
+ * @type {(key: string, words: Words) => string}
  */
 export const keyName = (key, words) => KEY_NAMES[key]?.(words) ?? key.toUpperCase();
 
