@@ -14,6 +14,8 @@ import { Playhead } from "./time/playhead.js";
 import { loadPlotly } from "./pictures/plotly.js";
 import { unpackPayload } from "./data/payload.js";
 import { drawsIn3d } from "./pictures/camera.js";
+import { scrollOn } from "./pictures/scroll.js";
+import { watchScreen } from "./page/screen.js";
 import { Stage } from "./page/stage.js";
 import { Story } from "./beside/story.js";
 import { theme } from "./draw/theme.js";
@@ -21,6 +23,7 @@ import { Transport } from "./bar/transport.js";
 import { asksFor, centre } from "./time/window.js";
 
 keepHistoryStraight();
+scrollOn();
 
 /** @import { Component, Emit, Look, Mark, Payload, Plotly } from "./data/types.js" */
 /** @import { Run } from "./data/run.js" */
@@ -34,6 +37,7 @@ export class Player {
   /** @type {Run[]} */ runs = [];
   /** @type {Mark[]} what the reader has asked for, shown or not yet */ wished = [];
   calm = matchMedia("(prefers-reduced-motion: reduce)");
+  left = new AbortController();
   ready = false;
   gone = false;
   revision = 0;
@@ -86,6 +90,7 @@ export class Player {
       this.resizing = requestAnimationFrame(() => this.#resize());
     });
     this.resizer.observe(this.root);
+    watchScreen(() => this.#draw(), () => this.#staged(), this.left.signal);
   }
 
   /** @param {string} name its class */
@@ -236,6 +241,7 @@ export class Player {
 
   destroy() {
     this.gone = true;
+    this.left.abort();
     this.follower.stop();
     this.clock.pause();
     this.stage.destroy();
