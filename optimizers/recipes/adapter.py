@@ -14,7 +14,7 @@ import optax
 from jax.flatten_util import ravel_pytree
 from jaxtyping import Array, Float
 
-from optimizers.loop.scan import Parts, factors
+from optimizers.loop.scan import Parts, factors, stride
 from optimizers.parts import sigmas
 from optimizers.parts.part import Knobs, Part, Plane, State, Step
 from optimizers.recipes.record import Optimizer
@@ -141,7 +141,8 @@ def to_optax(
         loss = jnp.asarray(0.0 if value is None else value, np.float64)
         step = Step(state.t, _flat(like)[0], loss, grad)
         (eta, sigma, m), states = factors(parts, (state.eta, state.sigma, state.m), step, knobs)
-        moved = restored(jnp.where(m == 0, 0.0, -(eta / sigma * m)))
+        rate, along = stride(eta, sigma, m)
+        moved = restored(jnp.where(m == 0, 0.0, -(rate * along)))
         moved = jax.tree.map(lambda one, like: one.astype(jnp.asarray(like).dtype), moved, like)
         return moved, Going(state.t + 1, *states)
 
