@@ -11,6 +11,7 @@ import numpy as np
 from jax.typing import ArrayLike
 from jaxtyping import Array, Float, Int
 
+from surfaces.precision import in_float64
 from surfaces.surface import Loss, Numbers, Point, Surface
 
 Kind = Literal["minimum", "maximum", "saddle", "flat"]
@@ -75,6 +76,7 @@ def kind_of(eigenvalues: Sequence[float] | Float[np.ndarray, "2"]) -> Kind:
     return "maximum" if high < 0 else "saddle"
 
 
+@in_float64()
 def critical_points(surface: Surface, **numbers: ArrayLike) -> tuple[Critical, ...]:
     """All points of the surface's domain where the gradient vanishes, the lowest first, MOST of them at the most.
 
@@ -90,6 +92,7 @@ def critical_points(surface: Surface, **numbers: ArrayLike) -> tuple[Critical, .
     return _found(surface, tuple((id, float(np.asarray(value))) for id, value in settled.items()))
 
 
+@in_float64()
 def largest_stable_rate(surface: Surface, x: float, y: float, **numbers: ArrayLike) -> float:
     """The learning rate beyond which gradient descent, at (x, y), bounces ever higher: 2/λ, not 1/λ.
 

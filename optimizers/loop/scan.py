@@ -12,6 +12,7 @@ from optimizers.loop.sampling import Draws, Sampling, Source
 from optimizers.parts.part import Knobs, Part, Plane, State, Step
 from optimizers.parts.sigmas import ONE
 from surfaces import Surface
+from surfaces.precision import in_float64
 from surfaces.surface import Numbers
 
 # The number of steps is a traced number too, so each call fills a buffer of fixed length and the
@@ -160,6 +161,7 @@ def run(task: Task) -> Rows:
     return run_all([task])[0]
 
 
+@in_float64()
 def run_all(tasks: Sequence[Task]) -> list[Rows]:
     """As `run`, for tasks that differ in their numbers alone: to the last bit what each gives by itself.
 

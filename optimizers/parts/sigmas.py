@@ -16,6 +16,7 @@ from optimizers.parts.averages import rectification, root_of_squares, seen
 from optimizers.parts.knobs import ALPHA, BETA2, EPSILON
 from optimizers.parts.part import Knobs, Part, Plane, State, Step, no_state, zeros
 from surfaces import Number
+from surfaces.precision import in_float64
 
 
 def _one(step: Step, state: State, knobs: Knobs) -> tuple[Plane, State]:
@@ -148,6 +149,7 @@ def _rectification(beta2: Float[Array, ""], n: Float[Array, ""]) -> tuple[Array,
     return rectification(beta2, n, seen(beta2, n))
 
 
+@in_float64()
 def _rectified_line(t: int, knobs: Mapping[str, float]) -> str:
     length, share = _rectification(np.float64(knobs["beta2"]), np.float64(t + 1))
     return f"{_CORRECTED} / {{r={math.sqrt(share)!r}}}" if length > 5 else "1"

@@ -21,6 +21,7 @@ from optimizers.recipes.record import Optimizer
 from optimizers.recipes.schedules import change_knobs, check_changes, schedule_part
 from optimizers.recipes.settings import known_schedule, settings
 from surfaces import Number
+from surfaces.precision import in_float64
 from surfaces.surface import Numbers
 from words import say
 
@@ -85,6 +86,7 @@ class Going(NamedTuple):
     m: State
 
 
+@in_float64()
 def to_optax(
     optimizer: Optimizer,
     schedule: str = "constant",
@@ -118,10 +120,12 @@ def to_optax(
     parts = Parts(eta, optimizer.sigma, optimizer.m)
     looked_at = {name for name in ("loss", "theta") if any(_looks_at(name, part, knobs) for part in parts)}
 
+    @in_float64()
     def init(params: optax.Params) -> Going:
         theta, _ = _flat(params)
         return Going(jnp.zeros(()), *(part.init(knobs, theta) for part in parts))
 
+    @in_float64()
     def update(
         updates: optax.Updates,
         state: Going,
