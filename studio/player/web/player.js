@@ -37,9 +37,8 @@ export class Player {
   /** @type {Run[]} */ runs = [];
   /** @type {Mark[]} what the reader has asked for, shown or not yet */ wished = [];
   calm = matchMedia("(prefers-reduced-motion: reduce)");
-  left = new AbortController();
+  left = new AbortController(); // aborted when it has left the page
   ready = false;
-  gone = false;
   revision = 0;
   missed = 0;
   resizing = 0;
@@ -57,9 +56,7 @@ export class Player {
       scrub: (share) => this.head.scrub(share),
       go: (step) => this.head.go(step),
       stepAt: (share) => this.head.shownAt(this.clock.positionOf(share)),
-      speed: (speed) => {
-        this.clock.speed = speed;
-      },
+      speed: (speed) => Object.assign(this.clock, { speed }),
       choice: (name, value) => this.emit("choice", { name, value }),
     });
     this.dial = new Dial(this.#part("knob"), {
@@ -85,11 +82,12 @@ export class Player {
     const dial = { isOn: () => this.wished.includes("dial"), toggle: () => this.mark("dial") };
     this.stage = new Stage(this.root, { keys: (event) => this.transport.key(event), changed: () => this.#staged(), dial });
     this.root.addEventListener("keydown", (event) => this.transport.key(event));
-    this.resizer = new ResizeObserver(() => {
+    const resizer = new ResizeObserver(() => {
       cancelAnimationFrame(this.resizing);
       this.resizing = requestAnimationFrame(() => this.#resize());
     });
-    this.resizer.observe(this.root);
+    resizer.observe(this.root);
+    this.left.signal.addEventListener("abort", () => resizer.disconnect());
     watchScreen(() => this.#draw(), () => this.#staged(), this.left.signal);
   }
 
@@ -118,13 +116,12 @@ export class Player {
   async #apply(data) {
     this.waiting = null;
     const Plotly = (this.Plotly = await loadPlotly());
-    if (this.gone) return;
+    if (this.left.signal.aborted) return;
     const scene = unpackPayload(data);
     if (!scene) {
       this.emit("missing", ++this.missed);
       return;
     }
-
     const { steps, marks, words } = data, { surface, critical, frames } = scene, { dragging: dragged } = this.follower;
     // What is only drawn anew, for the stage, does not undo what has been wished for since it came.
     if (data !== this.data) this.wished = marks;
@@ -143,7 +140,7 @@ export class Player {
     this.curves.show(shown);
     this.#tell();
     await this.pictures.show(Plotly, chosen, runs, shown);
-    if (this.gone) return;
+    if (this.left.signal.aborted) return;
     this.ready = true;
     this.head.arrived();
     this.#keep();
@@ -204,7 +201,7 @@ export class Player {
 
   #draw() {
     const { data, step, clock, head } = this, { playing, pace } = clock;
-    if (!data || !this.ready || this.gone) return;
+    if (!data || !this.ready || this.left.signal.aborted) return;
     const { steps, marks, window, trail } = data;
     // Where nothing should move, the point goes from step to step.
     this.pictures.draw(this.calm.matches ? step : clock.position, step);
@@ -225,7 +222,7 @@ export class Player {
   }
 
   #resize() {
-    if (!this.ready || this.gone) return;
+    if (!this.ready || this.left.signal.aborted) return;
     // The type of the stage grows with the screen.
     if (this.stage.on && theme(this.root, true).size !== this.look.size) this.#staged();
     if (this.Plotly) this.pictures.resize(this.Plotly);
@@ -240,7 +237,6 @@ export class Player {
   }
 
   destroy() {
-    this.gone = true;
     this.left.abort();
     this.follower.stop();
     this.clock.pause();
@@ -248,7 +244,6 @@ export class Player {
     this.story.destroy();
     this.dial.destroy();
     this.transport.destroy();
-    this.resizer.disconnect();
     this.pictures.destroy(this.Plotly);
   }
 }
