@@ -12,8 +12,8 @@ from optimizers.outcomes.seen import Seen
 
 Plane = Float[np.ndarray, "2"]
 
-# With fewer updates it is too early to tell anything but where the run is.
-EARLY = 12
+# With fewer updates it is too early to tell anything but where the run is, and to see a bounce.
+EARLY, BOUNCE_LEAST = 12, 20
 # Nobody sees a height that is a millionth of what there was to gain,
 ARRIVED = 1e-6
 # and nobody sees a distance of two pixels in a picture of 500. A run that cannot come to rest has arrived within 8,
@@ -24,8 +24,6 @@ LOW = 1 / 20
 TURNS, QUARTER_TURNS = 4, 2
 # this many updates if it is one from wall to wall; a slower one swings.
 BEAT = 10
-# In so few updates nothing is seen to bounce.
-BOUNCE_LEAST = 20
 # Less than this share of what is left is no fall, from quarter to quarter.
 FLAT_LOSS = 0.01
 # It moves if at its pace it covers this share of the picture in as many updates as it has made.
@@ -41,13 +39,12 @@ OUT = 5
 # A burst makes the loss so many times as high as it was in all of CALM steps before, SOON steps ago or less.
 # A ball that rolls through the floor of a valley cannot: in a parabola it climbs ((5 + 9) / 5)² = 7.84 times.
 CLIMB, CALM, SOON = 10, 11, 9
-# Heights of bursts are counted from this share of what was gained above the lowest loss: what is lower is not seen.
+# Their heights are counted from this share of what was gained above the lowest loss: what is lower is not seen.
 FAINT = 1e-3
 # The slope, kept up all the way to the minimum, would gain less than this share of what is left: there is none. In a
 # convex valley that cannot happen: there loss − lowest ≤ ‖g‖ · distance.
 NO_SLOPE = 1e-6
-# Blocks of a half whose means tell a fall from ups and downs, and how many of their 28 pairs may rise all the same:
-# by chance that happens in one run of 360.
+# Blocks of a half that tell a fall, and how many of their 28 pairs may rise all the same: by chance in one run of 360.
 BLOCKS, RISES = 8, 3
 
 
@@ -101,12 +98,17 @@ def near_since(run: Seen, near: float) -> int:
     return stays + int((run.away[stays:] <= near).argmax())
 
 
-def is_beside(run: Seen) -> bool:
-    """It has arrived, though its height can still be told: all its last half it is AT a minimum, but for two pixels."""
+def beside(run: Seen) -> float:
+    """How near a minimum a run has been through all its last half, or quarter if it turns back there: AT or NEAR; or 0.
+
+    It has arrived, though its height can still be told.
+    """
     if run.floor is None or run.made < EARLY:
-        return False
-    low = run.loss[-2 * run.quarter :].max() - run.bottom <= LOW * run.gain
-    return bool(low and run.away[-2 * run.quarter :].max() <= AT)
+        return 0.0
+    back = bool((run.returned > run.made - run.quarter).any())
+    near, late = (NEAR, run.quarter) if back else (AT, 2 * run.quarter)
+    low = run.away[0] <= NEAR or run.loss[-late:].max() - run.bottom <= LOW * run.gain
+    return near if low and run.away[-late:].max() <= near else 0.0
 
 
 # --- to and fro ---

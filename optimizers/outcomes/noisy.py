@@ -3,7 +3,18 @@
 import numpy as np
 from jaxtyping import Float
 
-from optimizers.outcomes.definitions import BLOCKS, FLAT_LOSS, NEAR, NO_SLOPE, crawl, falls, is_thrown_out, way
+from optimizers.outcomes.definitions import (
+    BLOCKS,
+    FLAT_LOSS,
+    LOW,
+    NEAR,
+    NO_SLOPE,
+    crawl,
+    falls,
+    is_thrown_out,
+    since,
+    way,
+)
 from optimizers.outcomes.outcome import Outcome
 from surfaces import Surface
 from surfaces.critical import KINDS, critical_points, kind_of
@@ -69,10 +80,17 @@ def judge_noisy(
             return Outcome("crawling", last, facts | {"share": share, "axis": axis, "sentence": crawl(share)})
         if final < first and first - final < 0.5 * (first - lowest):
             return Outcome("crawling", last, facts | {"loss": final, "first": first, "sentence": "crawling astray"})
-    if falls(loss[-2 * tail :], max(FALLS * left, 1e-9 * abs(first))):
-        return Outcome("descending", last, facts | {"sentence": "descending noisy"})
     x, y = (float(value) for value in places[home])
     height = float(surface(x, y, **numbers))
+    away = (abs(point - places[home]) / span).max(axis=1)
+    one_way = (np.diff(window) <= 0).all()
+    if one_way and away[-tail:].max() <= NEAR and top - height <= LOW * (first - height):
+        near = since(away <= NEAR)
+        far = float(np.hypot(*(point[near:] - places[home]).T).max())
+        at: dict[str, float | str] = {"place_x": x, "place_y": y, "far": far, "sentence": "hovering beside"}
+        return Outcome("hovering", near, facts | at)
+    if falls(loss[-2 * tail :], max(FALLS * left, 1e-9 * abs(first))):
+        return Outcome("descending", last, facts | {"sentence": "descending noisy"})
     # From wall to wall over a minimum is not about it: about it a run that roams far is low now and then.
     calm = 2 * (bottom - height) <= mean - height or (abs(roamed - places[home]) <= ABOUT * span).all()
     half = point[-2 * tail :]
@@ -80,6 +98,9 @@ def judge_noisy(
     crossed = ((places[home] >= low) & (places[home] <= high)).all()
     if visited[home] and calm and _hovers(roamed, places, home, span, crossed=bool(crossed)):
         return Outcome("hovering", last, facts | {"place_x": x, "place_y": y})
+    halved = mean - lowest < (float(loss[-2 * tail : -tail].mean()) - lowest) / 2
+    if halved or one_way:
+        return Outcome("descending", last, facts | {"sentence": "descending noisy"})
     return Outcome("wandering", last, facts)
 
 

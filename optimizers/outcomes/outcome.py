@@ -19,6 +19,7 @@ from optimizers.outcomes.definitions import (
     TURNS,
     at_the_minimum,
     beats,
+    beside,
     bounces,
     bouncing_since,
     crawl,
@@ -28,7 +29,6 @@ from optimizers.outcomes.definitions import (
     has_arrived,
     has_left,
     is_at_a_critical_point,
-    is_beside,
     is_thrown_out,
     moves_on,
     near_since,
@@ -94,7 +94,7 @@ SENTENCES: dict[str, str] = {
     "diverged out": "Thrown out: at step {step:,} the loss is {loss:.3g}, at the start it was {first:.3g}. "
     "A smaller η is needed.",
     "diverged scheduled": "Diverges: the loss grows to {loss:.3g} at step {step:,}, where the schedule's rate is "
-    "{rate:.3g}. A smaller one is needed.",
+    "{rate:.3g}.",
     "diverged off": "Breaks off at step {step:,}, where the loss is {loss:.3g} and ‖g‖ = {norm:.3g}: "
     "the next update leaves float64.",
     "diverged rate": "Diverges: at step {step:,} the learning rate itself is too large for a float64. "
@@ -161,8 +161,8 @@ def judge(
     if rattles(run):
         near = near_since(run, NEAR)
         return outcome("hovering", "hovering exactly" if near else "hovering from the start", near, **_place(run, near))
-    if is_beside(run):
-        near = near_since(run, AT)
+    if within := beside(run):
+        near = near_since(run, within)
         return outcome("hovering", "hovering beside", near, **_place(run, near))
     if bounces(run):
         return _bouncing(run, outcome)
@@ -235,24 +235,28 @@ def _moving(run: Seen, outcome: Callable[..., Outcome]) -> Outcome:
     if (run.turned > run.made - 2 * run.quarter).sum() >= TURNS and means["after"] < means["before"]:
         window = run.loss[-2 * run.quarter :]
         lower = after.max() - run.bottom < 0.8 * (before.max() - run.bottom)
-        if (
-            lower or falls(window, FLAT_LOSS * (window.mean() - run.bottom))
-        ) and f"{before.mean():.3g}" != f"{after.mean():.3g}":
+        less = after.mean() - run.bottom < 0.95 * (before.mean() - run.bottom)
+        if less and (lower or falls(window, 0.0)):
             return outcome("descending", "descending to and fro", **means)
         return outcome("wandering", "wandering exactly", low=float(after.min()), high=float(after.max()))
-    if len(after) > 1 and (np.diff(after) > 0).all():
+    if run.made < BOUNCE_LEAST and means["after"] >= means["before"]:
+        return outcome("descending", "descending early")
+    if (np.diff(after) > 0).all():
         return outcome("wandering", "wandering up", before=float(after[0]))
     to_and_fro = (run.returned > run.made - 2 * run.quarter).sum() >= TURNS
     if to_and_fro and np.ptp(after) > FLAT_LOSS * (after.mean() - run.bottom) and means["after"] >= means["before"]:
         return outcome("wandering", "wandering exactly", low=float(after.min()), high=float(after.max()))
     if crawls(run):
-        share, axis = way(run.point[0], run.point[-1], run.floor.point, run.span) if run.floor else (-1.0, "")
+        share, axis = -1.0, ""
+        low, high = np.array(run.surface.domain).T
+        if run.floor and ((low <= run.floor.point) & (run.floor.point <= high)).all():
+            share, axis = way(run.point[0], run.point[-1], run.floor.point, run.span)
         if 0 <= share < 0.5:
             return outcome("crawling", crawl(share), share=share, axis=axis)
         if final < first and first - final < 0.5 * run.gain:
             return outcome("crawling", "crawling astray")
         return outcome("crawling", "crawling late", late=run.quarter, fall=float(before[-1] - final))
-    if means["after"] < means["before"]:
+    if means["after"] < means["before"] or (np.diff(after) < 0).all():
         return outcome("descending", "descending")
     return outcome("wandering", "wandering exactly", low=float(after.min()), high=float(after.max()))
 
