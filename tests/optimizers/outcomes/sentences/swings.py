@@ -43,7 +43,8 @@ def minimum_at(case: Case, x: str, y: str) -> np.ndarray | None:
 
 def _within(case: Case, goal: np.ndarray, begin: int, far: str) -> str:
     away = np.hypot(*(case.point[begin:] - goal).T)
-    if away.max() > 1.01 * number(far):
+    # It is written with two digits.
+    if away.max() > 1.05 * number(far):
         return f"it is up to {away.max():.4g} away"
     # Much less than is written is not what is written.
     return "" if away.max() > 0.5 * number(far) else f"it is no more than {away.max():.4g} away"
