@@ -22,7 +22,7 @@ FILES = [file for room in ("surfaces", "optimizers") for file in ROOT.glob(f"{ro
 INSIDE = {".".join(file.relative_to(ROOT).with_suffix("").parts) for file in FILES} - EDGE
 install_import_hook(sorted(INSIDE), "beartype.beartype(conf=beartype.BeartypeConf(is_pep484_tower=True))")
 
-# First of all, because it settles float64 before JAX computes anything.
+# First of all, because it settles how XLA compiles loops before JAX computes anything.
 import surfaces  # noqa: E402, F401, I001
 import jax  # noqa: E402
 
@@ -32,6 +32,8 @@ from tests import firefox  # noqa: E402
 # compiled all the same. Each process has a folder of its own, for JAX does not write a program in one go.
 jax.config.update("jax_compilation_cache_dir", str(ROOT / ".cache" / os.environ.get("PYTEST_XDIST_WORKER", "tests")))
 jax.config.update("jax_persistent_cache_min_compile_time_secs", 0)
+# What is tested brings float64 along; the tests' own arithmetic has to be told.
+jax.config.update("jax_enable_x64", True)
 jax.config.update("jax_numpy_dtype_promotion", "strict")
 jax.config.update("jax_numpy_rank_promotion", "raise")
 
