@@ -74,8 +74,9 @@ def test_a_page_opens_and_plays_to_the_numbers_that_python_has(window: Window, p
             [value for point in expected for value in point], rel=1e-6
         )
     window.press(END)
-    inked = window.ask("""(player) => player.pictures.planes.every(({ ink }) =>
-      ink.getContext("2d").getImageData(0, 0, ink.width, ink.height).data.some((part) => part > 0))""")
+    inked = window.ask("""(player) => player.pictures.planes.every(({ box }) =>
+      [...box.querySelectorAll("canvas")].some((one) => one.getContext("2d").getImageData(0, 0, one.width, one.height)
+        .data.some((part) => part > 0)))""")
     assert inked
     assert window.errors == []
 

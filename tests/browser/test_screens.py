@@ -15,7 +15,7 @@ SIZES = """(player) => [...player.root.querySelectorAll("canvas")].filter((one) 
 # Of the canvases of the first picture: its colours with full strength, each once.
 COLOURS = """(player) => {
   const found = new Set();
-  for (const canvas of [player.pictures.planes[0].ink, player.pictures.planes[0].heads]) {
+  for (const canvas of player.pictures.planes[0].box.querySelectorAll(".frame > canvas")) {
     const { data } = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height);
     for (let i = 0; i < data.length; i += 4) if (data[i + 3] === 255) found.add(data.slice(i, i + 3).join());
   }

@@ -13,7 +13,8 @@ export function scrollOn() {
   addEventListener("wheel", (event) => {
     const over = event.target instanceof Element ? event.target.closest(PICTURE) : null;
     if (!event.isTrusted) return; // two fingers, see below
-    if (event.timeStamp - last > REST) home = over;
+    // What cannot be prevented scrolls already, and may have brought the picture under the pointer.
+    if (event.timeStamp - last > REST) home = event.cancelable ? over : null;
     last = event.timeStamp;
     if (over && over !== home) event.stopPropagation();
   }, { capture: true, passive: true });
