@@ -14,13 +14,14 @@ import optax
 from jax.flatten_util import ravel_pytree
 from jaxtyping import Array, Float
 
-from optimizers.loop.scan import Parts, factors
+from optimizers.loop.scan import Parts, factors, stride
 from optimizers.parts import sigmas
 from optimizers.parts.part import Knobs, Part, Plane, State, Step
 from optimizers.recipes.record import Optimizer
 from optimizers.recipes.schedules import change_knobs, check_changes, schedule_part
 from optimizers.recipes.settings import known_schedule, settings
 from surfaces import Number
+from surfaces.precision import in_float64
 from surfaces.surface import Numbers
 from words import say
 
@@ -85,6 +86,7 @@ class Going(NamedTuple):
     m: State
 
 
+@in_float64()
 def to_optax(
     optimizer: Optimizer,
     schedule: str = "constant",
@@ -118,10 +120,12 @@ def to_optax(
     parts = Parts(eta, optimizer.sigma, optimizer.m)
     looked_at = {name for name in ("loss", "theta") if any(_looks_at(name, part, knobs) for part in parts)}
 
+    @in_float64()
     def init(params: optax.Params) -> Going:
         theta, _ = _flat(params)
         return Going(jnp.zeros(()), *(part.init(knobs, theta) for part in parts))
 
+    @in_float64()
     def update(
         updates: optax.Updates,
         state: Going,
@@ -141,7 +145,8 @@ def to_optax(
         loss = jnp.asarray(0.0 if value is None else value, np.float64)
         step = Step(state.t, _flat(like)[0], loss, grad)
         (eta, sigma, m), states = factors(parts, (state.eta, state.sigma, state.m), step, knobs)
-        moved = restored(jnp.where(m == 0, 0.0, -(eta / sigma * m)))
+        rate, along = stride(eta, sigma, m)
+        moved = restored(jnp.where(m == 0, 0.0, -(rate * along)))
         moved = jax.tree.map(lambda one, like: one.astype(jnp.asarray(like).dtype), moved, like)
         return moved, Going(state.t + 1, *states)
 

@@ -21,8 +21,8 @@ from studio.player.labels import labels
 from studio.player.on_show import OnShow, on_show
 from studio.player.pack import Json, narrow, packed
 from studio.player.same import Same
-from studio.player.visible import FULL, frames, visible
-from studio.player.zoom import Box, finer
+from studio.player.visible import FULL, Kept, frames, visible
+from studio.player.zoom import Box, Window, finer, zoomed
 from surfaces import SURFACES
 from surfaces.critical import critical_points
 from words import say
@@ -59,6 +59,7 @@ def payload(
     missing = [id for id in scene.curves if goal is None and id in NEED_MINIMA]
     stands = frames(scene.steps)
     epochs = {one.epoch for one in shown}
+    curves = tuple(sorted(scene.curves))
     close, arrows = "numbers" in scene.marks, ARROWS if "arrows" in scene.marks else ()
     reach = CLOSE if close else AROUND
     windowed = around is not None and (close or scene.steps > FULL)
@@ -66,13 +67,13 @@ def payload(
     def run(one: OnShow) -> Json:
         """A run with all that is drawn of it."""
         origin, many, box = (*one.origin, scene.steps), one.bundle, (zoom or {}).get(one.place)
-        curves = sorted(scene.curves)
-        key = partial(_key, *origin, curves, bool(arrows))
+        key = partial(_key, *origin, [*curves], bool(arrows))
         data = _facts(one, close=close) | {
-            "table": _unless_known(key(), known, partial(_table, one, tuple(curves), arrows)),
+            "table": _unless_known(key(), known, partial(_table, one, curves, arrows)),
             "bundle": many and _unless_known(key("bundle", scene.seeds), known, partial(seeds.bundle, many)),
             "shares": seeds.shares(many, scene.steps),
-            "finer": box and _unless_known(_key(*origin, box), known, partial(finer, one.path.point, box)),
+            "finer": box
+            and _unless_known(_key(*origin, box), known, lambda: finer(one.path.point, _window(Same(one.path), box))),
         }
         if around is not None and windowed:
             more = microscope.FACTORS if close else arrows
@@ -107,6 +108,7 @@ def payload(
         "family": grid.family(asked, scene),
         "notices": [
             *grid.notices(asked, scene),
+            *(sentence for one in shown for sentence in _left_out(one, curves, (zoom or {}).get(one.place))),
             *(say("This surface has no minimum: {curve} is left out.", curve=curve_name(id)) for id in missing),
         ],
         "words": labels(),
@@ -178,19 +180,43 @@ def _dial(scene: Scene, tried: Family, goal: Goal | None, columns: set[str], kno
 
 
 def _table(one: OnShow, curves: tuple[str, ...], more: tuple[str, ...]) -> Json:
-    # A path is one object for as long as it is cached, and so is a goal: their table is made once.
-    return _tables(Same(one.path), Same(one.goal), SURFACES[one.origin.surface].domain, one.steps, curves, more)
+    kept = _kept(one, curves)
+    return _tables(Same(one.path), Same(one.goal), Same(kept), curves, more)
+
+
+def _kept(one: OnShow, curves: tuple[str, ...]) -> Kept:
+    # A path is one object for as long as it is cached, and so is a goal: what is made of them is made once.
+    return _thinned(Same(one.path), Same(one.goal), SURFACES[one.origin.surface].domain, one.steps, curves)
+
+
+@lru_cache(maxsize=12)
+def _thinned(path: Same[Path], goal: Same[Goal | None], domain: Box, steps: int, curves: tuple[str, ...]) -> Kept:
+    drawn = columns_of(path.value, goal.value, curves)
+    return visible(path.value.point, list(drawn.values()), domain, frames(steps))
 
 
 @lru_cache(maxsize=12)
 def _tables(
-    path: Same[Path], goal: Same[Goal | None], domain: Box, steps: int, curves: tuple[str, ...], more: tuple[str, ...]
+    path: Same[Path], goal: Same[Goal | None], kept: Same[Kept], curves: tuple[str, ...], more: tuple[str, ...]
 ) -> Json:
-    drawn = columns_of(path.value, goal.value, curves)
     columns = columns_of(path.value, goal.value, dict.fromkeys((*ALWAYS, *curves, *more)))
-    kept = visible(path.value.point, list(drawn.values()), domain, frames(steps))
+    steps, lifted, _ = kept.value
     return {
-        "steps": None if len(kept.steps) == len(path.value.loss) else packed(kept.steps.astype(np.int32)),
-        "lifted": None if not kept.lifted.any() else packed(kept.lifted.astype(np.uint8)),
-        "columns": {name: packed(narrow(name, column[kept.steps])) for name, column in columns.items()},
+        "steps": None if len(steps) == len(path.value.loss) else packed(steps.astype(np.int32)),
+        "lifted": None if not lifted.any() else packed(lifted.astype(np.uint8)),
+        "columns": {name: packed(narrow(name, column[steps])) for name, column in columns.items()},
     }
+
+
+@lru_cache(maxsize=12)
+def _window(path: Same[Path], box: Box) -> Window:
+    return zoomed(path.value.point, box)
+
+
+def _left_out(one: OnShow, curves: tuple[str, ...], box: Box | None) -> list[str]:
+    """A sentence if lines are left out of what is on show of a run that would be seen."""
+    kept = _window(Same(one.path), box) if box else _kept(one, curves)
+    if kept.within is None:
+        return []
+    message = "{name}: lines are left out that lie within 1/{share} of the picture's width of those that are drawn."
+    return [say(message, name=one.name, share=int(1 / kept.within))]

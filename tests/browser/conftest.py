@@ -9,12 +9,15 @@ from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, JSHandl
 from optimizers import Path
 from scenes import Scene, to_link, trajectories
 from studio.page.address import NAME
+from tests import firefox
 from tests.deeds import COUNT_RUNS, WHOLE
 from tests.server import ROOT, browse, open_player, serve
 
 SCREEN = {"width": 1366, "height": 768}
 PLAYER = "[data-testid=player]"
 STAYS = "/_stcore/health"
+# Where there is no Firefox nothing is said of it; the summary says so (tests/conftest.py).
+collect_ignore = [] if firefox.find() else ["test_firefox.py"]
 # The player object stands on the element that Streamlit gave it.
 FIND = "let node = document.querySelector('[data-testid=player]'); " + (
     "while (node && !node.__player) node = node.parentNode ?? node.host; const player = await node.__player;"

@@ -129,7 +129,7 @@ def test_ten_clicks_in_a_second_end_at_the_last(reader: Reader) -> None:
     for click in range(10):
         reader.click_plane(0.3 + 0.05 * click, 0.2 + 0.04 * click)
     last = reader.ask("""async (player) => {
-      const { frameOf } = await import(new URL("views/plotly.js", player.modules).href);
+      const { frameOf } = await import(new URL("pictures/plotly.js", player.modules).href);
       const plane = player.pictures.planes[0], frame = frameOf(plane.plot);
       const { width, height } = plane.box.getBoundingClientRect();
       return [frame.toX(0.75 * width), frame.toY(0.56 * height)];

@@ -52,6 +52,32 @@ def test_raw_inputs_are_standardised_by_a_switch() -> None:
     assert at.query_params["standardised"] == "1"
 
 
+@pytest.mark.parametrize("x", [3.17, -4.0, 0.123456789, 1e6 + 0.25])
+def test_a_start_finer_than_the_step_goes_there_and_back(x: float) -> None:
+    label = "θ₁⁰ · starting point"
+    booth = edit.set_start(edit.set_surface(GD, "booth"), x, 1.0)
+    at = opened("explore", to_link(booth))
+    marked = control(at, label).step
+
+    def stands_at(value: float) -> None:
+        assert_shows(at, edit.set_start(booth, value, 1.0))
+
+    move(at, label, round(x + marked, 9))
+    stands_at(round(x + 0.2, 9))
+    # Two presses that reach the server as one, as in the browser.
+    move(at, label, round(x + 0.2 - 2 * marked, 9))
+    stands_at(round(x - 0.2, 9))
+    move(at, label, round(x - 0.2 + marked, 9))
+    stands_at(x)
+
+
+def test_a_start_that_is_typed_is_taken_as_it_is() -> None:
+    booth = edit.set_start(edit.set_surface(GD, "booth"), 3.17, 1.0)
+    at = opened("explore", to_link(booth))
+    for typed in (3.4, 3.37, 3.170000001, -1e300, 2.0):
+        assert_shows(move(at, "θ₁⁰ · starting point", typed), edit.set_start(booth, typed, 1.0))
+
+
 def test_epochs_of_a_schedule_have_a_slider_only_where_the_data_do_not_set_them() -> None:
     for scene, shown in ((GD, True), (DATA, False)):
         scene = edit.set_parts(scene, 0, "gd", "inverse_time", "constant")
