@@ -175,7 +175,9 @@ class _Ends(NamedTuple):
 
 
 @partial(jax.jit, static_argnums=0)
-def _search(loss: Loss, starts: Float[Array, "n 2"], rounds: Int[Array, ""], span: Point, numbers: Numbers) -> _Ends:
+def _search(
+    loss: Loss, starts: Float[Array, "n 2"], rounds: Int[Array, ""], span: Point, numbers: Numbers
+) -> _Ends:
     """Newton's method from each start, damped (Levenberg and Marquardt), so that ‖g‖ never grows.
 
     Step: −(H² + μ)⁻¹ H g. Lengths are shares of the picture, which may be many times as long as wide.
