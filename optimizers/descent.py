@@ -106,7 +106,7 @@ def _path(chosen: Task, rows: Rows) -> Path:
         outcome = judge(chosen.surface, chosen.numbers, point, loss, grad, asked=chosen.steps)
     else:
         outcome = judge_noisy(chosen.surface, chosen.numbers, point, loss, asked=chosen.steps)
-    outcome = with_rate(outcome, eta, asked=chosen.steps)
+    outcome = with_rate(outcome, eta, asked=chosen.steps, usual=float(np.asarray(chosen.knobs["eta"])))
     return Path(point, loss, grad, eta[:-1], sigma[:-1], m[:-1], outcome)
 
 

@@ -1,13 +1,12 @@
 """The runs that one run of a scene would be with the other values of one of its numbers."""
 
-from dataclasses import replace
 from functools import lru_cache
 from typing import NamedTuple
 
-from optimizers import Path, Sampling, descend_values, optimizer
+from optimizers import Path, descend_values
 from optimizers.descent import MOST_VALUES
-from scenes.scene import Run, Scene, Values, knobs_of, with_value
-from scenes.trajectories import MOST_ROWS
+from scenes.scene import Scene, knobs_of, with_value
+from scenes.trajectories import MOST_ROWS, Origin, origin_of
 from scenes.values import dialled
 from surfaces import SURFACES, Number
 
@@ -24,9 +23,13 @@ class Varied(NamedTuple):
 
 
 class Family(NamedTuple):
-    """A path for each of these values, ascending; the value that the run has is among them."""
+    """A path for each of these values, ascending; the value that the run has is among them.
+
+    `origin` is that of the run with the first of the values: which of them the run has now makes no difference.
+    """
 
     varied: Varied
+    origin: Origin
     values: tuple[float, ...]
     paths: tuple[Path, ...]
 
@@ -65,22 +68,11 @@ def family(scene: Scene) -> Family | None:
         return None
     most = min(MOST_VALUES, max(MOST_ROWS // (scene.steps + 1), FEWEST))
     values = tuple(dialled(one.number, one.value, most))
-    # Which of the values the run has now makes no difference to the family.
-    run = with_value(scene.runs[one.place], one.number.id, values[0])
-    ground = (scene.surface, scene.numbers, scene.start, scene.steps)
-    paths = _paths(*ground, replace(run, hidden=False, batch=None), scene.sampling(run), one.number.id, values)
-    return Family(one, values, paths)
+    origin = origin_of(scene, with_value(scene.runs[one.place], one.number.id, values[0]))
+    return Family(one, origin, values, _paths(origin, scene.steps, one.number.id, values))
 
 
 # A family of the largest kind takes 88 MB.
 @lru_cache(maxsize=2)
-def _paths(
-    surface: str, numbers: Values, start: tuple[float, float], steps: int, run: Run, sampling: Sampling,
-    id: str, values: tuple[float, ...],
-) -> tuple[Path, ...]:  # fmt: skip
-    choice = {"start": start, "steps": steps, "schedule": run.schedule, "then": run.then, "changes": run.changes}
-    paths = descend_values(
-        SURFACES[surface], optimizer(run.optimizer), id=id, values=values, sampling=sampling,
-        **choice, **dict(numbers), **dict(run.numbers),
-    )  # fmt: skip
-    return tuple(paths)
+def _paths(origin: Origin, steps: int, id: str, values: tuple[float, ...]) -> tuple[Path, ...]:
+    return tuple(descend_values(id=id, values=values, steps=steps, **origin.choice))

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from functools import lru_cache
+from typing import Any, NamedTuple
 
 from optimizers import Path, Sampling, descend, descend_seeds, optimizer
 from optimizers.loop.sweep import Bundle
@@ -9,30 +10,45 @@ from scenes.scene import Run, Scene, Values
 from surfaces import SURFACES
 
 
+class Origin(NamedTuple):
+    """All that a path comes from, but for how long it is; what makes no difference to it is left out of the run."""
+
+    surface: str
+    numbers: Values
+    start: tuple[float, float]
+    sampling: Sampling
+    run: Run
+
+    @property
+    def exact(self) -> bool:
+        """Whether chance has no part in it."""
+        return self.sampling.is_exact(SURFACES[self.surface])
+
+    @property
+    def choice(self) -> dict[str, Any]:
+        """What `descend` is called with, beside the number of steps."""
+        run = self.run
+        return {
+            "surface": SURFACES[self.surface], "optimizer": optimizer(run.optimizer), "start": self.start,
+            "schedule": run.schedule, "then": run.then, "changes": run.changes, "sampling": self.sampling,
+            **dict(self.numbers), **dict(run.numbers),
+        }  # fmt: skip
+
+
+def origin_of(scene: Scene, run: Run) -> Origin:
+    """Where a run of this scene comes from."""
+    alike = replace(run, hidden=False, batch=None)
+    return Origin(scene.surface, scene.numbers, scene.start, scene.sampling(run), alike)
+
+
 def trajectories(scene: Scene) -> list[Path]:
     """One path for each run of the scene, hidden ones included, in their order."""
-    return [
-        path_of(scene.surface, scene.numbers, scene.start, scene.steps, _alike(run), scene.sampling(run))
-        for run in scene.runs
-    ]
+    return [path_of(origin_of(scene, run), scene.steps) for run in scene.runs]
 
 
 def bundles(scene: Scene) -> list[Bundle | None]:
     """For each run the same for all the scene's seeds; None where one seed is asked for or chance has no part."""
-    surface = SURFACES[scene.surface]
-    asked = [scene.seeds > 1 and not scene.sampling(run).is_exact(surface) for run in scene.runs]
-    return [
-        bundle_of(
-            scene.surface, scene.numbers, scene.start, scene.steps, _alike(run), scene.sampling(run), scene.seeds
-        )
-        if many else None
-        for run, many in zip(scene.runs, asked, strict=True)
-    ]  # fmt: skip
-
-
-def _alike(run: Run) -> Run:
-    """The run without what makes no difference to its path."""
-    return replace(run, hidden=False, batch=None)
+    return [bundle_of(origin_of(scene, run), scene.steps, scene.seeds) for run in scene.runs]
 
 
 # The most points of one run's bundle: 200 seeds of 5,000 steps.
@@ -41,41 +57,15 @@ MOST_ROWS = 1_000_000
 
 # A path of 1,000,000 steps takes 80 MB: room for two lecture scenes of the largest kind.
 @lru_cache(maxsize=12)
-def path_of(
-    surface: str, numbers: Values, start: tuple[float, float], steps: int, run: Run, sampling: Sampling
-) -> Path:
+def path_of(origin: Origin, steps: int) -> Path:
     """The path of one run; the same one again for the same numbers."""
-    return descend(
-        SURFACES[surface],
-        optimizer(run.optimizer),
-        start=start,
-        steps=steps,
-        schedule=run.schedule,
-        then=run.then,
-        changes=run.changes,
-        sampling=sampling,
-        **dict(numbers),
-        **dict(run.numbers),
-    )
+    return descend(steps=steps, **origin.choice)
 
 
 @lru_cache(maxsize=12)
-def bundle_of(
-    surface: str, numbers: Values, start: tuple[float, float], steps: int, run: Run, sampling: Sampling, seeds: int
-) -> Bundle:
-    """The paths of one run for many seeds; the same ones again for the same numbers."""
+def bundle_of(origin: Origin, steps: int, seeds: int) -> Bundle | None:
+    """The paths of one run for many seeds, the same ones again for the same numbers; None if it has only one path."""
+    if seeds == 1 or origin.exact:
+        return None
     # Two hundred seeds of a long run would fill the memory; what is shown is its beginning.
-    shown = min(steps, MOST_ROWS // seeds)
-    return descend_seeds(
-        SURFACES[surface],
-        optimizer(run.optimizer),
-        seeds=seeds,
-        start=start,
-        steps=shown,
-        schedule=run.schedule,
-        then=run.then,
-        changes=run.changes,
-        sampling=sampling,
-        **dict(numbers),
-        **dict(run.numbers),
-    )
+    return descend_seeds(steps=min(steps, MOST_ROWS // seeds), seeds=seeds, **origin.choice)

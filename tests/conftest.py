@@ -27,6 +27,8 @@ install_import_hook(sorted(INSIDE), "beartype.beartype(conf=beartype.BeartypeCon
 import surfaces  # noqa: E402, F401, I001
 import jax  # noqa: E402
 
+from tests import firefox  # noqa: E402
+
 # What one file of tests has compiled another one reads from the disk, as the app does at its next start; it counts as
 # compiled all the same. Each process has a folder of its own, for JAX does not write a program in one go.
 jax.config.update("jax_compilation_cache_dir", str(ROOT / ".cache" / os.environ.get("PYTEST_XDIST_WORKER", "tests")))
@@ -44,6 +46,15 @@ jax.monitoring.register_event_duration_secs_listener(lambda event, *_, **__: _ev
 
 # A compiled program takes some megabytes, and the tests compile thousands.
 MOST_KEPT = 400
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """What was not tried is told, and is not to be taken for green."""
+    if firefox.find() is None:
+        terminalreporter.section("not tried", yellow=True)
+        terminalreporter.line(
+            "Firefox: none was found or could be installed (python tests/firefox.py, or FIREFOX=path)."
+        )
 
 
 @pytest.fixture(autouse=True, scope="module")

@@ -10,6 +10,11 @@ ROOT = Path(__file__).parent.parent
 # Each room may import only what stands to its left; app.py, the server, stands at the right end.
 ROOMS = ("words", "surfaces", "optimizers", "scenes", "studio", "pages", "router", "app")
 OUTSIDE = ("tests", "bench")
+# The same for the rooms inside a room; what stands beside them there may import all of them.
+INSIDE = {
+    "optimizers": ("parts", "outcomes", "loop", "recipes"),
+    "studio": ("look", "server", "player", "page", "panels"),
+}
 # What a room must not know of, beside the rooms to its right.
 UNKNOWN = {
     "words": {"streamlit", "plotly", "jax", "numpy"},
@@ -41,6 +46,23 @@ def imports(source: str) -> set[str]:
             assert node.level == 0, "imports name their room"
             names.add(str(node.module).partition(".")[0])
     return names
+
+
+def within(room: str, source: str) -> set[str]:
+    """The inner rooms of a room that a source imports from, wherever in it; what stands beside them by its own name."""
+    names = [node for node in ast.walk(ast.parse(source)) if isinstance(node, ast.Import | ast.ImportFrom)]
+    whole = {
+        f"{node.module}.{alias.name}" if isinstance(node, ast.ImportFrom) else alias.name
+        for node in names
+        for alias in node.names
+    }
+    return {f"{name}.".split(".")[1] for name in whole if name.split(".")[0] == room}
+
+
+def inner_faults(room: str, inner: str, source: str) -> set[str]:
+    """What a source in an inner room imports from the same room, though it does not stand to its left."""
+    order = INSIDE[room]
+    return within(room, source) - {*order[: order.index(inner) + 1]}
 
 
 def forbidden(room: str) -> set[str]:
@@ -90,6 +112,15 @@ SOURCES = [pytest.param(file, id=str(file.relative_to(ROOT))) for file in files(
 @pytest.mark.parametrize("file", PYTHON)
 def test_a_room_imports_only_what_stands_to_its_left(file: Path) -> None:
     assert faults(room_of(file), file.read_text(encoding="utf-8")) == set()
+
+
+@pytest.mark.parametrize("room", INSIDE)
+def test_the_rooms_inside_a_room_stand_in_an_order_too(room: str) -> None:
+    found = {file: file.relative_to(ROOT / room).parts[0] for file in (ROOT / room).rglob("*.py")}
+    inside = {file: inner for file, inner in found.items() if (ROOT / room / inner).is_dir()}
+    assert {*inside.values()} == {*INSIDE[room]}
+    wrong = {file: inner_faults(room, inner, file.read_text("utf-8")) for file, inner in inside.items()}
+    assert {file: names for file, names in wrong.items() if names} == {}
 
 
 @pytest.mark.parametrize("file", SOURCES)
@@ -146,6 +177,24 @@ def test_no_room_has_the_name_of_a_standard_module_or_is_a_drawer_for_odds_and_e
 )
 def test_the_walk_over_the_imports_finds_what_points_right(room: str, source: str, found: set[str]) -> None:
     assert faults(room, source) == found
+
+
+@pytest.mark.parametrize(
+    ("room", "inner", "source", "found"),
+    [
+        ("studio", "server", "from studio.player.payload import payload", {"player"}),
+        ("studio", "look", "def late():\n    import studio.server.assets", {"server"}),
+        ("studio", "page", "from studio import panels, player", {"panels"}),
+        ("studio", "player", "from studio.player import dial\nfrom studio.look.palette import STYLES", set()),
+        ("optimizers", "outcomes", "from optimizers.loop.scan import run", {"loop"}),
+        # The door of a room leads to all that is inside.
+        ("optimizers", "recipes", "from optimizers import descend", {"descend"}),
+        ("optimizers", "recipes", "import optimizers", {""}),
+        ("optimizers", "loop", "import numpy, surfaces\nfrom optimizers.parts import part", set()),
+    ],
+)
+def test_the_walk_inside_a_room_finds_what_points_right(room: str, inner: str, source: str, found: set[str]) -> None:
+    assert inner_faults(room, inner, source) == found
 
 
 def test_the_other_checks_find_what_they_look_for() -> None:

@@ -91,7 +91,7 @@ def run_seeds(task: Task, seeds: int) -> Bundle:
     for i, end in enumerate(ends):
         point[i, end:], loss[i, end:] = np.nan, np.nan
         outcome = judge_noisy(surface, numbers, point[i, :end], loss[i, :end], asked=steps)
-        outcomes.append(with_rate(outcome, eta[i, :end], asked=steps))
+        outcomes.append(with_rate(outcome, eta[i, :end], asked=steps, usual=float(np.asarray(knobs["eta"]))))
     return Bundle(point, loss, tuple(outcomes))
 
 

@@ -1,7 +1,6 @@
 """The dial: one number of one run, with the runs for all its values, so that turning it asks nobody."""
 
 from collections.abc import Collection
-from dataclasses import replace
 from functools import lru_cache
 
 import numpy as np
@@ -12,9 +11,8 @@ from scenes.family import Family, variable
 from scenes.scene import with_value
 from studio.look.numbers import label_of, written
 from studio.look.palette import STYLES
-from studio.player.chapters import chapters_of_all
 from studio.player.columns import Column, Goal, columns_of
-from studio.player.facts import ending, name_of
+from studio.player.facts import chapters_of, ending, name_of
 from studio.player.pack import Json, narrow, packed
 from studio.player.same import Same
 from studio.player.seeds import places
@@ -30,10 +28,8 @@ def dial(scene: Scene, family: Family) -> Json:
     `at` is where the value stands that the run has; `choices` are all numbers that can be put on the dial.
     """
     (place, number, _), values = family.varied, family.values
-    run = scene.runs[place]
-    choices = variable(scene)
+    origin, choices = family.origin, variable(scene)
     several = len({one.place for one in choices}) > 1
-    happened = chapters_of_all(scene, run, family.paths)
     return {
         "place": place,
         "id": number.id,
@@ -41,8 +37,9 @@ def dial(scene: Scene, family: Family) -> Json:
         "values": list(values),
         "texts": [written(number, value) for value in values],
         "facts": [
-            {"name": name_of(scene, with_value(run, number.id, value)), "chapters": chapters, **ending(path)}
-            for value, path, chapters in zip(values, family.paths, happened, strict=True)
+            {"name": name_of(origin._replace(run=with_value(origin.run, number.id, value))), "chapters": chapters}
+            | ending(path)
+            for value, path, chapters in zip(values, family.paths, chapters_of(origin, *family.paths), strict=True)
         ],
         "choices": [
             {"place": one.place, "id": one.number.id, "label": _label(one.place, one.number, several)}
@@ -55,12 +52,10 @@ def _label(place: int, number: Number, several: bool) -> str:
     return f"{STYLES[place].sign} {label_of(number)}" if several else label_of(number)
 
 
-def identity(scene: Scene, family: Family) -> tuple[object, ...]:
+def identity(family: Family, steps: int) -> tuple[object, ...]:
     """All that the runs of the dial depend on; which of the values the run has now is not part of it."""
-    place, number, _ = family.varied
-    run = replace(with_value(scene.runs[place], number.id, family.values[0]), hidden=False, batch=None)
-    ground = (scene.surface, scene.numbers, scene.start, scene.steps, scene.sampling(scene.runs[place]))
-    return (*ground, run, number.id, family.values)
+    surface, numbers, start, sampling, run = family.origin
+    return (surface, numbers, start, steps, sampling, run, family.varied.number.id, family.values)
 
 
 def drawn(family: Family, goal: Goal | None, ids: Collection[str]) -> tuple[dict[str, Column], ...]:

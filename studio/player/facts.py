@@ -1,18 +1,33 @@
-"""What is said of a run beside its numbers: what it is called, and how it ended."""
+"""What is said of a run beside its numbers: what it is called, what happened in it and when, and how it ended."""
+
+from functools import lru_cache
 
 from optimizers import SCHEDULES, Path, optimizer, title_of
-from scenes import Run, Scene
+from optimizers.outcomes.chapters import WORDS, Chapter, chapters
+from scenes import knobs_of
+from scenes.trajectories import Origin
 from studio.player.pack import Json
+from studio.player.same import Same
+from surfaces import SURFACES
 from words import compact, say
 
 
-def name_of(scene: Scene, run: Run) -> str:
+def name_of(origin: Origin) -> str:
     """'Adam, η = 0.01 · Cosine'"""
+    run, batch = origin.run, origin.sampling.batch
     facts = [title_of(optimizer(run.optimizer)), f"η = {compact(dict(run.numbers)['eta'])}"]
-    if (batch := scene.sampling(run).batch) is not None:
+    if batch is not None:
         facts.append(say("batch {count}", count=batch))
     schedule = "" if run.schedule == "constant" else f" · {say(SCHEDULES[run.schedule].name)}"
     return ", ".join(facts) + schedule
+
+
+def numbers_of(origin: Origin) -> list[tuple[str, str]]:
+    """Symbol and value of each number beside η that two runs of one name may differ in, and the start."""
+    run, values = origin.run, dict(origin.run.numbers)
+    knobs = [(number, values[number.id]) for number, _ in knobs_of(run.optimizer, run.schedule, run.then)]
+    start = ", ".join(compact(value) for value in origin.start)
+    return [*((number.symbol, compact(value)) for number, value in knobs if number.id != "eta"), ("θ⁰", f"({start})")]
 
 
 def ending(path: Path) -> Json:
@@ -25,3 +40,17 @@ def ending(path: Path) -> Json:
         "sentence": outcome.sentence,
         "end": end if outcome.kind == "diverged" else None,
     }
+
+
+def chapters_of(origin: Origin, *paths: Path) -> list[list[Json]]:
+    """What happens in each path and when: `[{"step": 74, "kind": "burst", "text": "burst"}, …]`, in order.
+
+    The paths are those of one run, perhaps with other numbers.
+    """
+    found = _found(tuple(map(Same, paths)), origin.surface, origin.exact)
+    return [[{"step": step, "kind": kind, "text": say(WORDS[kind])} for step, kind in one] for one in found]
+
+
+@lru_cache(maxsize=12)
+def _found(paths: tuple[Same[Path], ...], surface: str, exact: bool) -> list[tuple[Chapter, ...]]:
+    return [chapters(path.value, SURFACES[surface].domain, exact=exact) for path in paths]

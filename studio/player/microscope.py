@@ -1,6 +1,6 @@
 """The exact numbers around the play head, and the formulas of the steps there, written out."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from functools import lru_cache
 from typing import Any
 
@@ -9,40 +9,48 @@ import numpy as np
 from optimizers import Path, optimizer
 from optimizers.loop.replay import replay
 from optimizers.parts.part import Part
-from optimizers.recipes.schedules import change_knobs, schedule_part
-from scenes import Run, Scene, knobs_of
+from optimizers.recipes.schedules import schedule_part
+from scenes import Run, knobs_of
+from studio.player.columns import ALWAYS, columns_of
+from studio.player.on_show import OnShow
 from studio.player.pack import Json, packed
 from studio.player.same import Same
-from surfaces import SURFACES
 from words import say
 
 # What the update of a step is made of, beside the two points.
 FACTORS = ("eta", "s1", "s2", "m1", "m2", "g1", "g2")
 
 
-def formulas(run: Run, numbers: Mapping[str, Any]) -> Json:
+def formulas(one: OnShow) -> Json:
     """What the templates of a run's steps refer to, the same for every step.
 
     `knobs` are symbol and value of each number by its id, `memory` the symbols of the states of m and σ before
     a step. `computed` says whose code computes what cannot be written.
     """
-    method = optimizer(run.optimizer)
+    run, method = one.run, optimizer(one.run.optimizer)
     symbols = {number.id: number.symbol for number, _ in knobs_of(run.optimizer, run.schedule, run.then)}
     return {
-        "knobs": {id: [symbol, float(numbers[id])] for id, symbol in symbols.items()},
+        "knobs": {id: [symbol, float(one.numbers[id])] for id, symbol in symbols.items()},
         "memory": {"m": method.m.memory, "sigma": method.sigma.memory},
         "computed": say("computed by {library}", library=method.library) if method.library else "",
     }
 
 
-def knobs_in(scene: Scene, run: Run) -> dict[str, Any]:
-    """The numbers a run really has: those of its schedule's epoch come from the data, if there are any."""
-    knobs: dict[str, Any] = {**dict(run.numbers), **change_knobs(run.changes)}
-    epoch = scene.sampling(run).steps_per_epoch(SURFACES[scene.surface])
-    return knobs if epoch is None else knobs | {"steps_per_epoch": float(epoch)}
+def window(one: OnShow, around: int, reach: int, ids: Collection[str], *, close: bool) -> Json:
+    """Every step around the play head, in float64: the columns of these ids, and if it is `close`, written out."""
+    path, inside = one.path, np.arange(max(0, around - reach), min(len(one.path.loss), around + reach + 1))
+    columns = columns_of(path, one.goal, dict.fromkeys((*ALWAYS, *ids)))
+    found: Json = {
+        "from": int(inside[0]) if len(inside) else 0,
+        "columns": {name: packed(column[inside]) for name, column in columns.items()},
+    }
+    if close:
+        found["columns"] |= _states(path, one.run, inside)
+        found["written"] = _written(one.run, one.numbers, inside[inside < len(path.eta)])
+    return found
 
 
-def states(path: Path, run: Run, inside: np.ndarray) -> Json:
+def _states(path: Path, run: Run, inside: np.ndarray) -> Json:
     """The states of m and σ before each of these steps, as far as they are one value for each parameter."""
     method, packs = optimizer(run.optimizer), dict[str, Json]()
     for letter, part in (("m", method.m), ("s", method.sigma)):
@@ -54,7 +62,7 @@ def states(path: Path, run: Run, inside: np.ndarray) -> Json:
     return packs
 
 
-def written(run: Run, knobs: Mapping[str, Any], inside: np.ndarray) -> list[list[int | str]]:
+def _written(run: Run, knobs: Mapping[str, Any], inside: np.ndarray) -> list[list[int | str]]:
     """The templates [from which step, m, σ, η] of these steps, each only where it differs from the one before."""
     method = optimizer(run.optimizer)
     parts = (method.m, method.sigma, schedule_part(run.schedule, run.then, bool(run.changes)))

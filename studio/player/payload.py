@@ -2,31 +2,30 @@
 
 import hashlib
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import replace
 from functools import lru_cache, partial
 
 import numpy as np
 
 from optimizers import Path
-from scenes import Scene, knobs_of, to_link, trajectories
+from scenes import Scene, to_link
 from scenes.family import Family, family
 from scenes.grid import spread
-from scenes.scene import Run, Values
+from scenes.scene import Values
 from studio.look.curves import curve_name
 from studio.look.ground import GRID, ground
 from studio.player import dial, grid, microscope, seeds
 from studio.player.axis import curve
-from studio.player.chapters import chapters_in
 from studio.player.columns import ALWAYS, NEED_MINIMA, Goal, columns_of, goal_of
-from studio.player.facts import ending, name_of
+from studio.player.facts import chapters_of, ending, numbers_of
 from studio.player.labels import labels
+from studio.player.on_show import OnShow, on_show
 from studio.player.pack import Json, narrow, packed
 from studio.player.same import Same
-from studio.player.visible import FULL, frames, visible
-from studio.player.zoom import Box, finer
+from studio.player.visible import FULL, Kept, frames, visible
+from studio.player.zoom import Box, Window, finer, zoomed
 from surfaces import SURFACES
 from surfaces.critical import critical_points
-from words import compact, say
+from words import say
 
 # How many steps around the play head are sent one by one, where a run is too long to send whole, and where
 # each step is written out in numbers.
@@ -50,19 +49,37 @@ def payload(
         zoom: the windows on show, by the place of the run, where finer points are wanted.
     """
     asked, scene = scene, spread(scene)
-    paths = trajectories(scene)
-    shown = [(place, path) for place, path in enumerate(paths) if not scene.runs[place].hidden]
     goal = goal_of(scene.surface, scene.numbers)
-    drawn = [columns_of(path, goal, scene.curves) for _, path in shown]
+    shown = on_show(scene, goal)
+    drawn = [columns_of(one.path, goal, scene.curves) for one in shown]
     # A grid shows several values of a number already.
     tried = family(scene) if {*dial.MARKS} & {*scene.marks} and asked.view != "grid" else None
     if tried and "dial" in scene.marks:
         drawn += dial.drawn(tried, goal, scene.curves)
     missing = [id for id in scene.curves if goal is None and id in NEED_MINIMA]
     stands = frames(scene.steps)
-    epochs = [_epoch(scene, place) for place, _ in shown]
-    reach = CLOSE if "numbers" in scene.marks else AROUND
-    windowed = around is not None and ("numbers" in scene.marks or scene.steps > FULL)
+    epochs = {one.epoch for one in shown}
+    curves = tuple(sorted(scene.curves))
+    close, arrows = "numbers" in scene.marks, ARROWS if "arrows" in scene.marks else ()
+    reach = CLOSE if close else AROUND
+    windowed = around is not None and (close or scene.steps > FULL)
+
+    def run(one: OnShow) -> Json:
+        """A run with all that is drawn of it."""
+        origin, many, box = (*one.origin, scene.steps), one.bundle, (zoom or {}).get(one.place)
+        key = partial(_key, *origin, [*curves], bool(arrows))
+        data = _facts(one, close=close) | {
+            "table": _unless_known(key(), known, partial(_table, one, curves, arrows)),
+            "bundle": many and _unless_known(key("bundle", scene.seeds), known, partial(seeds.bundle, many)),
+            "shares": seeds.shares(many, scene.steps),
+            "finer": box
+            and _unless_known(_key(*origin, box), known, lambda: finer(one.path.point, _window(Same(one.path), box))),
+        }
+        if around is not None and windowed:
+            more = microscope.FACTORS if close else arrows
+            data["window"] = microscope.window(one, around, reach, (*scene.curves, *more), close=close)
+        return data
+
     return {
         # Its name is not kept with the grid: it is said anew, in the reader's language.
         "surface": {"name": say(SURFACES[scene.surface].name)}
@@ -70,19 +87,12 @@ def payload(
         "critical": _unless_known(_key("critical", scene.surface, scene.numbers), known, partial(_critical, scene))
         if "critical" in scene.marks
         else None,
-        "runs": [
-            _run(scene, place, path)
-            | {"table": _unless_known(_run_key(scene, place), known, partial(_table, scene, path, goal))}
-            | _many(scene, place, known)
-            | {"finer": _finer(scene, place, path, (zoom or {}).get(place), known)}
-            | (_window(scene, place, path, around, reach) if around is not None and windowed else {})
-            for place, path in shown
-        ],
-        "dial": tried and _dial(scene, tried, goal, known),
+        "runs": [run(one) for one in shown],
+        "dial": tried and _dial(scene, tried, goal, {*ALWAYS, *scene.curves, *arrows}, known),
         "steps": scene.steps,
         "frames": None if len(stands) == scene.steps + 1 else packed(stands.astype(np.int32)),
         "window": {"around": around, "reach": reach} if windowed else None,
-        "epochs": epochs[0] if len(set(epochs)) == 1 else None,
+        "epochs": epochs.pop() if len(epochs) == 1 else None,
         "start": scene.start,
         "view": scene.view,
         "clock": scene.clock,
@@ -98,6 +108,7 @@ def payload(
         "family": grid.family(asked, scene),
         "notices": [
             *grid.notices(asked, scene),
+            *(sentence for one in shown for sentence in _left_out(one, curves, (zoom or {}).get(one.place))),
             *(say("This surface has no minimum: {curve} is left out.", curve=curve_name(id)) for id in missing),
         ],
         "words": labels(),
@@ -121,17 +132,6 @@ def _key(*what: object) -> str:
     return hashlib.sha256(repr(what).encode()).hexdigest()[:20]
 
 
-def _run_key(scene: Scene, place: int, *more: object) -> str:
-    run = scene.runs[place]
-    curves, arrows = sorted(scene.curves), "arrows" in scene.marks
-    return _key(*_origin(scene, run), scene.steps, curves, arrows, *more)
-
-
-def _origin(scene: Scene, run: Run) -> tuple[object, ...]:
-    """All that a path comes from, but for how long it is."""
-    return (scene.surface, scene.numbers, scene.start, scene.sampling(run), replace(run, hidden=False, batch=None))
-
-
 @lru_cache(maxsize=32)
 def _grid(id: str, numbers: Values) -> Json:
     z, low, floor = ground(id, numbers)
@@ -152,92 +152,71 @@ def _critical(scene: Scene) -> Json:
     return {"x": packed(x), "y": packed(y), "loss": packed(loss), "kind": [one.kind for one in points]}
 
 
-def _epoch(scene: Scene, place: int) -> int | None:
-    """How many updates of a run are one epoch, if there are examples."""
-    return scene.sampling(scene.runs[place]).steps_per_epoch(SURFACES[scene.surface])
-
-
-def _run(scene: Scene, place: int, path: Path) -> Json:
-    run, style, last = scene.runs[place], grid.looks(scene)[place], len(path.loss) - 1
-    numbers = microscope.knobs_in(scene, run)
+def _facts(one: OnShow, *, close: bool) -> Json:
+    """What a run is called, how it looks, and what is said of it; its formulas if each step is seen close."""
+    style, end = one.style, ending(one.path)
     return {
-        "name": grid.caption(scene, run) if scene.view == "grid" else name_of(scene, run),
-        "place": place,
-        "path": _key(*_origin(scene, run)),
-        "numbers": _numbers(scene, run),
+        "name": one.name,
+        "place": one.place,
+        "path": _key(*one.origin),
+        "numbers": numbers_of(one.origin),
         "light": style.light,
         "dark": style.dark,
         "dash": style.dash,
         "marker": style.marker,
-        **ending(path),
-        "epochs": _epoch(scene, place),
-        "changes": [at for at, _ in run.changes if at < last],
-        "chapters": chapters_in(scene, run, path),
-        "formulas": microscope.formulas(run, numbers) if "numbers" in scene.marks else None,
+        **end,
+        "epochs": one.epoch,
+        "changes": [at for at, _ in one.run.changes if at < end["last"]],
+        "chapters": chapters_of(one.origin, one.path)[0],
+        "formulas": microscope.formulas(one) if close else None,
     }
 
 
-def _numbers(scene: Scene, run: Run) -> list[tuple[str, str]]:
-    """Symbol and value of each number beside η that two runs of one name may differ in, and the start."""
-    values = dict(run.numbers)
-    knobs = [(number, values[number.id]) for number, _ in knobs_of(run.optimizer, run.schedule, run.then)]
-    start = ", ".join(compact(value) for value in scene.start)
-    return [*((number.symbol, compact(value)) for number, value in knobs if number.id != "eta"), ("θ⁰", f"({start})")]
-
-
-def _many(scene: Scene, place: int, known: Collection[str]) -> Json:
-    """The same run for many seeds, and how they ended."""
-    if (made := seeds.bundle(scene, place)) is None:
-        return {"bundle": None, "shares": []}
-    key = _run_key(scene, place, "bundle", scene.seeds)
-    return {"bundle": _unless_known(key, known, lambda: made), "shares": seeds.shares(scene, place)}
-
-
-def _finer(scene: Scene, place: int, path: Path, box: Box | None, known: Collection[str]) -> Json | None:
-    """The points of a run in the window on it that a reader has zoomed in to."""
-    key = _key(*_origin(scene, scene.runs[place]), scene.steps, box)
-    return None if box is None else _unless_known(key, known, partial(finer, path.point, box))
-
-
-def _dial(scene: Scene, tried: Family, goal: Goal | None, known: Collection[str]) -> Json:
+def _dial(scene: Scene, tried: Family, goal: Goal | None, columns: set[str], known: Collection[str]) -> Json:
     """The dial, and the runs for all its values."""
-    columns = {*ALWAYS, *scene.curves, *(ARROWS if "arrows" in scene.marks else ())}
-    key = _key("dial", *dial.identity(scene, tried), sorted(columns))
+    key = _key("dial", *dial.identity(tried, scene.steps), sorted(columns))
     runs = _unless_known(key, known, lambda: dial.tables(tried, goal, columns))
     return dial.dial(scene, tried) | {"family": runs}
 
 
-def _table(scene: Scene, path: Path, goal: Goal | None) -> Json:
-    # A path is one object for as long as it is cached, and so is a goal: their table is made once.
-    arrows = ARROWS if "arrows" in scene.marks else ()
-    domain = SURFACES[scene.surface].domain
-    return _tables(Same(path), Same(goal), domain, scene.steps, tuple(sorted(scene.curves)), arrows)
+def _table(one: OnShow, curves: tuple[str, ...], more: tuple[str, ...]) -> Json:
+    kept = _kept(one, curves)
+    return _tables(Same(one.path), Same(one.goal), Same(kept), curves, more)
+
+
+def _kept(one: OnShow, curves: tuple[str, ...]) -> Kept:
+    # A path is one object for as long as it is cached, and so is a goal: what is made of them is made once.
+    return _thinned(Same(one.path), Same(one.goal), SURFACES[one.origin.surface].domain, one.steps, curves)
+
+
+@lru_cache(maxsize=12)
+def _thinned(path: Same[Path], goal: Same[Goal | None], domain: Box, steps: int, curves: tuple[str, ...]) -> Kept:
+    drawn = columns_of(path.value, goal.value, curves)
+    return visible(path.value.point, list(drawn.values()), domain, frames(steps))
 
 
 @lru_cache(maxsize=12)
 def _tables(
-    path: Same[Path], goal: Same[Goal | None], domain: Box, steps: int, curves: tuple[str, ...], more: tuple[str, ...]
+    path: Same[Path], goal: Same[Goal | None], kept: Same[Kept], curves: tuple[str, ...], more: tuple[str, ...]
 ) -> Json:
-    drawn = columns_of(path.value, goal.value, curves)
     columns = columns_of(path.value, goal.value, dict.fromkeys((*ALWAYS, *curves, *more)))
-    kept = visible(path.value.point, list(drawn.values()), domain, frames(steps))
+    steps, lifted, _ = kept.value
     return {
-        "steps": None if len(kept.steps) == len(path.value.loss) else packed(kept.steps.astype(np.int32)),
-        "lifted": None if not kept.lifted.any() else packed(kept.lifted.astype(np.uint8)),
-        "columns": {name: packed(narrow(name, column[kept.steps])) for name, column in columns.items()},
+        "steps": None if len(steps) == len(path.value.loss) else packed(steps.astype(np.int32)),
+        "lifted": None if not lifted.any() else packed(lifted.astype(np.uint8)),
+        "columns": {name: packed(narrow(name, column[steps])) for name, column in columns.items()},
     }
 
 
-def _window(scene: Scene, place: int, path: Path, around: int, reach: int) -> Json:
-    """Every step around the play head, in float64, and written out if that is wanted."""
-    run, goal = scene.runs[place], goal_of(scene.surface, scene.numbers)
-    inside = np.arange(max(0, around - reach), min(len(path.loss), around + reach + 1))
-    close = "numbers" in scene.marks
-    more = microscope.FACTORS if close else ARROWS if "arrows" in scene.marks else ()
-    columns = columns_of(path, goal, dict.fromkeys((*ALWAYS, *scene.curves, *more)))
-    exact = {name: packed(column[inside]) for name, column in columns.items()}
-    if not close:
-        return {"window": {"from": int(inside[0]) if len(inside) else 0, "columns": exact}}
-    exact |= microscope.states(path, run, inside)
-    lines = microscope.written(run, microscope.knobs_in(scene, run), inside[inside < len(path.eta)])
-    return {"window": {"from": int(inside[0]) if len(inside) else 0, "columns": exact, "written": lines}}
+@lru_cache(maxsize=12)
+def _window(path: Same[Path], box: Box) -> Window:
+    return zoomed(path.value.point, box)
+
+
+def _left_out(one: OnShow, curves: tuple[str, ...], box: Box | None) -> list[str]:
+    """A sentence if lines are left out of what is on show of a run that would be seen."""
+    kept = _window(Same(one.path), box) if box else _kept(one, curves)
+    if kept.within is None:
+        return []
+    message = "{name}: lines are left out that lie within 1/{share} of the picture's width of those that are drawn."
+    return [say(message, name=one.name, share=int(1 / kept.within))]

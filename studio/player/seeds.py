@@ -5,7 +5,6 @@ from functools import lru_cache
 import numpy as np
 
 from optimizers.loop.sweep import Bundle
-from scenes import Scene, bundles
 from studio.player.pack import Json, packed
 from studio.player.same import Same
 from words import say
@@ -14,27 +13,28 @@ from words import say
 PATHS, PLACES = 64, 300
 
 
-def bundle(scene: Scene, place: int) -> Json | None:
-    """The paths of the run for the seeds of the scene, or None if there is only one.
+def bundle(many: Bundle) -> Json:
+    """The paths of a run for many seeds.
 
     `{"count": c, "length": n, "x": packed, "y": packed, "steps": packed or None}`: x and y are float32 of c × n
     values, row-major, a row for each seed; a run that left float64 is filled up with NaN. `steps` (int32, n of
     them, ascending, from 0) says at which steps the columns stand, None if at 0, 1, …, n − 1.
     """
-    many = bundles(scene)[place]
-    return None if many is None else _packed(Same(many))
+    return _packed(Same(many))
 
 
-def shares(scene: Scene, place: int) -> list[Json]:
-    """A sentence for each way in which the seeds ended: `[{"text": "48 of 64 seeds end like this: …"}, …]`."""
-    many = bundles(scene)[place]
+def shares(many: Bundle | None, steps: int) -> list[Json]:
+    """A sentence for each way in which the seeds ended, of `steps` asked for.
+
+    `[{"text": "48 of 64 seeds end like this: …"}, …]`; none without seeds.
+    """
     if many is None:
         return []
     all, shown = len(many.outcomes), many.loss.shape[1] - 1
     # A long run of many seeds is followed for its first part only.
     whole = "{count} of {all} seeds end like this: {sentence}"
     part = "{count} of {all} seeds after {shown:,} steps: {sentence}"
-    message = whole if shown == scene.steps else part
+    message = whole if shown == steps else part
     return [
         {"text": say(message, count=count, all=all, shown=shown, sentence=one.sentence)} for count, one in many.shares()
     ]

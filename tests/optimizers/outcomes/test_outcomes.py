@@ -54,10 +54,97 @@ SHOWN = {
         lambda: descend(BOWL, OPTIMIZERS["momentum"], eta=1e-2, steps=300),
         "Bounces from wall to wall: the loss swings between 20.2 and 22.9, and the gradient is not small, ‖g‖ = 69.",
     ),
-    "descending up": (
+    "oscillating swing": (
+        # A sum of all gradients that forgets none: cos(t √(η λ)) along both axes.
+        lambda: descend(QUADRATIC, OPTIMIZERS["momentum_sum"], eta=1e-3, steps=2000),
+        "Swings to and fro: the loss goes up and down between 0.0642 and 30.6.",
+    ),
+    "hovering exactly": (
+        lambda: descend(CRESCENT, OPTIMIZERS["rmsprop"], eta=0.01, steps=1000, start=(-1.35, 0.25)),
+        "Arrives at the minimum (0.966, -0.259): from step 687 on within 0.0559 of it, "
+        "and rattles on, at last by 0.012.",
+    ),
+    "hovering from the start": (
+        # Every parameter is moved by η at each step, to one side and back.
+        lambda: descend(QUADRATIC, OPTIMIZERS["lion"], eta=1e-3, steps=100, start=(1e-9, 1e-9)),
+        "Rattles about the minimum (0, 0), where it began, and is never farther than 0.00141 from it.",
+    ),
+    "hovering beside": (
+        # 4 · Π (1 − η^t) stays at 1e-2: the rate falls like half a wave, from 0.06 to 0.
+        lambda: descend(QUADRATIC, GD, eta=0.06, steps=200, schedule="cosine", span=200),
+        "Arrives at the minimum (0, 0): from step 87 on within 0.0396 of it.",
+    ),
+    "descending start": (
+        lambda: descend(QUADRATIC, GD, steps=0),
+        "At its start: no update is made yet; the loss is 30.5, ‖g‖ = 30.3.",
+    ),
+    "descending early": (
         # θ₁ lands on 0 and θ₂ on 19 · 1.5 = 28.5: ½ · 20 · 28.5²; before it was ½ (16 + 20 · 2.25).
         lambda: descend(QUADRATIC, GD, eta=1, steps=1),
-        "Overshoots: at step 1 the loss is 8.12e+03, more than the 30.5 of the start. A smaller η is needed.",
+        "Too early to tell: at step 1 the loss is 8.12e+03, at the start it was 30.5.",
+    ),
+    "descending up": (
+        # Steps of length 3 lead it out of the minimum that it began beside.
+        lambda: descend(SURFACES["himmelblau"], OPTIMIZERS["adam"], eta=3, steps=30, start=(3, 1.5)),
+        "Higher than it began: at step 30 the loss is 14.9, more than the 3.31 of the start.",
+    ),
+    "descending to and fro": (
+        # 0.9999 of the limit: θ₂ is multiplied by −0.9998 at each step, and θ₁ is at rest.
+        lambda: descend(QUADRATIC, GD, eta=0.09999, steps=1000),
+        "On its way, to and fro: in its last two quarters the mean loss came from 17.5 down to 15.9.",
+    ),
+    "descending braked": (
+        # 0.5 · 0.9^59
+        lambda: descend(
+            QUADRATIC, OPTIMIZERS["adam"], eta=0.5, steps=60, schedule="exponential", gamma=0.9, steps_per_epoch=1
+        ),
+        "Slowed down by its schedule: at step 60 the loss is 0.0153, and the rate has come from 0.5 down to 0.000998.",
+    ),
+    "wandering up": (
+        # A ball that has passed the floor of the valley once, and runs up the other side.
+        lambda: descend(
+            SURFACES["cliff"], OPTIMIZERS["momentum_sum"], eta=1.59e-5, steps=1587, start=(-2.757, -0.2544)
+        ),
+        "Rises just now: over the last quarter the loss came from 0.72 up to 1.33, at the start it was 1.39.",
+    ),
+    "wandering exactly": (
+        # Its σ forgets nothing, its η/σ does not shrink: it is thrown out of the bent valley again and again.
+        lambda: descend(SURFACES["rosenbrock"], OPTIMIZERS["adagrad"], eta=0.3, steps=200),
+        "Wanders: over the last quarter the loss goes up and down between 0.108 and 1.29e+04.",
+    ),
+    "crawling on the spot": (
+        lambda: descend(BOWL, GD, eta=1e-7, steps=3000),
+        "Crawls: 3,000 updates, and less than 0.1% of the way along θ₁ is done.",
+    ),
+    "crawling late": (
+        # The ridge of the monkey saddle levels out: there x falls like 1/t.
+        lambda: descend(SURFACES["monkey_saddle"], GD, eta=0.05, steps=3000, start=(1.2, 0)),
+        "Crawls: over the last 750 updates the loss has come down by only 1.4e-08, to 0.25.",
+    ),
+    "stuck moving": (
+        # Weight decay and the slope are in balance, short of the minimum.
+        lambda: descend(SURFACES["booth"], OPTIMIZERS["adamw"], eta=0.01, weight_decay=1, beta2=0.9, steps=9000),
+        "Stands still from step 2,670 on: its steps no longer move it, yet ‖g‖ = 25.6.",
+    ),
+    "diverged slowly": (
+        # θ₂ is −1.001 times as long after each step: ½ · 20 · 2.25 · 1.001^2000.
+        lambda: descend(QUADRATIC, GD, eta=1.0005 * 2 / 20, steps=1000),
+        "Bounces ever higher: at step 1,000 the loss is 166, at the start it was 30.5. A smaller η is needed.",
+    ),
+    "diverged out": (
+        # Five steps without σ, then steps of length η, which never lead back.
+        lambda: descend(SURFACES["plateau"], OPTIMIZERS["radam"], eta=0.645, steps=30),
+        "Thrown out: at step 30 the loss is 7.33e+108, at the start it was 7.12. A smaller η is needed.",
+    ),
+    "diverged scheduled": (
+        # 1e-3 · 1.1^130
+        lambda: descend(QUADRATIC, GD, eta=1e-3, steps=300, schedule="exponential", gamma=1.1),
+        "Diverges: the loss grows to 4.76e+301 at step 131, where the schedule's rate is 240. A smaller one is needed.",
+    ),
+    "diverged off": (
+        # The square of the slope is beyond float64, and with it σ.
+        lambda: descend(SURFACES["rosenbrock"], OPTIMIZERS["adam"], start=(1e60, 0)),
+        "Breaks off at step 0, where the loss is 1e+242 and ‖g‖ = 4e+182: the next update leaves float64.",
     ),
     "crawling": (
         lambda: descend(BOWL, GD, eta=1e-7, steps=100_000),
@@ -106,7 +193,7 @@ SHOWN = {
     ),
     "diverged at once": (
         lambda: descend(BOWL, GD, start=(1e200, 0)),
-        "Diverges: the loss is not a finite number at the start. Choose a start nearer to the picture.",
+        "Cannot begin: the loss is not a finite number at the start. Choose a start nearer to the picture.",
     ),
 }
 
@@ -232,13 +319,13 @@ def test_a_burst_on_the_way_out_does_not_undo_an_arrival() -> None:
 
 
 def test_a_loss_that_wavers_without_a_turn_does_not_crawl() -> None:
-    assert judged([(-4, 0)] + [(-2, 0), (-2.5, 0), (-3, 0), (-2.5, 0)] * 100).kind == "descending"
-    assert judged([(-4, 0)] + [(-3, 0)] * 400).kind == "crawling"
+    assert judged([(-4, 0)] + [(-2, 0), (-2.5, 0), (-3, 0), (-2.5, 0)] * 100).kind == "wandering"
+    assert judged([(-4, 0)] + [(-3, 0)] * 400).facts["sentence"] == "stuck moving"
 
 
-@pytest.mark.parametrize(("width", "kind"), [(0.02, "descending"), (0.2, "oscillating")])
-def test_a_bounce_is_worth_telling_only_if_its_gradient_is_not_small(width: float, kind: str) -> None:
-    # The gradient was 30 at the start, and a thousandth of it is small.
+@pytest.mark.parametrize(("width", "kind"), [(0.02, "hovering"), (0.2, "oscillating")])
+def test_a_bounce_about_the_minimum_that_is_too_narrow_to_see_is_an_arrival(width: float, kind: str) -> None:
+    # The picture is 10 wide; a 64th of it is near.
     assert judged([(-4, -1.5)] + [(-width, 0), (width, 0)] * 50).kind == kind
 
 
@@ -277,18 +364,22 @@ def test_every_run_has_an_outcome_that_its_numbers_bear_out(pair, eta, steps, x,
     assert 0 <= outcome.step <= made
     if outcome.kind == "converged":
         lowest, message = outcome.facts["lowest"], outcome.facts["sentence"]
-        away = max(1e-3 * (path.loss[0] - path.loss[-1]), 1e-9)
-        assert (path.loss[-1] > lowest + away) == (message == "converged low")
-        assert (path.loss[-1] < lowest - away) == (message == "converged beyond")
+        # A local minimum is one however high the run began.
+        away = 1e-6 * max(1.0, path.loss[0] - path.loss[-1])
+        assert message == "converged low" or path.loss[-1] <= lowest + away
+        assert message == "converged beyond" or path.loss[-1] >= lowest - away
         if surface in (BOWL, QUADRATIC, CRESCENT):
             # They have one minimum, with loss 0; a millionth is what counts as arrived.
             assert path.loss[-1] <= max(1.1e-6 * path.loss[0], 1e-14)
-    if outcome.kind in ("crawling", "descending"):
-        climbed = outcome.facts.get("sentence") == "descending up"
-        assert (path.loss[-1] > path.loss[0]) == climbed
+    message = outcome.facts.get("sentence")
+    if outcome.kind in ("crawling", "descending") and message not in ("descending early", "descending start"):
+        assert (path.loss[-1] > path.loss[0]) == (message == "descending up")
     if outcome.kind == "crawling" and "share" in outcome.facts:
-        assert 0 <= outcome.facts["share"] < 0.9
+        assert 0 <= outcome.facts["share"] < 0.5
     if outcome.kind == "diverged":
         assert made < steps or not math.isfinite(path.loss[0]) or path.loss[-1] > path.loss[0]
+    if "smaller" in sentence:
+        # Nothing is too large that has not made the loss grow.
+        assert path.loss[-1] > path.loss[0]
     else:
         assert made == steps

@@ -80,10 +80,8 @@ def test_every_pixel_of_the_path_in_the_window_is_drawn_and_no_other(name: str, 
     found = zoomed(point, box)
     thinned = image(point[found.steps], box, ~found.lifted[1:])
     assert whole.sum() > 20
-    # Only the spiral goes so many ways that its cells have to be larger than a pixel.
-    far = 16 if name == "spiral" else 1
-    assert strays(whole, thinned, far) == 0
-    assert strays(thinned, whole, far) == 0
+    assert found.within is None
+    assert strays(whole, thinned, 1) == strays(thinned, whole, 1) == 0
 
 
 @pytest.mark.parametrize(("name", "zoom"), EVERY)

@@ -10,14 +10,15 @@ from starlette.responses import Response
 from scenes import SCENES, Scene, to_link
 from studio.page import edit
 from studio.player.payload import keys, payload
-from studio.server.picture import PATH, ROUTE, picture
+from studio.server.picture import PATH, route
 
 SCENE = SCENES["all_five"]
+ROUTE = route(payload)
 
 
 def asked(link: dict[str, str], **headers: str) -> Response:
     fields = [(name.replace("_", "-").encode(), value.encode()) for name, value in headers.items()]
-    return picture(Request({"type": "http", "query_string": urlencode(link).encode(), "headers": fields}))
+    return ROUTE.endpoint(Request({"type": "http", "query_string": urlencode(link).encode(), "headers": fields}))
 
 
 def body(response: Response) -> dict[str, object]:

@@ -1,0 +1,53 @@
+"""The runs on show. What the sections of a payload ask of a run is looked up here, once, and handed on."""
+
+from collections.abc import Mapping
+from typing import Any, NamedTuple
+
+from optimizers import Path
+from optimizers.loop.sweep import Bundle
+from optimizers.recipes.schedules import change_knobs
+from scenes import Run, Scene
+from scenes.trajectories import Origin, bundle_of, origin_of, path_of
+from studio.look.palette import Style
+from studio.player.columns import Goal
+from studio.player.facts import name_of
+from studio.player.grid import caption, looks
+from surfaces import SURFACES
+
+
+class OnShow(NamedTuple):
+    """One run on show.
+
+    `steps` are those that were asked for: `path` may have ended earlier. `numbers` are those that the run really has:
+    on a surface of data its schedule's epoch is as long as the batches make it, `epoch` updates. `bundle` is the same
+    run for many seeds, if they are shown.
+    """
+
+    place: int
+    run: Run
+    origin: Origin
+    steps: int
+    path: Path
+    bundle: Bundle | None
+    goal: Goal | None
+    numbers: Mapping[str, Any]
+    epoch: int | None
+    name: str
+    style: Style
+
+
+def on_show(scene: Scene, goal: Goal | None) -> list[OnShow]:
+    """The runs of a scene that are not hidden, in their order; of a grid, once it is spread, those of its pictures."""
+    styles = looks(scene)
+    return [_resolved(scene, place, run, styles[place], goal) for place, run in enumerate(scene.runs) if not run.hidden]
+
+
+def _resolved(scene: Scene, place: int, run: Run, style: Style, goal: Goal | None) -> OnShow:
+    origin = origin_of(scene, run)
+    epoch = origin.sampling.steps_per_epoch(SURFACES[scene.surface])
+    numbers = {**dict(run.numbers), **change_knobs(run.changes)}
+    if epoch is not None:
+        numbers["steps_per_epoch"] = float(epoch)
+    path, many = path_of(origin, scene.steps), bundle_of(origin, scene.steps, scene.seeds)
+    name = caption(scene, run) if scene.view == "grid" else name_of(origin)
+    return OnShow(place, run, origin, scene.steps, path, many, goal, numbers, epoch, name, style)
