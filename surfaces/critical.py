@@ -132,7 +132,7 @@ def _found(surface: Surface, numbers: tuple[tuple[str, float], ...]) -> tuple[Cr
     return tuple(sorted((_critical(ends, i) for i in kept), key=_by_height)[:MOST])
 
 
-def _searched(loss: Loss, starts: Float[np.ndarray, "n 2"], span: Point, numbers: Numbers) -> "_Ends":
+def _searched(loss: Loss, starts: Float[np.ndarray, "n 2"], span: Float[np.ndarray, "2"], numbers: Numbers) -> "_Ends":
     """Where the searches from all starts end, and after them those that needed longer."""
 
     def batch(starts: Float[np.ndarray, "m 2"], rounds: int) -> _Ends:
@@ -144,7 +144,7 @@ def _searched(loss: Loss, starts: Float[np.ndarray, "n 2"], span: Point, numbers
     ends = joined([batch(some, ROUNDS) for some in np.split(starts, BATCHES)])
     left = ends.norm / ends.around
     late = np.argsort(np.where(left > TINY, left, np.inf))[: len(starts) // BATCHES]
-    return joined([ends, batch(ends.point[late], LONGER)])
+    return joined([ends, batch(np.asarray(ends.point)[late], LONGER)])
 
 
 def _critical(ends: "_Ends", i: int) -> Critical:
@@ -175,9 +175,7 @@ class _Ends(NamedTuple):
 
 
 @partial(jax.jit, static_argnums=0)
-def _search(
-    loss: Loss, starts: Float[Array, "n 2"], rounds: Int[Array, ""], span: Point, numbers: Numbers
-) -> _Ends:
+def _search(loss: Loss, starts: Float[Array, "n 2"], rounds: Int[Array, ""], span: Point, numbers: Numbers) -> _Ends:
     """Newton's method from each start, damped (Levenberg and Marquardt), so that ‖g‖ never grows.
 
     Step: −(H² + μ)⁻¹ H g. Lengths are shares of the picture, which may be many times as long as wide.

@@ -15,6 +15,7 @@ EDGE = {
     "optimizers.descent",
     "optimizers.loop.sampling",
     "optimizers.recipes.adapter",
+    "optimizers.recipes.foreign",
     "optimizers.recipes.settings",
 }
 ROOT = Path(__file__).parent.parent
