@@ -55,7 +55,7 @@ def rectification(beta2: Number, n: Number, filled: Number) -> tuple[Array, Arra
 
 
 def _series(y: Array) -> Array:
-    """½ − 1/y + 1/(e^y − 1) = Σ B₂ₖ y^{2k−1} / (2k)! for y < ¼, with Bernoulli's B₂ₖ; the rest is below 2e-16."""
+    """½ − 1/y + 1/(e^y − 1) = Σ B₂ₖ y^{2k−1} / (2k)!, with Bernoulli's B₂ₖ; for y < ¼ the rest is below 2e-16."""
     total = jnp.zeros_like(y)
     for coefficient in (1 / 47_900_160, -1 / 1_209_600, 1 / 30_240, -1 / 720, 1 / 12):
         total = total * y**2 + coefficient

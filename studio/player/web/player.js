@@ -242,10 +242,7 @@ export class Player {
     this.left.abort();
     this.follower.stop();
     this.clock.pause();
-    this.stage.destroy();
-    this.story.destroy();
-    this.dial.destroy();
-    this.transport.destroy();
+    for (const part of [this.stage, this.story, this.dial, this.transport]) part.destroy();
     this.pictures.destroy(this.Plotly);
   }
 }
