@@ -6,7 +6,7 @@ from studio.page import frame
 from studio.page.shown import Shown
 from studio.panels import anatomy, table
 
-frame.enter()
+frame.enter("anatomy")
 
 shown = Shown("anatomy", anatomy.SCENE)
 

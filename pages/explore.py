@@ -9,7 +9,7 @@ from studio.page import frame
 from studio.page.shown import Shown
 from studio.panels import calculus, runs, sidebar, table, views
 
-frame.enter()
+frame.enter("explore")
 
 shown = Shown("explore", SCENES["all_five"])
 

@@ -9,7 +9,7 @@ from studio.page.shown import Shown
 from studio.panels import controls
 from words import say
 
-frame.enter()
+frame.enter("one_rate")
 
 shown = Shown("one_rate", SCENES["one_rate"])
 scene = shown.scene

@@ -17,6 +17,7 @@ from optimizers.outcomes.outcome import Outcome, with_rate
 from optimizers.outcomes.path import Path
 from optimizers.parts.part import Knobs
 from surfaces import Surface
+from surfaces.precision import in_float64
 from surfaces.surface import Numbers
 
 # One compilation for each of these; a bundle of another size is filled up and the rest not used.
@@ -63,6 +64,7 @@ def _advance_all(
     return carry, rows, loss & (point & grad).all(axis=2), eta & (sigma & m).all(axis=2)
 
 
+@in_float64()
 def run_seeds(task: Task, seeds: int) -> Bundle:
     """`seeds` runs of a task, the first with the seed it has itself; for a task with chance in it. Never raises."""
     surface, parts, _, steps, sampling, numbers, knobs = task
@@ -89,7 +91,7 @@ def run_seeds(task: Task, seeds: int) -> Bundle:
     for i, end in enumerate(ends):
         point[i, end:], loss[i, end:] = np.nan, np.nan
         outcome = judge_noisy(surface, numbers, point[i, :end], loss[i, :end], asked=steps)
-        outcomes.append(with_rate(outcome, eta[i, :end], asked=steps))
+        outcomes.append(with_rate(outcome, eta[i, :end], asked=steps, usual=float(np.asarray(knobs["eta"]))))
     return Bundle(point, loss, tuple(outcomes))
 
 

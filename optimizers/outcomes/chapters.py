@@ -6,6 +6,7 @@ from typing import Literal, NamedTuple
 import numpy as np
 from jaxtyping import Float
 
+from optimizers.outcomes.definitions import bursts
 from optimizers.outcomes.path import Path
 
 Kind = Literal["sign", "burst", "turn", "outside", "converged", "diverged"]
@@ -22,11 +23,6 @@ WORDS: dict[Kind, str] = {
 
 # A gradient this much smaller than the largest one so far has a sign by rounding only.
 ROUNDING = 1e-12
-# A burst makes the loss so many times as high as it was in all of CALM steps before, SOON steps ago or less.
-# A ball that rolls through the floor of a valley cannot: in a parabola it climbs ((5 + 9) / 5)² = 7.84 times.
-CLIMB, CALM, SOON = 10, 11, 9
-# Heights are counted from this share of what was gained above the lowest loss: what is lower is not seen.
-FLOOR = 1e-3
 # So many bursts are marked: a run that bursts again and again shows it by then.
 BURSTS = 3
 # Moves whose squares are this share of all are a millionth as long: what line they follow is not seen.
@@ -46,8 +42,8 @@ def chapters(path: Path, domain: Box, *, exact: bool = True) -> tuple[Chapter, .
 
     - "sign": a component of the gradient has for the first time the other sign than at first: the run has crossed
       the floor of a valley, and if its steps are long, a bounce begins.
-    - "burst": the loss had fallen below half of the start's, and climbs to `CLIMB` times its height: compared is
-      each step with the highest of the `CALM` steps that end `SOON` steps before it. Up to `BURSTS` of them.
+    - "burst": the loss had fallen below half of the start's, and climbs to ten times its height,
+      as `definitions.bursts` says. Up to `BURSTS` of them.
     - "turn": the first step t before and after which the run moves along lines that stand at more than 45° in the
       picture; compared are the t moves before it with the t moves after it, so that a turn is the same at any rate.
       The line is the axis along which the squares of the moves sum up to most: a bounce to and fro is one line.
@@ -65,7 +61,7 @@ def chapters(path: Path, domain: Box, *, exact: bool = True) -> tuple[Chapter, .
     found = [Chapter(step, "outside") for step in _first(_is_outside(path, domain))]
     ended = path.outcome.step if path.outcome.kind == "converged" else len(path.loss)
     if exact:
-        found += [Chapter(step, "burst") for step in _bursts(path.loss)]
+        found += [Chapter(step, "burst") for step in bursts(path.loss)[:BURSTS]]
         kinds: tuple[tuple[Kind, Callable[[], list[int]]], ...] = (
             ("sign", lambda: _sign_change(path.grad)),
             ("turn", lambda: _turn(path.point, domain)),
@@ -97,27 +93,6 @@ def _sign_change(grad: Float[np.ndarray, "points 2"]) -> list[int]:
         # Where the first value is 0, as on the ridge of a saddle, the first that is not counts.
         steps += _first(sign * sign[(sign != 0).argmax()] < 0)
     return sorted(steps)[:1]
-
-
-def _bursts(loss: Float[np.ndarray, " points"]) -> list[int]:
-    lowest = float(loss.min())
-    gain = float(loss[0]) - lowest
-    back = SOON + CALM - 1
-    if len(loss) <= back or not gain > 0:
-        return []
-    height = loss - lowest + FLOOR * gain
-    calm = _highest(height)[: len(loss) - back]
-    climbed = np.flatnonzero((height[back:] >= CLIMB * calm) & (calm <= height[0] / 2)) + back
-    # One burst goes on for as long as the calm before it is in sight.
-    apart = np.diff(climbed, prepend=-len(loss)) > back
-    return [int(step) for step in climbed[apart][:BURSTS]]
-
-
-def _highest(height: Float[np.ndarray, " n"]) -> Float[np.ndarray, " m"]:
-    """The highest of each CALM neighbours: of 2, then of 4 and 8, and two eights that overlap make 11."""
-    for apart in (1, 2, 4, CALM - 8):
-        height = np.maximum(height[:-apart], height[apart:])
-    return height
 
 
 def _turn(point: Float[np.ndarray, "points 2"], domain: Box) -> list[int]:

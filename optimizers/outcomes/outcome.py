@@ -1,29 +1,50 @@
 """How a run ended: data first, a sentence for people second."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import lru_cache, partial
+from functools import lru_cache
 from typing import Literal
 
 import numpy as np
 from jaxtyping import Float
 
+from optimizers.outcomes.definitions import (
+    ARRIVED,
+    AT,
+    BOUNCE_LEAST,
+    BRAKED,
+    EARLY,
+    FLAT_LOSS,
+    NEAR,
+    TURNS,
+    at_the_minimum,
+    beats,
+    beside,
+    bounces,
+    bouncing_since,
+    crawl,
+    crawls,
+    falls,
+    grows,
+    has_arrived,
+    has_left,
+    is_at_a_critical_point,
+    is_thrown_out,
+    moves_on,
+    near_since,
+    rattles,
+    since,
+    stands_still,
+    way,
+    without_slope,
+)
+from optimizers.outcomes.seen import Seen
 from surfaces import Surface
 from surfaces.critical import KINDS, kind_of
 from surfaces.surface import Numbers
 from words import say
 
 Kind = Literal["converged", "oscillating", "crawling", "stuck", "descending", "diverged", "hovering", "wandering"]
-
-# Nearer to the bottom than a millionth of what was gained: nobody sees the difference.
-ARRIVED = 1e-6
-# A loss that changes by less than this share of what is left, over half of the last tenth of a run, stands still.
-CRAWL = 0.01
-# The slope, kept up all the way to the minimum, would gain less than this share of what is left. In a
-# convex valley that cannot happen: there loss − lowest ≤ ‖g‖ · distance.
-FLAT = 1e-6
-# A run bounces if its gradient turns back at least once in so many steps.
-BEAT = 10
 
 SENTENCES: dict[str, str] = {
     "converged": "Converges: from step {step:,} on it is at the minimum, loss {loss:.3g}.",
@@ -33,37 +54,65 @@ SENTENCES: dict[str, str] = {
     "yet the gradient is not small, ‖g‖ = {norm:.3g}.",
     "oscillating wide": "Bounces from wall to wall: the loss swings between {low:.3g} and {high:.3g}, "
     "and the gradient is not small, ‖g‖ = {norm:.3g}.",
-    "descending up": "Overshoots: at step {step:,} the loss is {loss:.3g}, more than the {first:.3g} of the start. "
-    "A smaller η is needed.",
+    "oscillating swing": "Swings to and fro: the loss goes up and down between {low:.3g} and {high:.3g}.",
+    "hovering exactly": "Arrives at the minimum ({place_x:.3g}, {place_y:.3g}): from step {step:,} on within {far:.3g} "
+    "of it, and rattles on, at last by {by:.2g}.",
+    "hovering from the start": "Rattles about the minimum ({place_x:.3g}, {place_y:.3g}), where it began, "
+    "and is never farther than {far:.3g} from it.",
+    "hovering beside": "Arrives at the minimum ({place_x:.3g}, {place_y:.3g}): from step {step:,} on within {far:.3g} "
+    "of it.",
+    "descending to and fro": "On its way, to and fro: in its last two quarters the mean loss came from {before:.3g} "
+    "down to {after:.3g}.",
+    "descending braked": "Slowed down by its schedule: at step {step:,} the loss is {loss:.3g}, and the rate has come "
+    "from {peak:.3g} down to {rate:.3g}.",
+    "descending start": "At its start: no update is made yet; the loss is {loss:.3g}, ‖g‖ = {norm:.3g}.",
+    "descending early": "Too early to tell: at step {step:,} the loss is {loss:.3g}, at the start it was {first:.3g}.",
+    "descending up": "Higher than it began: at step {step:,} the loss is {loss:.3g}, more than the {first:.3g} of the "
+    "start.",
     "crawling": "Crawls: {step:,} updates, and only {share:.1%} of the way along {axis} is done.",
+    "crawling on the spot": "Crawls: {step:,} updates, and less than 0.1% of the way along {axis} is done.",
     "crawling astray": "Crawls: in {step:,} updates the loss has only come from {first:.3g} down to {loss:.3g}.",
+    "crawling late": "Crawls: over the last {late:,} updates the loss has come down by only {fall:.2g}, to {loss:.3g}.",
     "stuck": "Stuck at step {step:,}: the gradient is almost zero (‖g‖ = {norm:.2g}), "
     "but this is {place}, not a minimum.",
     "stuck on the ridge": "Stuck at step {step:,}: this is {place}, not a minimum. The run is exactly on its ridge, "
     "where the slope to either side is 0, so that no step leads off it.",
+    "stuck moving": "Stands still from step {step:,} on: its steps no longer move it, yet ‖g‖ = {norm:.3g}.",
     "stuck rate": "Stands still from step {step:,} on: the schedule has brought the learning rate to 0.",
     "descending": "On its way: at step {step:,} the loss is {loss:.3g}, ‖g‖ = {norm:.3g}.",
     "descending noisy": "On its way: the loss still falls, to {loss:.3g} on average over the last quarter.",
-    "descending short": "On its way: at step {step:,} the loss is {loss:.3g}; "
-    "so few steps do not tell a fall from the noise.",
-    "hovering": "Hovers about the minimum at ({place_x:.3g}, {place_y:.3g}): the noise keeps the loss between "
+    "hovering": "Hovers about the minimum at ({place_x:.3g}, {place_y:.3g}): the loss goes up and down between "
     "{low:.3g} and {high:.3g}.",
-    "wandering": "Wanders: the loss no longer falls; the noise keeps it between {low:.3g} and {high:.3g}.",
+    "wandering": "Wanders: the loss goes up and down between {low:.3g} and {high:.3g}, "
+    "{loss:.3g} on average over the last quarter.",
+    "wandering up": "Rises just now: over the last quarter the loss came from {before:.3g} up to {loss:.3g}, "
+    "at the start it was {first:.3g}.",
+    "wandering exactly": "Wanders: over the last quarter the loss goes up and down between {low:.3g} and {high:.3g}.",
     "diverged": "Diverges: the loss grows to {loss:.3g} at step {step:,}. A smaller η is needed.",
+    "diverged slowly": "Bounces ever higher: at step {step:,} the loss is {loss:.3g}, at the start it was {first:.3g}. "
+    "A smaller η is needed.",
+    "diverged out": "Thrown out: at step {step:,} the loss is {loss:.3g}, at the start it was {first:.3g}. "
+    "A smaller η is needed.",
+    "diverged scheduled": "Diverges: the loss grows to {loss:.3g} at step {step:,}, where the schedule's rate is "
+    "{rate:.3g}.",
+    "diverged off": "Breaks off at step {step:,}, where the loss is {loss:.3g} and ‖g‖ = {norm:.3g}: "
+    "the next update leaves float64.",
     "diverged rate": "Diverges: at step {step:,} the learning rate itself is too large for a float64. "
     "Let the schedule grow more slowly.",
-    "diverged at once": "Diverges: the loss is not a finite number at the start. Choose a start nearer to the picture.",
+    "diverged at once": "Cannot begin: the loss is not a finite number at the start. "
+    "Choose a start nearer to the picture.",
 }
 
 
 @dataclass(frozen=True)
 class Outcome:
-    """What became of a run.
+    """What became of a run; `definitions.py` says what decides it.
 
-    `step` is when: for "converged", "stuck" and "oscillating" the first step from which it holds, for
-    "diverged" the last finite one, otherwise the last step made. "descending" is a run still on its
-    way, even where its first steps led it up. `facts` are the numbers that the
-    sentence states; the sentence is put together when read, in the reader's language.
+    `step` is when: for "converged", "stuck", "oscillating" and a "hovering" without noise the first step from which
+    it holds, for "diverged" the last finite one, otherwise the last step made. "descending" is a run of which nothing
+    else is known: on its way, higher than it began, or too short to tell. "diverged" is also one that breaks off
+    because float64 has no number for its next step. `facts` are the numbers that the sentence states; the sentence is
+    put together when read, in the reader's language.
     """
 
     kind: Kind
@@ -87,65 +136,129 @@ def judge(
     *,
     asked: int,
 ) -> Outcome:
-    """The outcome of a run that was asked for `asked` steps, judged by its numbers alone."""
-    last = len(loss) - 1
-    first, final, norm = float(loss[0]), float(loss[-1]), float(np.hypot(*grad[-1]))
-    if not np.isfinite(final):
-        return Outcome("diverged", last, {"loss": final, "sentence": "diverged at once"})
-    facts: dict[str, float | str] = {"loss": final, "norm": norm, "first": first}
-    tail = max(last // 10, min(last, 4), 1)
-    # Whether it has bounced all through the tail shows in the tail and the beat before it.
-    recent = grad[-tail - BEAT - 2 :]
-    bouncing = _bounce(recent) <= len(recent) - 1 - tail
-    if last < asked or _grows(loss, bouncing):
-        return Outcome("diverged", last, facts)
+    """The outcome of a run with exact gradients that was asked for `asked` steps, by the definitions."""
+    minima, lowest = _lowest(surface, tuple((id, float(np.asarray(value))) for id, value in numbers.items()))
+    run = Seen(surface, numbers, point, loss, grad, minima, lowest)
+    last, final, first = run.made, float(loss[-1]), float(loss[0])
+    facts: dict[str, float | str] = {"loss": final, "norm": float(np.hypot(*grad[-1])), "first": first}
 
-    x, y = point[-1]
-    hessian = np.nan_to_num(surface.at(x, y, **numbers).hessian)
+    def outcome(kind: Kind, message: str, step: int = last, **more: float | str) -> Outcome:
+        return Outcome(kind, step, facts | more | {"sentence": message})
+
+    if not np.isfinite(final):
+        return outcome("diverged", "diverged at once")
+    if last < asked:
+        return outcome("diverged", "diverged" if final > 10 * max(abs(first), 1e-9) else "diverged off")
+    thrown_out = is_thrown_out(point, loss, run.center, run.span)
+    if thrown_out and not has_left(run):
+        return outcome("diverged", "diverged out")
+    if has_left(run) or grows(run):
+        return outcome("diverged", "diverged" if final > 10 * abs(first) else "diverged slowly")
+    if has_arrived(run):
+        return outcome("converged", _which(run), since(at_the_minimum(run)), lowest=lowest)
+    if stuck := _stuck(run, outcome):
+        return stuck
+    if rattles(run):
+        near = near_since(run, NEAR)
+        return outcome("hovering", "hovering exactly" if near else "hovering from the start", near, **_place(run, near))
+    if within := beside(run):
+        near = near_since(run, within)
+        return outcome("hovering", "hovering beside", near, **_place(run, near))
+    if bounces(run):
+        return _bouncing(run, outcome)
+    return _moving(run, outcome)
+
+
+def _which(run: Seen) -> str:
+    """Which minimum a run has arrived at: the lowest, a local one, or one outside the picture."""
+    apart = run.bottom - run.lowest
+    if abs(apart) <= 1e-9 * max(1.0, abs(run.lowest)) + ARRIVED * min(run.gain, 1.0):
+        return "converged"
+    return "converged low" if apart > 0 else "converged beyond"
+
+
+def _place(run: Seen, near: int) -> dict[str, float]:
+    """Which minimum a run is at, how far from it at the most from step `near` on, and how far in its end."""
+    # Where a walk ended at 1e-25, twelve decimals show 0.
+    x, y = (round(float(value), 12) + 0.0 for value in (run.floor.point if run.floor else run.point[-1]))
+    far, by = (float(np.hypot(*(run.point[start:] - (x, y)).T).max()) for start in (near, -max(run.end, EARLY)))
+    return {"place_x": x, "place_y": y, "far": far, "by": by}
+
+
+def _stuck(run: Seen, outcome: Callable[..., Outcome]) -> Outcome | None:
+    """Where a run stands that does not move and is at no minimum; None if it moves."""
+    x, y = run.point[-1]
+    hessian = np.nan_to_num(run.surface.at(x, y, **run.numbers).hessian)
     curvature, axes = np.linalg.eigh(hessian)
     kind = kind_of(curvature)
-    minima, lowest = _lowest(surface, tuple((id, float(np.asarray(value))) for id, value in numbers.items()))
-    gain = max(first - final, 1e-9 * max(1.0, abs(lowest)))
-    # Newton's estimate of how much lower the bottom lies: ½ gᵀ H⁻¹ g.
-    bottom = final - float(np.sum((grad[-1] @ axes) ** 2 / curvature)) / 2 if curvature[0] > 0 else lowest
-    arrived = loss - bottom <= ARRIVED * gain
-    elsewhere = max(1e-3 * gain, 1e-9)
-    local, beyond = final - lowest > elsewhere, lowest - final > elsewhere
-    passing = partial(_passing, surface, numbers, point[-1], grad[-1], hessian)
-    if arrived[-1] and (arrived[-tail:].mean() > 0.5 or norm == 0) and not (local and (kind != "minimum" or passing())):
-        message = "converged low" if local else "converged beyond" if beyond else "converged"
-        return Outcome("converged", _since(arrived), facts | {"lowest": lowest, "sentence": message})
-    if kind != "minimum":
-        facts["place"] = KINDS[kind]
-        along = grad @ axes[:, 1]
+    if kind != "minimum" and not moves_on(run):
         # Exactly on a ridge there is a lowest point too: where it leads over the saddle.
-        ridge = kind == "saddle" and not (grad @ axes[:, 0]).any()
-        rests = along**2 / curvature[1] / 2 <= ARRIVED * gain
-        if ridge and rests[-tail:].all() and not passing():
-            return Outcome("stuck", _since(rests), facts | {"sentence": "stuck on the ridge"})
-        away = np.min([np.hypot(*(point - minimum).T) for minimum in minima], axis=0)
-        flat = np.hypot(*grad.T) * away <= FLAT * (loss - lowest)
-        if flat[-tail:].all():
-            return Outcome("stuck", _since(flat), facts)
+        across, along = (run.grad @ axes).T
+        rests = along**2 / curvature[1] / 2 <= ARRIVED * max(float(run.loss[0] - run.loss[-1]), 1e-9)
+        here = is_at_a_critical_point(run, hessian)
+        if kind == "saddle" and here and not across.any() and rests[-run.end :].all():
+            return outcome("stuck", "stuck on the ridge", since(rests), place=KINDS[kind])
+        level = without_slope(run)
+        if level[-run.end :].all():
+            # Where no critical point is, it is a plain, however it bends.
+            step = max(since(level), since((abs(run.point - run.point[-1]) <= AT * run.span).all(axis=1)))
+            return outcome("stuck", "stuck", step, place=KINDS[kind if here else "flat"])
+    still = stands_still(run)
+    if run.made >= EARLY and still[-run.end :].all():
+        return outcome("stuck", "stuck moving", since(still))
+    return None
 
-    # Highest losses are compared, because they do not depend on where in a bounce a half begins.
-    half = max(1, tail // 2)
-    fallen = float(loss[-2 * half :][:half].max() - loss[-half:].max())
-    low, high, left = float(loss[-tail:].min()), float(loss[-tail:].max()), final - lowest
-    still = abs(fallen) < CRAWL * left
-    if bouncing and still and norm > 1e-3 * np.hypot(*grad[0]):
-        if high - low > 0.1 * left:
-            facts |= {"low": low, "high": high, "sentence": "oscillating wide"}
-        return Outcome("oscillating", _bounce(grad), facts)
+
+def _bouncing(run: Seen, outcome: Callable[..., Outcome]) -> Outcome:
+    """How a run goes to and fro: between which losses, and whether its gradient is small."""
+    window = run.quarters()[1]
+    low, high = float(window.min()), float(window.max())
+    facts = {"low": low, "high": high}
+    if not beats(run) or np.hypot(*run.grad[-1]) <= 1e-3 * np.hypot(*run.grad[0]):
+        return outcome("oscillating", "oscillating swing", bouncing_since(run), **facts)
+    flat = high - low <= 0.1 * (run.loss[-1] - run.bottom)
+    return outcome("oscillating", "oscillating" if flat else "oscillating wide", bouncing_since(run), **facts)
+
+
+def _moving(run: Seen, outcome: Callable[..., Outcome]) -> Outcome:
+    """How a run gets on that is neither at a place nor goes to and fro."""
+    first, final = run.loss[0], run.loss[-1]
+    if not run.made:
+        return outcome("descending", "descending start")
+    turned = len(run.turned) > (1 if run.made >= EARLY else 0)
+    if run.made < 3 or (run.made < EARLY and (np.diff(run.loss) >= 0).any()) or (run.made < BOUNCE_LEAST and turned):
+        return outcome("descending", "descending early")
     if final > first:
-        return Outcome("descending", last, facts | {"sentence": "descending up"})
-    if still and last >= 10 and high - low < CRAWL * left:
-        share, axis = way(point, minima)
-        if share < 0:
-            return Outcome("crawling", last, facts | {"sentence": "crawling astray"})
-        if share < 0.9:
-            return Outcome("crawling", last, facts | {"share": share, "axis": axis})
-    return Outcome("descending", last, facts)
+        return outcome("descending", "descending up")
+    before, after = run.quarters()
+    means = {"before": float(before.mean()), "after": float(after.mean())}
+    if (run.turned > run.made - 2 * run.quarter).sum() >= TURNS and means["after"] < means["before"]:
+        window = run.loss[-2 * run.quarter :]
+        lower = after.max() - run.bottom < 0.8 * (before.max() - run.bottom)
+        less = after.mean() - run.bottom < 0.95 * (before.mean() - run.bottom)
+        if less and (lower or falls(window, 0.0)):
+            return outcome("descending", "descending to and fro", **means)
+        return outcome("wandering", "wandering exactly", low=float(after.min()), high=float(after.max()))
+    if run.made < BOUNCE_LEAST and means["after"] >= means["before"]:
+        return outcome("descending", "descending early")
+    if (np.diff(after) > 0).all():
+        return outcome("wandering", "wandering up", before=float(after[0]))
+    to_and_fro = (run.returned > run.made - 2 * run.quarter).sum() >= TURNS
+    if to_and_fro and np.ptp(after) > FLAT_LOSS * (after.mean() - run.bottom) and means["after"] >= means["before"]:
+        return outcome("wandering", "wandering exactly", low=float(after.min()), high=float(after.max()))
+    if crawls(run):
+        share, axis = -1.0, ""
+        low, high = np.array(run.surface.domain).T
+        if run.floor and ((low <= run.floor.point) & (run.floor.point <= high)).all():
+            share, axis = way(run.point[0], run.point[-1], run.floor.point, run.span)
+        if 0 <= share < 0.5:
+            return outcome("crawling", crawl(share), share=share, axis=axis)
+        if final < first and first - final < 0.5 * run.gain:
+            return outcome("crawling", "crawling astray")
+        return outcome("crawling", "crawling late", late=run.quarter, fall=float(before[-1] - final))
+    if means["after"] < means["before"] or (np.diff(after) < 0).all():
+        return outcome("descending", "descending")
+    return outcome("wandering", "wandering exactly", low=float(after.min()), high=float(after.max()))
 
 
 # The runs of a scene, and all values of a number that one of them is tried for, have the same lowest points.
@@ -154,76 +267,29 @@ def _lowest(surface: Surface, numbers: tuple[tuple[str, float], ...]) -> tuple[F
     return surface.lowest(**dict(numbers))
 
 
-def with_rate(outcome: Outcome, eta: Float[np.ndarray, " points"], *, asked: int) -> Outcome:
+def with_rate(outcome: Outcome, eta: Float[np.ndarray, " points"], *, asked: int, usual: float) -> Outcome:
     """The outcome, or what the learning rate has done to the run where that is the cause.
 
-    `eta` holds η^t of the updates made and, last, of the one that would come next. A run that arrived
+    `eta` holds η^t of the updates made and, last, of the one that would come next; `usual` is η. A run that arrived
     before its rate became 0 has arrived; one that was stuck before was stuck.
     """
     made = len(eta) - 1
     if outcome.kind == "diverged":
         if made < asked and not np.isfinite(eta[-1]):
             return Outcome("diverged", made, {**outcome.facts, "sentence": "diverged rate"})
+        # Not η itself is too large then, but what the schedule makes of it.
+        if made and (eta[:made] != usual).any() and outcome.facts.get("sentence", "diverged") == "diverged":
+            rate = float(eta[made - 1])
+            return Outcome("diverged", made, {**outcome.facts, "rate": rate, "sentence": "diverged scheduled"})
         return outcome
+    if outcome.kind in ("descending", "wandering") and made >= EARLY and 0 < eta[made - 1] < BRAKED * eta[:made].max():
+        rates: dict[str, float | str] = {"rate": float(eta[made - 1]), "peak": float(eta[:made].max())}
+        rates["loss"] = outcome.facts.get("final", outcome.facts["loss"])
+        return Outcome("descending", made, {**outcome.facts, **rates, "sentence": "descending braked"})
     # The rate of the update to come has moved nothing yet.
     if not made or eta[made - 1] != 0 or outcome.kind in ("converged", "hovering"):
         return outcome
-    still = _since(eta[:-1] == 0)
+    still = since(eta[:-1] == 0)
     if outcome.kind == "stuck" and outcome.step < still:
         return outcome
     return Outcome("stuck", still, {**outcome.facts, "sentence": "stuck rate"})
-
-
-def _bounce(grad: Float[np.ndarray, "points 2"]) -> int:
-    """The step from which the gradient turned back at least every BEAT steps; the last one if it did not."""
-    turned = np.flatnonzero(np.einsum("ti,ti->t", grad[1:], grad[:-1]) < 0)
-    if not len(turned) or len(grad) - 1 - turned[-1] > BEAT:
-        return len(grad) - 1
-    pauses = np.flatnonzero(np.diff(turned) > BEAT)
-    return int(turned[pauses[-1] + 1] if len(pauses) else turned[0])
-
-
-def _since(holds: np.ndarray) -> int:
-    """The first index from which `holds` is true to the end."""
-    broken = np.flatnonzero(~holds)
-    return min(int(broken[-1]) + 1, len(holds) - 1) if len(broken) else 0
-
-
-def _grows(loss: Float[np.ndarray, " points"], bouncing: bool) -> bool:
-    """Whether the loss ends higher than ever, and the last quarters of the run rise without slowing down."""
-    if len(loss) < 8:
-        return False
-    _, second, third, fourth = (float(quarter.max()) for quarter in np.array_split(loss, 4))
-    rise, next_rise, first = third - second, fourth - third, abs(float(loss[0]))
-    steady = rise > 1e-4 * abs(second) and next_rise > 0.9 * rise
-    return steady and bool(loss[-1] > max(third, first if bouncing else 10 * first, 1e-9))
-
-
-def _passing(
-    surface: Surface,
-    numbers: Numbers,
-    point: Float[np.ndarray, "2"],
-    grad: Float[np.ndarray, "2"],
-    hessian: Float[np.ndarray, "2 2"],
-) -> bool:
-    """Whether a run is only passing a shelf, though it curves up: Newton's step does not lead to a place without slope.
-
-    Towards a minimum the step leaves next to nothing of the gradient, on a level shelf a quarter of it.
-    """
-    step = -np.linalg.solve(hessian, grad)
-    if np.hypot(*step) <= 1e-8 * max(1.0, np.hypot(*point)):
-        return False
-    x, y = (float(value) for value in point + step)
-    return bool(np.hypot(*surface.at(x, y, **numbers).grad) > 0.1 * np.hypot(*grad))
-
-
-def way(point: Float[np.ndarray, "points 2"], minima: Float[np.ndarray, "k 2"]) -> tuple[float, str]:
-    """How much of the way to the nearest minimum is done, along the parameter that has most left.
-
-    Negative if the run is farther away than at the start, as it may be along a bent valley.
-    """
-    goal = minima[np.argmin(np.linalg.norm(minima - point[-1], axis=1))]
-    before, after = abs(point[0] - goal), abs(point[-1] - goal)
-    axis = int(np.argmax(after))
-    share = 1 - after[axis] / before[axis] if before[axis] > 0 else -1.0
-    return float(share), ("θ₁", "θ₂")[axis]

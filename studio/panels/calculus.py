@@ -51,7 +51,8 @@ def _stable(surface: Surface, x: float, y: float, numbers: dict[str, float]) -> 
     if math.isinf(limit):
         return say("No direction curves up, so that no η is too large for the curvature here.")
     return say(
-        "Plain gradient descent is stable here up to η = 2/λ_max = {limit}; beyond it the steps across grow.",
+        "With the curvature of this point plain gradient descent is stable up to η = 2/λ_max = {limit}; "
+        "elsewhere, and for every other method, the limit is another.",
         limit=f"{limit:.4g}",
     )
 

@@ -22,7 +22,7 @@ RANGE = f"{PLAYER} .knob input"
 # Whatever is drawn on a canvas, as the bytes of its picture.
 DRAWN = "(player) => player.root.querySelector('.planes {canvas}').toDataURL()"
 CURVES = "(player) => player.root.querySelector('.curves .ink').toDataURL()"
-ROWS = "(player) => player.pictures.planes[0].bundles.map((bundle) => [bundle.count, bundle.place])"
+ROWS = "(player) => player.pictures.planes[0].bundles.map((bundle) => [bundle.paths.count, bundle.row])"
 
 
 def open_at_the_end(reader: Reader, scene: Scene, path: str = "/explore") -> None:

@@ -12,7 +12,7 @@ from tests.studio.player.test_payload import scene_of
 
 BURST = SCENES["burst_and_brake"]
 # Where the last row of each line of each plot is drawn, and the frame it lies in.
-LINES = """(player) => player.curves.trails.map((group) => group.map((trail) => trail.place(trail.row)))"""
+LINES = """(player) => player.curves.lines.map((group) => group.map((line) => line.place(line.row)))"""
 PIXELS = """(player) => { const { width, height } = player.curves.ink;
   const data = player.curves.ink.getContext("2d").getImageData(0, 0, width, height).data;
   let drawn = 0; for (let i = 3; i < data.length; i += 4) drawn += data[i] > 0; return drawn; }"""
@@ -60,8 +60,8 @@ def test_every_value_of_a_curve_is_drawn_where_its_axis_says(reader: Reader) -> 
     for k, path in enumerate(computed(scene)):
         column = columns_of(path, goal, ["rate2"])["rate2"][:-1]
         places = reader.ask(
-            f"(player) => {{ const trail = player.curves.trails[0][{k}]; const rows = {len(column)};"
-            " return Array.from({ length: rows }, (_, row) => trail.place(row)); }"
+            f"(player) => {{ const line = player.curves.lines[0][{k}]; const rows = {len(column)};"
+            " return Array.from({ length: rows }, (_, row) => line.place(row)); }"
         )
         top, bottom, low, high = reader.ask("""({ curves: { frames: [{ top, bottom }], curves: [{ range }] } }) =>
           [top, bottom, ...range]""")
@@ -72,8 +72,8 @@ def test_every_value_of_a_curve_is_drawn_where_its_axis_says(reader: Reader) -> 
 
 def test_a_line_of_updates_ends_one_step_before_the_points(reader: Reader) -> None:
     reader.open("/explore", edit.set_curves(BURST, ["eta"]))
-    ends = reader.ask("""(player) => player.curves.trails[0].map((trail) => [trail.column.length,
-      Number.isNaN(trail.column.at(-1)), Number.isNaN(trail.column.at(-2))])""")
+    ends = reader.ask("""(player) => player.curves.lines[0].map((line) => [line.column.length,
+      Number.isNaN(line.column.at(-1)), Number.isNaN(line.column.at(-2))])""")
     assert ends == [[601, True, False]] * 3
 
 
@@ -82,7 +82,7 @@ def test_a_long_run_keeps_the_extremes_of_other_curves_too(reader: Reader) -> No
     reader.open("/explore", scene)
     for k, path in enumerate(computed(scene)):
         extremes = reader.ask(
-            f"(player) => {{ const {{ column }} = player.curves.trails[0][{k}];"
+            f"(player) => {{ const {{ column }} = player.curves.lines[0][{k}];"
             " return [Math.min(...column), Math.max(...column)]; }"
         )
         g2 = path.grad[:, 1]

@@ -16,16 +16,16 @@ ADAM = replace(
 ARROWS = edit.set_marks(ADAM, ["arrows"])
 # What drawArrows draws for one run, as the ends of its lines and its labels, from a canvas that only listens.
 DRAWN = """async (player) => {
-  const { drawArrows, factorFor, sketchOf } = await import(new URL("marks/arrows.js", player.modules).href);
-  const { frameOf } = await import(new URL("views/plotly.js", player.modules).href);
+  const { drawArrows, factorFor } = await import(new URL("marks/arrows.js", player.modules).href);
+  const { frameOf } = await import(new URL("pictures/plotly.js", player.modules).href);
   const plane = player.pictures.planes[0], frame = frameOf(plane.plot), step = player.step, lines = [], labels = [];
   let from;
   const listening = { moveTo: (x, y) => { from = [x, y]; }, lineTo: (x, y) => lines.push([...from, x, y]),
     fillText: (text) => labels.push(text) };
   const context = new Proxy(listening, { get: (on, name) => on[name] ?? (() => ({ width: 0 })), set: () => true });
   const factor = factorFor(plane.longest(step));
-  const run = player.runs[0], look = plane.look;
-  drawArrows(context, sketchOf(frame), run, step, factor, { colour: "#000", look, words: plane.words, labels: [] });
+  const run = player.runs[0], { look, words } = plane;
+  drawArrows(frame, { runs: [run], factor }, { layer: [context], look, words, step });
   const at = (x, y) => [frame.x(x), frame.y(y)];
   const here = run.at(step), next = run.at(step + 1);
   return { lines, labels, factor, here: at(here.x, here.y), next: at(next.x, next.y), per: [frame.perX, frame.perY],
@@ -38,7 +38,9 @@ def test_the_update_ends_on_the_next_point_and_the_others_share_one_factor(reade
     reader.press("Home", *["ArrowRight"] * 6)
     reader.until(step=6)
     drawn, path = reader.ask(DRAWN), computed(ARROWS)[0]
-    assert drawn["labels"] == ["step", "−g", "−m"]
+    *labels, scaled = drawn["labels"]
+    assert labels == ["step", "−g", "−m"]
+    assert f"{drawn['factor']:g}" in scaled
     # The heads' lines come to the very end of each arrow.
     ends = [line[2:] for line in drawn["lines"]]
     assert min(np.hypot(*np.subtract(end, drawn["next"])) for end in ends) < 1e-9
@@ -91,8 +93,8 @@ def test_critical_points_have_a_sign_for_each_kind_and_a_line_that_names_them(re
     shapes.wait_for()
     assert shapes.inner_text().split() == ["minimum", "maximum", "saddle"]
     marked = """(player) => {
-      const { marks, critical } = player.pictures.planes[0], context = marks.getContext("2d");
-      return import(new URL("views/plotly.js", player.modules).href).then(({ frameOf }) => {
+      const { layers: { under: [marks] }, critical } = player.pictures.planes[0], context = marks.getContext("2d");
+      return import(new URL("pictures/plotly.js", player.modules).href).then(({ frameOf }) => {
         const frame = frameOf(player.pictures.planes[0].plot);
         return [...critical.x].map((x, i) =>
           context.getImageData(frame.x(x) + 9.5, frame.y(critical.y[i]), 1, 1).data[3]); }); }"""
@@ -105,7 +107,7 @@ def test_critical_points_have_a_sign_for_each_kind_and_a_line_that_names_them(re
 def test_the_paths_of_all_seeds_grow_with_the_play_head(reader: Reader) -> None:
     scene = edit.set_seeds(edit.set_noise(scene_of("double_well", 300, new_run("gd", eta=0.05)), 1.0), 64)
     reader.open("/explore", scene)
-    inked = """(player) => { const { faint } = player.pictures.planes[0];
+    inked = """(player) => { const [faint] = player.pictures.planes[0].layers.faint;
       const data = faint.getContext("2d").getImageData(0, 0, faint.width, faint.height).data;
       let drawn = 0; for (let i = 3; i < data.length; i += 4) drawn += data[i] > 0; return drawn; }"""
     whole = reader.ask(inked)

@@ -75,8 +75,8 @@ def test_a_change_keeps_the_zoom_and_never_shows_a_blank_frame(reader: Reader) -
       const plane = player.pictures.planes[0];
       window.seen = [];
       const look = () => {
-        const { width, height } = plane.ink;
-        const pixels = plane.ink.getContext("2d").getImageData(0, 0, width, height).data;
+        const [ink] = plane.layers.ink, { width, height } = ink;
+        const pixels = ink.getContext("2d").getImageData(0, 0, width, height).data;
         let drawn = 0;
         for (let i = 3; i < pixels.length; i += 4) drawn += pixels[i] > 0;
         window.seen.push([drawn, plane.plot.querySelectorAll(".contourlayer path").length]);
@@ -105,13 +105,14 @@ def test_where_a_path_leaves_the_picture_an_arrow_shows_its_exit(reader: Reader)
     scene = replace(SHORT, runs=(new_run("gd", eta=0.1),), steps=7)
     reader.open("/explore", scene)
     assert abs(computed(scene)[0].point[-1, 1]) > 0.5, "the last point lies outside the picture"
-    exit = reader.ask("(player) => player.pictures.planes[0].trails[0].exit")
+    exit = reader.ask("(player) => player.pictures.planes[0].paths[0].exit")
     frame = reader.page.locator(".player .frame").first.bounding_box()
     assert frame is not None
     # On the upper edge of the contour, four pixels below that of the figure; it left in step 1 or later.
-    assert exit[1] == pytest.approx(4, abs=1e-6)
-    assert exit[2] >= 1
-    pixel = """(player) => { const { heads, trails } = player.pictures.planes[0]; const [x, y] = trails[0].exit;
+    assert exit["at"][1] == pytest.approx(4, abs=1e-6)
+    assert exit["row"] >= 1
+    pixel = """(player) => { const { layers: { heads: [heads] }, paths: [path] } = player.pictures.planes[0];
+      const [x, y] = path.exit.at;
       return [...heads.getContext("2d").getImageData(x, y + 9, 1, 1).data]; }"""
     assert reader.ask(pixel) == [0xC0, 0x4E, 0x00, 255]
 
@@ -135,18 +136,18 @@ def test_the_thinned_path_of_100_000_steps_looks_like_the_whole(reader: Reader) 
     whole = [base64.b64encode(path.point[:, axis].astype("<f4").tobytes()).decode() for axis in (0, 1)]
     reader.page.evaluate("(whole) => { window.whole = whole; }", whole)
     drawn = reader.ask("""async (player) => {
-      const { Trail } = await import(new URL("draw/pen.js", player.modules).href);
-      const { frameOf } = await import(new URL("views/plotly.js", player.modules).href);
+      const { Polyline } = await import(new URL("draw/polyline.js", player.modules).href);
+      const { frameOf } = await import(new URL("pictures/plotly.js", player.modules).href);
       const { unpack } = await import(new URL("data/decode.js", player.modules).href);
       const plane = player.pictures.planes[0], frame = frameOf(plane.plot), thinned = plane.runs[0];
       const [x, y] = window.whole.map((bytes) => unpack({ type: "float32", bytes }));
       const all = { columns: { x, y }, dash: [], length: x.length, stepOf: (row) => row };
       const pictures = [thinned, all].map((run) => {
-        const { width, height } = plane.ink;
+        const { width, height } = plane.layers.ink[0];
         const canvas = Object.assign(document.createElement("canvas"), { width, height });
         const context = canvas.getContext("2d");
-        const trail = new Trail(run, (row) => [frame.x(run.columns.x[row]), frame.y(run.columns.y[row])]);
-        trail.advance(context, run.length - 1, frame, "#000", 2);
+        const line = new Polyline(run, (row) => [frame.x(run.columns.x[row]), frame.y(run.columns.y[row])]);
+        line.advance([context], run.length - 1, frame, { colour: "#000", width: 2 });
         return context.getImageData(0, 0, canvas.width, canvas.height).data;
       });
       let inked = 0, different = 0;
@@ -166,7 +167,7 @@ def test_level_lines_and_landmarks_are_where_the_surface_says(reader: Reader) ->
     minimum = reader.ask("(player) => player.pictures.planes[0].surface.minima[0]")
     assert minimum == pytest.approx([np.cos(np.pi / 12), -np.sin(np.pi / 12)])
     centre = """async (player) => {
-      const { frameOf } = await import(new URL("views/plotly.js", player.modules).href);
+      const { frameOf } = await import(new URL("pictures/plotly.js", player.modules).href);
       const plane = player.pictures.planes[0], frame = frameOf(plane.plot), [x, y] = plane.surface.minima[0];
       return [frame.toX(frame.x(x)) - x, frame.toY(frame.y(y)) - y];
     }"""

@@ -16,28 +16,28 @@ RUNS = (new_run("gd", eta=0.01), new_run("momentum", eta=0.005))
 WELLS = Scene(
     "himmelblau", usual_numbers("himmelblau"), (4.2, 4.0), 300, RUNS, "one", "linear", space="both", height="log"
 )
-EYE = "(player) => { const { eye } = player.pictures.relief.plot.layout.scene.camera; return [eye.x, eye.y, eye.z]; }"
+EYE = "(player) => { const { eye } = player.pictures.space.plot.layout.scene.camera; return [eye.x, eye.y, eye.z]; }"
 # A marker of Plotly's own at a point of the data, and where the player says that this is.
 MARK = """async (player) => {
-  const { relief } = player.pictures, { box } = relief.scenery;
+  const { space } = player.pictures, { box } = space.scene;
   const place = %s;
   const marker = { size: 9, color: "#ff00ff", line: { width: 0 } };
   const trace = { type: "scatter3d", mode: "markers", x: [place[0]], y: [place[1]], z: [place[2]], marker };
-  await window.Plotly.addTraces(relief.plot, trace);
-  for (const canvas of relief.canvases) canvas.style.visibility = "hidden";
+  await window.Plotly.addTraces(space.plot, trace);
+  for (const canvas of space.canvases) canvas.style.visibility = "hidden";
   await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
-  const { projectionOf } = await import(new URL("views/scenery.js", player.modules).href);
-  const projection = projectionOf(relief.plot);
-  return { pixel: projection.pixel(place), hidden: relief.scenery.sight.hides(place, projection.eye) };
+  const { projectionOf } = await import(new URL("pictures/camera.js", player.modules).href);
+  const projection = projectionOf(space.plot);
+  return { pixel: projection.pixel(place), hidden: space.scene.occlusion.hides(place, projection.eye) };
 }"""
 # The eye comes down, until the rims hide what is behind them.
-LOW = """(player) => window.Plotly.relayout(player.pictures.relief.plot, {
+LOW = """(player) => window.Plotly.relayout(player.pictures.space.plot, {
   "scene.camera": { eye: { x: -0.6, y: -1.75, z: 1.05 }, center: { x: 0, y: 0, z: -0.1 }, up: { x: 0, y: 0, z: 1 } },
 })"""
 UNMARK = """async (player) => {
-  const { relief } = player.pictures;
-  await window.Plotly.deleteTraces(relief.plot, -1);
-  for (const canvas of relief.canvases) canvas.style.visibility = "";
+  const { space } = player.pictures;
+  await window.Plotly.deleteTraces(space.plot, -1);
+  for (const canvas of space.canvases) canvas.style.visibility = "";
 }"""
 
 
@@ -102,7 +102,7 @@ def test_the_point_of_a_run_stands_at_its_loss_over_its_place(reader: Reader) ->
     red, green, _ = (int(STYLES[0].light[i : i + 2], 16) for i in (1, 3, 5))
     drawn = reader.ask(
         """(player) => {
-      const { relief } = player.pictures, canvas = relief.canvases.at(-1), { width, height } = canvas;
+      const { space } = player.pictures, canvas = space.canvases.at(-1), { width, height } = canvas;
       const { data } = canvas.getContext("2d").getImageData(0, 0, width, height);
       const found = [];
       for (let i = 0; i < data.length; i += 4) {
@@ -113,7 +113,7 @@ def test_the_point_of_a_run_stands_at_its_loss_over_its_place(reader: Reader) ->
     }""".replace("RED", str(red)).replace("GREEN", str(green))
     )
     head = reader.heads()[0]
-    place = f"[{head['x']!r}, {head['y']!r}, relief.height({head['loss']!r})]"
+    place = f"[{head['x']!r}, {head['y']!r}, space.scene.height({head['loss']!r})]"
     expected = reader.ask(MARK % place)["pixel"]
     pixels = np.array(drawn)
     # The disc of the marker, without the tail that leads to it.
@@ -128,14 +128,14 @@ def test_what_is_behind_the_surface_is_drawn_fainter(reader: Reader) -> None:
     # The pit in front is open to the eye, the one at the back is behind its own rim: Plotly's own marker says so too.
     for pit, behind in (((-3.779310, -3.283186), False), ((-2.805118, 3.131312), True)):
         marked = reader.ask(
-            MARK % f"[{pit[0]}, {pit[1]}, relief.height(relief.surface.low) + {0.0 if behind else 0.05}]"
+            MARK % f"[{pit[0]}, {pit[1]}, space.scene.height(space.surface.low) + {0.0 if behind else 0.05}]"
         )
         shown = len(magenta(reader))
         reader.ask(UNMARK)
         assert marked["hidden"] is behind
         assert (shown == 0) is behind
     strength = reader.ask("""(player) => {
-      const canvases = player.pictures.relief.canvases.slice(2);
+      const canvases = player.pictures.space.canvases.slice(2);
       const strength = canvases.map((canvas) => Number(getComputedStyle(canvas).opacity));
       const [hiddenInk, ink] = canvases.map((canvas) => {
         const { data } = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height);
@@ -157,7 +157,7 @@ def test_the_camera_is_kept_through_every_change(reader: Reader) -> None:
     assert reader.ask(EYE) == pytest.approx(eye)
     choose(reader, "j")
     assert reader.ask(EYE) == pytest.approx(eye)
-    assert reader.ask("(player) => player.pictures.relief.plot.layout.scene.zaxis.title.text") == "L"
+    assert reader.ask("(player) => player.pictures.space.plot.layout.scene.zaxis.title.text") == "L"
     for space in ("3d", "2d", "both"):
         choose(reader, "3", space=space)
     assert reader.ask(EYE) == pytest.approx(eye)
@@ -182,12 +182,12 @@ def test_while_it_plays_and_turns_the_paths_never_lag_behind_the_surface(reader:
     reader.open("/explore", replace(WELLS, steps=3000))
     reader.press("Home", "Space")
     reader.ask("""async (player) => {
-      const { projectionOf } = await import(new URL("views/scenery.js", player.modules).href);
-      const { relief } = player.pictures;
+      const { projectionOf } = await import(new URL("pictures/camera.js", player.modules).href);
+      const { space } = player.pictures;
       window.seen = [];
       // After all that is drawn in a frame: a callback asked for between two frames is the last in the line.
       const look = () => {
-        window.seen.push([projectionOf(relief.plot).key, relief.key.split(" ")[0], player.step]);
+        window.seen.push([projectionOf(space.plot).key, space.key.split(" ")[0], player.step]);
         setTimeout(() => requestAnimationFrame(look));
       };
       look();

@@ -14,7 +14,7 @@ from tests.server import KEEP_WEBGL
 ALIVE = "() => [...window.contexts].filter((context) => !context.isContextLost()).length"
 # As if a later Plotly had its scales elsewhere.
 ANOTHER_PLOTLY = """(player) => {
-  const scene = player.pictures.relief.plot._fullLayout.scene._scene;
+  const scene = player.pictures.space.plot._fullLayout.scene._scene;
   let scale = scene.dataScale;
   Object.defineProperty(scene, "dataScale", { get: () => [...scale, 1], set: (value) => { scale = value; } });
 }"""
@@ -41,14 +41,14 @@ def test_turning_3d_on_and_off_keeps_one_webgl_context_at_the_most(reader: Reade
 
 # More runs than are drawn, on another ground; Plotly draws before that ground is finished.
 IN_BETWEEN = """(player) => {
-  const { Plotly, pictures: { relief } } = player, { runs, look, amount: trail } = relief;
+  const { Plotly, pictures: { space } } = player, { runs, look, trail } = space;
   const other = { runs: [...runs, ...runs], height: "linear", look: { ...look, text: "#123456" }, trail };
-  relief.draw(9, 9, 0);
-  const shown = relief.show(Plotly, { ...relief, ...other });
-  relief.draw(9, 9, 0);
+  space.draw(9, 9, 0);
+  const shown = space.show(Plotly, { ...space, ...other });
+  space.draw(9, 9, 0);
   return shown.then(() => {
-    relief.draw(9, 9, 0);
-    return [relief.strands.map(({ row }) => row), relief.plot._fullLayout.font.color];
+    space.draw(9, 9, 0);
+    return [space.paths.map(({ row }) => row), space.plot._fullLayout.font.color];
   });
 }"""
 
@@ -79,10 +79,10 @@ def test_without_webgl_one_line_says_so_and_the_plane_is_complete(reader: Reader
         reader.ask(ANOTHER_PLOTLY)
         reader.press("Home", "ArrowRight")
         reader.page.wait_for_function("() => document.querySelector('.relief .plot').data.length === 3")
-        rows = reader.ask("(player) => player.pictures.relief.plot.data.slice(1).map((trace) => trace.x.length)")
+        rows = reader.ask("(player) => player.pictures.space.plot.data.slice(1).map((trace) => trace.x.length)")
         assert rows == [2, 2]
     assert reader.page.locator(".player .planes .frame").is_visible()
-    drawn = "(player) => player.pictures.planes[0].trails.map((trail) => trail.row)"
+    drawn = "(player) => player.pictures.planes[0].paths.map((path) => path.row)"
     assert reader.ask(drawn) == [300, 300] if missing == "webgl" else [1, 1]
     assert reader.errors == []
 
@@ -102,10 +102,10 @@ def test_a_finger_turns_it_on_a_phone_and_it_stands_below_the_contour(open_reade
         points = [] if by is None else [{"x": x + by, "y": y}]
         touch.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": points})
     moved = reader.ask("""async (player) => {
-      const { projectionOf } = await import(new URL("views/scenery.js", player.modules).href);
-      const { relief } = player.pictures;
-      const { eye } = relief.plot._fullLayout.scene._scene.getCamera();
-      return { eye: [eye.x, eye.y, eye.z], key: projectionOf(relief.plot).key === relief.key.split(" ")[0] };
+      const { projectionOf } = await import(new URL("pictures/camera.js", player.modules).href);
+      const { space } = player.pictures;
+      const { eye } = space.plot._fullLayout.scene._scene.getCamera();
+      return { eye: [eye.x, eye.y, eye.z], key: projectionOf(space.plot).key === space.key.split(" ")[0] };
     }""")
     assert np.hypot(*(np.array(moved["eye"]) - before)[:2]) > 0.1
     assert moved["key"] is True
@@ -117,10 +117,10 @@ def test_a_run_that_diverges_breaks_nothing(reader: Reader) -> None:
     for height in ("log", "linear"):
         reader.open("/explore", replace(wild, height=height))
         assert "Diverges" in reader.sentences()[0]
-        exits = reader.ask("(player) => player.pictures.relief.strands.map((strand) => strand.exit)")
+        exits = reader.ask("(player) => player.pictures.space.paths.map((path) => path.exit)")
         assert exits[0] is not None
-        _, (x, y, z) = exits[0]
-        box = reader.ask("(player) => player.pictures.relief.scenery.box")
+        x, y, z = exits[0]["at"]
+        box = reader.ask("(player) => player.pictures.space.scene.box")
         assert all(low - 1e-6 <= value <= high + 1e-6 for value, (low, high) in zip((x, y, z), box, strict=True))
         assert exits[1] is None
     assert reader.errors == []

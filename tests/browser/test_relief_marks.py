@@ -16,10 +16,10 @@ ALONE = replace(WELLS, runs=(new_run("gd", eta=0.005),), space="3d")
 # For each place in data, and its loss, whether there is ink within some pixels of where the camera sees it, on the
 # canvases for what is seen and for what is hidden; null where it is outside the picture.
 INK = """([layer, places, near]) => {
-  const { relief } = player.pictures, ratio = devicePixelRatio;
-  const contexts = ["hidden", "seen"].map((_, k) => relief.canvases[2 * layer + k].getContext("2d"));
+  const { space } = player.pictures, ratio = devicePixelRatio;
+  const contexts = ["hidden", "seen"].map((_, k) => space.canvases[2 * layer + k].getContext("2d"));
   return projection().then((pixel) => places.map(([x, y, loss]) => {
-    const z = loss === null ? relief.scenery.sight.height(x, y) : relief.height(loss);
+    const z = loss === null ? space.scene.occlusion.height(x, y) : space.scene.height(loss);
     if (Number.isNaN(z)) return null;
     const [px, py] = pixel([x, y, z]), size = (2 * near + 1) * ratio;
     const around = (context) => context.getImageData((px - near) * ratio, (py - near) * ratio, size, size).data;
@@ -27,8 +27,8 @@ INK = """([layer, places, near]) => {
   }));
 }"""
 PROJECTION = """const projection = async () => {
-  const { projectionOf } = await import(new URL("views/scenery.js", player.modules).href);
-  const { relief } = player.pictures, seen = projectionOf(relief.plot);
+  const { projectionOf } = await import(new URL("pictures/camera.js", player.modules).href);
+  const { space } = player.pictures, seen = projectionOf(space.plot);
   return (place) => seen.pixel(place);
 };"""
 FAINT, LINES, HEADS = 0, 1, 2
@@ -58,15 +58,15 @@ def test_arrows_end_where_their_vectors_do(reader: Reader) -> None:
     reader.press("Home", "ArrowRight", "ArrowRight")
     reader.until(step=2)
     path = trajectories(ALONE)[0]
-    factor = reader.ask("(player) => player.pictures.relief.factor")
+    factor = reader.ask("(player) => player.pictures.space.drawn[2]")
     assert factor > 0
     here, next, loss = path.point[2].tolist(), path.point[3].tolist(), float(path.loss[2])
     tip = (path.point[2] - factor * path.grad[2]).tolist()
     assert inked(reader, HEADS, [(*tip, loss), (*next, float(path.loss[3]))], 1) == [True, True]
     # About 80 pixels long, but for the perspective, which is left out where the factor is chosen.
     length = reader.ask(
-        f"""async (player) => {{ {PROJECTION} const pixel = await projection(), {{ relief }} = player.pictures;
-        const [a, b] = {[[*here, loss], [*tip, loss]]}.map(([x, y, l]) => pixel([x, y, relief.height(l)]));
+        f"""async (player) => {{ {PROJECTION} const pixel = await projection(), {{ space }} = player.pictures;
+        const [a, b] = {[[*here, loss], [*tip, loss]]}.map(([x, y, l]) => pixel([x, y, space.scene.height(l)]));
         return Math.hypot(a[0] - b[0], a[1] - b[1]); }}"""
     )
     assert 50 < length < 150
@@ -132,4 +132,4 @@ def test_all_values_of_the_dial_lie_on_the_surface(reader: Reader) -> None:
     assert len(found) > 6
     assert np.mean(found) == 1
     choose(reader, "m")
-    assert reader.ask("(player) => player.pictures.relief.canvases.slice(0, 2).every((canvas) => canvas.hidden)")
+    assert reader.ask("(player) => player.pictures.space.canvases.slice(0, 2).every((canvas) => canvas.hidden)")

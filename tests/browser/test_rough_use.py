@@ -14,7 +14,7 @@ from tests.browser.conftest import Reader, computed
 SHORT = SCENES["burst"]
 # How many pixels of each picture the paths cover, whether its level lines are there, and whether canvas and plot
 # are as large as their place.
-DRAWN = """(player) => player.pictures.planes.map(({ ink, plot }) => {
+DRAWN = """(player) => player.pictures.planes.map(({ layers: { ink: [ink] }, plot }) => {
   const { data } = ink.getContext("2d").getImageData(0, 0, ink.width, ink.height);
   let inked = 0;
   for (let i = 3; i < data.length; i += 4) inked += data[i] > 0;
@@ -51,7 +51,7 @@ def test_ten_clicks_while_it_plays_end_at_the_last_and_it_plays_on(reader: Reade
     for click in range(10):
         reader.click_plane(0.3 + 0.04 * click, 0.3)
     goal = reader.ask("""async (player) => {
-      const { frameOf } = await import(new URL("views/plotly.js", player.modules).href);
+      const { frameOf } = await import(new URL("pictures/plotly.js", player.modules).href);
       const { plot, box } = player.pictures.planes[0], { width, height } = box.getBoundingClientRect();
       return [frameOf(plot).toX(0.66 * width), frameOf(plot).toY(0.3 * height)];
     }""")

@@ -9,17 +9,17 @@ SCENE = replace(SCENES["burst"], curves=("loss",))
 TRAIL = "How much of each path"
 # How many pixels of a canvas of the first picture are inked.
 INKED = """(player) => {{
-  const canvas = player.pictures.planes[0].{canvas};
+  const [canvas] = player.pictures.planes[0].layers.{canvas};
   const {{ data }} = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height);
   return data.filter((value, i) => i % 4 === 3 && value > 0).length;
 }}"""
 # Where steps of the first run stand in the first picture, and the strength of the heads' canvas there.
 STRENGTH = """async (player) => {{
-  const {{ frameOf }} = await import(new URL("views/plotly.js", player.modules).href);
+  const {{ frameOf }} = await import(new URL("pictures/plotly.js", player.modules).href);
   const [plane] = player.pictures.planes, [run] = plane.runs, frame = frameOf(plane.plot);
-  const context = plane.{canvas}.getContext("2d");
+  const context = plane.layers.{canvas}[0].getContext("2d");
   return {steps}.map((step) => {{
-    const [x, y] = frame.at(run.at(step)), data = context.getImageData(Math.floor(x) - 1, Math.floor(y) - 1, 3, 3).data;
+    const [x, y] = frame.spot(run.at(step)).map(Math.floor), {{ data }} = context.getImageData(x - 1, y - 1, 3, 3);
     return Math.max(...data.filter((_, i) => i % 4 === 3));
   }});
 }}"""
@@ -103,9 +103,9 @@ def final(reader: Reader, scene: Scene, place: int = 0) -> int:
     x, y = computed(scene)[place].point[-1].tolist()
     return int(
         reader.ask(f"""async (player) => {{
-          const {{ frameOf }} = await import(new URL("views/plotly.js", player.modules).href);
-          const [plane] = player.pictures.planes, [x, y] = frameOf(plane.plot).at({{ x: {x}, y: {y} }});
-          return plane.marks.getContext("2d").getImageData(Math.floor(x), Math.floor(y), 1, 1).data[3];
+          const {{ frameOf }} = await import(new URL("pictures/plotly.js", player.modules).href);
+          const [plane] = player.pictures.planes, [x, y] = frameOf(plane.plot).spot({{ x: {x}, y: {y} }});
+          return plane.layers.under[0].getContext("2d").getImageData(Math.floor(x), Math.floor(y), 1, 1).data[3];
         }}""")
     )
 
@@ -115,7 +115,7 @@ SHORT = replace(SCENE, steps=30)
 
 def test_a_ghost_appears_with_a_change_and_goes_with_the_next(reader: Reader) -> None:
     reader.open("/explore", SHORT)
-    assert inked(reader, "marks") == 0
+    assert inked(reader, "under") == 0
     reader.press("g")
     reader.until(revision=2)
     assert ghosts(reader) == []
@@ -135,7 +135,7 @@ def test_a_ghost_appears_with_a_change_and_goes_with_the_next(reader: Reader) ->
     reader.press("g")
     reader.until(revision=before + 2)
     assert ghosts(reader) == []
-    assert inked(reader, "marks") == 0
+    assert inked(reader, "under") == 0
 
 
 def test_a_pinned_run_stays_through_changes_with_its_name_and_outcome(reader: Reader) -> None:
@@ -149,7 +149,7 @@ def test_a_pinned_run_stays_through_changes_with_its_name_and_outcome(reader: Re
         assert pins(reader) == [f"A · Adagrad, η = 0.06\n✕ {sentence}"]
     reader.page.get_by_role("button", name="A · Adagrad").click()
     assert pins(reader) == []
-    assert inked(reader, "marks") == 0
+    assert inked(reader, "under") == 0
     assert reader.errors == []
 
 

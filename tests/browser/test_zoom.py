@@ -63,7 +63,7 @@ def test_each_step_of_the_burst_of_100_000_steps_has_its_dot_where_the_path_is(r
     # And what is on the canvas: at each of these places the colour of the run.
     seen = reader.ask(
         f"""(player) => {{
-          const context = player.pictures.planes[0].heads.getContext("2d");
+          const context = player.pictures.planes[0].layers.heads[0].getContext("2d");
           const pixel = ([x, y]) => [...context.getImageData(Math.floor(x), Math.floor(y), 1, 1).data];
           return {expected.tolist()}.map(pixel);
         }}"""
@@ -80,7 +80,7 @@ def test_the_line_through_the_burst_goes_from_step_to_step(reader: Reader) -> No
     places = pixels(frame, point[66:81])
     middles = ((places[:-1] + places[1:]) / 2).tolist()
     strength = f"""(player) => {{
-      const context = player.pictures.planes[0].ink.getContext("2d");
+      const context = player.pictures.planes[0].layers.ink[0].getContext("2d");
       return {middles}.map(([x, y]) => context.getImageData(Math.floor(x), Math.floor(y), 1, 1).data[3]);
     }}"""
     # A line two pixels wide covers the pixel that its middle lies in, but for its edges.

@@ -115,3 +115,14 @@ export const LOOK = {
   size: 1, type: (pixels, weight = "") => `${weight} ${pixels}px Sans`.trim(),
   colour: (run) => run.light,
 };
+
+/**
+ * What a mark is given at a step, with this canvas for what is seen and that for what is hidden.
+ * @param {CanvasRenderingContext2D} seen
+ * @param {number} step
+ * @param {CanvasRenderingContext2D} [hidden]
+ * @returns {import("../../studio/player/web/marks/view.js").Context}
+ */
+export const momentOf = (seen, step, hidden = seen) => ({
+  layer: [seen, hidden], look: LOOK, words: /** @type {import("../../studio/player/web/data/types.js").Words} */ ({}), step, position: step, amount: "full",
+});

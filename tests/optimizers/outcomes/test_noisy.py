@@ -22,18 +22,18 @@ SHOWN = {
         lambda: descend(LINE, GD, eta=0.03, steps=300, sampling=Sampling(batch=5)),
         "On its way: the loss still falls, to 0.156 on average over the last quarter.",
     ),
-    "descending short": (
+    "descending early": (
         lambda: descend(LINE, GD, eta=0.03, steps=20, sampling=Sampling(batch=1)),
-        "On its way: at step 20 the loss is 5.46; so few steps do not tell a fall from the noise.",
+        "Too early to tell: at step 20 the loss is 5.46, at the start it was 7.82.",
     ),
     "hovering": (
         lambda: descend(LINE, GD, eta=0.02, steps=1000, standardised=1, sampling=Sampling(batch=1)),
-        "Hovers about the minimum at (1.16, 3.52): the noise keeps the loss between 0.0862 and 0.0915.",
+        "Hovers about the minimum at (1.16, 3.52): the loss goes up and down between 0.0862 and 0.0915.",
     ),
     "wandering": (
         # Far from the minimum it is thrown from wall to wall.
         lambda: descend(BOWL, GD, eta=0.01, steps=300, sampling=NOISE),
-        "Wanders: the loss no longer falls; the noise keeps it between 17.6 and 22.5.",
+        "Wanders: the loss goes up and down between 17.6 and 22.5, 20.3 on average over the last quarter.",
     ),
     "crawling": (
         lambda: descend(BOWL, GD, eta=1e-4, steps=300, sampling=NOISE),
@@ -57,7 +57,7 @@ SHOWN = {
     ),
     "diverged at once": (
         lambda: descend(QUADRATIC, GD, start=(1e200, 0), sampling=NOISE),
-        "Diverges: the loss is not a finite number at the start. Choose a start nearer to the picture.",
+        "Cannot begin: the loss is not a finite number at the start. Choose a start nearer to the picture.",
     ),
 }
 
@@ -161,7 +161,7 @@ def test_noise_that_drives_a_run_out_of_its_minimum_is_no_divergence(method: str
 @pytest.mark.parametrize("steps", range(SHORT))
 def test_a_few_steps_are_not_judged(steps: int) -> None:
     path = descend(LINE, GD, eta=0.01, steps=steps, sampling=Sampling(batch=1))
-    assert (path.outcome.kind, path.outcome.facts["sentence"]) == ("descending", "descending short")
+    assert (path.outcome.kind, path.outcome.facts["sentence"]) == ("descending", "descending early")
     assert f"at step {steps} the loss is {path.loss[-1]:.3g}" in path.outcome.sentence
 
 

@@ -1,4 +1,4 @@
-"""How a run ended: each kind from a run that shows it, with its step and its numbers in words."""
+"""How a run ended: the kinds at their limits, and any run at all."""
 
 import math
 from contextvars import copy_context
@@ -33,90 +33,6 @@ HOLE = made_up(lambda x, y: 1 - jnp.exp(-(x**2) - y**2), (0.0, 0.0), (6.0, 5.0))
 
 # A minimum where the Hessian is 0/0 as far as automatic differentiation can tell.
 CUSP = made_up(lambda x, y: (x**2 + y**2) ** 1.25, (0.0, 0.0), (1.0, 0.5))
-
-
-# The message that a run shows, the run, and what it says.
-SHOWN = {
-    "converged": (
-        # From the first step on only ½ · 16 · 0.95^2t is left: 30.5e-6 of 30.5 or less from t = 122 on.
-        lambda: descend(QUADRATIC, GD, eta=0.05, steps=150),
-        "Converges: from step 122 on it is at the minimum, loss 1.66e-06.",
-    ),
-    "converged low": (
-        lambda: descend(WELLS, GD, eta=0.05, steps=200),
-        "Converges, but to a local minimum: loss 0.294, where the lowest is -0.305.",
-    ),
-    "oscillating": (
-        lambda: descend(BOWL, GD, eta=1e-2, steps=300),
-        "Bounces from wall to wall: the loss is flat at 20.3, yet the gradient is not small, ‖g‖ = 67.5.",
-    ),
-    "oscillating wide": (
-        lambda: descend(BOWL, OPTIMIZERS["momentum"], eta=1e-2, steps=300),
-        "Bounces from wall to wall: the loss swings between 20.2 and 22.9, and the gradient is not small, ‖g‖ = 69.",
-    ),
-    "descending up": (
-        # θ₁ lands on 0 and θ₂ on 19 · 1.5 = 28.5: ½ · 20 · 28.5²; before it was ½ (16 + 20 · 2.25).
-        lambda: descend(QUADRATIC, GD, eta=1, steps=1),
-        "Overshoots: at step 1 the loss is 8.12e+03, more than the 30.5 of the start. A smaller η is needed.",
-    ),
-    "crawling": (
-        lambda: descend(BOWL, GD, eta=1e-7, steps=100_000),
-        "Crawls: 100,000 updates, and only 0.4% of the way along θ₁ is done.",
-    ),
-    "crawling astray": (
-        # Downhill leads away from the minimum first, around the bend.
-        lambda: descend(CRESCENT, GD, eta=1e-6, steps=1000, start=(-0.7, 0.64)),
-        "Crawls: in 1,000 updates the loss has only come from 1.1 down to 1.06.",
-    ),
-    "converged beyond": (
-        # A whole turn of the sine further down: π below the minimum of the picture.
-        lambda: descend(SURFACES["mccormick"], GD, eta=0.1, steps=300, start=(-3, -3)),
-        "Converges outside the picture: loss -5.05, below the -1.91 of its minimum.",
-    ),
-    "stuck": (
-        # 2 √61 e^−61
-        lambda: descend(HOLE, GD, eta=0.1, steps=200),
-        "Stuck at step 0: the gradient is almost zero (‖g‖ = 5e-26), but this is a flat place, not a minimum.",
-    ),
-    "stuck on the ridge": (
-        # On the ridge θ₂ = 0 of the symmetric crescent nothing pushes sideways.
-        lambda: descend(CRESCENT, GD, eta=3e-3, steps=33, angle=0, start=(-1.35, 0)),
-        "Stuck at step 9: this is a saddle, not a minimum. The run is exactly on its ridge, "
-        "where the slope to either side is 0, so that no step leads off it.",
-    ),
-    "stuck rate": (
-        # The rate has gone down in a straight line; t/40 is 1 at t = 40.
-        lambda: descend(BOWL, GD, eta=1e-3, steps=300, schedule="linear", span=40),
-        "Stands still from step 40 on: the schedule has brought the learning rate to 0.",
-    ),
-    "descending": (
-        lambda: descend(BOWL, GD, eta=1e-3, steps=3000),
-        "On its way: at step 3,000 the loss is 0.0683, ‖g‖ = 0.374.",
-    ),
-    "diverged": (
-        # θ₂ is −19 times as large after each step, and ½ · 20 · (1.5 · 19^10)² at the tenth.
-        lambda: descend(QUADRATIC, GD, eta=1, steps=10),
-        "Diverges: the loss grows to 8.46e+26 at step 10. A smaller η is needed.",
-    ),
-    "diverged rate": (
-        # At the minimum nothing moves, whatever the rate; 2^1024 is the first power of 2 that is too large.
-        lambda: descend(BOWL, GD, start=(0, 0), steps=5000, schedule="exponential", gamma=2),
-        "Diverges: at step 1,024 the learning rate itself is too large for a float64. "
-        "Let the schedule grow more slowly.",
-    ),
-    "diverged at once": (
-        lambda: descend(BOWL, GD, start=(1e200, 0)),
-        "Diverges: the loss is not a finite number at the start. Choose a start nearer to the picture.",
-    ),
-}
-
-
-@pytest.mark.parametrize("message", SHOWN)
-def test_a_run_that_shows_it_says_it(message: str) -> None:
-    run, sentence = SHOWN[message]
-    outcome = run().outcome
-    assert outcome.kind == message.split()[0]
-    assert outcome.sentence == sentence
 
 
 # Each surface with two optimizers and each optimizer on three surfaces: to compile all pairs takes minutes.
@@ -232,13 +148,13 @@ def test_a_burst_on_the_way_out_does_not_undo_an_arrival() -> None:
 
 
 def test_a_loss_that_wavers_without_a_turn_does_not_crawl() -> None:
-    assert judged([(-4, 0)] + [(-2, 0), (-2.5, 0), (-3, 0), (-2.5, 0)] * 100).kind == "descending"
-    assert judged([(-4, 0)] + [(-3, 0)] * 400).kind == "crawling"
+    assert judged([(-4, 0)] + [(-2, 0), (-2.5, 0), (-3, 0), (-2.5, 0)] * 100).kind == "wandering"
+    assert judged([(-4, 0)] + [(-3, 0)] * 400).facts["sentence"] == "stuck moving"
 
 
-@pytest.mark.parametrize(("width", "kind"), [(0.02, "descending"), (0.2, "oscillating")])
-def test_a_bounce_is_worth_telling_only_if_its_gradient_is_not_small(width: float, kind: str) -> None:
-    # The gradient was 30 at the start, and a thousandth of it is small.
+@pytest.mark.parametrize(("width", "kind"), [(0.02, "hovering"), (0.2, "oscillating")])
+def test_a_bounce_about_the_minimum_that_is_too_narrow_to_see_is_an_arrival(width: float, kind: str) -> None:
+    # The picture is 10 wide; a 64th of it is near.
     assert judged([(-4, -1.5)] + [(-width, 0), (width, 0)] * 50).kind == kind
 
 
@@ -277,18 +193,22 @@ def test_every_run_has_an_outcome_that_its_numbers_bear_out(pair, eta, steps, x,
     assert 0 <= outcome.step <= made
     if outcome.kind == "converged":
         lowest, message = outcome.facts["lowest"], outcome.facts["sentence"]
-        away = max(1e-3 * (path.loss[0] - path.loss[-1]), 1e-9)
-        assert (path.loss[-1] > lowest + away) == (message == "converged low")
-        assert (path.loss[-1] < lowest - away) == (message == "converged beyond")
+        # A local minimum is one however high the run began.
+        away = 1e-6 * max(1.0, path.loss[0] - path.loss[-1])
+        assert message == "converged low" or path.loss[-1] <= lowest + away
+        assert message == "converged beyond" or path.loss[-1] >= lowest - away
         if surface in (BOWL, QUADRATIC, CRESCENT):
             # They have one minimum, with loss 0; a millionth is what counts as arrived.
             assert path.loss[-1] <= max(1.1e-6 * path.loss[0], 1e-14)
-    if outcome.kind in ("crawling", "descending"):
-        climbed = outcome.facts.get("sentence") == "descending up"
-        assert (path.loss[-1] > path.loss[0]) == climbed
+    message = outcome.facts.get("sentence")
+    if outcome.kind in ("crawling", "descending") and message not in ("descending early", "descending start"):
+        assert (path.loss[-1] > path.loss[0]) == (message == "descending up")
     if outcome.kind == "crawling" and "share" in outcome.facts:
-        assert 0 <= outcome.facts["share"] < 0.9
+        assert 0 <= outcome.facts["share"] < 0.5
     if outcome.kind == "diverged":
         assert made < steps or not math.isfinite(path.loss[0]) or path.loss[-1] > path.loss[0]
+    if "smaller" in sentence:
+        # Nothing is too large that has not made the loss grow.
+        assert path.loss[-1] > path.loss[0]
     else:
         assert made == steps

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { fill } from "../../../studio/player/web/data/template.js";
+import { format } from "../../../studio/player/web/data/template.js";
 import { stopsOf } from "../../../studio/player/web/time/chapters.js";
 import { lossAt, sentenceOf, spoken } from "../../../studio/player/web/bar/scrubber.js";
 import { runOf } from "../fakes.js";
@@ -40,5 +40,5 @@ test("what is said of a step is where it is, what happens there, and the loss of
 });
 
 test("numbers among words have commas, texts stay as they are", () => {
-  assert.equal(fill("{a} of {b}: {c}{a}", { a: 12345, b: 1e6, c: "10000" }), "12,345 of 1,000,000: 1000012,345");
+  assert.equal(format("{a} of {b}: {c}{a}", { a: 12345, b: 1e6, c: "10000" }), "12,345 of 1,000,000: 1000012,345");
 });

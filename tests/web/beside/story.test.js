@@ -11,7 +11,7 @@ const words = /** @type {Words} */ (/** @type {unknown} */ ({
 }));
 const SLOW = runOf({ x: [-4, -3.5, -3.25], y: [1, 0.5, 0.25], loss: [22, 8, 1e-7] }, { name: "Adam, η = 0.01", sentence: "Still descending." });
 const FAR = runOf({ x: [-4, Infinity], y: [1, 2e300], loss: [22, NaN] }, { name: "gd", sentence: "Diverges at step 1." });
-const TOLD = { surface: "Bowl", runs: [SLOW, FAR], steps: 1500, words };
+const TOLD = { surface: { name: "Bowl" }, runs: [SLOW, FAR], steps: 1500, words };
 
 test("the story says the surface, the step, and where each run is with which loss", () => {
   assert.equal(story(TOLD, 0), "Bowl, step 0 of 1,500. Adam, η = 0.01: θ₁ = −4, θ₂ = 1, loss 22. gd: θ₁ = −4, θ₂ = 1, loss 22.");
@@ -95,7 +95,7 @@ test("what was about to be told when it began to play, or when the data changed,
 test("new data at the same step is told, and nothing after the end of the player", () => {
   teller.draw(1, false);
   mock.timers.tick(300);
-  teller.show({ ...TOLD, surface: "Crescent" });
+  teller.show({ ...TOLD, surface: { name: "Crescent" } });
   teller.draw(1, false);
   mock.timers.tick(300);
   assert.deepEqual(heard.map((text) => text.split(",")[0]), ["Bowl", "Crescent"]);
@@ -110,7 +110,7 @@ test("a run that the dial has turned is told with its own numbers, once it rests
   mock.timers.tick(300);
   heard.length = 0;
   const turned = runOf({ x: [-4, -1], y: [1, 0.125], loss: [22, 3] }, { name: "Adam, η = 0.1", sentence: "Converges." });
-  teller.swap(SLOW, turned);
+  teller.show({ ...TOLD, runs: [turned, FAR] });
   teller.draw(1, false);
   mock.timers.tick(300);
   assert.deepEqual(heard, [story({ ...TOLD, runs: [turned, FAR] }, 1)]);

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import { Ghosts } from "../../../studio/player/web/data/ghosts.js";
-import { nameBeside } from "../../../studio/player/web/marks/remains.js";
+import { nameBeside } from "../../../studio/player/web/pictures/legend.js";
 import { runOf } from "../fakes.js";
 
 /** @type {(place: number, path: string, last?: number) => ReturnType<typeof runOf>} */

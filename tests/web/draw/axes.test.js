@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import { drawAxes } from "../../../studio/player/web/draw/axes.js";
-import { Frame } from "../../../studio/player/web/draw/pen.js";
+import { Frame } from "../../../studio/player/web/draw/frame.js";
 import { scaleOf } from "../../../studio/player/web/draw/scale.js";
 import { contextOf, LOOK } from "../fakes.js";
 

@@ -3,23 +3,24 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { Once, OnceInColumn } from "../../../studio/player/web/draw/overdraw.js";
-import { Frame, Trail } from "../../../studio/player/web/draw/pen.js";
+import { DrawnSegments, DrawnColumn } from "../../../studio/player/web/draw/overdraw.js";
+import { Frame } from "../../../studio/player/web/draw/frame.js";
+import { Polyline } from "../../../studio/player/web/draw/polyline.js";
 import { contextOf } from "../fakes.js";
 
-/** @import { Sieve } from "../../../studio/player/web/draw/overdraw.js" */
+/** @import { Overdraw } from "../../../studio/player/web/draw/overdraw.js" */
 
-const FRAME = new Frame(0, 0, 100, 100, [0, 100], [0, 100]);
+const FRAME = new Frame(0, 0, 100, 100, [0, 100], [0, 100]), PEN = { colour: "red", width: 2 };
 
 /**
- * The segments that a trail of these places draws.
+ * The segments that a line through these places draws.
  * @param {[number, number][]} places
- * @param {Sieve | null} once
+ * @param {Overdraw | null} once
  */
 function drawn(places, once) {
   const { context, said } = contextOf(), segments = /** @type {number[][]} */ ([]);
-  const trail = new Trail({ dash: [], stepOf: (row) => row, lifted: null }, (row) => places[row], once);
-  trail.advance(context, places.length - 1, FRAME, "red", 2);
+  const line = new Polyline({ dash: [] }, (row) => places[row], once);
+  line.advance([context], places.length - 1, FRAME, PEN);
   for (const [calls] of said("stroke")) {
     let from = /** @type {number[]} */ ([]);
     for (const [name, x, y] of /** @type {[string, number, number][]} */ (calls)) {
@@ -27,32 +28,32 @@ function drawn(places, once) {
       from = [x, y];
     }
   }
-  return { segments, trail };
+  return { segments, line };
 }
 
 test("a bounce that has settled is drawn once, whichever way it goes", () => {
   const places = Array.from({ length: 1001 }, (_, i) => /** @type {[number, number]} */ ([50, i % 2 ? 20 : 80]));
   assert.equal(drawn(places, null).segments.length, 1000);
-  const { segments, trail } = drawn(places, new Once());
+  const { segments, line } = drawn(places, new DrawnSegments());
   assert.deepEqual(segments, [[50, 80, 50, 20]]);
   // The way goes on for the dashes of what comes.
-  assert.equal(trail.walked, 60_000);
+  assert.equal(line.pen.walked, 60_000);
 });
 
 test("a bounce that drifts is drawn wherever it has moved by a quarter of a pixel", () => {
   const places = Array.from({ length: 101 }, (_, i) => /** @type {[number, number]} */ ([i / 8, i % 2 ? 20 : 80]));
-  const { segments } = drawn(places, new Once());
+  const { segments } = drawn(places, new DrawnSegments());
   const covered = segments.flatMap(([ax, , bx]) => [ax, bx]);
   for (let x = 0; x <= 12.5; x += 0.125) assert.ok(covered.some((one) => Math.abs(one - x) <= 0.25), `${x}`);
 });
 
 test("after a gap the pen is put down again where the next new segment begins", () => {
-  const { segments } = drawn([[10, 10], [20, 10], [10, 10], [10, 30]], new Once());
+  const { segments } = drawn([[10, 10], [20, 10], [10, 10], [10, 30]], new DrawnSegments());
   assert.deepEqual(segments, [[10, 10, 20, 10], [10, 10, 10, 30]]);
 });
 
 test("a path that begins again is drawn again", () => {
-  const once = new Once();
+  const once = new DrawnSegments();
   assert.ok(once.adds(1, 2, 3, 4));
   assert.ok(!once.adds(3, 4, 1, 2));
   once.clear();
@@ -67,17 +68,17 @@ test("of a hundred steps to a pixel all that can be seen is drawn", () => {
     const inside = segments.flatMap(([ax, ay, bx, by]) => [[ax, ay], [bx, by]]).filter(([x]) => Math.floor(x) === column);
     return [Math.min(...inside.map(([, y]) => y)), Math.max(...inside.map(([, y]) => y))];
   });
-  const all = drawn(places, null).segments, some = drawn(places, new OnceInColumn()).segments;
+  const all = drawn(places, null).segments, some = drawn(places, new DrawnColumn()).segments;
   assert.ok(some.length < all.length / 4, `${some.length}`);
   assert.deepEqual(extremes(some), extremes(all));
 });
 
 test("a level line with many steps to a pixel has no gap, however it grows", () => {
   const places = Array.from({ length: 1001 }, (_, i) => /** @type {[number, number]} */ ([i / 12, 50 + (i % 2)]));
-  const { context, said } = contextOf(), once = new OnceInColumn();
-  const trail = new Trail({ dash: [], stepOf: (row) => row, lifted: null }, (row) => places[row], once);
+  const { context, said } = contextOf(), once = new DrawnColumn();
+  const line = new Polyline({ dash: [] }, (row) => places[row], once);
   // As it is played: now by a step, now by a hundred.
-  for (const row of [1, 2, 3, 100, 101, 250, 700, 1000]) trail.advance(context, row, FRAME, "red", 2);
+  for (const row of [1, 2, 3, 100, 101, 250, 700, 1000]) line.advance([context], row, FRAME, PEN);
   const covered = new Uint8Array(1001);
   for (const [calls] of said("stroke")) {
     let from = NaN;
@@ -92,5 +93,5 @@ test("a level line with many steps to a pixel has no gap, however it grows", () 
 test("what comes from another column does not stand for what lies in this one", () => {
   const places = /** @type {[number, number][]} */ ([[0, 10], [10.2, 90], [10.4, 50], [10.6, 90], [10.8, 70]]);
   // From (0, 10) to (10.2, 90) the line passes through the tenth column at its end only.
-  assert.deepEqual(drawn(places, new OnceInColumn()).segments, [[0, 10, 10.2, 90], [10.2, 90, 10.4, 50], [10.4, 50, 10.8, 70]]);
+  assert.deepEqual(drawn(places, new DrawnColumn()).segments, [[0, 10, 10.2, 90], [10.2, 90, 10.4, 50], [10.4, 50, 10.8, 70]]);
 });

@@ -1,11 +1,12 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { Bundle, unpackBundle } from "../../../studio/player/web/marks/bundle.js";
-import { Frame } from "../../../studio/player/web/draw/pen.js";
-import { contextOf, packed, runOf } from "../fakes.js";
+import { Bundle, drawBundle } from "../../../studio/player/web/marks/bundle.js";
+import { unpackBundle } from "../../../studio/player/web/data/payload.js";
+import { PlaneView } from "../../../studio/player/web/views/plane.js";
+import { contextOf, momentOf, packed, runOf } from "../fakes.js";
 
-const FRAME = new Frame(0, 0, 100, 100, [0, 10], [0, 10]);
+const VIEW = new PlaneView(0, 0, 100, 100, [0, 10], [0, 10]);
 const RUN = runOf({ x: [0], y: [0] });
 
 // Two paths of four places each, row by row; the second leaves float64 after two.
@@ -15,10 +16,11 @@ const PATHS = unpackBundle({
   y: packed("float32", [10, 10, 10, 10, 0, 0, NaN, NaN]),
 });
 
-/** @type {(bundle: Bundle, place: number) => unknown[]} */
-const drawn = (bundle, place) => {
+/** @type {(bundle: Bundle, step: number) => unknown[]} */
+const drawn = (bundle, step) => {
   const { context, said } = contextOf();
-  bundle.advance(context, place, FRAME, "red");
+  if (!bundle.lines.length) bundle.follow(VIEW);
+  drawBundle(VIEW, bundle, momentOf(context, step));
   return said("stroke").map(([line]) => line);
 };
 
@@ -29,11 +31,11 @@ test("a bundle comes as columns of all its paths, with the steps of its places i
   });
 });
 
-test("the place of a step is the last one that is not after it", () => {
+test("the row of a step is the last one that is not after it", () => {
   const every = new Bundle(RUN, PATHS);
-  assert.deepEqual([0, 1.5, 3, 100].map((step) => every.placeOf(step)), [0, 1, 3, 3]);
+  assert.deepEqual([0, 1.5, 3, 100].map((step) => every.rowOf(step)), [0, 1, 3, 3]);
   const some = new Bundle(RUN, { ...PATHS, steps: Int32Array.of(0, 5, 6, 40) });
-  assert.deepEqual([0, 4, 5, 39.9, 40, 77].map((step) => some.placeOf(step)), [0, 0, 1, 2, 3, 3]);
+  assert.deepEqual([0, 4, 5, 39.9, 40, 77].map((step) => some.rowOf(step)), [0, 0, 1, 2, 3, 3]);
 });
 
 test("all paths grow together, in one stroke, and only by what is new", () => {
@@ -41,11 +43,11 @@ test("all paths grow together, in one stroke, and only by what is new", () => {
   assert.deepEqual(drawn(bundle, 1), [[["moveTo", 10, 0], ["lineTo", 20, 0], ["moveTo", 50, 100], ["lineTo", 60, 100]]]);
   assert.deepEqual(drawn(bundle, 1), []);
   assert.deepEqual(drawn(bundle, 3), [[["moveTo", 20, 0], ["lineTo", 30, 0], ["lineTo", 40, 0]]]);
-  bundle.restart();
-  assert.equal(bundle.place, 0);
+  bundle.follow(VIEW);
+  assert.equal(bundle.row, 0);
 });
 
-test("a path that goes out and comes back is cut at the frame twice", () => {
+test("a path that goes out and comes back is cut a little beyond the frame twice, where nothing is to be seen", () => {
   const bundle = new Bundle(RUN, { count: 1, length: 3, steps: null, x: Float32Array.of(5, 15, 5), y: Float32Array.of(5, 5, 5) });
-  assert.deepEqual(drawn(bundle, 2), [[["moveTo", 50, 50], ["lineTo", 100, 50], ["moveTo", 100, 50], ["lineTo", 50, 50]]]);
+  assert.deepEqual(drawn(bundle, 2), [[["moveTo", 50, 50], ["lineTo", 140, 50], ["moveTo", 140, 50], ["lineTo", 50, 50]]]);
 });

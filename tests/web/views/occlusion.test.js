@@ -1,23 +1,23 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 
-import { Sight } from "../../../studio/player/web/views/occlusion.js";
+import { Occlusion } from "../../../studio/player/web/views/occlusion.js";
 
-/** @type {(height: (x: number, y: number) => number) => Sight} a grid of 5 × 3 points, at x = 0, …, 4 and y = 0, 10, 20 */
+/** @type {(height: (x: number, y: number) => number) => Occlusion} a grid of 5 × 3 points, at x = 0, …, 4 and y = 0, 10, 20 */
 const sightOf = (height) =>
-  new Sight([5, 3], [[0, 4], [0, 20]], [0, 10, 20].flatMap((y) => [0, 1, 2, 3, 4].map((x) => height(x, y))));
+  new Occlusion([5, 3], [[0, 4], [0, 20]], [0, 10, 20].flatMap((y) => [0, 1, 2, 3, 4].map((x) => height(x, y))));
 
 const WALL = sightOf((x) => (x === 2 ? 4 : 0)); // from x = 1 up to 4 at x = 2, and down again
 const SLOPE = sightOf((x) => 3 * x);
 
 test("between the points of the grid the height is bilinear, and outside there is none", () => {
-  const sight = sightOf((x, y) => x * y);
-  assert.equal(sight.height(2, 10), 20);
-  assert.equal(sight.height(1.5, 5), 7.5);
-  assert.equal(sight.height(4, 20), 80);
-  assert.equal(sight.height(4.01, 20), NaN);
-  assert.equal(sight.height(NaN, 5), NaN);
-  assert.deepEqual([sight.low, sight.high], [0, 80]);
+  const occlusion = sightOf((x, y) => x * y);
+  assert.equal(occlusion.height(2, 10), 20);
+  assert.equal(occlusion.height(1.5, 5), 7.5);
+  assert.equal(occlusion.height(4, 20), 80);
+  assert.equal(occlusion.height(4.01, 20), NaN);
+  assert.equal(occlusion.height(NaN, 5), NaN);
+  assert.deepEqual([occlusion.low, occlusion.high], [0, 80]);
 });
 
 test("cells are counted along the axis that has more of them", () => {
@@ -34,7 +34,7 @@ test("a wall hides what is behind it unless the eye is high enough", () => {
 
 test("a wall far away, in another block of the grid, is not passed over", () => {
   // 41 columns: the wall is at x = 30, from 29 to 31; the eye stands 80 further on than the place.
-  const wide = new Sight([41, 2], [[0, 40], [0, 1]], Array.from({ length: 82 }, (_, i) => (i % 41 === 30 ? 10 : 0)));
+  const wide = new Occlusion([41, 2], [[0, 40], [0, 1]], Array.from({ length: 82 }, (_, i) => (i % 41 === 30 ? 10 : 0)));
   assert.equal(wide.hides([5, 0.5, 0], [85, 0.5, 31]), true, "it climbs to 9.7 at the wall");
   assert.equal(wide.hides([5, 0.5, 0], [85, 0.5, 33]), false, "it climbs to 10.3 at the wall");
   assert.equal(wide.hides([35, 0.5, 0], [-45, 0.5, 20]), true, "the other way it climbs to 1.25");

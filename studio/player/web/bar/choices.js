@@ -1,5 +1,6 @@
 // The lists of the bar: what can be chosen from a few. The scene keeps what was chosen.
 
+import { element, named } from "../draw/element.js";
 import { COMMANDS, titleOf } from "./commands.js";
 
 /** @import { Choices, Word, Words } from "../data/types.js" */
@@ -28,23 +29,18 @@ export class Lists {
    */
   constructor(groups, onChoice) {
     for (const [name, options] of /** @type {[Name, string[]][]} */ (Object.entries(CHOICES))) {
-      const list = Object.assign(document.createElement("select"), { className: name });
+      const list = element("select", { className: name, onchange: () => onChoice(name, list.value) });
       list.append(...options.map((option) => new Option("", option)));
-      list.onchange = () => onChoice(name, list.value);
       groups[COMMANDS.find(({ id }) => id === name)?.group ?? "view"].append(list);
       this.lists.set(name, list);
     }
   }
 
-  /**
-   * @param {Words} words
-   * @param {Choices} chosen
-   */
+  /** @type {(words: Words, chosen: Choices) => void} */
   show(words, chosen) {
     for (const [name, list] of this.lists) {
       const command = COMMANDS.find(({ id }) => id === name), title = command ? titleOf(command, words) : words[name];
-      list.title = title;
-      list.setAttribute("aria-label", title);
+      named(list, title);
       for (const option of list.options) option.text = words[/** @type {Word} */ (`${name}_${option.value}`)];
       list.value = chosen[name];
     }

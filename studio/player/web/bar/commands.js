@@ -1,6 +1,6 @@
 // Everything the player can be told: one table for the bar, the keyboard and the help.
 
-/** @import { Mark, Words } from "../data/types.js" */
+/** @import { Choices, Mark, Words } from "../data/types.js" */
 
 /**
  * A command: its key, as a KeyboardEvent names it, the group of the bar it belongs to, and the sign of its button if
@@ -9,7 +9,7 @@
  */
 
 /** @typedef {keyof typeof TABLE} CommandId */
-/** @typedef {Record<CommandId, (event: Event) => void>} Actions */
+/** @typedef {Record<Exclude<CommandId, Mark | keyof Choices>, (event: Event) => void>} Actions of commands that are neither marks nor lists */
 /** @typedef {"drive" | "time" | "view" | "more"} Group moving the play head; how it moves; what is seen; the rest */
 
 const TABLE = {
@@ -68,9 +68,6 @@ export const COMMANDS = /** @type {Command[]} */ (
 
 export const PAUSE = "M6 4h4v16H6zM14 4h4v16h-4z";
 
-/** @type {(path: string) => string} */
-export const icon = (path) => `<svg class="icon" viewBox="0 0 24 24" aria-hidden="true"><path d="${path}"/></svg>`;
-
 /** @type {Record<string, (words: Words) => string>} */
 const KEY_NAMES = {
   " ": (words) => words.key_space, Home: (words) => words.key_home, End: (words) => words.key_end,
@@ -81,8 +78,7 @@ const KEY_NAMES = {
 
 /**
  * What a key is called: letters are capitals.
- * @param {string} key
- * @param {Words} words
+ * @type {(key: string, words: Words) => string}
  */
 export const keyName = (key, words) => KEY_NAMES[key]?.(words) ?? key.toUpperCase();
 
@@ -94,6 +90,21 @@ export const keyName = (key, words) => KEY_NAMES[key]?.(words) ?? key.toUpperCas
  */
 export const titleOf = ({ id, key }, words, word = words[id]) => `${word} (${keyName(key, words)})`;
 
+// What is printed on the keys of a Latin keyboard, beside letters and digits, as a KeyboardEvent names their places.
+/** @type {Record<string, string>} */
+const PRINTED = { BracketLeft: "[", BracketRight: "]", Minus: "-", ShiftEqual: "+", ShiftComma: "<", ShiftPeriod: ">", ShiftSlash: "?" };
+
+/**
+ * What a key means: what it types, unless that is of another script (Cyrillic, Greek, Hebrew, Arabic, …, or on its way to
+ * become Chinese); then what is printed at its place on a Latin keyboard.
+ * @param {Pick<KeyboardEvent, "key" | "code" | "shiftKey">} event
+ */
+export function keyOf({ key, code, shiftKey }) {
+  const typed = key.length === 1 ? key.toLowerCase() : key;
+  if (key !== "Process" && !/[^ -~\p{Script=Latin}]/u.test(key)) return typed;
+  return /^(?:Key|Digit)(.)$/.exec(code)?.[1].toLowerCase() ?? PRINTED[shiftKey ? `Shift${code}` : code] ?? typed;
+}
+
 /**
  * The command of a key press; undefined if it has none, or if the browser or a control needs the key itself.
  * @param {KeyboardEvent} event
@@ -101,10 +112,10 @@ export const titleOf = ({ id, key }, words, word = words[id]) => `${word} (${key
 export function commandOf(event) {
   const { tagName } = /** @type {Element} */ (event.target);
   // On many keyboards a bracket is typed with AltGr.
-  const typed = event.altKey && "[]".includes(event.key);
+  const typed = event.altKey && /^[[\]]$/.test(event.key);
   if ((!typed && (event.ctrlKey || event.metaKey || event.altKey)) || tagName === "SELECT") return undefined;
   if (event.key === " " && tagName === "BUTTON") return undefined;
-  const named = event.key.length === 1 ? event.key.toLowerCase() : event.key;
+  const named = keyOf(event);
   const key = event.shiftKey && named.startsWith("Arrow") ? "Shift+Arrow" : named;
   return COMMANDS.find((command) => command.key === key);
 }

@@ -1,6 +1,7 @@
 // The dial: a number of a run is turned, and the path follows at once; let go, and the number is set.
 
-import { COMMANDS, icon, titleOf } from "./commands.js";
+import { COMMANDS, titleOf } from "./commands.js";
+import { button, element, icon, named } from "../draw/element.js";
 
 /** @import { Mark, SentDial, Wishes, Words } from "../data/types.js" */
 /** @import { Family } from "../data/family.js" */
@@ -9,20 +10,11 @@ import { COMMANDS, icon, titleOf } from "./commands.js";
 const PAUSE = 400; // milliseconds without another key until what the keys have turned is let go
 const FAN = "M3 20C8 18 14 12 16 3h2.5C17 13 10 20 4 22zM6 22c7-1 13-5 16-11l1.5 1.5C20 19 13 23 7 24z";
 
-/** @type {(element: HTMLElement, name: string, title?: string) => void} */
-const named = (element, name, title = name) => {
-  element.title = title;
-  element.setAttribute("aria-label", name);
-};
-
 /**
  * Who is told what: another run stands in the place of this one; a value is to be set; another number is to be turned;
  * all paths are to be seen, or not.
- * @typedef {object} Told
- * @property {(old: Run, run: Run) => void} turned
- * @property {(knob: Wishes["knob"]) => void} set
- * @property {(number: Wishes["vary"]) => void} vary
- * @property {() => void} family
+ * @typedef {{turned: (old: Run, run: Run) => void, set: (knob: Wishes["knob"]) => void, vary: (number: Wishes["vary"]) => void,
+ *   family: () => void}} Told
  */
 
 export class Dial {
@@ -35,34 +27,32 @@ export class Dial {
   held = false;
 
   /**
-   * @param {HTMLElement} element
+   * @param {HTMLElement} root
    * @param {Told} told
    */
-  constructor(element, told) {
-    this.element = element;
+  constructor(root, told) {
+    this.root = root;
     this.told = told;
-    this.number = document.createElement("select");
-    this.number.onchange = () => {
+    this.number = element("select", { onchange: () => {
       const choice = this.data?.choices[this.number.selectedIndex];
       if (choice) told.vary({ place: choice.place, id: choice.id });
-    };
-    this.range = Object.assign(document.createElement("input"), { type: "range", min: 0, step: 1 });
-    this.range.oninput = () => this.#to(this.range.valueAsNumber);
-    this.range.onchange = () => {
-      if (!this.pause) this.#release();
-    };
-    this.range.onpointerdown = () => clearTimeout(this.pause);
-    this.range.onpointerup = () => this.#release();
+    } });
+    this.range = element("input", {
+      type: "range", min: 0, step: 1,
+      oninput: () => this.#to(this.range.valueAsNumber),
+      onchange: () => this.pause || this.#release(),
+      onpointerdown: () => clearTimeout(this.pause),
+      onpointerup: () => this.#release(),
+    });
     // The keys that turn a range are its own: they do not move the play head.
     this.range.addEventListener("keydown", (event) => {
       if (!/^(Arrow|Home|End|Page)/.test(event.key)) return;
       event.stopPropagation();
       this.#later();
     });
-    this.output = document.createElement("output");
-    this.all = Object.assign(document.createElement("button"), { type: "button", className: "family", innerHTML: icon(FAN) });
-    this.all.onclick = () => told.family();
-    element.append(this.number, this.range, this.output, this.all);
+    this.output = element("output");
+    this.all = button({ className: "family", innerHTML: icon(FAN), onclick: () => told.family() });
+    root.append(this.number, this.range, this.output, this.all);
   }
 
   /**
@@ -75,7 +65,7 @@ export class Dial {
     this.#keep(data);
     this.family = family;
     this.real = runs.find(({ place }) => place === data?.place);
-    this.element.hidden = !data || !marks.includes("dial");
+    this.root.hidden = !data || !marks.includes("dial");
     this.press(marks);
     if (!data || !this.real) return runs;
     if (family) this.real.family = marks.includes("family") ? family.paths : null;
@@ -99,10 +89,7 @@ export class Dial {
     }
   }
 
-  /**
-   * @param {SentDial} data
-   * @param {Words} words
-   */
+  /** @type {(data: SentDial, words: Words) => void} */
   #label(data, words) {
     const chosen = data.choices.findIndex(({ place, id }) => place === data.place && id === data.id);
     this.number.replaceChildren(...data.choices.map(({ label }, i) => new Option(label, String(i), false, i === chosen)));
@@ -138,7 +125,7 @@ export class Dial {
    * @param {number} by
    */
   turn(by) {
-    if (!this.data || this.element.hidden) return;
+    if (!this.data || this.root.hidden) return;
     this.#later();
     this.#to((this.index ?? this.data.at) + by);
   }

@@ -1,9 +1,10 @@
 // The bar to scrub on: the play head, what happens where, and what the losses are at the place pointed to.
 
 import { haveRoom, placesOf, stopFrom, stopIn, stopsOf } from "../time/chapters.js";
-import { fill } from "../data/template.js";
+import { Exact } from "../data/exact.js";
+import { format } from "../data/template.js";
+import { button, element, named } from "../draw/element.js";
 import { signOf } from "../draw/marker.js";
-import { Exact } from "../beside/written.js";
 
 /** @import { Look, Words } from "../data/types.js" */
 /** @import { Place, Stop } from "../time/chapters.js" */
@@ -16,15 +17,7 @@ const FINGER = 40; // and for a finger
 const APART = 5; // pixels between a word and the next mark
 const ABREAST = 2; // signs of one mark beside each other; more stand above them
 
-/**
- * What the bar shows.
- * @typedef {object} Shown
- * @property {Run[]} runs
- * @property {number} steps
- * @property {(step: number) => number} shareOf
- * @property {Look} look
- * @property {Words} words
- */
+/** @typedef {{runs: Run[], steps: number, shareOf: (step: number) => number, look: Look, words: Words}} Shown what the bar shows */
 
 /**
  * What the bar asks for: a share of the way, a step, and which step is on show at a share.
@@ -32,23 +25,19 @@ const ABREAST = 2; // signs of one mark beside each other; more stand above them
  */
 
 /** @type {(stop: Stop, words: Words) => string} */
-export const sentenceOf = ({ step, text, run }, words) => fill(words.chapter, { text, step, name: run.name });
+export const sentenceOf = ({ step, text, run }, words) => format(words.chapter, { text, step, name: run.name });
 
 /**
  * The loss of a run at a step, or since when there is none.
- * @param {Run} run
- * @param {number} step
- * @param {Words} words
+ * @type {(run: Run, step: number, words: Words) => string}
  */
 export function lossAt(run, step, words) {
-  return step > run.last ? fill(words.over, { step: run.last }) : fill(words.loss_at, { loss: new Exact(run.at(step).loss).short });
+  return step > run.last ? format(words.over, { step: run.last }) : format(words.loss_at, { loss: new Exact(run.at(step).loss).short });
 }
 
 /**
  * What is said of a step: where it is, what happens there, and the loss of each run.
- * @param {string} text
- * @param {number} step
- * @param {Pick<Shown, "runs" | "words">} shown
+ * @type {(text: string, step: number, shown: Pick<Shown, "runs" | "words">) => string}
  */
 export function spoken(text, step, { runs, words }) {
   const here = stopsOf(runs).filter((stop) => stop.step === step).map((stop) => sentenceOf(stop, words));
@@ -61,22 +50,17 @@ export class Scrubber {
   step = 0;
 
   /**
-   * @param {HTMLElement} element where it is put
+   * @param {HTMLElement} root where it is put
    * @param {OnScrub} on
    */
-  constructor(element, on) {
+  constructor(root, on) {
     this.on = on;
-    /** @type {<Tag extends keyof HTMLElementTagNameMap>(tag: Tag, name: string, parent: Element) => HTMLElementTagNameMap[Tag]} */
-    const add = (tag, name, parent) => parent.appendChild(Object.assign(document.createElement(tag), { className: name }));
-    this.element = add("div", "scrubber", element);
-    this.marks = add("div", "chapters", this.element);
-    this.bar = add("input", "scrub", this.element);
-    Object.assign(this.bar, { type: "range", min: 0, max: FINE, step: 1 });
-    this.ticks = add("datalist", "ticks", this.element);
-    this.ticks.id = `ticks-${Math.random().toString(36).slice(2)}`;
+    this.marks = element("div", { className: "chapters" });
+    this.bar = element("input", { className: "scrub", type: "range", min: 0, max: FINE, step: 1 });
+    this.ticks = element("datalist", { className: "ticks", id: `ticks-${Math.random().toString(36).slice(2)}` });
     this.bar.setAttribute("list", this.ticks.id);
-    this.preview = add("div", "preview", this.element);
-    this.preview.hidden = true;
+    this.preview = element("div", { className: "preview", hidden: true });
+    root.append(element("div", { className: "scrubber" }, this.marks, this.bar, this.ticks, this.preview));
     this.bar.oninput = () => {
       on.scrub(this.bar.valueAsNumber / FINE);
       this.#look(this.bar.valueAsNumber / FINE);
@@ -95,7 +79,7 @@ export class Scrubber {
   show(shown) {
     this.shown = shown;
     this.stops = stopsOf(shown.runs);
-    for (const name of ["title", "aria-label"]) this.bar.setAttribute(name, shown.words.scrub);
+    named(this.bar, shown.words.scrub);
     // Where η was changed.
     const ticks = shown.runs.flatMap((run) => run.changes).map((step) => String(Math.round(shown.shareOf(step) * FINE)));
     this.ticks.replaceChildren(...ticks.map((value) => new Option("", value)));
@@ -104,8 +88,7 @@ export class Scrubber {
 
   /**
    * Another run in the place of this one.
-   * @param {Run} old
-   * @param {Run} run
+   * @type {(old: Run, run: Run) => void}
    */
   swap(old, run) {
     if (!this.shown) return;
@@ -117,10 +100,7 @@ export class Scrubber {
 
   /**
    * The play head, and what is said of its step while it rests.
-   * @param {number} share
-   * @param {number} step
-   * @param {string} text
-   * @param {boolean} playing
+   * @type {(share: number, step: number, text: string, playing: boolean) => void}
    */
   move(share, step, text, playing) {
     this.step = step;
@@ -164,25 +144,25 @@ export class Scrubber {
 
   /** @type {(there: Element | undefined, place: Place, look: Look, words: Words) => HTMLElement} */
   #mark(there, place, look, words) {
-    const mark = there instanceof HTMLButtonElement ? there : this.marks.appendChild(document.createElement("button"));
-    mark.type = "button";
-    mark.className = "chapter";
-    mark.style.left = `${place.at}px`;
-    const signs = [...new Set(place.stops.map(({ run }) => signOf(run, look)))].join("");
-    mark.innerHTML = `<span class="signs">${signs}</span>`;
-    const text = [...new Set(place.stops.map((stop) => stop.text))].join(" · ");
-    mark.append(Object.assign(document.createElement("span"), { className: "word", textContent: text }));
-    const sentences = place.stops.map((stop) => sentenceOf(stop, words));
-    mark.setAttribute("aria-label", sentences.join("; "));
-    const tell = () => this.#tell(place.at, place.stops.map(({ run }, i) => [signOf(run, look), sentences[i]]));
+    const stops = place.stops, sentences = stops.map((stop) => sentenceOf(stop, words)), signs = stops.map(({ run }) => signOf(run, look));
+    const texts = [...new Set(stops.map(({ text }) => text))];
+    const tell = () => this.#tell(place.at, signs.map((sign, i) => [sign, sentences[i]]));
     const hide = () => this.#hide();
-    mark.onclick = () => {
+    const onclick = () => {
       this.on.go(stopIn(place, this.step));
       // A finger that is lifted leaves the mark, which is told of for as long as it has the focus.
       mark.focus();
       tell();
     };
-    Object.assign(mark, { onpointerenter: tell, onfocus: tell, onblur: hide, onpointerleave: hide });
+    const mark = there instanceof HTMLButtonElement ? there : this.marks.appendChild(button({ className: "chapter", onclick }));
+    Object.assign(mark, { className: "chapter", onclick, onpointerenter: tell, onfocus: tell, onblur: hide, onpointerleave: hide });
+    mark.style.left = `${place.at}px`;
+    mark.replaceChildren(
+      element("span", { className: "signs", innerHTML: [...new Set(signs)].join("") }),
+      element("span", { className: "word" }, texts.join(" · ")),
+    );
+    // What is called by its name is called by what can be read on it.
+    mark.setAttribute("aria-label", [...(texts.length > 1 ? [texts.join(" · ")] : []), ...sentences].join("; "));
     return mark;
   }
 
@@ -195,7 +175,7 @@ export class Scrubber {
     const { runs, look, words, steps } = this.shown, step = this.on.stepAt(share);
     /** @type {[string, string][]} */
     const lines = runs.map((run) => [signOf(run, look), lossAt(run, step, words)]);
-    this.#tell(THUMB / 2 + share * (this.bar.clientWidth - THUMB), [["", fill(words.step, { step, steps })], ...lines]);
+    this.#tell(THUMB / 2 + share * (this.bar.clientWidth - THUMB), [["", format(words.step, { step, steps })], ...lines]);
   }
 
   /**
@@ -203,12 +183,7 @@ export class Scrubber {
    * @param {[sign: string, text: string][]} lines
    */
   #tell(at, lines) {
-    this.preview.replaceChildren(...lines.map(([sign, text]) => {
-      const line = document.createElement("div");
-      line.innerHTML = sign;
-      line.append(text);
-      return line;
-    }));
+    this.preview.replaceChildren(...lines.map(([sign, text]) => element("div", { innerHTML: sign }, text)));
     this.preview.hidden = false;
     const half = this.preview.offsetWidth / 2, width = this.bar.clientWidth;
     this.preview.style.left = `${Math.max(Math.min(at, width - half), half)}px`;

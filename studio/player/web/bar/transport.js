@@ -1,8 +1,9 @@
 // The bar under the pictures: play, step, scrub, speed and what is to be seen; and the same on the keyboard.
 
-import { Lists } from "./choices.js";
-import { commandOf, COMMANDS, icon, PAUSE, titleOf } from "./commands.js";
-import { fill } from "../data/template.js";
+import { CHOICES, Lists } from "./choices.js";
+import { commandOf, COMMANDS, PAUSE, titleOf } from "./commands.js";
+import { format } from "../data/template.js";
+import { button, element, icon, named } from "../draw/element.js";
 import { Scrubber } from "./scrubber.js";
 
 /** @import { Choices, Mark } from "../data/types.js" */
@@ -14,57 +15,44 @@ import { Scrubber } from "./scrubber.js";
 /** @type {[number, string][]} */
 const SPEEDS = [[0.25, "¼ ×"], [0.5, "½ ×"], [1, "1 ×"], [2, "2 ×"], [4, "4 ×"], [8, "8 ×"]];
 
-/**
- * A name for those who point and for those who listen.
- * @param {HTMLElement} element
- * @param {string} name
- */
-function named(element, name) {
-  if (element.title === name) return;
-  element.title = name;
-  element.setAttribute("aria-label", name);
-}
-
 export class Transport {
   /** @type {Shown["words"]} */ words;
   /** @type {boolean | undefined} */ playing;
   /** @type {Map<CommandId, {command: Command, button: HTMLButtonElement}>} */ buttons = new Map();
 
   /**
-   * @param {HTMLElement} element
+   * @param {HTMLElement} root
    * @param {Actions} actions
-   * @param {OnScrub & {speed: (speed: number) => void, choice: OnChoice}} on
+   * @param {OnScrub & {mark: (id: Mark) => void, speed: (speed: number) => void, choice: OnChoice}} on
    */
-  constructor(element, actions, on) {
+  constructor(root, actions, on) {
     this.actions = actions;
-    /** @type {<Tag extends keyof HTMLElementTagNameMap>(tag: Tag, name: string, parent: Element) => HTMLElementTagNameMap[Tag]} */
-    const add = (tag, name, parent) => parent.appendChild(Object.assign(document.createElement(tag), { className: name }));
-    // What moves the play head has a line of its own; the groups below it fill as many as they need.
-    const deck = add("div", "deck", element);
+    this.mark = on.mark;
+    const [drive, time, view, more] = ["drive", "time", "view", "more"].map((name) => element("div", { className: `group ${name}` }));
     /** @type {Record<Group, HTMLElement>} */
-    const groups = {
-      drive: add("div", "group drive", deck), time: add("div", "group time", element),
-      view: add("div", "group view", element), more: add("div", "group more", element),
-    };
+    const groups = { drive, time, view, more };
     for (const command of COMMANDS.filter(({ icon }) => icon)) {
       const { id, mark, group } = command;
-      const button = Object.assign(add("button", mark ? `mark ${id}` : id, groups[group]), { type: "button", innerHTML: icon(command.icon ?? "") });
-      button.onclick = (event) => this.actions[id](event);
-      this.buttons.set(id, { command, button });
+      const made = button({ className: mark ? `mark ${id}` : id, innerHTML: icon(command.icon ?? ""), onclick: (event) => this.#do(command, event) });
+      groups[group].append(made);
+      this.buttons.set(id, { command, button: made });
     }
     this.hold("loop", false);
+    // What moves the play head has a line of its own; the groups below it fill as many as they need.
+    const deck = element("div", { className: "deck" }, drive);
+    root.append(deck, time, view, more);
     this.scrubber = new Scrubber(deck, on);
-    this.output = add("output", "step", deck);
-    this.speed = add("select", "speed", groups.time);
+    this.output = element("output", { className: "step" });
+    deck.append(this.output);
+    this.speed = element("select", { className: "speed", onchange: () => on.speed(+this.speed.value) });
     this.speed.append(...SPEEDS.map(([value, text]) => new Option(text, String(value), value === 1, value === 1)));
-    this.speed.onchange = () => on.speed(+this.speed.value);
+    time.append(this.speed);
     this.lists = new Lists(groups, on.choice);
   }
 
   /**
    * What the bar shows; what is chosen; which marks are on; whether it is the stage; and whether η can be changed.
-   * @param {Shown} shown
-   * @param {{chosen: Choices, marks: Mark[], stage: boolean, changeable: boolean}} state
+   * @type {(shown: Shown, state: {chosen: Choices, marks: Mark[], stage: boolean, changeable: boolean}) => void}
    */
   label(shown, { chosen, marks, stage, changeable }) {
     const { words } = shown;
@@ -72,7 +60,7 @@ export class Transport {
     named(this.speed, words.speed);
     for (const [id, { command, button }] of this.buttons) {
       if (id !== "toggle") named(button, titleOf(command, words));
-      if (id === "stage") button.setAttribute("aria-pressed", String(stage));
+      if (id === "stage") this.hold(id, stage);
       if (id === "change") button.hidden = !changeable;
     }
     this.press(marks);
@@ -90,8 +78,7 @@ export class Transport {
 
   /**
    * Whether a button is pressed and stays so.
-   * @param {CommandId} id
-   * @param {boolean} on
+   * @type {(id: CommandId, on: boolean) => void}
    */
   hold(id, on) {
     this.buttons.get(id)?.button.setAttribute("aria-pressed", String(on));
@@ -109,10 +96,7 @@ export class Transport {
 
   /**
    * Where the play head stands; `epochs` is how many steps an epoch has, if it has any.
-   * @param {Clock} clock
-   * @param {number} step
-   * @param {number} steps
-   * @param {number | null} epochs
+   * @type {(clock: Clock, step: number, steps: number, epochs: number | null) => void}
    */
   show({ share, playing }, step, steps, epochs) {
     const play = this.buttons.get("toggle");
@@ -121,7 +105,7 @@ export class Transport {
       named(play.button, titleOf(play.command, this.words, this.words[playing ? "pause" : "play"]));
     }
     this.playing = playing;
-    const text = fill(this.words[epochs ? "step_epoch" : "step"], { step, steps, epoch: epochs ? Math.floor(step / epochs) : 0 });
+    const text = format(this.words[epochs ? "step_epoch" : "step"], { step, steps, epoch: epochs ? Math.floor(step / epochs) : 0 });
     this.output.textContent = text;
     // As wide as it will get, and no wider: the bar to scrub on gets the room, and does not move.
     const longest = text.length + steps.toLocaleString("en").length - step.toLocaleString("en").length;
@@ -138,7 +122,14 @@ export class Transport {
     if (!command || this.buttons.get(command.id)?.button.hidden) return;
     event.preventDefault();
     event.stopPropagation();
-    this.actions[command.id](event);
+    this.#do(command, event);
+  }
+
+  /** @type {(command: Command, event: Event) => void} */
+  #do({ id, mark }, event) {
+    if (mark) this.mark(mark);
+    else if (id in CHOICES) this.lists.next(/** @type {keyof Choices} */ (id));
+    else this.actions[/** @type {keyof Actions} */ (id)](event);
   }
 
   destroy() {

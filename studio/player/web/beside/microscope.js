@@ -1,9 +1,11 @@
 // Below the transport: the update of the step on show, written out for every run, with numbers to copy.
 
+import { Exact } from "../data/exact.js";
+import { element } from "../draw/element.js";
 import { nameOf } from "../draw/swatch.js";
-import { Exact, plain, written } from "./written.js";
+import { plain, written } from "./equations.js";
 
-/** @import { Look, Words, Written } from "../data/types.js" */
+/** @import { Look, Mark, Words, Written } from "../data/types.js" */
 /** @import { Run } from "../data/run.js" */
 
 // What stands raised: (t + 1) after ^, or a number there.
@@ -25,10 +27,10 @@ export class Microscope {
   /** @type {WeakMap<HTMLElement, ReturnType<typeof setTimeout>>} */ #forget = new WeakMap();
   last = 0;
 
-  /** @param {HTMLElement} element */
-  constructor(element) {
-    this.element = element;
-    element.addEventListener("click", (event) => {
+  /** @param {HTMLElement} root */
+  constructor(root) {
+    this.root = root;
+    root.addEventListener("click", (event) => {
       const target = /** @type {Element} */ (event.target);
       const button = /** @type {HTMLElement | null} */ (target.closest("button[data-copies]"));
       if (button) this.#copy(button);
@@ -36,68 +38,50 @@ export class Microscope {
   }
 
   /**
-   * With `on` false there is nothing to see.
-   * @param {{on: boolean, runs: Run[], look: Look, words: Words}} shown
+   * Without the mark for numbers there is nothing to see.
+   * @param {{marks: Mark[], runs: Run[], look: Look, words: Words}} shown
    */
-  show({ on, runs, look, words }) {
-    Object.assign(this, { on, runs, look, words });
-    this.element.hidden = !on || !runs.length;
+  show({ marks, runs, look, words }) {
+    Object.assign(this, { runs, look, words });
+    this.root.hidden = !marks.includes("numbers") || !runs.length;
     this.drawn = undefined;
-    if (this.element.hidden) {
-      this.element.replaceChildren();
+    if (this.root.hidden) {
+      this.root.replaceChildren();
       return;
     }
-    this.element.setAttribute("role", "region");
-    this.element.style.setProperty("--columns", String(Math.min(runs.length, 3)));
-    this.parts = runs.map((_, i) => ({
-      copy: this.#copyButton(i),
-      lines: Object.assign(document.createElement("div"), { className: "lines" }),
-    }));
-    this.element.replaceChildren(...runs.map((run, i) => {
-      const section = document.createElement("section"), head = document.createElement("header");
-      head.append(nameOf(run, look), this.parts[i].copy);
-      section.append(head, this.parts[i].lines);
-      return section;
-    }), (this.said = Object.assign(document.createElement("span"), { className: "said" })));
+    this.root.setAttribute("role", "region");
+    this.root.style.setProperty("--columns", String(Math.min(runs.length, 3)));
+    this.parts = runs.map((_, i) => ({ copy: this.#copyButton(i), lines: element("div", { className: "lines" }) }));
+    this.said = element("span", { className: "said" });
     this.said.setAttribute("aria-live", "polite");
-  }
-
-  /**
-   * Another run in the place of this one.
-   * @param {Run} old
-   * @param {Run} run
-   */
-  swap(old, run) {
-    if (!this.element.hidden) this.show({ ...this, on: true, runs: this.runs.map((one) => (one === old ? run : one)) });
+    this.root.replaceChildren(...runs.map((run, i) => {
+      const { copy, lines } = this.parts[i];
+      return element("section", {}, element("header", {}, nameOf(run, look), copy), lines);
+    }), this.said);
   }
 
   /** @param {number} i */
   #copyButton(i) {
-    const button = Object.assign(document.createElement("button"), { type: "button", className: "copy", textContent: this.words.copy, title: this.words.copy_step });
-    button.dataset.copies = `step ${i}`;
-    return button;
+    const copy = element("button", { type: "button", className: "copy", title: this.words.copy_step }, this.words.copy);
+    copy.dataset.copies = `step ${i}`;
+    return copy;
   }
 
   /**
    * The numbers of `step`. What is not known yet leaves the last known ones out of sight, but keeps their room.
-   * @param {number} step
-   * @param {boolean} playing
+   * @type {(step: number, playing: boolean) => void}
    */
   draw(step, playing) {
-    if (this.element.hidden || this.drawn === step) return;
+    if (this.root.hidden || this.drawn === step) return;
     const now = performance.now();
     if (playing && this.drawn !== undefined && now - this.last < PACE) return;
     this.last = now;
     this.drawn = step;
-    this.element.setAttribute("aria-label", this.words.microscope.replace("{step}", step.toLocaleString("en")));
+    this.root.setAttribute("aria-label", this.words.microscope.replace("{step}", step.toLocaleString("en")));
     this.texts = this.runs.map((run, i) => this.#run(run, step, this.parts[i]));
   }
 
-  /**
-   * @param {Run} run
-   * @param {number} step
-   * @param {{copy: HTMLButtonElement, lines: HTMLElement}} part
-   */
+  /** @type {(run: Run, step: number, part: {copy: HTMLButtonElement, lines: HTMLElement}) => string} */
   #run(run, step, { copy, lines: body }) {
     const update = step < run.last ? run.exact(step) : null;
     copy.disabled = !update;
@@ -150,7 +134,7 @@ async function toClipboard(text) {
     await navigator.clipboard.writeText(text);
   } catch {
     // Without https there is no clipboard but for what is selected.
-    const field = Object.assign(document.createElement("textarea"), { value: text });
+    const field = element("textarea", { value: text });
     document.body.append(field);
     field.select();
     document.execCommand("copy");

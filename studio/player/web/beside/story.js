@@ -1,39 +1,33 @@
 // What the picture shows, in words for those who hear it: which surface, which step, where each run is and how it ended.
 
-import { Exact } from "./written.js";
+import { Exact } from "../data/exact.js";
+import { format } from "../data/template.js";
 
 /** @import { Words } from "../data/types.js" */
 /** @import { Run } from "../data/run.js" */
-/** @typedef {{surface: string, runs: Run[], steps: number, words: Words}} Told `surface` by its name */
+/** @typedef {{surface: {name: string}, runs: Run[], steps: number, words: Words}} Told */
 
 const PAUSE = 300; // milliseconds at rest before it is told: a key that is held down is not heard at every step
 
-/** @type {(template: string, facts: Record<string, string>) => string} */
-const filled = (template, facts) => template.replace(/\{(\w+)\}/g, (_, name) => facts[name]);
-
 /**
  * Where a run is at `step`, and what became of it if that was its last.
- * @param {Run} run
- * @param {number} step
- * @param {Words} words
+ * @type {(run: Run, step: number, words: Words) => string[]}
  */
 function ofRun(run, step, words) {
   const { x, y, loss } = run.at(step);
   const [across, up, high] = [x, y, loss].map((value) => new Exact(value).short);
   // A run that has left the numbers is nowhere; its outcome says how it went.
   const place = [x, y, loss].every(Number.isFinite) ? words.story_run : words.story_end;
-  const where = filled(place, { name: run.name, x: across, y: up, loss: high });
+  const where = format(place, { name: run.name, x: across, y: up, loss: high });
   return step < run.last ? [where] : [where, run.sentence];
 }
 
 /**
  * The whole story of one step.
- * @param {Told} told
- * @param {number} step
+ * @type {(told: Told, step: number) => string}
  */
 export function story({ surface, runs, steps, words }, step) {
-  const facts = { surface, step: step.toLocaleString("en"), steps: steps.toLocaleString("en") };
-  const first = filled(words.story, facts);
+  const first = format(words.story, { surface: surface.name, step, steps });
   return [first, ...(runs.length ? runs.flatMap((run) => ofRun(run, step, words)) : [words.empty])].join(" ");
 }
 
@@ -55,18 +49,8 @@ export class Story {
   }
 
   /**
-   * Another run in the place of this one: there is another story.
-   * @param {Run} old
-   * @param {Run} run
-   */
-  swap(old, run) {
-    this.show({ ...this.told, runs: this.told.runs.map((one) => (one === old ? run : one)) });
-  }
-
-  /**
    * Silent while playing; at rest, the story of the step on show.
-   * @param {number} step
-   * @param {boolean} playing
+   * @type {(step: number, playing: boolean) => void}
    */
   draw(step, playing) {
     if (playing ? this.step === undefined : this.step === step) return;

@@ -1,41 +1,37 @@
 // What the scene asks to see against the step: up to four plots; the lines grow with the play head.
 
 import { drawAxes } from "../draw/axes.js";
-import { OnceInColumn } from "../draw/overdraw.js";
-import { fit, Frame, marker, Trail } from "../draw/pen.js";
-import { DASHES } from "../marks/remains.js";
+import { fit } from "../draw/canvas.js";
+import { Frame } from "../draw/frame.js";
+import { marker } from "../draw/marker.js";
+import { DrawnColumn } from "../draw/overdraw.js";
+import { Polyline } from "../draw/polyline.js";
 import { scaleOf } from "../draw/scale.js";
+import { DASHES } from "../marks/earlier.js";
 
 /** @import { Axis, Curve, Look, Numbers, Point, Words } from "../data/types.js" */
 /** @import { Run } from "../data/run.js" */
-/** @typedef {Trail & {column: Numbers, id: string, of: Run}} CurveTrail */
-/** @typedef {{runs: Run[], remains: Run[], curves: Curve[], steps: number, logSteps: boolean, look: Look, words: Words}} Shown */
+/** @typedef {Polyline & {column: Numbers, id: string, run: Run}} CurveLine */
+/** @typedef {{runs: Run[], curves: Curve[], steps: number, log_steps: boolean, look: Look, words: Words}} Shown */
 
 const MARGIN = { left: 58, right: 26, top: 22, bottom: 38 };
 const FAINT = 0.55; // of the strength of the living
 const NOTE = 15; // pixels: a line more above a plot that has something to say
 const HEIGHT = 92, WIDTH = 235; // pixels: the height of a plot, and its least width with margins
 
-/**
- * @param {Run} run
- * @param {string} id of a curve
- * @returns {CurveTrail}
- */
-function trailOf(run, id) {
-  const line = { dash: run.dash, stepOf: (/** @type {number} */ row) => run.stepOf(row) };
-  return Object.assign(new Trail(line, () => [0, 0], new OnceInColumn()), { column: run.columns[id], id, of: run });
-}
+/** @type {(run: Run, id: string) => CurveLine} */
+const lineOf = (run, id) =>
+  Object.assign(new Polyline({ dash: run.dash }, () => [0, 0], new DrawnColumn()), { column: run.columns[id], id, run });
 
 export class Curves {
   /** @type {Run[]} */ runs;
-  /** @type {Run[]} what is left of earlier runs, faint */ remains = [];
+  /** @type {Run[]} that are no more, faint */ earlier = [];
   /** @type {(Curve & {scale: Axis})[]} */ curves = [];
-  /** @type {CurveTrail[][]} for each curve, one of each run */ trails = [];
+  /** @type {CurveLine[][]} for each curve, one of each run */ lines = [];
   /** @type {number} */ steps;
-  /** @type {boolean} */ logSteps;
+  /** @type {boolean} */ log;
   /** @type {Look} */ look;
   /** @type {Words} */ words;
-  /** @type {(step: number) => number} */ along;
   /** @type {Frame[]} where each plot is */ frames = [];
   columns = 1;
   key = "";
@@ -51,34 +47,28 @@ export class Curves {
   }
 
   /** @param {Shown} shown */
-  show({ runs, remains, curves, steps, logSteps, look, words }) {
-    Object.assign(this, { runs, remains, steps, logSteps, look, words });
+  show({ runs, curves, steps, log_steps: log, look, words }) {
+    Object.assign(this, { runs, steps, log, look, words });
     this.curves = curves.map((curve) => ({ ...curve, scale: scaleOf(curve) }));
     this.element.hidden = !curves.length;
-    // Step 0 has a place on a logarithmic axis too: it is drawn at log(step + 1).
-    this.along = logSteps ? (step) => Math.log10(step + 1) : (step) => step;
-    this.trails = curves.map(({ id }) => runs.map((run) => trailOf(run, id)));
+    this.lines = curves.map(({ id }) => runs.map((run) => lineOf(run, id)));
     this.key = "";
     this.arrange();
   }
 
-  /**
-   * Other remains of earlier runs.
-   * @param {Run[]} remains
-   */
-  keep(remains) {
-    this.remains = remains;
+  /** @param {Run[]} earlier */
+  keep(earlier) {
+    this.earlier = earlier;
     this.key = "";
   }
 
   /**
    * Another run in the place of this one; the axes stay.
-   * @param {Run} old
-   * @param {Run} run
+   * @type {(old: Run, run: Run) => void}
    */
   swap(old, run) {
     this.runs = this.runs.map((one) => (one === old ? run : one));
-    this.trails = this.trails.map((group) => group.map((trail) => (trail.of === old ? trailOf(run, trail.id) : trail)));
+    this.lines = this.lines.map((group) => group.map((line) => (line.run === old ? lineOf(run, line.id) : line)));
     this.stale = true;
   }
 
@@ -99,10 +89,7 @@ export class Curves {
     return { left: MARGIN.left * size, right: MARGIN.right * size, top: (MARGIN.top + note) * size, bottom: MARGIN.bottom * size };
   }
 
-  /**
-   * @param {number} width
-   * @param {number} height
-   */
+  /** @type {(width: number, height: number) => Frame[]} */
   #frames(width, height) {
     const { left, right, top, bottom } = this.#margin();
     const w = width / this.columns, h = height / Math.ceil(this.curves.length / this.columns);
@@ -113,110 +100,80 @@ export class Curves {
     ));
   }
 
+  /** @type {(step: number) => number} where a step stands: step 0 has a place on a logarithmic axis too, at log(step + 1) */
+  along = (step) => (this.log ? Math.log10(step + 1) : step);
+
+  /** @type {(i: number, step: number, value: number) => Point} the pixel of a value of a curve */
+  #pixel = (i, step, value) => [this.frames[i].x(this.along(step)), this.frames[i].y(this.curves[i].scale.of(value))];
+
   /** @param {number} step */
   draw(step) {
     if (!this.curves.length) return;
-    const { clientWidth: width, clientHeight: height } = this.element;
+    const { clientWidth: width, clientHeight: height } = this.element, { look } = this;
     const ink = fit(this.ink, width, height), heads = fit(this.heads, width, height);
-    const frames = (this.frames = this.#frames(width, height));
-    const rows = this.runs.map((run) => run.row(step));
+    const frames = (this.frames = this.#frames(width, height)), rows = this.runs.map((run) => run.row(step));
     const key = `${frames.map((frame) => frame.key)} ${window.devicePixelRatio}`;
-    if (key !== this.key || this.stale || this.trails[0].some((trail, i) => rows[i] < trail.row)) {
-      if (key !== this.key) this.#ground(frames, width, height);
+    if (key !== this.key || this.stale || this.lines[0].some((line, i) => rows[i] < line.row)) {
+      if (key !== this.key) this.#ground(width, height);
       this.key = key;
       this.stale = false;
       ink.clearRect(0, 0, width, height);
-      this.trails.forEach((group, i) => group.forEach((trail) => {
-        trail.place = (row) => this.#pixel(i, frames[i], trail.of.stepOf(row), trail.column[row]);
-        trail.restart();
+      this.lines.forEach((group, i) => group.forEach((line) => {
+        line.place = (row) => this.#pixel(i, line.run.stepOf(row), line.column[row]);
+        line.restart();
       }));
     }
     heads.clearRect(0, 0, width, height);
-    this.trails.forEach((group, i) => group.forEach((trail, k) => {
-      const colour = this.look.colour(trail.of), frame = frames[i];
-      trail.advance(ink, rows[k], frame, colour, 2 * this.look.size);
-      if (trail.id === "eta") this.#changes(heads, i, frame, trail, colour);
-      const [x, y] = this.#head(i, frame, trail, step, rows[k]);
-      if (y >= frame.top - 1 && y <= frame.bottom + 1) marker(heads, x, y, trail.of.marker, colour, this.look.ground, 5.5 * this.look.size);
+    this.lines.forEach((group, i) => group.forEach((line, k) => {
+      const colour = look.colour(line.run), frame = frames[i];
+      line.advance([ink], rows[k], frame, { colour, width: 2 * look.size });
+      if (line.id === "eta") this.#changes(heads, i, line, colour);
+      const [x, y] = this.#head(i, line, step, rows[k]);
+      if (y >= frame.top - 1 && y <= frame.bottom + 1) marker(heads, x, y, line.run.marker, colour, look.ground, 5.5 * look.size);
     }));
   }
 
   /**
    * The play head on a line. What belongs to an update has no value at the last point: its head stays at the last update.
-   * @param {number} i
-   * @param {Frame} frame
-   * @param {CurveTrail} trail
-   * @param {number} step
-   * @param {number} row
+   * @type {(i: number, line: CurveLine, step: number, row: number) => Point}
    */
-  #head(i, frame, trail, step, row) {
-    const at = Math.min(step, trail.of.last), value = trail.of.at(at)[trail.id];
-    if (!Number.isNaN(value) || !row) return this.#pixel(i, frame, at, value);
-    return this.#pixel(i, frame, trail.of.stepOf(row - 1), trail.column[row - 1]);
+  #head(i, line, step, row) {
+    const at = Math.min(step, line.run.last), value = line.run.at(at)[line.id];
+    return Number.isNaN(value) && row ? /** @type {Point} */ (line.place(row - 1)) : this.#pixel(i, at, value);
   }
 
   /**
    * A short stroke where the reader has set another η.
-   * @param {CanvasRenderingContext2D} context
-   * @param {number} i
-   * @param {Frame} frame
-   * @param {CurveTrail} trail
-   * @param {string} colour
+   * @type {(context: CanvasRenderingContext2D, i: number, line: CurveLine, colour: string) => void}
    */
-  #changes(context, i, frame, { of: run, column }, colour) {
+  #changes(context, i, { run, column }, colour) {
+    const { size } = this.look;
     context.strokeStyle = colour;
-    context.lineWidth = 2 * this.look.size;
+    context.lineWidth = 2 * size;
     context.beginPath();
     for (const at of run.changes) {
-      const [x, y] = this.#pixel(i, frame, at, column[run.row(at)]);
-      context.moveTo(x, y - 7 * this.look.size);
-      context.lineTo(x, y + 7 * this.look.size);
+      const [x, y] = this.#pixel(i, at, column[run.row(at)]);
+      context.moveTo(x, y - 7 * size);
+      context.lineTo(x, y + 7 * size);
     }
     context.stroke();
   }
 
-  /**
-   * @param {Frame[]} frames
-   * @param {number} width
-   * @param {number} height
-   */
-  #ground(frames, width, height) {
-    const context = fit(this.axes, width, height);
+  /** @type {(width: number, height: number) => void} the axes, and earlier runs as far as they were sent for these curves */
+  #ground(width, height) {
+    const context = fit(this.axes, width, height), { steps, log, along, look, frames, earlier } = this;
     context.clearRect(0, 0, width, height);
-    const { steps, logSteps: log, along, look } = this;
-    frames.forEach((frame, i) => {
-      const { name, note, scale } = this.curves[i];
-      drawAxes(context, frame, { name, note, ticks: scale.ticks, steps, log, along, look, title: this.words.steps });
+    this.curves.forEach(({ id, name, note, scale: { ticks } }, i) => {
+      drawAxes(context, frames[i], { name, note, ticks, steps, log, along, look, title: this.words.steps });
+      context.save();
+      context.globalAlpha = FAINT;
+      for (const run of earlier) {
+        const column = run.columns[id];
+        if (!column) continue;
+        const line = new Polyline({ dash: DASHES.before }, (row) => this.#pixel(i, run.stepOf(row), column[row]));
+        line.advance([context], column.length - 1, frames[i], { colour: look.colour(run), width: 1.5 * look.size });
+      }
+      context.restore();
     });
-    context.save();
-    context.globalAlpha = FAINT;
-    for (const run of this.remains) frames.forEach((frame, i) => this.#faint(context, run, i, frame));
-    context.restore();
-  }
-
-  /**
-   * The whole line of an earlier run, as far as it was sent for this curve.
-   * @param {CanvasRenderingContext2D} context
-   * @param {Run} run
-   * @param {number} i
-   * @param {Frame} frame
-   */
-  #faint(context, run, i, frame) {
-    const column = run.columns[this.curves[i].id];
-    if (!column) return;
-    const line = { dash: DASHES.before, stepOf: (/** @type {number} */ row) => run.stepOf(row) };
-    const trail = new Trail(line, (row) => this.#pixel(i, frame, run.stepOf(row), column[row]));
-    trail.advance(context, column.length - 1, frame, this.look.colour(run), 1.5 * this.look.size);
-  }
-
-  /**
-   * @param {number} i
-   * @param {Frame} frame
-   * @param {number} step
-   * @param {number} value
-   * @returns {Point}
-   */
-  #pixel(i, frame, step, value) {
-    return [frame.x(this.along(step)), frame.y(this.curves[i].scale.of(value))];
   }
 }

@@ -1,6 +1,6 @@
 // What the browser keeps by key, so that it is sent once: surfaces, critical points, tables and bundles of runs.
 
-export class Kept {
+export class Cache {
   /** @type {Map<string, unknown>} the newest last */
   #values = new Map();
 

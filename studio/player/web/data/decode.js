@@ -15,8 +15,7 @@ export function unpack({ type, bytes }) {
 
 /**
  * Where the last of these ascending numbers stands that is not beyond `most`; the first if all are.
- * @param {import("./types.js").Numbers} ascending
- * @param {number} most
+ * @type {(ascending: import("./types.js").Numbers, most: number) => number}
  */
 export function lastUpTo(ascending, most) {
   let low = 0, high = ascending.length - 1;

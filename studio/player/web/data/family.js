@@ -27,8 +27,7 @@ export class Family {
 
   /**
    * The run that is varied, and what is to be said of it with each value.
-   * @param {Run} run
-   * @param {Ending[]} endings
+   * @type {(run: Run, endings: Ending[]) => void}
    */
   of(run, endings) {
     this.#run = run;

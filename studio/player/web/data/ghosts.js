@@ -2,6 +2,7 @@
 
 /** @import { Run } from "./run.js" */
 /** @typedef {{run: Run, surface: string, letter: string}} Pin */
+/** @typedef {{before: Run[], pins: Pin[]}} Earlier the runs that are no more in one picture */
 
 const LETTERS = [..."ABCDEF"]; // each pinned run has one, in the picture and in the legend
 
@@ -81,7 +82,6 @@ export class Ghosts {
 
 /**
  * Whether the same places are on show.
- * @param {Run[]} one
- * @param {Run[]} other
+ * @type {(one: Run[], other: Run[]) => boolean}
  */
 const alike = (one, other) => one.length === other.length && one.every((run, i) => run.place === other[i].place);

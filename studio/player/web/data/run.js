@@ -1,12 +1,14 @@
 // One run as the browser knows it: a table of kept steps, and single steps around the play head.
 
 import { lastUpTo, unpack } from "./decode.js";
-import { Finer } from "../views/zoom.js";
+import { Finer } from "./finer.js";
+import { Fields } from "./fields.js";
 
 /** @import { Columns, Facts, FinerTable, Near, Packed, Paths, SentTable, SentWindow, Table, Update } from "./types.js" */
 
 /** @type {(columns: Record<string, Packed>) => Columns} */
-const unpackAll = (columns) => Object.fromEntries(Object.entries(columns).map(([name, packed]) => [name, unpack(packed)]));
+const unpackAll = (columns) =>
+  /** @type {Columns} */ (Object.fromEntries(Object.entries(columns).map(([name, packed]) => [name, unpack(packed)])));
 
 /**
  * The columns of a table; `steps` null means that it has every step, `lifted` null that the pen never is.
@@ -17,39 +19,24 @@ export function unpackTable({ steps, lifted, columns }) {
   return { columns: unpackAll(columns), steps: steps && unpack(steps), lifted: lifted && unpack(lifted) };
 }
 
-export class Run {
+const Known = /** @type {new (facts: Facts) => Facts} */ (Fields);
+
+export class Run extends Known {
   /**
    * @param {Facts & {window?: SentWindow, bundle: Paths | null, finer: FinerTable | null, family?: Paths | null}} sent
    * @param {Table} table
    */
-  constructor(sent, { columns, steps, lifted }) {
-    this.name = sent.name;
-    this.place = sent.place;
-    this.light = sent.light;
-    this.dark = sent.dark;
-    this.dash = sent.dash;
-    this.marker = sent.marker;
-    this.path = sent.path;
-    this.numbers = sent.numbers;
-    this.last = sent.last;
-    this.kind = sent.kind;
-    this.sentence = sent.sentence;
-    this.end = sent.end;
-    this.epochs = sent.epochs;
-    this.changes = sent.changes;
-    this.chapters = sent.chapters;
-    this.formulas = sent.formulas;
-    this.shares = sent.shares;
-    this.bundle = sent.bundle;
-    /** @type {Paths | null} the paths for the values of the dial, if they are to be seen */
-    this.family = sent.family ?? null;
+  constructor({ window, bundle, finer, family = null, ...facts }, { columns, steps, lifted }) {
+    super(facts);
+    this.bundle = bundle;
+    this.family = family; // the paths for the values of the dial, if they are to be seen
     this.columns = columns;
     this.steps = steps;
     this.lifted = lifted;
     this.length = columns.x.length;
     /** @type {Near | undefined} */
-    this.near = sent.window && { ...sent.window, columns: unpackAll(sent.window.columns) };
-    this.finer = sent.finer && new Finer(sent.finer);
+    this.near = window && { ...window, columns: unpackAll(window.columns) };
+    this.finer = finer && new Finer(finer);
   }
 
   /**
@@ -86,9 +73,7 @@ export class Run {
 
   /**
    * The first and the last of the steps from `low` to `high` that were sent one by one; null if none were.
-   * @param {number} low
-   * @param {number} high
-   * @returns {[low: number, high: number] | null}
+   * @type {(low: number, high: number) => [low: number, high: number] | null}
    */
   singles(low, high) {
     if (!this.near) return null;

@@ -2,10 +2,9 @@
 
 /**
  * Numbers with a comma for each thousand, wherever the reader lives.
- * @param {string} message
- * @param {Record<string, string | number>} facts
+ * @type {(message: string, facts: Record<string, string | number>) => string}
  */
-export function fill(message, facts) {
+export function format(message, facts) {
   return message.replace(/\{(\w+)\}/g, (_, name) => {
     const fact = facts[name];
     return typeof fact === "number" ? fact.toLocaleString("en") : fact;

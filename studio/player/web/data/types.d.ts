@@ -3,7 +3,7 @@
 import type {
   Kind, Mark, Payload, SentBundle, SentFiner, SentGrid, Template,
 } from "./sent.js";
-import type { Exact } from "../beside/written.js";
+import type { Exact } from "./exact.js";
 
 export type { Camera, Margin, Matrices, Picture3d, Plot, PlotAxis, Plotly } from "./plotly-types.js";
 export type * from "./sent.js";
@@ -11,11 +11,18 @@ export type * from "./sent.js";
 export type Numbers = Float32Array | Float64Array | Int32Array | Uint8Array;
 
 /** The columns of a run by name, as in studio/player/columns.py. */
-export type Columns = Record<string, Numbers>;
+export interface Columns {
+  x: Numbers;
+  y: Numbers;
+  loss: Numbers;
+  [name: string]: Numbers;
+}
 
 export type Point = [x: number, y: number];
 /** A place in space: a point, and how high it is in the vertical scale on show. */
 export type Place = [x: number, y: number, z: number];
+/** A place as a view of the surface has it: a pixel, or where it is in space. */
+export type Spot = Point | Place;
 export type Range = [low: number, high: number];
 export type Box = [across: Range, up: Range];
 
@@ -102,12 +109,20 @@ export interface Update {
 
 // ——— What is drawn ———
 
-/** A line as a trail draws it. */
+/** How a line is drawn. */
 export interface Line {
   dash: number[];
-  stepOf(row: number): number;
   /** Before which rows the pen is lifted. */
   lifted?: Numbers | null;
+}
+
+/** The rows of a path, each with its step. */
+export interface Rows {
+  /** null: it has every step. */
+  steps: Numbers | null;
+  lifted: Numbers | null;
+  row(step: number): number;
+  stepOf(row: number): number;
 }
 
 /** The colours of the page, and how large things are: `size` times as large as at a desk, and `type` pixels of a font there. */

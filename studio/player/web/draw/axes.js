@@ -4,7 +4,7 @@
 import { stepTicks } from "./scale.js";
 
 /** @import { Look, Tick } from "../data/types.js" */
-/** @import { Frame } from "./pen.js" */
+/** @import { Frame } from "./frame.js" */
 
 const APART = 8; // pixels between two labels
 
@@ -51,12 +51,7 @@ export function drawAxes(context, frame, { ticks, name, note, steps, log, along,
 
 /**
  * 10 with its exponent, ending at x; or 0.
- * @param {CanvasRenderingContext2D} context
- * @param {number} sign
- * @param {number} exponent
- * @param {number} x
- * @param {number} y
- * @param {Look} look
+ * @type {(context: CanvasRenderingContext2D, sign: number, exponent: number, x: number, y: number, look: Look) => void}
  */
 function power(context, sign, exponent, x, y, look) {
   context.textAlign = "right";

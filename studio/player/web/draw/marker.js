@@ -9,9 +9,7 @@ const TURN = { square: Math.PI / 4 };
 
 /**
  * The corners of a shape about (0, 0); null for a circle, which has none.
- * @param {Shape} shape
- * @param {number} size
- * @returns {Point[] | null}
+ * @type {(shape: Shape, size: number) => Point[] | null}
  */
 export function corners(shape, size) {
   if (shape === "cross") {
@@ -28,11 +26,34 @@ export function corners(shape, size) {
 
 /**
  * The sign as a small picture among text.
- * @param {{marker: Shape, light: string, dark: string}} run
- * @param {Look} look
+ * @type {(run: {marker: Shape, light: string, dark: string}, look: Look) => string}
  */
 export function signOf(run, look) {
   const points = corners(run.marker, 8)?.map((point) => point.map((value) => value.toFixed(2)).join()).join(" ");
   const shape = points ? `<polygon points="${points}"/>` : '<circle r="8"/>';
   return `<svg class="sign" viewBox="-10 -10 20 20" aria-hidden="true" fill="${look.colour(run)}">${shape}</svg>`;
+}
+
+/**
+ * The point of a run: a shape of its own, filled, with a rim that stands out from any ground.
+ * @param {CanvasRenderingContext2D} context
+ * @param {number} x
+ * @param {number} y
+ * @param {Shape} shape
+ * @param {string} fill
+ * @param {string} rim
+ * @param {number} size pixels from its middle to its edge
+ */
+export function marker(context, x, y, shape, fill, rim, size) {
+  const outline = corners(shape, size);
+  context.beginPath();
+  if (outline) {
+    outline.forEach(([dx, dy], i) => (i ? context.lineTo(x + dx, y + dy) : context.moveTo(x + dx, y + dy)));
+    context.closePath();
+  } else context.arc(x, y, size, 0, 2 * Math.PI);
+  context.fillStyle = fill;
+  context.fill();
+  context.lineWidth = Math.max(2, size / 4);
+  context.strokeStyle = rim;
+  context.stroke();
 }

@@ -5,7 +5,7 @@
 /**
  * What is asked of each segment: whether it adds anything. What is left out is passed over with the pen in the air, unless it
  * `joins`: then one straight line stands for it.
- * @typedef {{adds(ax: number, ay: number, bx: number, by: number): boolean, clear(): void, joins: boolean}} Sieve
+ * @typedef {{adds(ax: number, ay: number, bx: number, by: number): boolean, clear(): void, joins: boolean}} Overdraw
  */
 
 const FINE = 4; // to a quarter of a pixel two segments are the same
@@ -14,17 +14,14 @@ const FAR = 2 ** 20; // of these: more than any screen is wide
 /** @type {(pixel: number) => number} */
 const round = (pixel) => Math.round(pixel * FINE);
 
-/** @implements {Sieve} */
-export class Once {
+/** @implements {Overdraw} */
+export class DrawnSegments {
   joins = false;
   /** @type {Map<number, Set<number>>} the ends of the segments that are drawn, by where they begin */ #drawn = new Map();
 
   /**
    * Whether a segment is new, in either direction; the next time it is not.
-   * @param {number} ax
-   * @param {number} ay
-   * @param {number} bx
-   * @param {number} by
+   * @type {(ax: number, ay: number, bx: number, by: number) => boolean}
    */
   adds(ax, ay, bx, by) {
     const a = round(ax) + FAR * round(ay), b = round(bx) + FAR * round(by), from = Math.min(a, b), to = Math.max(a, b);
@@ -43,20 +40,15 @@ export class Once {
 /**
  * The same for a line that only goes to the right: within a column of pixels only what is above or below all that is there,
  * and what leads out of it.
- * @implements {Sieve}
+ * @implements {Overdraw}
  */
-export class OnceInColumn {
+export class DrawnColumn {
   joins = true;
   #column = NaN;
   #low = 0;
   #high = 0;
 
-  /**
-   * @param {number} ax
-   * @param {number} ay
-   * @param {number} bx
-   * @param {number} by
-   */
+  /** @type {(ax: number, ay: number, bx: number, by: number) => boolean} */
   adds(ax, ay, bx, by) {
     const column = Math.floor(bx), here = column === this.#column && column === Math.floor(ax);
     if (here && Math.min(ay, by) >= this.#low && Math.max(ay, by) <= this.#high) return false;

@@ -10,8 +10,7 @@ const tick = (at, sign, exponent) => ({ at, sign, exponent });
 
 /**
  * Whole numbers from `low` to `high`, at most five, 0 among them if it lies between.
- * @param {number} low
- * @param {number} high
+ * @type {(low: number, high: number) => number[]}
  */
 function wholes(low, high) {
   const every = Math.max(1, Math.ceil((high - low) / 4));
@@ -33,9 +32,7 @@ function logarithmic([low, high]) {
 
 /**
  * Linear up to ±threshold, which stand at ±1, and decades beyond.
- * @param {Range} range
- * @param {number} threshold
- * @returns {Axis}
+ * @type {(range: Range, threshold: number) => Axis}
  */
 function symmetric([low, high], threshold) {
   const exponent = Math.round(Math.log10(threshold));
@@ -55,8 +52,7 @@ export function scaleOf({ range, threshold }) {
 
 /**
  * Steps to label: 0, 10, 100 … on a logarithmic axis, round numbers on an even one.
- * @param {number} steps
- * @param {boolean} log
+ * @type {(steps: number, log: boolean) => number[]}
  */
 export function stepTicks(steps, log) {
   if (log) return [0, ...Array.from({ length: Math.floor(Math.log10(Math.max(steps, 1))) }, (_, k) => 10 ** (k + 1))];

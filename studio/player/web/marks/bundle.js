@@ -1,77 +1,56 @@
-// The same run for many seeds: all their paths, faint, grown together with the play head.
+// The same run for many seeds, or for all values of the dial: all their paths, faint, grown together with the play head.
 
-import { lastUpTo, unpack } from "../data/decode.js";
-import { cut } from "../draw/pen.js";
+import { lastUpTo } from "../data/decode.js";
+import { Pen, PIECE } from "../draw/pen.js";
+import { Polyline } from "../draw/polyline.js";
 
-/** @import { Paths, SentBundle } from "../data/types.js" */
-/** @import { Frame } from "../draw/pen.js" */
+/** @import { Paths } from "../data/types.js" */
 /** @import { Run } from "../data/run.js" */
+/** @import { Draw, View } from "./view.js" */
 
-/**
- * A bundle of `count` paths of `length` places each, row by row; `steps` null means that it has every step.
- * @param {SentBundle} sent
- * @returns {Paths}
- */
-export function unpackBundle({ count, length, x, y, steps }) {
-  return { count, length, x: unpack(x), y: unpack(y), steps: steps && unpack(steps) };
-}
+const WIDTH = 1.5; // pixels
 
 export class Bundle {
+  row = 0; // up to which it is drawn
+  pen = new Pen(); // one for all
+  /** @type {Polyline[]} one for each path */ lines = [];
+
   /**
    * @param {Run} run
    * @param {Paths} paths
    */
-  constructor(run, { count, length, x, y, steps }) {
+  constructor(run, paths) {
     this.run = run;
-    this.count = count;
-    this.length = length;
-    this.x = x;
-    this.y = y;
-    this.steps = steps;
-    this.place = 0;
-  }
-
-  restart() {
-    this.place = 0;
+    this.paths = paths;
   }
 
   /**
-   * The last place that is not after `step`.
+   * Begin again where the paths lie in a view. They have no losses: in space they lie upon the surface.
+   * @param {View} view
+   */
+  follow(view) {
+    const { paths, pen } = this;
+    this.row = 0;
+    this.lines = Array.from({ length: paths.count }, (_, k) =>
+      new Polyline({ dash: [] }, view.spots(paths, k * paths.length), view.sieve(), pen));
+  }
+
+  /**
+   * The last row that is not after `step`.
    * @param {number} step
    */
-  placeOf(step) {
-    return this.steps ? lastUpTo(this.steps, step) : Math.min(Math.floor(step), this.length - 1);
+  rowOf(step) {
+    const { steps, length } = this.paths;
+    return steps ? lastUpTo(steps, step) : Math.min(Math.floor(step), length - 1);
   }
+}
 
-  /**
-   * Draw all paths up to `place`, in full strength: the canvas is shown at less, so that strokes do not add up.
-   * @param {CanvasRenderingContext2D} context
-   * @param {number} place
-   * @param {Frame} frame
-   * @param {string} colour
-   */
-  advance(context, place, frame, colour) {
-    if (place <= this.place) return;
-    const { x, y, length } = this;
-    const lines = new Path2D();
-    for (let from = 0; from < this.count * length; from += length) {
-      let ax = frame.x(x[from + this.place]), ay = frame.y(y[from + this.place]), drawing = false;
-      for (let i = from + this.place + 1; i <= from + place; i++) {
-        const bx = frame.x(x[i]), by = frame.y(y[i]);
-        const piece = cut(ax, ay, bx, by, frame);
-        if (piece) {
-          if (!drawing || piece[0] > 0) lines.moveTo(ax + piece[0] * (bx - ax), ay + piece[0] * (by - ay));
-          lines.lineTo(ax + piece[1] * (bx - ax), ay + piece[1] * (by - ay));
-        }
-        drawing = piece?.[1] === 1;
-        ax = bx;
-        ay = by;
-      }
-    }
-    context.lineJoin = "round";
-    context.lineWidth = 1.5;
-    context.strokeStyle = colour;
-    context.stroke(lines);
-    this.place = place;
-  }
+/** @type {Draw<Bundle>} in full strength: the canvas is shown at less, so that strokes do not add up */
+export function drawBundle(view, bundle, { layer, look, step }) {
+  const row = bundle.rowOf(step), { pen, lines, run } = bundle;
+  if (row <= bundle.row) return;
+  pen.begin(layer, view, [], { colour: look.colour(run), width: WIDTH * look.size });
+  for (const line of lines) line.grow(row, view, PIECE);
+  pen.end();
+  bundle.row = row;
 }

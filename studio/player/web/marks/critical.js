@@ -1,10 +1,9 @@
 // Critical points: a sign for each kind, which is its profile: a cup, a cap, a wave for a saddle, a flat line.
 
-import { unpack } from "../data/decode.js";
+/** @import { Critical, Kind } from "../data/types.js" */
+/** @import { Draw } from "./view.js" */
 
-/** @import { Critical, Kind, Look, Point, SentCritical, Words } from "../data/types.js" */
-
-const PROFILES = {
+export const PROFILES = {
   minimum: "M-5 -3Q0 9 5 -3",
   maximum: "M-5 3Q0 -9 5 3",
   saddle: "M-6 0Q-3 -8 0 0Q3 8 6 0",
@@ -12,33 +11,19 @@ const PROFILES = {
 };
 const MANY = 80; // more than so many are drawn smaller
 
-const KINDS = /** @type {Kind[]} */ (Object.keys(PROFILES));
+export const KINDS = /** @type {Kind[]} */ (Object.keys(PROFILES));
 
-/**
- * @param {SentCritical} sent the critical points as they come: places and kinds
- * @returns {Critical}
- */
-export function unpackCritical({ x, y, loss, kind }) {
-  return { x: unpack(x), y: unpack(y), loss: unpack(loss), kind };
-}
-
-/**
- * All of them on a canvas that stays as it is until the picture moves.
- * @param {CanvasRenderingContext2D} context
- * @param {(i: number) => Point | null} pixel where one is to be seen; null: nowhere
- * @param {Critical} critical
- * @param {Look} look
- */
-export function drawCritical(context, pixel, { kind }, look) {
+/** @type {Draw<Critical>} */
+export function drawCritical(view, { x, y, loss, kind }, { layer, look }) {
   const size = (kind.length > MANY ? 0.6 : 1) * look.size;
   const paths = Object.fromEntries(KINDS.map((name) => [name, new Path2D(PROFILES[name])]));
-  context.save();
-  context.lineCap = "round";
   kind.forEach((name, i) => {
-    const at = pixel(i);
-    if (!at) return;
+    const spot = view.spot({ x: x[i], y: y[i], loss: loss[i] });
+    if (!view.shows(spot)) return;
+    const context = layer[Number(view.hides(spot))];
     context.save();
-    context.translate(...at);
+    context.lineCap = "round";
+    context.translate(...view.pixel(spot));
     context.scale(size, size);
     context.beginPath();
     context.arc(0, 0, 9.5, 0, 2 * Math.PI);
@@ -51,22 +36,4 @@ export function drawCritical(context, pixel, { kind }, look) {
     context.stroke(paths[name]);
     context.restore();
   });
-  context.restore();
-}
-
-/**
- * One line that names the signs on show.
- * @param {HTMLElement} element
- * @param {Critical | null} critical
- * @param {Words} words
- */
-export function legend(element, critical, words) {
-  const kinds = KINDS.filter((name) => critical?.kind.includes(name));
-  element.hidden = !kinds.length;
-  element.replaceChildren(...kinds.map((name) => {
-    const item = document.createElement("span");
-    item.innerHTML = `<svg width="22" height="22" viewBox="-11 -11 22 22" aria-hidden="true"><circle r="9.5"/><path d="${PROFILES[name]}"/></svg>`;
-    item.append(words[name]);
-    return item;
-  }));
 }

@@ -1,45 +1,43 @@
-// What stands in a picture whatever the runs do: the minima and the start.
+// What stands in a picture whatever the runs do: the minima and the start, each with its name where there is room for it.
 
-/** @import { Critical, Edges, Look, Point, Surface, Words } from "../data/types.js" */
+import { inside } from "../draw/frame.js";
+import { label } from "../draw/label.js";
+
+/** @import { Critical, Point, Surface } from "../data/types.js" */
+/** @import { Run } from "../data/run.js" */
+/** @import { Draw } from "./view.js" */
+/** @typedef {{surface: Surface, critical: Critical | null, start: Point, runs: Run[]}} Landmarks */
 
 const ROOMY = 380; // pixels: in a narrower picture marks have no names
+const ASIDE = 14, BELOW = 15; // pixels from a mark to its name
 
-/**
- * The minima and the start, each with its name where there is room for it.
- * @param {CanvasRenderingContext2D} context
- * @param {Edges} frame
- * @param {(point: Point) => Point | null} pixel where a point is to be seen; null: nowhere
- * @param {{surface: Surface, critical: Critical | null, start: Point, look: Look, words: Words}} shown
- */
-export function drawLandmarks(context, frame, pixel, { surface, critical, start, look, words }) {
-  const { text, ground, size } = look;
-  /** @type {(place: Point, name: string, shape: (x: number, y: number) => void) => void} */
-  const mark = (point, name, shape) => {
-    const [x, y] = pixel(point) ?? [NaN, NaN];
-    if (!(x >= frame.left && x <= frame.right && y >= frame.top && y <= frame.bottom)) return;
-    context.strokeStyle = text;
+/** @type {Draw<Landmarks>} */
+export function drawLandmarks(view, { surface, critical, start, runs }, { layer, look, words }) {
+  const { size } = look, { left, right } = view;
+  /** @type {(point: Point, loss: number | undefined, name: string, shape: (context: CanvasRenderingContext2D, x: number, y: number) => void) => void} */
+  const mark = ([x, y], loss, name, shape) => {
+    // Where there is nothing of the surface, nothing stands upon it.
+    if (!view.shows(view.spot({ x, y }))) return;
+    const spot = view.spot({ x, y, loss }), [px, py] = view.pixel(spot);
+    if (!inside(px, py, view)) return;
+    const context = layer[Number(view.hides(spot))];
+    context.strokeStyle = look.text;
     context.lineWidth = 2.5 * size;
     context.beginPath();
-    shape(x, y);
+    shape(context, px, py);
     context.stroke();
-    if (frame.right - frame.left < ROOMY * size) return;
+    if (right - left < ROOMY * size) return;
     context.font = look.type(14);
-    context.textBaseline = "middle";
-    const end = x + 16 * size + context.measureText(name).width > frame.right;
-    context.textAlign = end ? "right" : "left";
-    context.lineWidth = 4 * size;
-    context.strokeStyle = ground;
-    context.strokeText(name, x + (end ? -14 : 14) * size, y + 15 * size);
-    context.fillStyle = text;
-    context.fillText(name, x + (end ? -14 : 14) * size, y + 15 * size);
-    context.textAlign = "left";
+    const end = px + (ASIDE + 2) * size + context.measureText(name).width > right;
+    label(context, name, px + (end ? -ASIDE : ASIDE) * size, py + BELOW * size, { look, align: end ? "right" : "left" });
   };
   // Among the critical points the minima have a sign already.
-  for (const minimum of critical ? [] : surface.minima) mark(minimum, words.minimum, (x, y) => {
+  for (const minimum of critical ? [] : surface.minima) mark(minimum, surface.low, words.minimum, (context, x, y) => {
     for (const [dx, dy] of [[7, 7], [7, -7]]) {
       context.moveTo(x - dx * size, y - dy * size);
       context.lineTo(x + dx * size, y + dy * size);
     }
   });
-  mark(start, words.start, (x, y) => context.arc(x, y, 9 * size, 0, 2 * Math.PI));
+  // Between the points of the grid the loss is known only where a run begins, and at the minima, the lowest points.
+  mark(start, runs[0]?.columns.loss?.[0], words.start, (context, x, y) => context.arc(x, y, 9 * size, 0, 2 * Math.PI));
 }

@@ -44,10 +44,7 @@ export class Follower {
     if (!this.dragging) this.show(data);
   }
 
-  /**
-   * @param {number} x
-   * @param {number} y
-   */
+  /** @type {(x: number, y: number) => Promise<void>} */
   async dragged(x, y) {
     if (!this.data) return;
     this.dragging = true;
@@ -67,10 +64,7 @@ export class Follower {
     if (turn === this.turn) this.busy = false;
   }
 
-  /**
-   * @param {number} x
-   * @param {number} y
-   */
+  /** @type {(x: number, y: number) => void} */
   dropped(x, y) {
     this.stop();
     this.drop(x, y);

@@ -66,8 +66,7 @@ export class Clock {
 
   /**
    * Another length or scale: the play head stays at its step, or at the end if it was there.
-   * @param {number} steps
-   * @param {import("../data/types.js").Scale} scale
+   * @type {(steps: number, scale: import("../data/types.js").Scale) => void}
    */
   set(steps, scale) {
     if (steps === this.steps && scale === this.scale) return;

@@ -23,12 +23,7 @@ export class Playhead {
     this.on = on;
   }
 
-  /**
-   * @param {Run[]} runs
-   * @param {Numbers | null} frames
-   * @param {number} steps
-   * @param {Scale} scale
-   */
+  /** @type {(runs: Run[], frames: Numbers | null, steps: number, scale: Scale) => void} */
   show(runs, frames, steps, scale) {
     Object.assign(this, { runs, frames, steps });
     this.clock.set(steps, scale);

@@ -1,6 +1,6 @@
 // Which single steps are asked for around the play head: a run too long to be sent whole, or its numbers, come in windows.
 
-import { lastOf } from "../marks/trails.js";
+import { lastOf } from "../data/amount.js";
 
 /** @import { Amount, Around, Mark } from "../data/types.js" */
 
@@ -8,9 +8,7 @@ export const FAR = 40; // steps from the edge of what is known one by one, where
 
 /**
  * Where a window around `step` is to be so that it does not reach beyond the run for nothing.
- * @param {number} step
- * @param {number} steps
- * @param {number} reach
+ * @type {(step: number, steps: number, reach: number) => number}
  */
 export function centre(step, steps, reach) {
   return Math.min(Math.max(step, reach), Math.max(steps - reach, reach));

@@ -6,7 +6,7 @@ const NEAR = 1; // cells: so close to a place the surface does not hide it, or a
 const STRIDE = 0.5; // cells
 const BLOCK = 8; // cells: a line that climbs and is above the highest point of a block need not be followed through it
 
-export class Sight {
+export class Occlusion {
   /**
    * @param {[width: number, height: number]} grid
    * @param {[Range, Range]} domain
@@ -37,8 +37,7 @@ export class Sight {
 
   /**
    * How many cells lie between two places, along the axis on which there are more.
-   * @param {Place} a
-   * @param {Place} b
+   * @type {(a: Place, b: Place) => number}
    */
   cells(a, b) {
     return Math.max(Math.abs(b[0] - a[0]) * this.perX, Math.abs(b[1] - a[1]) * this.perY);
@@ -46,8 +45,7 @@ export class Sight {
 
   /**
    * The height of the surface between the points of the grid, bilinear; NaN outside.
-   * @param {number} x
-   * @param {number} y
+   * @type {(x: number, y: number) => number}
    */
   height(x, y) {
     const u = (x - this.x0) * this.perX, v = (y - this.y0) * this.perY;
@@ -67,8 +65,7 @@ export class Sight {
   /**
    * Whether the line from a place to the eye goes through the surface. It is a sheet: seen from below, what is above it is
    * hidden.
-   * @param {Place} place
-   * @param {Place} eye
+   * @type {(place: Place, eye: Place) => boolean}
    */
   hides(place, eye) {
     const length = this.cells(place, eye);

@@ -1,300 +1,140 @@
-// The surface in 3D with the runs on it. Plotly draws the surface, once; canvases above it carry what moves.
+// The surface in space as a view: a spot is a place in three dimensions, cut at the box, hidden where the surface stands
+// before it; long chords are looked at piece by piece, and what has no loss lies upon the surface.
 
-import { Bundle } from "../marks/bundle.js";
-import { icon } from "../bar/commands.js";
-import { Draped } from "../marks/draped.js";
-import { heightOf } from "../draw/height.js";
-import { Once } from "../draw/overdraw.js";
-import { fit, marker } from "../draw/pen.js";
-import { fits } from "./plotly.js";
-import { cameraOf, CONFIG, firstCamera, projectionOf, sceneryOf, stage } from "./scenery.js";
-import { along, Strand, within } from "../marks/polyline.js";
-import { drawTail, extend } from "../marks/tails.js";
-import { drawAllArrows, drawExit, drawPast, drawPlaces, longestOf } from "../marks/upon.js";
+import { cut, WHOLE } from "../draw/frame.js";
+import { DrawnSegments } from "../draw/overdraw.js";
 
-/** @import { Amount, Camera, Critical, Look, Place, Plot, Plotly, Point, Scale, Surface, Words } from "../data/types.js" */
-/** @import { Remains } from "../marks/remains.js" */
-/** @import { Run } from "../data/run.js" */
-/** @import { Scenery } from "./scenery.js" */
-/** @import { Pens, View } from "../marks/polyline.js" */
-/** @import { Site } from "../marks/upon.js" */
+/** @import { Place, Point, Range } from "../data/types.js" */
+/** @import { Pen } from "../draw/pen.js" */
+/** @import { View, Where } from "../marks/view.js" */
+/** @import { Occlusion } from "./occlusion.js" */
+/** @import { Projection } from "./projection.js" */
 /**
- * @typedef {{surface: Surface, critical: Critical | null, runs: Run[], start: Point, height: Scale, trail: Amount,
- *   remains: Remains, look: Look, words: Words}} Shown
+ * What the camera looks at: the surface, the box that is shown of the data, and how high a loss stands.
+ * @typedef {{occlusion: Occlusion, box: [Range, Range, Range], height: (loss: number) => number}} Scene
  */
 
-const HOME = "M12 3 2 12h3v9h5v-6h4v6h5v-9h3z";
-const LINE = 2.2, HEAD = 8; // pixels
-const REST = 250; // milliseconds after which Plotly draws the paths itself, where its camera is not known
+const CHORD = 6; // cells: a longer chord is looked at piece by piece
+const SAME = 0.25; // cells: so near to the last piece one looks the same
+const LEVEL = 0.004; // of the height of the box: the same, upwards
+const SHARE = 0.01; // of the box's width: so far the perspective does not change the scale
 
-export class Relief {
-  /** @type {Plot | null} what Plotly draws in; null: 3D is off, and no WebGL context is held */ plot = null;
-  /** @type {Plotly} */ Plotly;
-  /** @type {Scenery} */ scenery;
-  /** @type {Strand[]} */ strands = [];
-  /** @type {Draped[]} the seeds of each run and the values of the dial */ bundles = [];
-  /** @type {Run[]} */ runs = [];
-  /** @type {Surface} */ surface;
-  /** @type {Critical | null} */ critical;
-  /** @type {Remains} what is left of earlier runs */ remains;
-  /** @type {Point} */ start;
-  /** @type {Look} */ look;
-  /** @type {Words} */ words;
-  /** @type {Amount} how much of a path is drawn */ amount;
-  /** @type {(loss: number) => number} */ height;
-  /** @type {Camera | null} where the reader has left it */ camera = null;
-  /** @type {WeakSet<object>} what calls here when it draws the surface */ followed = new WeakSet();
-  position = 0;
-  step = 0;
-  factor = 0; // of the arrows, 0: there are none
-  ground = "";
-  key = "";
-  stale = false; // another run stands where one was drawn, or other remains
-  later = 0;
+/** @type {(place: Place, box: Scene["box"]) => boolean} */
+const within = ([x, y, z], [[x0, x1], [y0, y1], [z0, z1]]) => x >= x0 && x <= x1 && y >= y0 && y <= y1 && z >= z0 && z <= z1;
 
-  constructor() {
-    this.element = document.createElement("figure");
-    this.element.className = "relief";
-    this.element.hidden = true;
-    this.element.innerHTML = `<div class="frame"><canvas class="hidden faint"></canvas><canvas class="faint"></canvas>
-      <canvas class="hidden ink"></canvas><canvas class="ink"></canvas>
-      <canvas class="hidden heads"></canvas><canvas class="heads"></canvas><button type="button">${icon(HOME)}</button></div>`;
-    this.button = /** @type {HTMLButtonElement} */ (this.element.querySelector("button"));
-    this.button.onclick = () => this.reset();
-    this.box = /** @type {HTMLElement} */ (this.element.querySelector(".frame"));
-    this.canvases = [...this.element.querySelectorAll("canvas")];
-  }
+/** @implements {View} */
+export class SpaceView {
+  left = 0;
+  top = 0;
+  width = 2.2;
+  window = null;
 
   /**
-   * @param {Plotly} Plotly
-   * @param {Shown} shown
+   * @param {Scene} scene
+   * @param {Projection} projection
    */
-  async show(Plotly, { surface, critical, runs, start, height, look, words, trail, remains }) {
-    const shown = { Plotly, surface, critical, runs, start, look, words, remains };
-    Object.assign(this, shown, { amount: trail, height: heightOf(surface, height) });
-    this.element.hidden = false;
-    this.box.setAttribute("aria-label", `${surface.name}. ${words.relief}`);
-    this.box.setAttribute("role", "group");
-    this.button.title = words.reset_camera;
-    this.button.setAttribute("aria-label", words.reset_camera);
-    const ground = [surface.key, height, look.text, look.ground, look.size, words.axis_log].join(" ");
-    const same = this.plot && ground === this.ground;
-    if (!same) this.scenery = sceneryOf(surface, height, look, words);
-    this.ground = ground;
-    this.#lay(); // before Plotly draws: it asks for the paths while it does
-    if (!same) await this.#react([]);
-    this.stale = true;
+  constructor({ occlusion, box, height }, projection) {
+    this.occlusion = occlusion;
+    this.box = box;
+    this.height = height;
+    this.projection = projection;
+    this.right = projection.width;
+    this.bottom = projection.height;
+    this.key = projection.key;
   }
 
-  /**
-   * Another run in the place of this one, at once.
-   * @param {Run} old
-   * @param {Run} run
-   */
-  swap(old, run) {
-    this.runs = this.runs.map((one) => (one === old ? run : one));
-    if (this.plot) this.#lay();
+  /** @type {(where: Where) => Place} */
+  spot({ x = NaN, y = NaN, loss }) {
+    return [x, y, loss === undefined ? this.occlusion.height(x, y) : this.height(loss)];
   }
 
-  /**
-   * Other remains of earlier runs.
-   * @param {Remains} remains
-   */
-  keep(remains) {
-    this.remains = remains;
-    this.stale = true;
-  }
-
-  /** The paths of the runs on show, with nothing of them drawn yet; of bundles those that are there already stay. */
-  #lay() {
-    const { sight } = this.scenery;
-    this.strands = this.runs.map((run) => new Strand(run, (row) => this.#place(run.columns, row), new Once()));
-    this.bundles = this.runs.flatMap((run) => [run.bundle, run.family].flatMap((paths) => {
-      if (!paths) return [];
-      return [this.bundles.find((one) => one.bundle.x === paths.x && one.sight === sight) ?? new Draped(new Bundle(run, paths), sight)];
-    }));
-    this.stale = true;
-  }
-
-  /** @param {object[]} paths what Plotly is to draw beside the surface */
-  async #react(paths) {
-    if (this.plot) this.camera = cameraOf(this.plot) ?? this.camera;
-    else {
-      this.box.insertAdjacentHTML("afterbegin", `<div class="plot"></div>`);
-      this.plot = /** @type {Plot} */ (this.box.firstElementChild);
-    }
-    const { Plotly, plot, scenery, look } = this, camera = this.camera ?? firstCamera(plot);
-    await Plotly.react(plot, [scenery.trace, ...paths], stage(scenery, look, camera), CONFIG);
-  }
-
-  /** The camera as it was at first. */
-  reset() {
-    if (this.plot) this.Plotly.relayout(this.plot, { "scene.camera": firstCamera(this.plot) });
-  }
-
-  /**
-   * Where a run is: its point, and its loss upwards.
-   * @param {Run["columns"]} columns
-   * @param {number} row
-   * @returns {Place}
-   */
-  #place({ x, y, loss }, row) {
-    return [x[row], y[row], this.height(loss[row])];
-  }
-
-  /**
-   * The same at a step, exactly if it is near the play head.
-   * @param {Run} run
-   * @param {number} step
-   * @returns {Place}
-   */
-  #at(run, step) {
-    const { x, y, loss } = run.at(step);
-    return [x, y, this.height(loss)];
-  }
-
-  /**
-   * How long the longest of −g and −m is in this picture, in pixels.
-   * @param {number} step
-   */
-  longest(step) {
-    const projection = this.plot && projectionOf(this.plot);
-    return projection ? longestOf(this.#site({ ...this.scenery, projection }), this.runs, step) : 0;
-  }
-
-  /**
-   * @param {View} view
-   * @returns {Site}
-   */
-  #site(view) {
-    const { clientWidth: right, clientHeight: bottom } = this.box, { height, look, words } = this;
-    return { view, edges: { left: 0, top: 0, right, bottom }, height, at: (run, step) => this.#at(run, step), look, words };
-  }
-
-  /**
-   * The picture with the play head at `position`; only what is new is added unless the camera has moved.
-   * With a `factor`, arrows are drawn too.
-   * @param {number} position
-   * @param {number} step
-   * @param {number} factor
-   */
-  draw(position, step, factor) {
-    Object.assign(this, { position, step, factor });
-    if (!this.plot) return;
-    const projection = projectionOf(this.plot);
-    if (!projection) {
-      this.#leaveToPlotly();
-      return;
-    }
-    this.#follow(this.plot);
-    const { clientWidth: width, clientHeight: height } = this.plot, { runs, strands, bundles, amount, look } = this;
-    for (const canvas of this.canvases.slice(0, 2)) canvas.hidden = !bundles.length;
-    const [hiddenFaint, faint, hiddenInk, ink, hiddenHeads, heads] = this.canvases.map((canvas) => fit(canvas, width, height));
-    const view = { ...this.scenery, projection }, rows = runs.map((run) => run.row(step)), site = this.#site(view);
-    const below = { seen: ink, hidden: hiddenInk }, pens = { seen: heads, hidden: hiddenHeads };
-    const key = `${projection.key} ${window.devicePixelRatio} ${bundles.length}`;
-    const moved = key !== this.key || bundles.some((bundle) => bundle.isAfter(step));
-    if (moved) {
-      this.key = key;
-      for (const context of [hiddenFaint, faint]) context.clearRect(0, 0, width, height);
-      for (const bundle of bundles) bundle.restart();
-    }
-    if (moved || this.stale || rows.some((row, i) => row < strands[i].row)) {
-      this.stale = false;
-      for (const context of [hiddenInk, ink]) context.clearRect(0, 0, width, height);
-      for (const strand of strands) strand.restart();
-      drawPast(below, site, this);
-    }
-    for (const bundle of bundles) bundle.advance({ seen: faint, hidden: hiddenFaint }, step, view, look);
-    for (const context of [hiddenHeads, heads]) context.clearRect(0, 0, width, height);
-    strands.forEach((strand, i) => {
-      extend(below, strand, amount, rows[i], view, { colour: look.colour(runs[i]), width: LINE * look.size, dot: look.size });
-    });
-    drawPlaces(pens, site, this);
-    if (factor) drawAllArrows(pens, site, runs, step, factor);
-    strands.forEach((strand, i) => {
-      const run = runs[i], head = { run, step, row: rows[i], at: (/** @type {number} */ at) => this.#at(run, at) };
-      drawTail(pens, strand, amount, head, view, { colour: look.colour(run), width: (LINE + 0.6) * look.size });
-      this.#head(pens, site, strand, run);
-    });
-  }
-
-  /**
-   * @param {Pens} pens
-   * @param {Site} site
-   * @param {Strand} strand
-   * @param {Run} run
-   */
-  #head(pens, site, strand, run) {
-    const { position, step, look } = this, { view } = site, colour = look.colour(run);
-    let here = this.#at(run, step);
-    if (position > step && position < step + 1 && step < run.last && run.knows(step + 1)) {
-      // On its way to the next point, along the chord that will be drawn.
-      const from = here, now = along(from, this.#at(run, step + 1), position - step);
-      const way = new Strand({ dash: run.dash, lifted: null }, (row) => (row ? now : from));
-      way.walked = strand.walked;
-      way.advance(pens, 1, view, colour, (LINE + 0.6) * look.size);
-      here = now;
-    }
-    if (!within(here, view.box)) {
-      drawExit(pens, site, strand, run, step);
-      return;
-    }
-    const [x, y] = view.projection.pixel(here);
-    marker(strand.hides(here, view) ? pens.hidden : pens.seen, x, y, run.marker, colour, look.ground, HEAD * look.size);
-  }
-
-  /**
-   * The paths move with the surface, in the very frame: Plotly calls when it draws.
-   * @param {Plot} plot
-   */
-  #follow(plot) {
-    const picture = plot._fullLayout?.scene?._scene?.glplot;
-    if (!picture || this.followed.has(picture)) return;
-    this.followed.add(picture);
-    const before = picture.onrender;
-    picture.onrender = () => {
-      before?.();
-      if (this.plot === plot && !this.key.startsWith(`${projectionOf(plot)?.key} `)) this.draw(this.position, this.step, this.factor);
+  /** @type {View["spots"]} */
+  spots({ x, y, loss }, from = 0) {
+    return (row) => {
+      const at = from + row;
+      return [x[at], y[at], loss ? this.height(loss[at]) : this.occlusion.height(x[at], y[at])];
     };
   }
 
-  /** Without its camera Plotly draws the paths, at rest. */
-  #leaveToPlotly() {
-    clearTimeout(this.later);
-    this.later = window.setTimeout(() => {
-      if (!this.plot) return;
-      const { look, step } = this;
-      this.#react(this.runs.map((run) => {
-        const places = Array.from({ length: run.row(step) + 1 }, (_, row) => this.#place(run.columns, row));
-        const [x, y, z] = [0, 1, 2].map((axis) => places.map((place) => place[axis]));
-        return { type: "scatter3d", mode: "lines", x, y, z, line: { color: look.colour(run), width: 4 }, hoverinfo: "skip" };
-      }));
-    }, REST);
+  /** @param {Place} place */
+  pixel(place) {
+    return this.projection.pixel(place);
   }
 
-  /** Let Plotly take the size that its place has now. */
-  resize() {
-    if (!this.plot || fits(this.plot)) return;
-    this.Plotly.relayout(this.plot, { autosize: true });
+  /** @param {Place} place */
+  shows(place) {
+    return within(place, this.box);
   }
 
-  /** Take it off; the camera is kept, the WebGL context is given back. */
-  hide() {
-    const { plot } = this;
-    this.element.hidden = true;
-    if (!plot) return;
-    clearTimeout(this.later);
-    this.plot = null;
-    this.camera = cameraOf(plot) ?? this.camera;
-    const canvases = [...plot.querySelectorAll("canvas")];
-    this.Plotly.purge(plot);
-    for (const canvas of canvases) canvas.getContext("webgl")?.getExtension("WEBGL_lose_context")?.loseContext();
-    plot.remove();
+  /**
+   * Close to the last place that the pen was at it is not looked again.
+   * @type {(place: Place, pen?: Pen) => boolean}
+   */
+  hides(place, pen) {
+    const last = pen?.looked, [, , [low, high]] = this.box;
+    if (last && this.occlusion.cells(last[0], place) < SAME && Math.abs(last[0][2] - place[2]) < LEVEL * (high - low)) return last[1];
+    const hidden = this.occlusion.hides(place, this.projection.eye);
+    if (pen) pen.looked = [place, hidden];
+    return hidden;
   }
 
-  destroy() {
-    this.hide();
-    this.element.remove();
+  /** @type {(a: Place, b: Place, share: number) => Place} */
+  along(a, b, share) {
+    return [a[0] + share * (b[0] - a[0]), a[1] + share * (b[1] - a[1]), a[2] + share * (b[2] - a[2])];
+  }
+
+  /** @type {(a: Place, b: Place) => [from: number, to: number] | null} */
+  cut(a, b) {
+    // Most are wholly inside; NaN is not.
+    if (within(a, this.box) && within(b, this.box)) return WHOLE;
+    const [[x0, x1], [y0, y1], [z0, z1]] = this.box;
+    const flat = cut(a[0], a[1], b[0], b[1], { left: x0, right: x1, top: y0, bottom: y1 });
+    const up = flat && cut(a[2], 0, b[2], 0, { left: z0, right: z1, top: 0, bottom: 0 });
+    if (!flat || !up) return null;
+    const from = Math.max(flat[0], up[0]), to = Math.min(flat[1], up[1]);
+    return from > to ? null : [from, to];
+  }
+
+  /** @type {(pen: Pen, a: Place, b: Place, end: Point) => void} */
+  chord(pen, a, b, end) {
+    const pieces = Math.max(1, Math.ceil(this.occlusion.cells(a, b) / CHORD));
+    for (let k = 1; k <= pieces; k++) {
+      const hidden = pen.layer !== null && this.hides(this.along(a, b, (k - 0.5) / pieces), pen);
+      const [x, y] = k < pieces ? this.pixel(this.along(a, b, k / pieces)) : end;
+      pen.lineTo(x, y, Number(hidden));
+    }
+  }
+
+  clip() {} // the box is
+
+  /**
+   * A vector of the plane goes from its place level, neither up nor down.
+   * @type {(place: Place, vector: Point) => Place}
+   */
+  shift([x, y, z], [dx, dy]) {
+    return [x + dx, y + dy, z];
+  }
+
+  /** @type {(place: Place, vector: Point) => number} */
+  reach(place, [dx, dy]) {
+    const [[left, right]] = this.box, share = (SHARE * (right - left)) / Math.max(Math.hypot(dx, dy), Number.MIN_VALUE);
+    const [x, y] = this.pixel(place), [ex, ey] = this.pixel(this.shift(place, [dx * share, dy * share]));
+    return Math.hypot(ex - x, ey - y) / share;
+  }
+
+  /**
+   * On along the chord that leaves: where the run is now may have no pixel.
+   * @param {{from: Place, at: Place} | null} exit
+   * @returns {[from: Point, to: Point] | null}
+   */
+  leaving(exit) {
+    if (!exit) return null;
+    const [bx, by] = this.pixel(exit.from), [x, y] = this.pixel(exit.at);
+    return [[x, y], [2 * x - bx, 2 * y - by]];
+  }
+
+  /** Each segment costs a look for what hides it. */
+  sieve() {
+    return new DrawnSegments();
   }
 }

@@ -1,0 +1,50 @@
+// What Python has sent, unpacked; what was sent before comes from the cache.
+
+import { Cache } from "./cache.js";
+import { unpack } from "./decode.js";
+import { Family } from "./family.js";
+import { unpackFiner } from "./finer.js";
+import { Run, unpackTable } from "./run.js";
+
+/** @import { Critical, Numbers, Paths, Payload, SentBundle, SentCritical, Surface } from "./types.js" */
+
+const cache = new Cache(40); // for all players of the page
+
+/**
+ * A bundle of `count` paths of `length` places each, row by row; `steps` null means that it has every step.
+ * @param {SentBundle} sent
+ * @returns {Paths}
+ */
+export function unpackBundle({ count, length, x, y, steps }) {
+  return { count, length, x: unpack(x), y: unpack(y), steps: steps && unpack(steps) };
+}
+
+/**
+ * @param {SentCritical} sent the critical points as they come: places and kinds
+ * @returns {Critical}
+ */
+export function unpackCritical({ x, y, loss, kind }) {
+  return { x: unpack(x), y: unpack(y), loss: unpack(loss), kind };
+}
+
+/**
+ * The surface, its critical points, the runs, those for all values of the dial, and the steps at which the play head may stand
+ * (null: at all); null if something that was counted on is not in the cache any more.
+ * @param {Payload} data
+ * @returns {{surface: Surface, critical: Critical | null, runs: Run[], family: Family | null, frames: Numbers | null} | null}
+ */
+export function unpackPayload(data) {
+  const surface = cache.take(data.surface, (sent) => sent.z && { ...sent, z: unpack(sent.z) });
+  const runs = data.runs.flatMap(({ table: columns, bundle: paths, finer: points, ...facts }) => {
+    const table = cache.take(columns, (sent) => sent.columns && unpackTable(sent));
+    const bundle = paths && cache.take(paths, (sent) => sent.x && unpackBundle(sent));
+    const finer = points && cache.take(points, (sent) => sent.columns && unpackFiner(sent));
+    return table && bundle !== undefined && finer !== undefined ? [new Run({ ...facts, bundle, finer }, table)] : [];
+  });
+  const critical = data.critical && cache.take(data.critical, (sent) => sent.x && unpackCritical(sent));
+  const family = data.dial && cache.take(data.dial.family, (sent) => sent.tables && new Family(sent));
+  if (!surface || critical === undefined || family === undefined || runs.length < data.runs.length) return null;
+  const frames = data.frames && unpack(data.frames);
+  // A name is in the reader's language, and so it is not cached.
+  return { surface: { ...surface, name: data.surface.name }, critical, runs, family, frames };
+}

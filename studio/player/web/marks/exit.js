@@ -1,0 +1,52 @@
+// The arrow for a run that has left the picture: where it went out, and what became of it.
+
+import { label } from "../draw/label.js";
+
+/** @import { Edges, Spot } from "../data/types.js" */
+/** @import { Path } from "./path.js" */
+/** @import { Draw } from "./view.js" */
+
+/** @type {(value: number, low: number, high: number) => number} */
+const clip = (value, low, high) => Math.min(Math.max(value, low), high);
+
+/** @type {Draw<{path: Path, head: Spot}>} */
+export function drawExit(view, { path: { run, exit }, head }, { layer: [context], look, words, step }) {
+  const arrow = view.leaving(exit, head);
+  if (!arrow) return;
+  const [[ex, ey], [x, y]] = arrow, { size } = look, edge = 12 * size;
+  const angle = Math.atan2(clip(y, -1e6, 1e6) - ey, clip(x, -1e6, 1e6) - ex);
+  const px = clip(ex, view.left + edge, view.right - edge), py = clip(ey, view.top + edge, view.bottom - edge);
+  context.save();
+  context.translate(px, py);
+  context.rotate(angle);
+  context.scale(size, size);
+  context.beginPath();
+  for (const [dx, dy] of [[12, 0], [-7, -9], [-3, 0], [-7, 9]]) context.lineTo(dx, dy);
+  context.closePath();
+  context.fillStyle = look.colour(run);
+  context.strokeStyle = look.ground;
+  context.lineWidth = 2;
+  context.stroke();
+  context.fill();
+  context.restore();
+  const text = run.end && step >= run.last ? run.end : words.outside;
+  context.font = look.type(15, "600");
+  label(context, text, ...beside(view, px, py, context.measureText(text).width, size), { look, type: 15, weight: "600" });
+}
+
+/**
+ * Where a text begins that belongs to an arrow: to its right or its left, or in a narrow picture above or below it.
+ * @param {Edges} edges
+ * @param {number} x of the arrow
+ * @param {number} y
+ * @param {number} wide how wide the text is
+ * @param {number} size of type
+ * @returns {[x: number, y: number]}
+ */
+export function beside(edges, x, y, wide, size = 1) {
+  const aside = 16 * size;
+  if (x + aside + wide <= edges.right) return [x + aside, y];
+  if (x - aside - wide >= edges.left) return [x - aside - wide, y];
+  const up = y > (edges.top + edges.bottom) / 2;
+  return [clip(x - wide / 2, edges.left, edges.right - wide), y + (up ? -24 : 24) * size];
+}

@@ -1,0 +1,69 @@
+// The last steps behind the head, the older the fainter: of a whole path once more, where it is a solid band they are what
+// moves; of last steps all that is shown. Of a thinned run single steps are drawn too, where they are known.
+
+import { lastOf } from "../data/amount.js";
+import { Polyline } from "../draw/polyline.js";
+
+/** @import { Rows } from "../data/types.js" */
+/** @import { Run } from "../data/run.js" */
+/** @import { Path } from "./path.js" */
+/** @import { Draw } from "./view.js" */
+
+const ROWS = 12; // of a whole path
+const BANDS = 8; // strengths
+const WIDER = 0.6; // pixels more than the path has
+
+/** @type {Draw<Path>} */
+export function drawTail(view, path, { layer, look, step, amount }) {
+  if (amount === "points") return;
+  const { run, rows } = path, row = path.rowOf(step), last = lastOf(amount), shown = Math.min(step, run.last);
+  const single = last && rows.steps ? recent(run, rows, shown, last) : null;
+  const reach = last ?? ROWS, from = single ? 0 : Math.max(0, row - reach), to = single ? single.steps.length - 1 : row;
+  /** @type {(i: number) => number} */
+  const age = (i) => (single ? shown - single.steps[i] : (last ? shown : row) - i);
+  const tail = new Polyline({ dash: path.dash, lifted: single ? single.lifted : path.lifted }, single
+    ? (i) => (single.rows[i] < 0 ? view.spot(run.at(single.steps[i])) : path.place(single.rows[i]))
+    : path.place);
+  tail.row = from;
+  // Its dashes lie where those of the path lie, however far the tail has moved on.
+  tail.pen.walked = path.ways[single ? Math.max(0, single.rows.find((one) => one >= 0) ?? 0) : from] ?? 0;
+  for (const context of layer) context.save();
+  for (let band = 1, end = from; band <= BANDS; band++) {
+    while (end < to && age(end + 1) >= reach * (1 - band / BANDS)) end++;
+    for (const context of layer) context.globalAlpha = band / BANDS;
+    tail.advance(layer, end, view, { colour: look.colour(run), width: (view.width + WIDER) * look.size });
+  }
+  for (const context of layer) context.restore();
+}
+
+/**
+ * The last steps of a thinned run that are here, in order: single ones where they were sent, elsewhere rows of the path.
+ * `rows` is −1 for a single step; `lifted` says where nothing is known of the way from the one before.
+ * @type {(run: Run, path: Rows, step: number, count: number) => {steps: number[], rows: number[], lifted: Uint8Array}}
+ */
+export function recent(run, path, step, count) {
+  const first = Math.max(0, step - count), single = run.singles(first, step);
+  const steps = /** @type {number[]} */ ([]), rows = /** @type {number[]} */ ([]);
+  /** @type {(from: number, to: number) => void} */
+  const add = (from, to) => {
+    for (let row = path.row(from); row <= path.row(to); row++) {
+      const at = path.stepOf(row);
+      if (at < from || at > to) continue;
+      steps.push(at);
+      rows.push(row);
+    }
+  };
+  const [low, high] = single ?? [step + 1, step];
+  add(first, low - 1);
+  for (let at = low; at <= high; at++) {
+    steps.push(at);
+    rows.push(-1);
+  }
+  add(high + 1, step);
+  const lifted = Uint8Array.from(steps, (at, i) => {
+    const apart = i > 0 && at - steps[i - 1] > 1;
+    // Two neighbours in the table are joined as they are there.
+    return Number(apart && !(rows[i] >= 0 && rows[i - 1] === rows[i] - 1 && !path.lifted?.[rows[i]]));
+  });
+  return { steps, rows, lifted };
+}

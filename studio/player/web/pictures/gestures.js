@@ -1,0 +1,138 @@
+// What a hand does on a picture: a click sets the start, the start can be dragged, anything else is Plotly's.
+
+import { takeTwoFingers } from "./scroll.js";
+
+/** @import { Point } from "../data/types.js" */
+/** @import { Frame } from "../draw/frame.js" */
+
+const CLICK = 5; // pixels: farther apart, press and release are a drag
+const REACH = { mouse: 12, touch: 26 }; // pixels around the start in which it is taken up
+
+/**
+ * As many digits as a click can mean: to a tenth of a pixel.
+ * @param {number} value
+ * @param {number} neighbour what one pixel further on would mean
+ */
+export function round(value, neighbour) {
+  const digits = Math.min(Math.max(1 - Math.floor(Math.log10(Math.abs(neighbour - value))), 0), 15);
+  return Number(value.toFixed(digits));
+}
+
+/**
+ * The data point of a pixel.
+ * @type {(frame: Frame, x: number, y: number) => Point}
+ */
+export const pointAt = (frame, x, y) => [round(frame.toX(x), frame.toX(x + 1)), round(frame.toY(y), frame.toY(y + 1))];
+
+/**
+ * Whether a pixel is near enough to the start to take it up.
+ * @param {Frame} frame
+ * @param {Point} start
+ * @param {number} x
+ * @param {number} y
+ * @param {string} pointer as a PointerEvent names it
+ */
+export function takes(frame, start, x, y, pointer) {
+  const [sx, sy] = [frame.x(start[0]), frame.y(start[1])];
+  return frame.holds(sx, sy) && Math.hypot(x - sx, y - sy) <= (pointer === "mouse" ? REACH.mouse : REACH.touch);
+}
+
+/**
+ * What a picture does about it. `dragged` is called while the start is dragged, `dropped` when it is let go, and after a
+ * click; `cancelled` when the gesture is taken away; `ended` after every gesture.
+ * @typedef {{frame: () => Frame, start: () => Point, dragged: (x: number, y: number) => void,
+ *   dropped: (x: number, y: number) => void, cancelled: () => void, ended: () => void}} Picture
+ */
+
+export class Gestures {
+  /** @type {PointerEvent | null} the press that has not ended yet */ pressed = null;
+  /** The start hangs on the pointer. */ carrying = false;
+  #listening = new AbortController();
+
+  /**
+   * @param {HTMLElement} box
+   * @param {Picture} picture
+   */
+  constructor(box, picture) {
+    this.box = box;
+    this.picture = picture;
+    const { signal } = this.#listening, first = { capture: true, signal };
+    box.addEventListener("pointerdown", (event) => this.#down(event), true);
+    // A start that is carried is not for Plotly too: it would move the picture.
+    for (const name of ["mousedown", "touchstart"]) {
+      box.addEventListener(name, (event) => {
+        if (!this.carrying) return;
+        event.stopPropagation();
+        // Nor for the page, which a finger scrolls.
+        event.preventDefault();
+      }, { capture: true, passive: false });
+    }
+    takeTwoFingers(box);
+    box.addEventListener("pointermove", (event) => this.#hover(event));
+    window.addEventListener("pointermove", (event) => this.#move(event), first);
+    window.addEventListener("pointerup", (event) => this.#up(event), first);
+    window.addEventListener("pointercancel", () => this.#cancel(), first);
+  }
+
+  destroy() {
+    this.#listening.abort();
+  }
+
+  /**
+   * @param {PointerEvent} event
+   * @returns {Point} in pixels of the box
+   */
+  #pixel(event) {
+    const box = this.box.getBoundingClientRect();
+    return [event.clientX - box.left, event.clientY - box.top];
+  }
+
+  /** @param {PointerEvent} event */
+  #takes(event) {
+    return takes(this.picture.frame(), this.picture.start(), ...this.#pixel(event), event.pointerType);
+  }
+
+  /** @param {PointerEvent} event */
+  #down(event) {
+    const onBar = event.target instanceof Element && event.target.closest(".modebar");
+    if (this.carrying && !event.isPrimary) return; // a second finger
+    this.pressed = event.isPrimary && !onBar ? event : null;
+    this.carrying = Boolean(this.pressed) && event.button === 0 && this.#takes(event);
+    this.box.classList.toggle("carrying", this.carrying);
+  }
+
+  /** @param {PointerEvent} event */
+  #hover(event) {
+    if (!this.pressed) this.box.classList.toggle("takes", this.#takes(event));
+  }
+
+  /** @param {PointerEvent} event */
+  #move(event) {
+    if (!this.carrying || !this.pressed || event.pointerId !== this.pressed.pointerId) return;
+    this.picture.dragged(...pointAt(this.picture.frame(), ...this.#pixel(event)));
+  }
+
+  /** @param {PointerEvent} event */
+  #up(event) {
+    const from = this.pressed, carried = this.carrying;
+    if (!from || event.pointerId !== from.pointerId) return;
+    this.#let();
+    if (event.button) return;
+    const frame = this.picture.frame(), [x, y] = this.#pixel(event);
+    const click = Math.hypot(event.clientX - from.clientX, event.clientY - from.clientY) <= CLICK;
+    if (carried || (click && frame.holds(x, y))) this.picture.dropped(...pointAt(frame, x, y));
+  }
+
+  #cancel() {
+    const { carrying } = this;
+    this.#let();
+    if (carrying) this.picture.cancelled();
+  }
+
+  #let() {
+    this.pressed = null;
+    this.carrying = false;
+    this.box.classList.remove("carrying");
+    this.picture.ended();
+  }
+}

@@ -1,0 +1,69 @@
+// What the legends say: which earlier runs are still on show, with their pins, and which signs critical points have.
+
+import { button, element, icon, named } from "../draw/element.js";
+import { nameOf } from "../draw/swatch.js";
+import { KINDS, PROFILES } from "../marks/critical.js";
+import { DASHES } from "../marks/earlier.js";
+
+/** @import { Earlier, Pin } from "../data/ghosts.js" */
+/** @import { Run } from "../data/run.js" */
+/** @import { Critical, Look, Words } from "../data/types.js" */
+
+const PIN = "M8 2h8v2l-1.5 1.5V11l3.5 3v2h-5v6l-1 1-1-1v-6H6v-2l3.5-3V5.5L8 4z";
+
+/**
+ * The name of a run, and those of its numbers that the run in its place has no more.
+ * @param {Run} run
+ * @param {Run[]} runs on show
+ */
+export function nameBeside(run, runs) {
+  const now = runs.find(({ place }) => place === run.place)?.numbers ?? [];
+  const others = run.numbers.filter(([symbol, value]) => now.some((one) => one[0] === symbol && one[1] !== value));
+  return [run.name, ...others.map(([symbol, value]) => `${symbol} = ${value}`)].join(", ");
+}
+
+/**
+ * A button that pins a run, or lets it go.
+ * @type {(words: Words, state: {pinned: boolean, full: boolean}, onclick: () => void) => HTMLElement}
+ */
+export function pinButton(words, { pinned, full }, onclick) {
+  const pin = button({ className: "pin", disabled: full && !pinned, pressed: pinned, innerHTML: icon(PIN), onclick });
+  named(pin, pinned ? words.unpin : full ? words.pins_full : words.pin_run);
+  return pin;
+}
+
+/**
+ * What the legend says of earlier runs: a click on a pinned one takes it away.
+ * @param {Earlier} earlier
+ * @param {Run[]} runs on show
+ * @param {Look} look
+ * @param {Words} words
+ * @param {(pin: Pin) => void} remove
+ */
+export function legendOf({ before, pins }, runs, look, words, remove) {
+  const ghosts = before.map((run) => {
+    const name = words.before.replace("{name}", nameBeside(run, runs));
+    return element("p", { className: "kept" }, nameOf({ ...run, name, dash: DASHES.before }, look));
+  });
+  return [...ghosts, ...pins.map((pin) => {
+    const { run, letter } = pin, name = `${letter} · ${nameBeside(run, runs)}`;
+    const taken = button({ onclick: () => remove(pin) }, nameOf({ ...run, name, dash: DASHES.pin }, look), "✕");
+    named(taken, `${name}: ${words.unpin}`);
+    return element("p", { className: "kept pinned" }, taken, ` ${run.sentence}`);
+  })];
+}
+
+/**
+ * One line that names the signs on show.
+ * @param {HTMLElement} root
+ * @param {Critical | null} critical
+ * @param {Words} words
+ */
+export function nameSigns(root, critical, words) {
+  const kinds = KINDS.filter((name) => critical?.kind.includes(name));
+  root.hidden = !kinds.length;
+  root.replaceChildren(...kinds.map((name) => {
+    const innerHTML = `<svg width="22" height="22" viewBox="-11 -11 22 22" aria-hidden="true"><circle r="9.5"/><path d="${PROFILES[name]}"/></svg>`;
+    return element("span", { innerHTML }, words[name]);
+  }));
+}

@@ -1,0 +1,136 @@
+// A picture: the marks of a scene through one view, on canvases above what Plotly has drawn. What stays is only added to.
+
+import { fit } from "../draw/canvas.js";
+import { drawArrows, longest } from "../marks/arrows.js";
+import { Bundle, drawBundle } from "../marks/bundle.js";
+import { drawCritical } from "../marks/critical.js";
+import { drawEarlier } from "../marks/earlier.js";
+import { drawHead } from "../marks/head.js";
+import { drawLandmarks } from "../marks/landmarks.js";
+import { drawPath, Path } from "../marks/path.js";
+import { dotsOf, drawSteps } from "../marks/steps.js";
+import { drawTail } from "../marks/tail.js";
+
+/** @import { Amount, Critical, Look, Plot, Point, Surface, Words } from "../data/types.js" */
+/** @import { Earlier } from "../data/ghosts.js" */
+/** @import { Run } from "../data/run.js" */
+/** @import { Layer } from "../draw/screen.js" */
+/** @import { Context, View } from "../marks/view.js" */
+/**
+ * The canvases from below to above, each layer for what is seen and for what is hidden: what stays until the view moves, the
+ * bundles, the paths, and what is drawn anew each time. Where the first is the third, what stays is drawn under the paths.
+ * @typedef {{under: HTMLCanvasElement[], faint: HTMLCanvasElement[], ink: HTMLCanvasElement[], heads: HTMLCanvasElement[]}} Layers
+ */
+/**
+ * What is on show. `start` is the point where the runs begin, `trail` how much of a path is drawn, `earlier` the runs that are no more.
+ * @typedef {{surface: Surface, critical: Critical | null, runs: Run[], start: Point, look: Look, words: Words, trail: Amount,
+ *   earlier: Earlier}} Shown
+ */
+
+export class Picture {
+  /** @type {Layers} */ layers;
+  /** @type {Surface} */ surface;
+  /** @type {Critical | null} */ critical;
+  /** @type {Run[]} */ runs = [];
+  /** @type {Point} */ start;
+  /** @type {Look} */ look;
+  /** @type {Words} */ words;
+  /** @type {Amount} */ trail;
+  /** @type {Earlier} */ earlier;
+  /** @type {Path[]} */ paths = [];
+  /** @type {Bundle[]} the seeds of each run and the values of the dial */ bundles = [];
+  /** @type {ReturnType<typeof dotsOf>} the steps that are numbered */ dots = [];
+  key = ""; // of the view that is drawn
+  stale = false; // another run stands where one was drawn
+
+  /** @param {Shown} shown */
+  take({ surface, critical, runs, start, look, words, trail, earlier }) {
+    Object.assign(this, { surface, critical, runs, start, look, words, trail, earlier });
+  }
+
+  /** The paths of the runs on show, with nothing of them drawn yet; bundles that are there already stay. */
+  lay() {
+    this.paths = this.runs.map((run) => new Path(run));
+    const before = this.bundles;
+    this.bundles = this.runs.flatMap((run) => [run.bundle, run.family].flatMap((paths) =>
+      (paths ? [before.find((bundle) => bundle.paths === paths) ?? new Bundle(run, paths)] : [])));
+    this.stale = true;
+    if (this.bundles.length !== before.length || this.bundles.some((bundle, i) => bundle !== before[i])) this.key = "";
+  }
+
+  /**
+   * Another run in the place of this one, if it is here: only the paths are drawn anew.
+   * @type {(old: Run, run: Run) => void}
+   */
+  swap(old, run) {
+    if (!this.runs.includes(old)) return;
+    this.runs = this.runs.map((one) => (one === old ? run : one));
+    this.lay();
+  }
+
+  /**
+   * Other earlier runs.
+   * @param {Earlier} earlier
+   */
+  keep(earlier) {
+    this.earlier = earlier;
+    this.key = "";
+  }
+
+  /**
+   * How it is seen now; null where that cannot be told.
+   * @returns {View | null}
+   */
+  view() {
+    return null;
+  }
+
+  /**
+   * How long the longest of −g and −m is in this picture, in pixels.
+   * @param {number} step
+   */
+  longest(step) {
+    const view = this.view();
+    return view ? longest(view, this.runs, step) : 0;
+  }
+
+  /**
+   * All marks with the play head at `position`; only what is new is added unless the view has moved.
+   * With a `factor`, arrows are drawn too.
+   * @type {(view: View, plot: Plot, position: number, step: number, factor: number) => void}
+   */
+  paint(view, { clientWidth: width, clientHeight: height }, position, step, factor) {
+    const { layers, paths, bundles, look, words, trail: amount, runs, critical } = this;
+    /** @type {(canvases: HTMLCanvasElement[]) => Context} */
+    const on = (canvases) => ({ layer: canvases.map((canvas) => fit(canvas, width, height)), look, words, step, position, amount });
+    /** @type {(layer: Layer) => void} */
+    const wipe = (layer) => layer.forEach((context) => context.clearRect(0, 0, width, height));
+    const under = on(layers.under), faint = on(layers.faint), ink = on(layers.ink), heads = on(layers.heads);
+    const key = `${view.key} ${width} ${height} ${window.devicePixelRatio}`;
+    const anew = key !== this.key || [...paths, ...bundles].some((one) => one.rowOf(step) < one.row);
+    if (anew || this.stale) {
+      this.key = key;
+      wipe(ink.layer);
+      for (const path of paths) path.follow(view);
+      this.dots = dotsOf(paths.filter(({ every }) => every), view, look.size);
+      if (anew || layers.under === layers.ink) {
+        wipe(under.layer);
+        drawEarlier(view, this.earlier, under);
+        if (critical) drawCritical(view, critical, under);
+      }
+      if (anew) {
+        wipe(faint.layer);
+        for (const bundle of bundles) bundle.follow(view);
+      }
+      this.stale = false;
+    }
+    for (const bundle of bundles) drawBundle(view, bundle, faint);
+    for (const path of paths) drawPath(view, path, ink);
+    wipe(heads.layer);
+    drawLandmarks(view, this, heads);
+    if (factor) drawArrows(view, { runs, factor }, heads);
+    for (const path of paths) drawTail(view, path, heads);
+    drawSteps(view, this.dots, heads);
+    for (const path of paths) drawHead(view, path, heads);
+  }
+}

@@ -1,0 +1,215 @@
+// The pictures of the player, one or several side by side, and how they are arranged.
+
+import { factorFor } from "../marks/arrows.js";
+import { Ghosts } from "../data/ghosts.js";
+import { LinkedAxes } from "./linked-axes.js";
+import { PlanePicture } from "./plane-picture.js";
+import { frameOf, showBox, zoomPlot } from "./plotly.js";
+import { takeTwoFingers } from "./scroll.js";
+import { SpacePicture } from "./space-picture.js";
+import { Zoom } from "./zoom.js";
+
+/** @import { Payload, Plotly, Space } from "../data/types.js" */
+/** @import { Earlier } from "../data/ghosts.js" */
+/** @import { Shown } from "./picture.js" */
+/** @import { On } from "./plane-picture.js" */
+/** @import { Run } from "../data/run.js" */
+/** @import { Boxes, View } from "./zoom.js" */
+/** @typedef {NonNullable<Payload["family"]>} Family */
+
+/**
+ * What all pictures share. `dragged`: the start is in the hand, and this is not what the page has sent.
+ * @typedef {Omit<Shown, "runs" | "earlier"> & {epochs: number | null, dragged: boolean}} Shared
+ */
+
+/**
+ * How many pictures stand beside each other. Those of a grid are small, and two rows of them are seen at a glance.
+ * @param {number} count
+ * @param {boolean} grid
+ * @param {boolean} [beside] the surface in space stands beside them, and has half of the width
+ */
+export function columnsFor(count, grid, beside = false) {
+  const half = Math.ceil(count / 2);
+  if (beside) return grid ? Math.min(count, 3) : count > 2 ? 2 : 1;
+  if (grid && half <= 4 && count > 3) return half;
+  return count === 4 ? 2 : Math.min(count, 3);
+}
+
+export class Pictures {
+  linked = new LinkedAxes();
+  /** @type {Plotly | null} while the pictures are linked */ linking = null;
+  /** @type {PlanePicture[]} */ planes = [];
+  /** @type {Space} */ shown = "2d";
+  space = new SpacePicture();
+  /** how the pictures were arranged */ arranged = "";
+  /** @type {Plotly | undefined} */ Plotly;
+  arrows = false;
+  ghostly = false;
+  dragged = false;
+
+  /**
+   * @param {HTMLElement} root of the player: its height and its columns are set there
+   * @param {HTMLElement} element where the pictures are put
+   * @param {On & {own: (family: Family, value: number) => void, zoom: (boxes: Boxes) => void, kept: () => void}} on
+   *   `own` for a value that the run is to have itself, `zoom` where finer points are wanted, `kept` when a run was pinned
+   */
+  constructor(root, element, on) {
+    this.ghosts = new Ghosts(() => {
+      this.#keep();
+      on.kept();
+    });
+    // A start in the hand is not to be overtaken by the page.
+    this.zoom = new Zoom(() => (this.dragged ? [] : this.views), on.zoom);
+    this.root = root;
+    this.element = element;
+    this.on = on;
+    this.heading = /** @type {HTMLElement} */ (root.querySelector(".heading"));
+    element.after(this.space.element);
+    takeTwoFingers(this.space.box, true);
+  }
+
+  /**
+   * @param {Plotly} Plotly
+   * @param {Pick<Payload, "view" | "space" | "height" | "marks" | "family">} data
+   * @param {Run[]} runs
+   * @param {Shared} shared
+   */
+  async show(Plotly, data, runs, shared) {
+    const grid = data.view === "grid", each = grid || (data.view === "side" && runs.length > 1);
+    const groups = each ? runs.map((run) => [run]) : [runs], beside = data.space === "both";
+    const columns = columnsFor(groups.length, grid, beside), rows = Math.ceil(groups.length / columns);
+    this.Plotly = Plotly;
+    this.shown = data.space;
+    this.dragged = shared.dragged;
+    // None is to follow while some are not drawn yet.
+    this.linking = null;
+    this.arrows = data.marks.includes("arrows");
+    this.ghostly = data.marks.includes("ghost");
+    this.ghosts.show(shared.surface.key, runs, shared.dragged);
+    this.root.dataset.view = data.view;
+    this.root.dataset.space = data.space;
+    this.root.dataset.planes = String(groups.length);
+    this.root.style.setProperty("--columns", String(columns));
+    this.root.style.setProperty("--rows", String(rows));
+    // Side by side they leave room for the curves on a laptop.
+    this.root.style.setProperty("--plane-height", grid || !each ? "" : rows > 1 ? "165px" : "219px");
+    for (const plane of this.planes.splice(groups.length)) plane.destroy(Plotly);
+    while (this.planes.length < groups.length) {
+      const plane = new PlanePicture({ ...this.on, moved: () => this.#moved(plane) }, this.ghosts);
+      this.element.append(plane.element);
+      this.planes.push(plane);
+    }
+    if (data.space === "2d") this.space.hide();
+    else this.space.element.hidden = false;
+    const arranged = `${groups.length} ${data.space}`;
+    if (this.arranged && this.arranged !== arranged) this.resize(Plotly);
+    this.arranged = arranged;
+    const { family } = data;
+    this.heading.hidden = !family;
+    this.heading.textContent = family?.name ?? "";
+    const shown = groups.map((runs, i) => {
+      const own = family && { pressed: family.values[i] === family.own, press: () => this.on.own(family, family.values[i]) };
+      return this.planes[i].show(Plotly, { ...shared, runs, own, earlier: this.#earlier(i, groups) });
+    });
+    if (data.space !== "2d") shown.push(this.space.show(Plotly, { ...shared, runs, height: data.height, earlier: this.#earlier() }));
+    await Promise.all(shown);
+    // What stands under a picture may have taken of its height.
+    this.resize(Plotly);
+    this.zoom.moved();
+    if (!grid) return;
+    this.linking = Plotly;
+    const leader = this.planes.find(({ plot }) => plot === this.linked.leader) ?? this.planes[0];
+    this.#moved(leader);
+  }
+
+  /** @param {PlanePicture} plane whose frame has moved */
+  #moved({ plot }) {
+    this.zoom.moved();
+    this.on.moved();
+    if (this.linking) this.linked.follow(this.linking, this.planes.map((plane) => plane.plot), plot);
+  }
+
+  /**
+   * Another run in the place of this one, at once.
+   * @type {(old: Run, run: Run) => void}
+   */
+  swap(old, run) {
+    for (const picture of [...this.planes, this.space]) picture.swap(old, run);
+  }
+
+  /**
+   * What is left of earlier runs goes where their places are; of a run whose place is gone into the first picture.
+   * @param {number} [i] which picture; without it all that is left
+   * @param {Run[][]} [groups] what each picture shows
+   * @returns {Earlier}
+   */
+  #earlier(i, groups = []) {
+    const own = (/** @type {Run} */ { place }) =>
+      i === undefined || Math.max(0, groups.findIndex((runs) => runs.some((run) => run.place === place))) === i;
+    const { before, shown } = this.ghosts;
+    return { before: this.ghostly ? before.filter(own) : [], pins: shown.filter(({ run }) => own(run)) };
+  }
+
+  /** Other runs are pinned. */
+  #keep() {
+    const groups = this.planes.map(({ runs }) => runs);
+    this.planes.forEach((plane, i) => plane.keep(this.#earlier(i, groups)));
+    this.space.keep(this.#earlier());
+  }
+
+  /** All that is left of earlier runs in these pictures. */
+  get earlier() {
+    return this.planes.flatMap(({ earlier: { before, pins } }) => [...before, ...pins.map(({ run }) => run)]);
+  }
+
+  /** Pin all runs on show, or let them go. */
+  pin() {
+    this.ghosts.toggleAll(this.planes.filter(({ own }) => !own).flatMap(({ runs }) => runs));
+  }
+
+  /**
+   * What each picture shows; those that are hidden show nothing.
+   * @returns {View[]}
+   */
+  get views() {
+    const seen = this.planes.filter(({ plot }) => plot.clientWidth && plot.clientHeight);
+    return seen.map(({ plot, surface, runs }) => ({ frame: frameOf(plot), domain: surface.domain, runs }));
+  }
+
+  /**
+   * Show so many times as much as now, about the point of the first run; without a number the whole.
+   * @type {(times: number | null, step: number) => void}
+   */
+  look(times, step) {
+    if (!this.Plotly) return;
+    if (this.shown === "3d") return;
+    for (const { plot, surface, runs: [run] } of this.linking ? this.planes.slice(0, 1) : this.planes) {
+      const { x, y } = run?.at(step) ?? {};
+      if (times === null) showBox(this.Plotly, plot, surface.domain);
+      else zoomPlot(this.Plotly, plot, times, run && [x, y]);
+    }
+  }
+
+  /**
+   * The pictures that have their ground, with the play head at `position`, `step` being the last one that is known before it.
+   * @type {(position: number, step: number) => void}
+   */
+  draw(position, step) {
+    const drawn = this.shown === "3d" ? [] : this.planes.filter((plane) => plane.ground);
+    // The arrows of all pictures have one scale.
+    const length = this.arrows ? Math.max(0, ...[this.space, ...drawn].map((picture) => picture.longest(step))) : 0;
+    const factor = length && factorFor(length);
+    for (const picture of [this.space, ...drawn]) picture.draw(position, step, factor);
+  }
+
+  /** @param {Plotly} Plotly */
+  resize(Plotly) {
+    for (const picture of [...this.planes, this.space]) picture.resize(Plotly);
+  }
+
+  /** @param {Plotly | undefined} Plotly */
+  destroy(Plotly) {
+    this.zoom.stop();
+    for (const picture of [...this.planes, this.space]) picture.destroy(Plotly);
+  }
+}

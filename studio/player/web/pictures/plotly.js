@@ -1,0 +1,69 @@
+// Plotly, loaded once for the page from this app's own server; and the frame of its plots in pixels.
+
+import { PlaneView } from "../views/plane.js";
+
+/** @import { Box, Plot, Plotly, Point } from "../data/types.js" */
+
+const FILE = new URL("../plotly.min.js", import.meta.url).href; // served beside player.js
+
+/** @type {Promise<Plotly> | undefined} */
+let loading;
+let failures = 0;
+
+/** @returns {Promise<Plotly>} */
+export const loadPlotly = () => (loading ??= load());
+
+async function load() {
+  try {
+    // It is made for a script element, and stands in the window in either case; a module is compiled while it is loaded.
+    // A browser may remember that a module could not be loaded, and so another attempt has another name.
+    await import(failures ? `${FILE}?${failures}` : FILE);
+    if (window.Plotly) return window.Plotly;
+    throw new Error(FILE);
+  } catch (error) {
+    loading = undefined;
+    failures++;
+    throw error;
+  }
+}
+
+/**
+ * The plane as Plotly's axes show it: their pixel edges and the range of the data. Its own layout object moves with every
+ * drag and zoom; without it the plot's public layout and margins give the same at rest.
+ * @param {Plot} plot
+ */
+export function frameOf(plot) {
+  const { xaxis: ax, yaxis: ay } = plot._fullLayout ?? {};
+  if (ax && ay && Number.isFinite(ax._offset) && Number.isFinite(ay._length)) {
+    return new PlaneView(ax._offset, ay._offset, ax._length, ay._length, ax.range, ay.range);
+  }
+  const { margin, xaxis, yaxis } = plot.layout;
+  const width = plot.clientWidth - margin.l - margin.r, height = plot.clientHeight - margin.t - margin.b;
+  return new PlaneView(margin.l, margin.t, width, height, xaxis.range, yaxis.range);
+}
+
+/**
+ * Whether a plot has the size that its place has now, but for the fraction of a pixel that the place is not told in.
+ * @param {Plot} plot
+ */
+export function fits({ _fullLayout: { width = NaN, height = NaN } = {}, clientWidth, clientHeight }) {
+  return Math.abs(width - clientWidth) < 1 && Math.abs(height - clientHeight) < 1;
+}
+
+/**
+ * Show so many times as much of a plot as now, about a point if it is on show, else about the middle.
+ * @type {(Plotly: Plotly, plot: Plot, times: number, point: Point | undefined) => Promise<unknown>}
+ */
+export function zoomPlot(Plotly, plot, times, point) {
+  const frame = frameOf(plot), { box } = frame;
+  const seen = point && frame.holds(frame.x(point[0]), frame.y(point[1]));
+  const about = seen ? point : box.map(([low, high]) => (low + high) / 2);
+  const [across, up] = /** @type {Box} */ (box.map((range, axis) => range.map((end) => about[axis] + times * (end - about[axis]))));
+  return showBox(Plotly, plot, [across, up]);
+}
+
+/**
+ * Show this part of a plot.
+ * @type {(Plotly: Plotly, plot: Plot, box: Box) => Promise<unknown>}
+ */
+export const showBox = (Plotly, plot, [across, up]) => Plotly.relayout(plot, { "xaxis.range": [...across], "yaxis.range": [...up] });

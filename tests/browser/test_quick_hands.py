@@ -1,0 +1,24 @@
+"""A quick hand: whatever is done within some milliseconds holds, all of it, in the order in which it was done."""
+
+import random
+
+import pytest
+
+from scenes import to_link
+from tests import deeds
+from tests.browser.conftest import Reader
+
+
+@pytest.mark.parametrize("seed", range(2))
+def test_of_two_things_done_within_ten_milliseconds_neither_is_lost(reader: Reader, seed: int) -> None:
+    chance, scene, at_hand = random.Random(seed), deeds.BEGIN, 0
+    reader.open("/explore", scene)
+    told = []
+    for _ in range(20):
+        said, scene, at_hand = deeds.pair(reader.page, scene, at_hand, chance)
+        told.append(said)
+        reader.rest()
+        assert reader.link() == to_link(scene), told[-1]
+        chosen = reader.page.locator("[data-testid=stSidebar] [role=radio][aria-checked=true]")
+        assert chosen.filter(has_text=f" {at_hand + 1}").count() == 1, told[-1]
+    assert reader.errors == []

@@ -1,0 +1,190 @@
+"""What is said of a run is so: kinds of runs of which it is easy to say too much, each with what is right."""
+
+import time
+
+import numpy as np
+import pytest
+
+from optimizers import OPTIMIZERS, Path, Sampling, descend
+from optimizers.outcomes.definitions import BOUNCE_LEAST, CRAWL, NEAR, OUT, falls
+from optimizers.outcomes.floor import floor_below
+from optimizers.outcomes.outcome import judge
+from surfaces import SURFACES
+from surfaces.critical import critical_points
+
+
+def run(surface: str, optimizer: str, **choice) -> Path:
+    return descend(SURFACES[surface], OPTIMIZERS[optimizer], **choice)
+
+
+@pytest.mark.parametrize(
+    ("surface", "optimizer", "choice"),
+    [
+        ("himmelblau", "adam_lecture", {"start": (4.2, 4), "eta": 0.000208, "steps": 622}),
+        ("himmelblau", "gd", {"start": (4.2, 4), "eta": 1e-6, "steps": 400}),
+        ("booth", "adam", {"eta": 1e-3, "steps": 500}),
+    ],
+)
+def test_a_loss_that_falls_from_eighth_to_eighth_is_said_to_fall_however_slowly(surface, optimizer, choice) -> None:
+    for seed in (0, 1, 764):
+        path = run(surface, optimizer, **choice, sampling=Sampling(noise=1, seed=seed))
+        eighths = [part.mean() for part in np.array_split(path.loss[-choice["steps"] // 2 :], 8)]
+        assert (np.diff(eighths) < 0).all()
+        assert path.outcome.kind in ("descending", "crawling")
+
+
+def test_what_only_goes_up_and_down_does_not_fall() -> None:
+    draw = np.random.default_rng(3)
+    told = [falls(draw.normal(size=200), 0.0) for _ in range(2000)]
+    # By chance one in 360.
+    assert np.mean(told) < 0.01
+    assert falls(np.linspace(1, 0.999, 200), 0.01)
+
+
+@pytest.mark.parametrize("steps", [200, 243, 300])
+def test_a_slope_that_curves_down_is_passed_and_no_minimum(steps: int) -> None:
+    path = run("mccormick", "momentum_sum", eta=0.00062, steps=steps)
+    assert np.hypot(*path.grad[-1]) > 1
+    assert path.outcome.kind != "converged"
+
+
+@pytest.mark.parametrize(("eta", "steps"), [(0.143, 3567), (0.143, 1000), (0.3, 2000)])
+def test_a_method_whose_steps_never_shrink_bounces_for_ever(eta: float, steps: int) -> None:
+    path = run("crescent", "lion", eta=eta, steps=steps)
+    turns = np.einsum("ti,ti->t", path.grad[1:], path.grad[:-1]) < 0
+    assert turns[-steps // 2 :].mean() > 0.5
+    assert path.outcome.kind == "oscillating"
+
+
+def test_who_settles_in_a_shallow_minimum_is_on_its_way_there_and_does_not_crawl_to_the_deep_one() -> None:
+    for steps in (187, 250, 400):
+        path = run("double_well", "adadelta", eta=2.67, steps=steps)
+        assert path.outcome.kind in ("descending", "converged", "hovering")
+        assert path.loss[-1] == pytest.approx(0.38973, abs=2e-3)
+
+
+@pytest.mark.parametrize("steps", [5, 6, 9, 30, 300])
+def test_who_has_exploded_has_not_begun_to_bounce(steps: int) -> None:
+    path = run("plateau", "radam", eta=0.645, steps=steps)
+    assert path.loss[-1] > 1e50
+    assert path.outcome.kind == "diverged"
+    assert "A smaller η is needed." in path.outcome.sentence
+
+
+@pytest.mark.parametrize("steps", range(BOUNCE_LEAST))
+def test_a_swing_is_no_bounce(steps: int) -> None:
+    assert run("goldstein_price", "nesterov", eta=7.98e-6, steps=steps).outcome.kind == "descending"
+    assert run("quadratic", "gd", eta=0.0999, steps=steps).outcome.kind == "descending"
+
+
+def test_once_to_and_fro_is_no_bounce_either() -> None:
+    assert run("goldstein_price", "nesterov", eta=7.98e-6, steps=25).outcome.kind == "descending"
+
+
+@pytest.mark.parametrize(("surface", "optimizer", "eta"), [("booth", "adam_lecture", 8.44), ("quadratic", "adam", 5.0)])
+def test_after_one_step_it_is_too_early_to_tell(surface: str, optimizer: str, eta: float) -> None:
+    path = run(surface, optimizer, eta=eta, steps=1)
+    assert path.loss[1] > path.loss[0]
+    assert path.outcome.sentence.startswith("Too early to tell: at step 1 ")
+    assert "smaller" not in path.outcome.sentence
+
+
+def test_with_noise_nobody_says_what_causes_the_ups_and_downs() -> None:
+    choice = {"start": (-0.5571, -0.1452), "steps": 248, "eta": 0.607}
+    noisy = run("bowl", "rmsprop_zero", sampling=Sampling(noise=0.0933, seed=887), **choice).outcome
+    assert noisy.sentence == (
+        "Wanders: the loss goes up and down between 17 and 17.9, 17.5 on average over the last quarter."
+    )
+    # Without noise it is the same bounce.
+    exact = run("bowl", "rmsprop_zero", **choice)
+    assert exact.outcome.kind == "oscillating"
+    assert exact.loss[-62:].mean() == pytest.approx(noisy.facts["loss"], rel=0.05)
+
+
+@pytest.mark.parametrize(
+    ("surface", "choice"),
+    [
+        ("rosenbrock", {"start": (1e60, 0)}),
+        ("himmelblau", {"start": (1e60, 1e60)}),
+        ("six_hump_camel", {"start": (1e40, 1)}),
+    ],
+)
+def test_where_nothing_has_grown_float64_is_named_and_not_eta(surface: str, choice: dict) -> None:
+    path = run(surface, "adam", eta=1e-3, **choice)
+    assert len(path.loss) == 1
+    assert path.outcome.sentence.startswith("Breaks off at step 0, where the loss is ")
+    assert path.outcome.sentence.endswith("the next update leaves float64.")
+
+
+def test_who_arrives_with_steps_that_cannot_shrink_has_arrived_and_rattles() -> None:
+    path = run("crescent", "rmsprop", eta=0.01, steps=1000, start=(-1.35, 0.25))
+    outcome = path.outcome
+    assert (outcome.kind, outcome.facts["sentence"]) == ("hovering", "hovering exactly")
+    distance = np.hypot(*(path.point - (outcome.facts["place_x"], outcome.facts["place_y"])).T)
+    assert int(np.flatnonzero(distance < 0.05)[0]) == 689
+    assert outcome.step == pytest.approx(689, abs=5)
+    assert distance[outcome.step :].max() == outcome.facts["far"] < 1.5 * NEAR * 3.2
+    assert distance[-100:].max() == outcome.facts["by"] < 0.02
+
+
+@pytest.mark.parametrize("method", ["rmsprop", "rmsprop_zero", "lion", "nadam", "adam"])
+@pytest.mark.parametrize("surface", ["quadratic", "booth", "himmelblau"])
+def test_near_enough_to_rattle_is_there_and_never_farther_than_is_said(method: str, surface: str) -> None:
+    path = run(surface, method, eta=0.02, steps=3000)
+    outcome = path.outcome
+    assert outcome.kind in ("hovering", "converged")
+    if outcome.kind == "hovering":
+        place = np.array([outcome.facts["place_x"], outcome.facts["place_y"]])
+        assert np.hypot(*(path.point[outcome.step :] - place).T).max() <= outcome.facts["far"] * (1 + 1e-12)
+        assert np.hypot(*SURFACES[surface].at(*place).grad) < 1e-6
+
+
+@pytest.mark.parametrize("steps", [300, 3000, 30_000])
+def test_the_verdicts_of_a_row_of_rates_stand_in_one_order(steps: int) -> None:
+    kinds = [run("bowl", "gd", steps=steps, eta=10.0**-power).outcome.kind for power in range(1, 11)]
+    order = ["oscillating", "converged", "hovering", "descending", "crawling"]
+    ranks = [order.index(kind) for kind in kinds]
+    assert ranks == sorted(ranks)
+    assert {"oscillating", "crawling"} <= set(kinds)
+
+
+@pytest.mark.parametrize("eta", [1e-5, 1e-6, 1e-7])
+def test_who_crawls_would_need_many_times_its_updates_for_the_rest(eta: float) -> None:
+    path = run("bowl", "gd", steps=3000, eta=eta)
+    assert path.outcome.kind == "crawling"
+    longer = run("bowl", "gd", steps=CRAWL * 3000, eta=eta)
+    assert abs(longer.point[-1, 0]) > 0.5
+    assert path.outcome.facts["axis"] == "θ₁"
+
+
+def test_thrown_far_out_is_far_out() -> None:
+    path = run("plateau", "radam", eta=0.645, steps=30)
+    low, high = np.array(SURFACES["plateau"].domain).T
+    assert (abs(path.point[-1] - (low + high) / 2) / (high - low)).max() > OUT
+
+
+@pytest.mark.parametrize("surface", SURFACES.values(), ids=SURFACES)
+def test_a_walk_downhill_ends_at_a_minimum_that_is_lower_and_on_the_list(surface) -> None:
+    low, high = np.array(surface.domain).T
+    places = np.array([one.point for one in critical_points(surface)])
+    draw = np.random.default_rng(1)
+    for _ in range(20):
+        start = low + (high - low) * draw.random(2)
+        floor = floor_below(surface, surface.settle({}), start)
+        if floor and floor.kind == "minimum" and ((floor.point > low) & (floor.point < high)).all():
+            assert floor.loss <= float(surface(*start))
+            assert np.hypot(*(places - floor.point).T).min() < 1e-4 * (high - low).max()
+
+
+def test_a_sentence_is_cheap() -> None:
+    path = run("bowl", "adam", steps=3000)
+    best = min(_seconds(path) for _ in range(5))
+    # 1.5 ms on a quiet machine; it is on the path of every slider.
+    assert best < 0.02
+
+
+def _seconds(path: Path) -> float:
+    bowl = SURFACES["bowl"]
+    begun = time.perf_counter()
+    judge(bowl, bowl.settle({}), path.point, path.loss, path.grad, asked=3000)
+    return time.perf_counter() - begun

@@ -1,0 +1,238 @@
+"""What the app says of random runs is true; and the judge that says so can tell true from false itself."""
+
+import re
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from optimizers import OPTIMIZERS, Sampling, descend
+from optimizers.outcomes.outcome import SENTENCES
+from surfaces import SURFACES
+from tests.optimizers.outcomes.sentences import noisy, rules, slow, swings
+from tests.optimizers.outcomes.sentences.case import Case
+from tests.optimizers.outcomes.sentences.runs import Run, random_runs
+from tests.optimizers.outcomes.sentences.terrain import terrain
+from tests.optimizers.outcomes.sentences.verdict import CLAIMS, NoRule, claims_of, judge, judge_sentence
+
+# In five runs that follow one another one loop is compiled.
+RUNS, EACH, SEED = 350, 5, 20
+MOST_FALSE, MOST_UNSURE = 5 / 1000, 30 / 1000
+
+
+def test_of_a_thousand_random_runs_at_most_five_are_told_something_false() -> None:
+    judged = [(run, judge(run)) for run in random_runs(RUNS, SEED, EACH)]
+    for truth, most in (("false", MOST_FALSE), ("unsure", MOST_UNSURE)):
+        found = [(run, verdict) for run, verdict in judged if verdict.truth == truth]
+        told = [f"{run.path.outcome.sentence}\n  {run}\n  {verdict.reason}" for run, verdict in found]
+        assert len(found) <= most * RUNS, "\n".join([f"{len(found)} of {RUNS} are {truth}:", *told])
+
+
+NOISE = Sampling(noise=1.0)
+QUADRATIC = Run("quadratic", "gd", 0.05, (-4.0, -1.5), 300)
+REST = Run("quadratic", "gd", 0.01, (0.0, 0.0), 400, sampling=NOISE)
+BOUNCING = Run("bowl", "gd", 0.01, (-4.0, -0.35), 300)
+SWINGING = Run("bowl", "momentum", 0.01, (-4.0, -0.35), 300)
+CRAWLING = Run("bowl", "gd", 1e-5, (-4.0, -0.35), 3000)
+ASTRAY = Run("crescent", "gd", 1e-6, (-0.7, 0.64), 1000)
+SHALLOW = Run("double_well", "gd", 0.05, (1.7, 0.8), 500)
+ON_RIDGE = Run("saddle", "gd", 0.05, (-1.6, 0.0), 500)
+PASSING = Run("mccormick", "momentum_sum", 0.00062, (3.2, 3.4), 243)
+RATTLING = Run("crescent", "rmsprop", 0.01, (-1.35, 0.25), 1000)
+EARLY = Run("booth", "adam_lecture", 8.44, (-8.0, 5.0), 1)
+TOO_FAST = Run("quadratic", "gd", 1.0, (-4.0, -1.5), 1)
+GROWING = Run("quadratic", "gd", 0.11, (-4.0, -1.5), 300)
+COSINE = Run("quadratic", "gd", 1e-4, (-4.0, -1.5), 1000, "cosine")
+BRAKED = Run("quadratic", "gd", 0.001, (-4.0, -1.5), 100, "exponential")
+FALLING = Run("linear_regression", "gd", 0.03, (-1.0, 5.0), 300, sampling=Sampling(batch=5))
+STILL_FALLING = Run("himmelblau", "adam_lecture", 0.000208, (4.2, 4.0), 622, sampling=Sampling(noise=1.0, seed=764))
+SHAKEN = Run("bowl", "rmsprop_zero", 0.607, (-0.5571, -0.1452), 248, sampling=Sampling(noise=0.0933, seed=887))
+FASTER = Run("quadratic", "gd", 1e-9, (0.0, 0.0), 2000, "exponential", numbers=(("gamma", 2.0),))
+LONE = Run("quadratic", "momentum_sum", 0.01, (-4.0, -1.5), 400)
+NEAR = Run("quadratic", "rmsprop", 0.05, (0.02, -0.01), 40)
+# η g is far below the last digit of θ.
+RESTING = Run("quadratic", "gd", 1e-20, (-4.0, -1.5), 40)
+CLIMBING = Run("quadratic", "gd", 0.101, (-4.0, -1.5), 100)
+FAR = Run("quadratic", "gd", 0.01, (1e200, 0.0), 10)
+
+
+def tail(run: Run) -> tuple[str, str]:
+    """The range of its loss over the last quarter."""
+    losses = run.rows.loss[-(run.steps // 4) :]
+    return f"{losses.min():.3g}", f"{losses.max():.3g}"
+
+
+def ends(run: Run) -> tuple[str, str]:
+    """Its first and its last loss."""
+    return f"{run.rows.loss[0]:.3g}", f"{run.rows.loss[-1]:.3g}"
+
+
+def steps(run: Run) -> tuple[str]:
+    return (str(len(run.rows.loss) - 1),)
+
+
+def end(run: Run) -> tuple[str, str]:
+    return ends(run)[1], *steps(run)
+
+
+def norm(run: Run) -> tuple[str]:
+    return (f"{np.hypot(*run.rows.grad[-1]):.3g}",)
+
+
+def last(run: Run) -> tuple[str]:
+    return ends(run)[1:]
+
+
+def away(run: Run) -> tuple[str, str]:
+    """How far from its minimum it is from step 800 on, and how long its last step was."""
+    apart = np.hypot(*(run.rows.point[800:] - terrain(run.surface).minima[0]).T)
+    return f"{apart.max():.3g}", f"{np.hypot(*(run.rows.point[-1] - run.rows.point[-2])):.3g}"
+
+
+def near(run: Run) -> tuple[str]:
+    return away(run)[:1]
+
+
+def fall(run: Run) -> tuple[str, str]:
+    """By how much its loss has come down, and its last loss."""
+    return f"{run.rows.loss[0] - run.rows.loss[-1]:.3g}", ends(run)[1]
+
+
+def rate(run: Run) -> tuple[str]:
+    return (f"{run.rows.eta[-2]:.3g}",)
+
+
+def farthest(run: Run) -> tuple[str]:
+    return (f"{np.hypot(*run.rows.point.T).max():.3g}",)
+
+
+def quarters(run: Run) -> tuple[str, str]:
+    third, fourth = np.array_split(run.rows.loss[1:], 4)[2:]
+    return f"{third.mean():.3g}", f"{fourth.mean():.3g}"
+
+
+def wrong(rule, run: Run, *words) -> str:
+    """What a rule finds wrong with these words, some of them numbers that the run gives."""
+    said = [one for word in words for one in (word(run) if callable(word) else (word,))]
+    return rule(Case(run), *said)
+
+
+# Each rule with a run and the words of which it is true, then those of which it is false.
+RULES = [
+    (rules.arrives, (QUADRATIC, "150"), (QUADRATIC, "1")),
+    (rules.arrives, (RATTLING, "700"), (PASSING, "200")),
+    (rules.arrives_low, (SHALLOW,), (QUADRATIC,)),
+    (rules.arrives_beyond, (Run("mccormick", "gd", 0.05, (-3.0, -4.0), 500),), (PASSING,)),
+    (rules.lowest, (PASSING, "-1.91"), (PASSING, "-2")),
+    (rules.bounces, (BOUNCING,), (RATTLING,)),
+    (rules.bounces, (SWINGING,), (Run("plateau", "radam", 0.645, (-1.7, 0.9), 9),)),
+    (rules.flat_at, (BOUNCING, "20.3"), (SWINGING, "21")),
+    (rules.swings, (SWINGING, "20.2", "22.9"), (SWINGING, "10", "22.9")),
+    (rules.steep, (BOUNCING, "67.5"), (BOUNCING, "1")),
+    (rules.overshoots, (TOO_FAST,), (QUADRATIC,)),
+    (rules.first_loss, (QUADRATIC, "30.5"), (QUADRATIC, "30")),
+    (rules.smaller_needed, (TOO_FAST,), (EARLY,)),
+    (slow.crawls, (CRAWLING,), (Run("double_well", "adadelta", 2.67, (1.7, 0.8), 187),)),
+    (slow.crawls, (COSINE,), (QUADRATIC,)),
+    (slow.share_done, (CRAWLING, "3,000", "1.3", "θ₁"), (CRAWLING, "3,000", "5", "θ₁")),
+    (slow.only_from_to, (ASTRAY, steps, ends), (QUADRATIC, steps, ends)),
+    (slow.stuck, (ON_RIDGE, "400"), (ON_RIDGE, "1")),
+    (slow.almost_zero, (ON_RIDGE, norm), (BOUNCING, norm)),
+    (slow.place, (ON_RIDGE, "a saddle"), (ON_RIDGE, "a maximum")),
+    (slow.place, (Run("monkey_saddle", "gd", 0.01, (0.0, 0.0), 10), "a flat place"), (QUADRATIC, "a saddle")),
+    (slow.ridge, (ON_RIDGE,), (Run("saddle", "gd", 0.05, (-1.6, 0.001), 500),)),
+    (slow.still, (COSINE, "300"), (COSINE, "200")),
+    (slow.rate_is_zero, (COSINE,), (QUADRATIC,)),
+    (slow.on_its_way, (Run("quadratic", "gd", 0.01, (-4.0, -1.5), 20),), (RATTLING,)),
+    (slow.on_its_way, (EARLY,), (Run("crescent", "lion", 0.143, (-1.35, 0.25), 3567),)),
+    (noisy.still_falls, (FALLING,), (REST,)),
+    (noisy.mean_of_tail, (FALLING, "0.156"), (FALLING, "0.2")),
+    (
+        noisy.too_few,
+        (Run("quadratic", "gd", 0.01, (0.1, 0.1), 10, sampling=Sampling(noise=10.0)),),
+        (Run("quadratic", "gd", 0.01, (-4.0, -1.5), 10, sampling=Sampling(noise=0.001)),),
+    ),
+    (noisy.hovers, (REST, "0", "0"), (REST, "1", "0")),
+    (
+        noisy.wanders,
+        (Run("bowl", "gd", 0.01, (-4.0, -0.35), 300, sampling=NOISE),),
+        (Run("quadratic", "gd", 0.2, (-4.0, -1.5), 300, sampling=NOISE),),
+    ),
+    (noisy.falls_no_longer, (REST,), (STILL_FALLING,)),
+    (noisy.noise_keeps, (REST, tail), (SHAKEN, tail)),
+    (rules.diverges, (GROWING,), (EARLY,)),
+    (rules.grows_to, (GROWING, end), (QUADRATIC, end)),
+    (rules.rate_overflows, (FASTER, steps), (GROWING, steps)),
+    (rules.not_finite, (FAR,), (QUADRATIC,)),
+    (rules.loss_at, (EARLY, "1", "500"), (EARLY, "2", "500")),
+    (rules.last_loss, (EARLY, "500"), (EARLY, "400")),
+    (swings.swings_between, (LONE, tail), (QUADRATIC, tail)),
+    (swings.up_and_down, (SWINGING, tail), (SWINGING, "1", "2")),
+    (swings.up_and_down, (LONE, tail), (CRAWLING, tail)),
+    (slow.does_not_fall, (LONE,), (Run("quadratic", "gd", 0.01, (-4.0, -1.5), 100),)),
+    (swings.arrives_and_rattles, (RATTLING, "0.966", "-0.259", "800", away), (RATTLING, "0", "0", "800", away)),
+    (swings.arrives_and_rattles, (RATTLING, "0.966", "-0.259", "800", away), (SWINGING, "0", "0", "1", "1", "1")),
+    (swings.rattles_where_it_began, (NEAR, "0", "0", farthest), (QUADRATIC, "0", "0", "4.27")),
+    (swings.way_to_and_fro, (Run("quadratic", "gd", 0.099, (-4.0, -1.5), 50),), (LONE,)),
+    (swings.quarters_fall, (FALLING, quarters), (FALLING, "0.2", "0.1")),
+    (swings.arrives_beside, (RATTLING, "0.966", "-0.259", "800", near), (RATTLING, "0.966", "-0.259", "1", near)),
+    (slow.braked, (BRAKED, "0.001", rate), (QUADRATIC, "0.05", "0.05")),
+    (rules.last_rate, (BRAKED, rate), (BRAKED, "0.5")),
+    (rules.smaller_rate_needed, (GROWING,), (EARLY,)),
+    (swings.thrown_out, (TOO_FAST,), (EARLY,)),
+    (swings.too_early, (EARLY,), (QUADRATIC,)),
+    (swings.no_update, (replace(QUADRATIC, steps=0),), (QUADRATIC,)),
+    (swings.higher, (EARLY, "1", "500"), (QUADRATIC, steps, last)),
+    (slow.hardly_begun, (replace(CRAWLING, eta=1e-9), "3,000", "θ₁"), (CRAWLING, "3,000", "θ₁")),
+    (slow.crawled_late, (ASTRAY, "1,000", fall), (QUADRATIC, "300", fall)),
+    (swings.no_longer_moves, (RESTING, "1", norm), (CRAWLING, "1", norm)),
+    (swings.bounces_higher, (CLIMBING, steps, last), (QUADRATIC, steps, last)),
+    (swings.breaks_off, (replace(GROWING, steps=5000), steps, last, norm), (GROWING, steps, last, norm)),
+    (rules.last_norm, (BOUNCING, "67.5"), (BOUNCING, "67")),
+]
+
+
+@pytest.mark.parametrize(("rule", "so", "not_so"), RULES)
+def test_a_rule_tells_what_is_so_from_what_is_not(rule, so, not_so) -> None:
+    assert wrong(rule, *so) == ""
+    assert wrong(rule, *not_so) != ""
+
+
+def test_every_rule_of_the_table_is_tried_both_ways() -> None:
+    tried = {rule for rule, *_ in RULES}
+    assert {claim.rule for claim in CLAIMS if claim.rule is not rules.advice} == tried
+
+
+@pytest.mark.parametrize("message", SENTENCES)
+def test_every_sentence_of_the_app_has_a_rule(message: str) -> None:
+    words = {"axis": "θ₁", "place": "a saddle", "share": "3.1%"}
+    sentence = re.sub(r"\{(\w+)[^}]*\}", lambda gap: words.get(gap[1], "3"), SENTENCES[message])
+    assert claims_of(message.split()[0], sentence)
+
+
+@pytest.mark.parametrize(
+    ("kind", "sentence"),
+    [
+        ("converged", "Converges: from step 150 on it is at the minimum, loss 1e-9, and all is well."),
+        ("converged", "It is there."),
+        ("tired", "Crawls: 300 updates, and only 1.3% of the way along θ₁ is done."),
+    ],
+)
+def test_what_no_rule_covers_is_no_true_sentence(kind: str, sentence: str) -> None:
+    with pytest.raises(NoRule, match="no rule for this sentence"):
+        judge_sentence(QUADRATIC, kind, sentence)
+
+
+def test_a_sentence_is_judged_by_all_that_it_claims() -> None:
+    truth = "On its way: at step 300 the loss is {}, ‖g‖ = {}."
+    run = Run("quadratic", "gd", 0.01, (-4.0, -1.5), 20)
+    loss, norm = run.rows.loss[-1], abs(run.rows.grad[-1]).max()
+    assert judge_sentence(run, "descending", truth.replace("300", "20").format(f"{loss:.3g}", f"{norm:.3g}"))
+    verdict = judge_sentence(run, "descending", truth.format(f"{loss:.3g}", f"{norm:.3g}"))
+    assert (verdict.truth, "the last step is 20" in verdict.reason) == ("false", True)
+
+
+def test_the_line_of_a_run_runs_it_again() -> None:
+    for run in [*random_runs(3, SEED), FASTER, SHAKEN]:
+        known = {"descend": descend, "SURFACES": SURFACES, "OPTIMIZERS": OPTIMIZERS, "Sampling": Sampling}
+        assert eval(str(run), known).outcome == run.path.outcome

@@ -1,0 +1,99 @@
+"""The browser's half of the house: which room may import from which, how many files it has, and how long they are."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+WEB = Path(__file__).parent.parent / "studio" / "player" / "web"
+# Each room may import only from itself and from what stands to its left; player.js stands at the right end.
+ROOMS = ("data", "time", "draw", "marks", "views", "pictures", "curves", "beside", "bar", "page", "player.js")
+MODULES, LINES = 15, 250
+# Of values and of types, in code and in comments, now or when it is asked for.
+IMPORT = re.compile(r"""(?:\bfrom\s*|\bimport\s*\(?\s*)["'](?P<path>[^"']+)["']""")
+
+
+def modules() -> list[Path]:
+    return sorted(path for path in WEB.rglob("*") if path.suffix in (".js", ".ts"))
+
+
+def room_of(module: Path) -> str:
+    return module.relative_to(WEB).parts[0]
+
+
+def imports(module: Path, source: str) -> list[Path]:
+    return [(module.parent / match["path"]).resolve() for match in IMPORT.finditer(source)]
+
+
+def wrong_ways(module: Path, source: str) -> list[str]:
+    """What a module imports that stands right of its room, or outside of the house."""
+    mine = ROOMS.index(room_of(module))
+    inside = [path for path in imports(module, source) if path.is_relative_to(WEB)]
+    outside = [str(path) for path in imports(module, source) if not path.is_relative_to(WEB)]
+    return outside + [room_of(path) for path in inside if ROOMS.index(room_of(path)) > mine]
+
+
+def over_long(source: str) -> bool:
+    return len(source.splitlines()) > LINES
+
+
+ALL = [pytest.param(path, id=path.relative_to(WEB).as_posix()) for path in modules()]
+
+
+@pytest.mark.parametrize("module", ALL)
+def test_a_room_imports_only_from_what_stands_to_its_left(module: Path) -> None:
+    assert wrong_ways(module, module.read_text("utf-8")) == []
+
+
+@pytest.mark.parametrize("module", ALL)
+def test_what_a_module_imports_is_there(module: Path) -> None:
+    for path in imports(module, module.read_text("utf-8")):
+        # The checker reads what the browser is not sent.
+        assert path.exists() or path.with_suffix(".d.ts").exists(), path
+
+
+@pytest.mark.parametrize("module", ALL)
+def test_a_module_fits_on_a_few_screens(module: Path) -> None:
+    assert not over_long(module.read_text("utf-8"))
+
+
+@pytest.mark.parametrize("module", ALL)
+def test_a_module_says_in_its_first_line_what_it_is(module: Path) -> None:
+    assert re.match(r"// [A-Z].{20}", module.read_text("utf-8"))
+
+
+@pytest.mark.parametrize("room", ROOMS[:-1])
+def test_a_room_can_be_taken_in_at_a_glance_and_has_a_sentence_at_the_door(room: str) -> None:
+    files = [path for path in (WEB / room).iterdir() if path.suffix in (".js", ".ts")]
+    assert 0 < len(files) <= MODULES
+    assert f"\n| `{room}/` |" in (WEB / "README.md").read_text("utf-8")
+
+
+def test_every_room_is_known_and_no_module_stands_outside() -> None:
+    assert {room_of(path) for path in modules()} == set(ROOMS)
+
+
+@pytest.mark.parametrize(
+    ("module", "source", "found"),
+    [
+        ("data/run.js", 'import { Path } from "../marks/path.js";', ["marks"]),
+        ("marks/path.js", '/** @import { SpaceView } from "../views/space.js" */', ["views"]),
+        ("marks/path.js", '/** @type {import("../views/space.js").SpaceView} */', ["views"]),
+        ("marks/path.js", 'const view = await import("../views/space.js");', ["views"]),
+        ("draw/pen.js", 'import "../player.js";', ["player.js"]),
+        ("draw/pen.js", 'export * from "../../labels.js";', [str(WEB.parent / "labels.js")]),
+        (
+            "views/plane.js",
+            'import { Frame } from "../draw/frame.js";\n/** @import { View } from "../marks/view.js" */',
+            [],
+        ),
+        ("player.js", 'import { Clock } from "./time/clock.js";', []),
+    ],
+)
+def test_the_walk_over_the_imports_finds_what_points_right(module: str, source: str, found: list[str]) -> None:
+    assert wrong_ways(WEB / module, source) == found
+
+
+def test_the_other_checks_find_what_they_look_for() -> None:
+    assert over_long("\n" * 251)
+    assert not over_long("\n" * 250)

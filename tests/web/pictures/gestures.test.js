@@ -1,0 +1,23 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+
+import { pointAt, round, takes } from "../../../studio/player/web/pictures/gestures.js";
+import { Frame } from "../../../studio/player/web/draw/frame.js";
+
+const FRAME = new Frame(100, 50, 400, 200, [-2, 2], [0, 1]);
+
+test("a click is written with as many digits as it can mean", () => {
+  assert.equal(round(1.23456789, 1.24456789), 1.235);
+  assert.equal(round(-0.123456, -0.122456), -0.1235);
+  assert.equal(round(123.456, 173.456), 123);
+  assert.equal(round(0.1 + 0.2, 0.1 + 0.2 + 1e-17), 0.3);
+  assert.deepEqual(pointAt(FRAME, 300, 150), [0, 0.5]);
+  assert.deepEqual(pointAt(FRAME, 301, 149), [0.01, 0.505]);
+});
+
+test("the start is taken up near it, by a finger from farther away, and not where it is outside the picture", () => {
+  assert.ok(takes(FRAME, [0, 0.5], 311, 150, "mouse"));
+  assert.ok(!takes(FRAME, [0, 0.5], 313, 150, "mouse"));
+  assert.ok(takes(FRAME, [0, 0.5], 325, 150, "touch"));
+  assert.ok(!takes(FRAME, [3, 0.5], 600, 150, "touch"));
+});
