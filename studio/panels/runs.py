@@ -7,8 +7,9 @@ import streamlit as st
 from optimizers import OPTIMIZERS, SCHEDULES, Optimizer, optimizer, title_of
 from optimizers.parts.knobs import CHANGE_AT, ETA
 from optimizers.recipes.schedules import FOLLOWERS, MOST_CHANGES, schedule_part
-from scenes import MAX_RUNS, Run, knobs_of, new_run, trajectories
+from scenes import MAX_RUNS, Run, knobs_of, new_run
 from scenes.grid import varied_of
+from scenes.trajectories import path_at
 from studio.look.palette import STYLES
 from studio.page import edit
 from studio.page.shown import Shown
@@ -181,7 +182,7 @@ def change_here(shown: Shown, step: int) -> None:
     """A break point of the run at hand at this step, with the rate it has there, to be moved from there on."""
     place = at_hand(shown)
     run = shown.scene.runs[place]
-    path = trajectories(shown.scene)[place]
+    path = path_at(shown.scene, place)
     rate = float(path.eta[min(step, len(path.eta) - 1)]) if len(path.eta) else edit.last_rate(run)
     if len(run.changes) < MOST_CHANGES:
         shown.change(partial(edit.set_changes, place=place, changes=(*run.changes, (step, rate))))

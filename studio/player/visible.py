@@ -28,8 +28,9 @@ MOST = 40_000
 CELLS, REACH = 10_000, 2.53
 # A point on the way is left out if it is this near to the line without it, and the line no longer than a dot is wide.
 SLACK, DOT = 0.25, 6
-# Lines are painted if there are no more, and no more cells on them: that takes up to a quarter of a second.
-PAINTED, INKED = 100_000, 5e7
+# Lines are painted if there are no more, and no more cells on them and between them, of all runs on show together: that
+# takes less than a second.
+PAINTED, INKED = 100_000, 1.2e8
 # Cells that are painted at once.
 STRIP = 2**23
 # A point this many pictures away is not told apart from one still farther.
@@ -83,17 +84,18 @@ def visible(
     curves: list[Float[np.ndarray, " n"]],
     domain: tuple[tuple[float, float], tuple[float, float]],
     stands: Steps,
+    among: int = 1,
 ) -> Kept:
-    """The steps of a run to draw: all of a short one."""
+    """The steps of a run to draw: all of a short one. It is one `among` so many."""
     last = len(point) - 1
     if last <= FULL:
         return Kept(np.arange(last + 1), np.zeros(last + 1, bool), None)
     extremes = [_extremes(curve, COLUMNS // len(curves)) for curve in curves]
     x, y = (((point[:, axis] - low) / (high - low)) for axis, (low, high) in enumerate(domain))
     seen = touches(x, y, 0, 1)
-    inside = told_apart(x, y, seen, (0, 1), 1 / CELLS, MOST)
+    inside = told_apart(x, y, seen, (0, 1), 1 / CELLS, MOST, among)
     far = (x.clip(-HORIZON, HORIZON), y.clip(-HORIZON, HORIZON))
-    outside = told_apart(*far, ~seen, (-HORIZON, HORIZON), OUTSIDE, FULL)
+    outside = told_apart(*far, ~seen, (-HORIZON, HORIZON), OUTSIDE, FULL, among)
     kept = np.unique(np.concatenate([stands[stands <= last], [last], *extremes, inside.steps, outside.steps]))
     return Kept(kept, lifted(kept, inside.drawn | outside.drawn), inside.within)
 
@@ -119,13 +121,15 @@ def touches(x: Shares, y: Shares, low: float, high: float) -> Mask:
     return seen
 
 
-def told_apart(x: Shares, y: Shares, wanted: Mask, square: tuple[float, float], cell: float, most: int) -> Lines:
+def told_apart(
+    x: Shares, y: Shares, wanted: Mask, square: tuple[float, float], cell: float, most: int, among: int = 1
+) -> Lines:
     """Of the wanted lines, each from a point to the next, those that can be told apart, with at most `most` ends.
 
     Of lines between the same two cells, in either direction, one is drawn, and none within a cell. Compared is the
     part of them in the square from low to high, so that lines from far outside keep their own ways through it. If
     these are too many, those are drawn that are the first somewhere; if there are still too many, the cells are made
-    twice as large.
+    larger.
     """
     finest, low = cell, square[0]
     every = np.flatnonzero(np.append(wanted, False) | np.append(False, wanted))
@@ -148,14 +152,15 @@ def told_apart(x: Shares, y: Shares, wanted: Mask, square: tuple[float, float], 
         goes[line[chosen]] = True
         kept = entry[goes | np.append(False, goes[:-1])]
         kept = kept[_corners(x[kept], y[kept], ~goes[np.searchsorted(entry, kept) - 1], cell)]
-        if most < len(kept) and len(chosen) <= PAINTED:
-            chosen = chosen[_first_to_ink(*((across[chosen], up[chosen]) for across, up in ends))]
+        if most < len(kept) and len(chosen) <= PAINTED / among:
+            begin, end = ((across[chosen], up[chosen]) for across, up in ends)
+            chosen = chosen[_first_to_ink(begin, end, INKED / among)]
             goes = np.zeros(len(entry), bool)
             goes[line[chosen]] = True
             kept = entry[goes | np.append(False, goes[:-1])]
         if len(kept) <= most:
             break
-        cell *= 2
+        cell *= 2 if len(kept) < 1.5 * most else 4
     drawn = np.zeros(len(wanted), bool)
     # A line leads from all of a stay.
     drawn[every[:-1]] = np.repeat(goes, np.diff(np.append(entry, len(every))))[:-1]
@@ -215,19 +220,20 @@ def _corners(x: Shares, y: Shares, breaks: Mask, cell: float) -> Steps:
     return left
 
 
-def _first_to_ink(begin: Ends, end: Ends) -> Steps:
-    """Which lines between cells are the first to ink one; all lines if that is too much work.
+def _first_to_ink(begin: Ends, end: Ends, most: float) -> Steps:
+    """Which lines between cells are the first to ink one; all lines if there are more than `most` cells.
 
     Each is painted with its number for a colour, from the last one to the first: those that can be seen then are the
     first somewhere, and there is nothing beside them. A line that is painted lies within a cell and a half of the true
     one, at any place of it the true one within 1.12; both together are the REACH of what is left out.
     """
     (ax, ay), (bx, by) = begin, end
-    if np.maximum(abs(bx - ax), abs(by - ay)).sum() > INKED:
-        return np.arange(len(ax))
     first, last = np.minimum(ax, bx), np.maximum(ax, bx)
     low, found = min(ay.min(), by.min()), np.zeros(len(ax) + 1, bool)
     height = int(max(ay.max(), by.max()) - low) + 1
+    on_them, between = np.maximum(last - first, abs(by - ay)).sum(), height * (last.max() - first.min() + 1)
+    if on_them + between > most:
+        return np.arange(len(ax))
     width = min(max(STRIP // height, 1), int(last.max() - first.min()) + 1)
     for edge in range(int(first.min()), int(last.max()) + 1, width):
         here = np.flatnonzero((first < edge + width) & (last >= edge))[::-1]

@@ -61,12 +61,13 @@ def finer(point: Points, found: Window) -> Json:
 
 
 @np.errstate(over="ignore", invalid="ignore", divide="ignore")  # beyond the largest float64 is far outside too
-def zoomed(point: Points, box: Box) -> Window:
+def zoomed(point: Points, box: Box, among: int = 1) -> Window:
     """The steps to draw of a path in a window on it, not many more than MOST.
 
     Args:
         point: the path, a row for each step.
         box: the ranges of x and y on show, (low, high) each with low < high.
+        among: how many runs are on show.
     """
     x, y = ((point[:, axis] - low) / (high - low) for axis, (low, high) in enumerate(box))
     across, up = ((low + LOW * (high - low), low + HIGH * (high - low)) for low, high in box)
@@ -76,12 +77,12 @@ def zoomed(point: Points, box: Box) -> Window:
     if len(every) <= MOST:
         return Window(every, lifted(every, seen), wide, wide, True, None)
     dots, inside = None, every[:0]
-    for among, low, high in ((wide, LOW, HIGH), (box, 0, 1)):
+    for around, low, high in ((wide, LOW, HIGH), (box, 0, 1)):
         found = np.flatnonzero((x >= low) & (x <= high) & (y >= low) & (y <= high))
         if len(found) <= DOTS:
-            dots, inside = among, found
+            dots, inside = around, found
             break
     beside = np.concatenate([inside - 1, inside, inside + 1]).clip(0, len(x) - 1)
-    lines = told_apart(x, y, seen, (LOW, HIGH), 1 / CELLS, MOST - len(beside))
+    lines = told_apart(x, y, seen, (LOW, HIGH), 1 / CELLS, MOST - len(beside), among)
     kept = np.union1d(lines.steps, beside)
     return Window(kept, lifted(kept, lines.drawn), wide, dots, False, lines.within)
