@@ -1,7 +1,8 @@
 # One word for each thing to do: run, test, bench, tables, screenshot, clean.
 # Plain rules only, so that the make of macOS (GNU make 3.81) reads them too.
 
-PORT = 8501
+# Where the app is to be: make run PORT=8600. Without it: 8501, or the next port that is free.
+PORT =
 # The first of these that is new enough, and not too new for the pinned JAX, makes the environment.
 PYTHON = python3 python3.14 python3.13 python3.12 python3.11
 FITS = import sys; sys.exit(not (3, 11) <= sys.version_info < (3, 15))
@@ -22,8 +23,7 @@ IGNORED := $(shell test -x $(PY) || rm -f $(VENV)/pyvenv.cfg $(VENV)/*.stamp)
 # A browser opens where there is a screen to open it on: without one, a browser for terminals might.
 run: $(VENV)/run.stamp
 	@if [ "$$(uname)" = Darwin ] || [ -n "$$DISPLAY$$WAYLAND_DISPLAY" ]; then headless=false; else headless=true; fi; \
-	echo "Starting on http://localhost:$(PORT) (Ctrl-C stops it; another port: make run PORT=8600)."; \
-	exec $(PY) -m streamlit run app.py --server.port=$(PORT) --server.headless=$$headless --logger.hideWelcomeMessage=true
+	exec $(PY) -m streamlit run app.py $(if $(PORT),--server.port=$(PORT)) --server.headless=$$headless
 
 test: $(VENV)/dev.stamp node_modules/.stamp
 	$(PY) -m ruff check
@@ -33,6 +33,7 @@ test: $(VENV)/dev.stamp node_modules/.stamp
 	$(NODE) node_modules/eslint/bin/eslint.js --max-warnings=0
 	$(NODE) --test "tests/web/**/*.test.js"
 	$(PY) tests/chromium.py
+	$(PY) tests/firefox.py
 	$(PY) -m pytest tests -n 2 --dist loadfile
 
 bench: $(VENV)/dev.stamp

@@ -4,18 +4,29 @@ The server of the pages, and of two addresses beside them: the files of the play
 hand that drags.
 """
 
-import asyncio
+import sys
 import webbrowser
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 from pathlib import Path
 
-import jax
 import streamlit as st
+from streamlit.web.server.server_util import get_url
+
+from words import say
+
+try:
+    import jax
+except (ImportError, RuntimeError) as error:
+    message = "{error}  \nJAX, which computes the gradients, does not start here. {causes}"
+    causes = "On Windows it needs the Visual C++ Redistributable (https://aka.ms/vs/17/release/vc_redist.x64.exe), "
+    causes += "and on any Intel or AMD processor its AVX instructions, which some virtual machines switch off."
+    sys.exit(say(message, error=error, causes=say(causes)))
 
 from studio.player.payload import payload
 from studio.server import assets, picture
-from studio.server.sockets import send_at_once
+from studio.server.document import EVERY_DOCUMENT
+from studio.server.hosts import OWN_NAMES
+from studio.server.sockets import listen_at_home
+from studio.server.turns import ONE_AT_A_TIME
 
 ROOT = Path(__file__).parent
 
@@ -24,16 +35,16 @@ jax.config.update("jax_compilation_cache_dir", str(ROOT / ".cache" / "jax"))
 jax.config.update("jax_persistent_cache_min_compile_time_secs", 0)
 
 
-@asynccontextmanager
-async def start(app: st.App) -> AsyncIterator[None]:
-    """Before the first request: answers leave at once, and where there is a screen the first page is shown."""
-    send_at_once()
+def ready(host: str) -> None:
+    """Say where the pages are; where there is a screen, show the first one."""
+    url = get_url(host)
+    print(say("The laboratory is open at {url} (Ctrl-C closes it).", url=url), flush=True)
     # A server with addresses of its own does not open a browser by itself.
     if not st.get_option("server.headless"):
-        # Not before the server listens, which it does when this has yielded.
-        asyncio.get_running_loop().call_later(1, webbrowser.open, f"http://localhost:{st.get_option('server.port')}")
-    yield
+        webbrowser.open(url)
 
 
+listen_at_home(ready)
 ROUTES = [picture.route(payload), assets.ROUTE]
-app = st.App(ROOT / "router.py", routes=ROUTES, middleware=[assets.IN_EVERY_HEAD], lifespan=start)
+MIDDLEWARE = [OWN_NAMES, ONE_AT_A_TIME, EVERY_DOCUMENT]
+app = st.App(ROOT / "router.py", routes=ROUTES, middleware=MIDDLEWARE)

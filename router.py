@@ -1,7 +1,6 @@
 """The script that Streamlit runs for every page: the frame, the menu, and the page that was asked for."""
 
 import gc
-from pathlib import Path
 
 import streamlit as st
 
@@ -10,9 +9,6 @@ from words import say
 
 frame.mark_entered()
 st.set_page_config(page_title=say("Error-surface laboratory"), page_icon="📉", layout="wide")
-for sheet in ("frame.css", "stage.css"):
-    st.html(Path(__file__).parent / "studio" / "page" / sheet)
-
 page = st.navigation(
     [
         st.Page("pages/one_rate.py", title=say("One learning rate"), default=True),

@@ -4,8 +4,9 @@ from itertools import cycle
 
 from playwright.sync_api import Browser, CDPSession, Page
 
-from bench.chromium import FIND, PLAYER, opened, query, two_runs
+from bench.chromium import PLAYER, opened, query, two_runs
 from bench.row import Row
+from tests.deeds import COUNT_RUNS, WHOLE
 from tests.server import KEEP_WEBGL
 
 ROUNDS, CHANGES = 50, 20
@@ -13,13 +14,6 @@ ROUNDS, CHANGES = 50, 20
 WARM = 5
 # What is changed in turn: η up and down again, what is seen of the surface, marks, and how much of a path.
 KEYS = ("ArrowRight", "ArrowRight", "3", "a", "ArrowLeft", "c", "t", "d", "ArrowLeft", "g", "m", "n")
-# The link of the picture is the address; a picture on its way may still be of an earlier one.
-SHOWN = f"""async () => {{ {FIND}
-  const asked = Object.fromEntries(new URLSearchParams(location.search));
-  await player.queue;
-  const {{ link }} = player.data;
-  return Object.keys(asked).every((key) => link[key] === asked[key]);
-}}"""
 # One that is lost while its canvas is on the page was taken away; that of a picture that is taken off is given back.
 LOST = """() => {
   for (const context of contexts) if (!context.canvas.isConnected) contexts.delete(context);
@@ -29,7 +23,8 @@ LOST = """() => {
 
 def measure(browser: Browser, app: str, rounds: int = ROUNDS) -> list[Row]:
     """The memory after the last round against that after the first few; errors in the console; lost contexts."""
-    page = opened(browser, f"{app}/explore?{query(two_runs(500))}", reduced_motion="reduce", script=KEEP_WEBGL)
+    script = COUNT_RUNS + KEEP_WEBGL
+    page = opened(browser, f"{app}/explore?{query(two_runs(500))}", reduced_motion="reduce", script=script)
     errors: list[str] = []
     page.on("console", lambda said: errors.append(said.text) if said.type == "error" and ours(said.location) else None)
     page.on("pageerror", lambda error: errors.append(str(error)))
@@ -71,7 +66,7 @@ def change(page: Page, key: str) -> None:
         page.locator(PLAYER).focus()
     page.keyboard.press(key)
     page.wait_for_function("(before) => location.search !== before", arg=before)
-    page.wait_for_function(SHOWN)
+    page.evaluate(WHOLE)
 
 
 def elsewhere_and_back(page: Page) -> None:

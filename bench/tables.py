@@ -14,7 +14,9 @@ def line_of(part: Part) -> str:
     """The formula of a part in plain signs, as a later step has it: 'β · mᵗ⁻¹ + g'."""
     knobs = {number.id: float(number.default) for number in part.numbers}
     signs = SIGNS | {number.id: number.symbol for number in part.numbers} | {"last": part.memory}
-    text = part.written(10, knobs)
+    # What is kept as a root, so that no square has to be a float64, is a plain sum or average on paper.
+    text = part.written(10, knobs).replace("{last}²", "{last}" if "√" in part.memory else "{last}²")
+    signs |= {"last": re.sub(r"^\(√(.*)\)$", r"\1", part.memory)}
     return re.sub(r"{([^}=]+)(=[^}]*)?}", lambda found: signs.get(found[1], found[1]), text)
 
 

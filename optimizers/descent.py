@@ -17,6 +17,7 @@ from optimizers.recipes.record import Optimizer
 from optimizers.recipes.schedules import change_knobs, check_changes, schedule_part
 from optimizers.recipes.settings import known_schedule, settings
 from surfaces import Surface
+from surfaces.precision import in_float64
 from words import say
 
 EXACT = Sampling()
@@ -28,6 +29,7 @@ MOST_VALUES = 64
 MOST_ROWS = 5_000_000
 
 
+@in_float64()
 def descend(
     surface: Surface,
     optimizer: Optimizer,
@@ -72,6 +74,7 @@ def descend(
     return _path(chosen, run(chosen))
 
 
+@in_float64()
 def descend_values(
     surface: Surface, optimizer: Optimizer, *, id: str, values: Sequence[float], **choice: Any
 ) -> list[Path]:
@@ -107,6 +110,7 @@ def _path(chosen: Task, rows: Rows) -> Path:
     return Path(point, loss, grad, eta[:-1], sigma[:-1], m[:-1], outcome)
 
 
+@in_float64()
 def descend_seeds(surface: Surface, optimizer: Optimizer, *, seeds: int, **choice: Any) -> Bundle:
     """The same run for `seeds` seeds, the one of `sampling` and those that follow it, in one compiled loop.
 
@@ -122,6 +126,7 @@ def descend_seeds(surface: Surface, optimizer: Optimizer, *, seeds: int, **choic
     return run_seeds(chosen, count)
 
 
+@in_float64()
 def task(
     surface: Surface,
     optimizer: Optimizer,

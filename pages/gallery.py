@@ -1,17 +1,24 @@
 """The gallery: all surfaces as small pictures; one click opens one in Explore."""
 
+from functools import partial
+
 import streamlit as st
 
-from scenes import to_link
 from scenes.tour import first_look
 from studio.look.ground import thumbnail
-from studio.page import frame
+from studio.page import address, frame
 from surfaces import SURFACES
 from words import say
 
 COLUMNS = 4
 
-frame.enter()
+
+def explore(id: str) -> None:
+    """Go to Explore, with a first look at this surface."""
+    st.switch_page("pages/explore.py", query_params=address.of("explore", first_look(id)))
+
+
+frame.enter("gallery")
 frame.title("Surfaces")
 st.markdown(say("Dark is low. Open one, and three optimizers start on it."))
 
@@ -22,6 +29,8 @@ for row in rows:
         with column.container(border=True, height="stretch"):
             name = say(surface.name)
             st.image(thumbnail(id), width="stretch", alt=say("{name} from above.", name=name))
-            if st.button(name, key=f"gallery {id}", width="stretch", help=say("Open it in Explore.")):
-                st.switch_page("pages/explore.py", query_params=to_link(first_look(id)))
+            st.button(
+                name, key=f"gallery {id}", width="stretch", help=say("Open it in Explore."),
+                on_click=partial(explore, id),
+            )  # fmt: skip
             st.caption(say(surface.help))

@@ -1,17 +1,15 @@
 """The runs that one run of a scene would be with the other values of one of its numbers."""
 
-from functools import lru_cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from optimizers import Path, descend_values
 from optimizers.descent import MOST_VALUES
+from scenes.bounds import most_values
+from scenes.memory import MEMORY
 from scenes.scene import Scene, knobs_of, with_value
-from scenes.trajectories import MOST_ROWS, Origin, origin_of
+from scenes.trajectories import Origin, origin_of
 from scenes.values import dialled
 from surfaces import SURFACES, Number
-
-# However long a run is, it has so many neighbours.
-FEWEST = 3
 
 
 class Varied(NamedTuple):
@@ -30,8 +28,15 @@ class Family(NamedTuple):
 
     varied: Varied
     origin: Origin
+    steps: int
     values: tuple[float, ...]
     paths: tuple[Path, ...]
+
+    @property
+    def key(self) -> tuple[object, ...]:
+        """All that the paths depend on."""
+        surface, numbers, start, sampling, run = self.origin
+        return (surface, numbers, start, self.steps, sampling, run, self.varied.number.id, self.values)
 
     @property
     def at(self) -> int:
@@ -66,13 +71,8 @@ def family(scene: Scene) -> Family | None:
     """
     if (one := varied(scene)) is None:
         return None
-    most = min(MOST_VALUES, max(MOST_ROWS // (scene.steps + 1), FEWEST))
-    values = tuple(dialled(one.number, one.value, most))
+    values = tuple(dialled(one.number, one.value, min(MOST_VALUES, most_values(scene))))
     origin = origin_of(scene, with_value(scene.runs[one.place], one.number.id, values[0]))
-    return Family(one, origin, values, _paths(origin, scene.steps, one.number.id, values))
-
-
-# A family of the largest kind takes 88 MB.
-@lru_cache(maxsize=2)
-def _paths(origin: Origin, steps: int, id: str, values: tuple[float, ...]) -> tuple[Path, ...]:
-    return tuple(descend_values(id=id, values=values, steps=steps, **origin.choice))
+    choice: dict[str, Any] = {"id": one.number.id, "values": values, "steps": scene.steps}
+    paths = MEMORY.get(("family", origin, *choice.values()), lambda: tuple(descend_values(**choice, **origin.choice)))
+    return Family(one, origin, scene.steps, values, paths)

@@ -49,6 +49,13 @@ _KNOBS = {number.id for numbers in _NUMBERED for number in numbers}
 _KEYS = _KNOBS | {"run", "schedule", "then", "hidden", "changes", "batch"}
 _OF_RUN = re.compile(rf"(?:{'|'.join(sorted(_KEYS))})\.([1-9]\d{{0,2}})", re.ASCII)
 
+# What mail, adverts and social networks hang onto an address that goes through them; beside these, all `utm_` keys.
+_TRACKING = frozenset({
+    "fbclid", "gclid", "gclsrc", "gbraid", "wbraid", "dclid", "gad_source", "gad_campaignid", "msclkid", "twclid",
+    "ttclid", "li_fat_id", "yclid", "ysclid", "igsh", "igshid", "epik", "rdt_cid", "mc_cid", "mc_eid", "mkt_tok",
+    "_ga", "_gl", "_hsenc", "_hsmi", "srsltid", "vero_id", "wickedid",
+})  # fmt: skip
+
 
 def to_link(scene: Scene) -> dict[str, str]:
     """The query of a scene, key by key, in reading order."""
@@ -97,8 +104,9 @@ def from_link(link: Mapping[str, str], default: Scene) -> tuple[Scene, list[str]
     """The scene a link describes, and a sentence for each thing in it that is wrong.
 
     What is missing comes from `default`; the numbers of a surface or a run other than the default's
-    come from their records. Never raises.
+    come from their records. What follows a reader about is passed over in silence. Never raises.
     """
+    link = {key: text for key, text in link.items() if not _tracks(key)}
     if not link:
         return default, []
     reader = _Reader(link)
@@ -127,6 +135,10 @@ def from_link(link: Mapping[str, str], default: Scene) -> tuple[Scene, list[str]
         noise, seed, shuffle, seeds,
     )  # fmt: skip
     return scene, reader.wrong + reader.unread()
+
+
+def _tracks(key: str) -> bool:
+    return key.lower().startswith("utm_") or key.lower() in _TRACKING
 
 
 def _runs(reader: "_Reader", default: Scene, examples: int) -> tuple[Run, ...]:

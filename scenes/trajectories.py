@@ -1,11 +1,12 @@
 """Scene → trajectories. A run that was computed already, with exactly the same numbers, is not run again."""
 
 from dataclasses import replace
-from functools import lru_cache
 from typing import Any, NamedTuple
 
 from optimizers import Path, Sampling, descend, descend_seeds, optimizer
 from optimizers.loop.sweep import Bundle
+from scenes.bounds import MOST_ROWS, fitting
+from scenes.memory import MEMORY
 from scenes.scene import Run, Scene, Values
 from surfaces import SURFACES
 
@@ -42,8 +43,13 @@ def origin_of(scene: Scene, run: Run) -> Origin:
 
 
 def trajectories(scene: Scene) -> list[Path]:
-    """One path for each run of the scene, hidden ones included, in their order."""
-    return [path_of(origin_of(scene, run), scene.steps) for run in scene.runs]
+    """One path for each run of the scene, hidden ones included, in their order; as many steps as fit."""
+    return [path_at(scene, place) for place in range(len(scene.runs))]
+
+
+def path_at(scene: Scene, place: int) -> Path:
+    """The path of one run of the scene."""
+    return path_of(origin_of(scene, scene.runs[place]), fitting(scene)[0].steps)
 
 
 def bundles(scene: Scene) -> list[Bundle | None]:
@@ -51,21 +57,16 @@ def bundles(scene: Scene) -> list[Bundle | None]:
     return [bundle_of(origin_of(scene, run), scene.steps, scene.seeds) for run in scene.runs]
 
 
-# The most points of one run's bundle: 200 seeds of 5,000 steps.
-MOST_ROWS = 1_000_000
-
-
-# A path of 1,000,000 steps takes 80 MB: room for two lecture scenes of the largest kind.
-@lru_cache(maxsize=12)
 def path_of(origin: Origin, steps: int) -> Path:
     """The path of one run; the same one again for the same numbers."""
-    return descend(steps=steps, **origin.choice)
+    return MEMORY.get(("path", origin, steps), lambda: descend(steps=steps, **origin.choice))
 
 
-@lru_cache(maxsize=12)
 def bundle_of(origin: Origin, steps: int, seeds: int) -> Bundle | None:
     """The paths of one run for many seeds, the same ones again for the same numbers; None if it has only one path."""
     if seeds == 1 or origin.exact:
         return None
     # Two hundred seeds of a long run would fill the memory; what is shown is its beginning.
-    return descend_seeds(steps=min(steps, MOST_ROWS // seeds), seeds=seeds, **origin.choice)
+    shown = min(steps, MOST_ROWS // seeds)
+    key = ("bundle", origin, shown, seeds)
+    return MEMORY.get(key, lambda: descend_seeds(steps=shown, seeds=seeds, **origin.choice))

@@ -1,12 +1,13 @@
 """Loss surfaces over the plane, as records: `SURFACES["bowl"](-4.0, -0.35)`.
 
-Importing this package settles how JAX computes here, so it comes before any JAX computation:
+Everything is computed in float64, whatever JAX is set to elsewhere in the program, and JAX stays as it was set: each of
+our computations brings its settings along (`surfaces.precision`). One thing holds for the whole process, since XLA
+reads it once, before JAX first computes:
 
-* float64. At η = 1e-7 a float32 run stands still, because the update is smaller than half a unit in
-  the last place of θ.
-* Loops compiled whole. XLA's CPU back end compiles the body of a `while` as one function only if the
-  loop touches few bytes, and otherwise dispatches it operation by operation: 1,700 instead of
-  84 ns for a step of Adam. The threshold is raised, unless the user's own XLA_FLAGS set it.
+* Loops are compiled whole. XLA's CPU back end compiles the body of a `while` as one function only if the loop touches
+  few bytes, and otherwise dispatches it operation by operation: 1,700 instead of 84 ns for a step of Adam. Importing
+  this package raises the threshold in XLA_FLAGS, unless XLA_FLAGS set `xla_backend_extra_options` themselves. It
+  changes how long loops take and no setting of JAX; a program that has computed already keeps its slower loops.
 """
 
 import os
@@ -15,10 +16,6 @@ _FLAGS = os.environ.get("XLA_FLAGS", "")
 if "xla_backend_extra_options" not in _FLAGS:
     whole = "--xla_backend_extra_options=xla_cpu_small_while_loop_byte_threshold=2147483647"
     os.environ["XLA_FLAGS"] = f"{_FLAGS} {whole}".strip()
-
-import jax  # noqa: E402
-
-jax.config.update("jax_enable_x64", True)
 
 from surfaces.classics import BEALE, BOOTH, GOLDSTEIN_PRICE, MATYAS, MCCORMICK, ROSENBROCK  # noqa: E402
 from surfaces.data import LINEAR_REGRESSION, LOGISTIC_REGRESSION, TINY_NETWORK  # noqa: E402

@@ -46,8 +46,14 @@ def beale(x: Values, y: Values) -> Values:
     """Flat around its minimum, with a saddle at (0, 1) and steep corners.
 
     L = (1.5 − x + xy)² + (2.25 − x + xy²)² + (2.625 − x + xy³)²
+
+    Each bracket is x (yⁱ − ½ⁱ) − (x − 3)(1 − ½ⁱ): both terms are 0 at the minimum (3, ½), where plain ones cancel.
     """
-    return (1.5 - x + x * y) ** 2 + (2.25 - x + x * y**2) ** 2 + (2.625 - x + x * y**3) ** 2
+    left, rise = x - 3, x * (y - 0.5)
+    first, second = rise - 0.5 * left, rise * (y + 0.5) - 0.75 * left
+    # x times the cube, multiplied out from x: y³ may be no float64 where x is 0.
+    third = (rise * y + rise / 2) * y + rise / 4 - 0.875 * left
+    return first**2 + second**2 + third**2
 
 
 BEALE = Surface(
@@ -74,9 +80,10 @@ BEALE = Surface(
 def booth(x: Values, y: Values) -> Values:
     """A quadratic valley across the axes, 9 times as steep across as along.
 
-    L = (x + 2y − 7)² + (2x + y − 5)²
+    L = (x + 2y − 7)² + (2x + y − 5)², written from its minimum (1, 3)
     """
-    return (x + 2 * y - 7) ** 2 + (2 * x + y - 5) ** 2
+    u, v = x - 1, y - 3
+    return (u + 2 * v) ** 2 + (2 * u + v) ** 2
 
 
 BOOTH = Surface(

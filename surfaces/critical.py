@@ -11,6 +11,7 @@ import numpy as np
 from jax.typing import ArrayLike
 from jaxtyping import Array, Float, Int
 
+from surfaces.precision import in_float64
 from surfaces.surface import Loss, Numbers, Point, Surface
 
 Kind = Literal["minimum", "maximum", "saddle", "flat"]
@@ -30,6 +31,10 @@ SIDE = 64
 LISTED = 8
 # From the worst of these starts to the last digit; a zero of higher order gains one bit a step.
 ROUNDS = 60
+# Along a valley that is bent and narrow it goes by small steps: of the starts that have not arrived, one batch of those
+# that are nearest goes on, for so many rounds. All batches are of one shape, for which the search is compiled once.
+LONGER = 400
+BATCHES = 8
 # The longest step, as a share of the picture: each start finds what is near it.
 STRIDE = 0.05
 # How far from a point its surroundings are looked at, as a share of the picture.
@@ -75,6 +80,7 @@ def kind_of(eigenvalues: Sequence[float] | Float[np.ndarray, "2"]) -> Kind:
     return "maximum" if high < 0 else "saddle"
 
 
+@in_float64()
 def critical_points(surface: Surface, **numbers: ArrayLike) -> tuple[Critical, ...]:
     """All points of the surface's domain where the gradient vanishes, the lowest first, MOST of them at the most.
 
@@ -90,6 +96,7 @@ def critical_points(surface: Surface, **numbers: ArrayLike) -> tuple[Critical, .
     return _found(surface, tuple((id, float(np.asarray(value))) for id, value in settled.items()))
 
 
+@in_float64()
 def largest_stable_rate(surface: Surface, x: float, y: float, **numbers: ArrayLike) -> float:
     """The learning rate beyond which gradient descent, at (x, y), bounces ever higher: 2/λ, not 1/λ.
 
@@ -101,7 +108,7 @@ def largest_stable_rate(surface: Surface, x: float, y: float, **numbers: ArrayLi
 
 
 @lru_cache(maxsize=64)
-@np.errstate(invalid="ignore")
+@np.errstate(all="ignore")
 def _found(surface: Surface, numbers: tuple[tuple[str, float], ...]) -> tuple[Critical, ...]:
     values = {id: np.float64(value) for id, value in numbers}
     low, high = np.array(surface.domain).T
@@ -110,8 +117,7 @@ def _found(surface: Surface, numbers: tuple[tuple[str, float], ...]) -> tuple[Cr
     starts = low + span * np.stack(np.meshgrid(mesh, mesh), axis=-1).reshape(-1, 2)
     # Always LISTED of them, over and over if need be, so that their number does not change a shape.
     listed = np.resize(np.array(surface.minima(**dict(numbers)))[:LISTED], (LISTED, 2))
-    found = _search(surface.loss, np.concatenate([listed, starts]), span, values)
-    ends = _Ends(*map(np.asarray, found))
+    ends = _searched(surface.loss, np.concatenate([listed, starts]), span, values)
     inside = (abs(ends.point - (low + high) / 2) <= (0.5 + SAME) * span).all(axis=1)
     # Comparisons with NaN, where a surface has no derivative, are false.
     zero = ends.norm <= TINY * ends.around
@@ -124,6 +130,21 @@ def _found(surface: Surface, numbers: tuple[tuple[str, float], ...]) -> tuple[Cr
         if not kept or np.min(np.max(abs(ends.point[kept] - ends.point[i]) / span, axis=1)) > SAME:
             kept.append(int(i))
     return tuple(sorted((_critical(ends, i) for i in kept), key=_by_height)[:MOST])
+
+
+def _searched(loss: Loss, starts: Float[np.ndarray, "n 2"], span: Float[np.ndarray, "2"], numbers: Numbers) -> "_Ends":
+    """Where the searches from all starts end, and after them those that needed longer."""
+
+    def batch(starts: Float[np.ndarray, "m 2"], rounds: int) -> _Ends:
+        return _Ends(*map(np.asarray, _search(loss, starts, np.int64(rounds), span, numbers)))
+
+    def joined(batches: list[_Ends]) -> _Ends:
+        return _Ends(*(np.concatenate(columns) for columns in zip(*batches, strict=True)))
+
+    ends = joined([batch(some, ROUNDS) for some in np.split(starts, BATCHES)])
+    left = ends.norm / ends.around
+    late = np.argsort(np.where(left > TINY, left, np.inf))[: len(starts) // BATCHES]
+    return joined([ends, batch(np.asarray(ends.point)[late], LONGER)])
 
 
 def _critical(ends: "_Ends", i: int) -> Critical:
@@ -154,7 +175,7 @@ class _Ends(NamedTuple):
 
 
 @partial(jax.jit, static_argnums=0)
-def _search(loss: Loss, starts: Float[Array, "n 2"], span: Point, numbers: Numbers) -> _Ends:
+def _search(loss: Loss, starts: Float[Array, "n 2"], rounds: Int[Array, ""], span: Point, numbers: Numbers) -> _Ends:
     """Newton's method from each start, damped (Levenberg and Marquardt), so that ‖g‖ never grows.
 
     Step: −(H² + μ)⁻¹ H g. Lengths are shares of the picture, which may be many times as long as wide.
@@ -178,7 +199,7 @@ def _search(loss: Loss, starts: Float[Array, "n 2"], span: Point, numbers: Numbe
         return theta, g, h, damping * jnp.where(better, 0.1, 8.0)
 
     def one(start: Point) -> _Ends:
-        theta, g, h, _ = jax.lax.fori_loop(0, ROUNDS, step, (start, *look(start), _DAMPING))
+        theta, g, h, _ = jax.lax.fori_loop(0, rounds, step, (start, *look(start), _DAMPING))
         around = jax.vmap(lambda there: jnp.linalg.norm(slope(theta + span * there)))(jnp.asarray(ring)).max()
         # Twelve decimals, if these are no worse: a run that starts on a saddle stays there at 0, not at 1e-18.
         tidy = jnp.round(theta, 12)

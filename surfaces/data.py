@@ -39,7 +39,9 @@ def mean_over(each: Callable[..., Losses]) -> Loss:
     """The loss of the whole data: the mean of the losses of the examples."""
 
     def loss(x: Values, y: Values, **numbers: Values) -> Values:
-        return each(x, y, **numbers).mean(axis=-1)
+        losses = each(x, y, **numbers)
+        # Divided first: the sum may leave float64 where the mean does not.
+        return (losses / losses.shape[-1]).sum(axis=-1)
 
     return loss
 
@@ -109,10 +111,10 @@ LINEAR_REGRESSION = Surface(
 def log_loss(w: Values, b: Values, standardised: Values) -> Losses:
     """How surprised the model is by each example.
 
-    ℓ_i = log(1 + e^{z_i}) − y_i z_i,  z_i = w x_i + b
+    ℓ_i = log(1 + e^{z_i}) − y_i z_i,  z_i = w x_i + b: of a pass log(1 + e^{−z_i}), in which nothing cancels
     """
     z = w[..., None] * _rows(_inputs(standardised), w) + b[..., None]
-    return jnp.logaddexp(z, 0.0) - _rows(PASSED, w) * z
+    return jnp.logaddexp(_rows(1 - 2 * PASSED, w) * z, 0.0)
 
 
 @lru_cache(maxsize=4)

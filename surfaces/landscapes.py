@@ -8,6 +8,7 @@ import math
 import jax.numpy as jnp
 from jaxtyping import Array, Float
 
+from surfaces.digits import second_order, unit
 from surfaces.number import Number
 from surfaces.surface import Known, Surface
 
@@ -54,7 +55,16 @@ def monkey_saddle(x: Values, y: Values, radius: Values) -> Values:
     The cubic alone has no lowest point; the quartic term leaves the Hessian at (0, 0) as it is, namely 0,
     and gives each valley a minimum at the distance R.
     """
-    return x**3 - 3 * x * y**2 + 3 * (x**2 + y**2) ** 2 / (4 * radius) + radius**3 / 4
+    plain = x**3 - 3 * x * y**2 + 3 * (x**2 + y**2) ** 2 / (4 * radius) + radius**3 / 4
+    # Beyond half the radius as two terms that are 0 at the minima, where those above cancel:
+    # L = (r + x)(2x − r)² + (r − R)²(3r² + 2Rr + R²)/(4R), with r + x = y²/(r − x) and r² − R² = (x − R)(x + R) + y².
+    outside = x**2 + y**2 > radius**2 / 4
+    x, y = jnp.where(outside, x, radius), jnp.where(outside, y, 0.0)
+    r = jnp.sqrt(x**2 + y**2)
+    across = jnp.where(x < 0, y**2 / (r + jnp.abs(x)), r + x) * (2 * x - r) ** 2
+    along = ((x - radius) * (x + radius) + y**2) / (r + radius)
+    written = across + along**2 * (3 * r**2 + 2 * radius * r + radius**2) / (4 * radius)
+    return jnp.where(outside, written, plain)
 
 
 def _ends_of_the_valleys(radius: float) -> tuple[tuple[float, float], ...]:
@@ -127,10 +137,13 @@ def cliff(x: Values, y: Values, wall: Values, bend: Values) -> Values:
     Along x the slope is −m far to the left, M far to the right and 0 at x = 0. A step of m η past the foot
     meets the wall, and is thrown back by up to M η.
     """
-    z, foot = bend * x, jnp.log(_GENTLE / wall)
-    # The logarithm as a difference that is 0 at the minimum, and that no eᶻ makes infinite.
-    bent = jnp.logaddexp(z + foot, 0.0) - jnp.logaddexp(foot, 0.0)
-    return (wall + _GENTLE) / bend * bent - _GENTLE * x + y**2 / 2
+    z, foot, share = bend * x, jnp.log(_GENTLE / wall), _GENTLE / (wall + _GENTLE)
+    # With e^z taken apart into 1 + z + …, the term −m x is gone, and with it what cancels at the minimum.
+    near = jnp.where(jnp.abs(z) < 1, z, 0.0)
+    bent = jnp.log1p((1 - share) * second_order(-share * near) + share * second_order((1 - share) * near))
+    # Elsewhere the logarithm as a difference that no e^z makes infinite.
+    far = jnp.logaddexp(z + foot, 0.0) - jnp.logaddexp(foot, 0.0) - share * z
+    return (wall + _GENTLE) / bend * jnp.where(jnp.abs(z) < 1, bent, far) + y**2 / 2
 
 
 CLIFF = Surface(
@@ -208,9 +221,10 @@ def sharp_flat(x: Values, y: Values, sharp: Values, flat: Values) -> Values:
     Near either minimum L is its own Q, so the curvatures are 1/w₁² in the narrow valley and 1/w₂² in the wide one:
     gradient descent can stay there up to η = 2 w₁² and 2 w₂².
     """
-    q1 = ((x + 1.5) ** 2 + y**2) / (2 * sharp**2)
-    q2 = ((x - 1.5) ** 2 + y**2) / (2 * flat**2)
-    return q1 * q2 / (q1 + q2)
+    # A product of two squares would leave float64 long before L does.
+    size = unit(x, y)
+    first, second = (((x + side) / size) ** 2 + (y / size) ** 2 for side in (1.5, -1.5))
+    return size * (size * first * (second / (2 * (flat**2 * first + sharp**2 * second))))
 
 
 SHARP_FLAT = Surface(

@@ -5,6 +5,7 @@ import math
 import jax.numpy as jnp
 from jaxtyping import Array, Float
 
+from surfaces.digits import norm, over_period
 from surfaces.number import Number
 from surfaces.surface import Known, Surface
 
@@ -16,9 +17,12 @@ def himmelblau(x: Values, y: Values) -> Values:
 
     L = (x² + y − 11)² + (x + y² − 7)²
 
+    Written from (3, 2), the one minimum that is a pair of whole numbers: x² + y − 11 = (x − 3)(x + 3) + (y − 2).
+
     Not to be confused with Booth's function, which is of the same build without the squares inside.
     """
-    return (x**2 + y - 11) ** 2 + (x + y**2 - 7) ** 2
+    u, v = x - 3, y - 2
+    return (u * (x + 3) + v) ** 2 + (u + v * (y + 2)) ** 2
 
 
 HIMMELBLAU = Surface(
@@ -112,9 +116,10 @@ STYBLINSKI_TANG = Surface(
 def rastrigin(x: Values, y: Values, amplitude: Values) -> Values:
     """A round bowl with ripples of period 1.
 
-    L = x² + y² + A (2 − cos 2πx − cos 2πy)
+    L = x² + y² + A (2 − cos 2πx − cos 2πy), where 1 − cos 2πx = 2 sin² πx
     """
-    return x**2 + y**2 + amplitude * (2 - jnp.cos(2 * jnp.pi * x) - jnp.cos(2 * jnp.pi * y))
+    ripples = jnp.sin(jnp.pi * over_period(x)) ** 2 + jnp.sin(jnp.pi * over_period(y)) ** 2
+    return x**2 + y**2 + 2 * amplitude * ripples
 
 
 RASTRIGIN = Surface(
@@ -144,12 +149,10 @@ def ackley(x: Values, y: Values, a: Values, b: Values) -> Values:
     At the tip r has no derivative: nearby the slope is b a/√2 in every direction. There the gradient is given
     as 0, the middle of all of them, and the Hessian as that of the ripples alone.
     """
-    square = (x**2 + y**2) / 2
-    # The root of 1 in place of 0, and 0 for it afterwards: √0 itself would make the gradient 0 · ∞.
-    r = jnp.where(square > 0, jnp.sqrt(jnp.where(square > 0, square, 1.0)), 0.0)
-    s = (jnp.cos(2 * jnp.pi * x) + jnp.cos(2 * jnp.pi * y)) / 2
-    # eᶻ − 1 as one function: the loss at the tip is 0 and no rounding of e − e.
-    return -a * jnp.expm1(-b * r) - math.e * jnp.expm1(s - 1)
+    r = norm(x, y) / math.sqrt(2)
+    # 1 − s, and eᶻ − 1 as one function: the loss at the tip is 0, and near it no rounding of e − e.
+    ripples = jnp.sin(jnp.pi * over_period(x)) ** 2 + jnp.sin(jnp.pi * over_period(y)) ** 2
+    return -a * jnp.expm1(-b * r) - math.e * jnp.expm1(-ripples)
 
 
 ACKLEY = Surface(

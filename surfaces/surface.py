@@ -12,6 +12,7 @@ from jax.typing import ArrayLike
 from jaxtyping import Array, Float
 
 from surfaces.number import Number
+from surfaces.precision import in_float64
 from words import say
 
 Point = Float[Array, "2"]
@@ -64,6 +65,7 @@ class Surface:
     each: Loss | None = None
     examples: int = 0
 
+    @in_float64()
     def __call__(self, x: ArrayLike, y: ArrayLike, **numbers: ArrayLike) -> Float[Array, "..."]:
         """The loss at (x, y), float64; x and y broadcast against each other.
 
@@ -87,6 +89,7 @@ class Surface:
             )
         return {id: _settled(number, numbers.get(id, number.default)) for id, number in mine.items()}
 
+    @in_float64()
     def lowest(self, **numbers: ArrayLike) -> tuple[Float[np.ndarray, "k 2"], float]:
         """All lowest points, (k, 2), and the loss there; ∞ if there are none. Raises what a call raises."""
         settled = self.settle(numbers)
@@ -94,6 +97,7 @@ class Surface:
         minima = minima.reshape(-1, 2).astype(np.float64)
         return minima, float(np.min(self(minima[:, 0], minima[:, 1], **settled))) if len(minima) else np.inf
 
+    @in_float64()
     def at(self, x: float, y: float, **numbers: ArrayLike) -> Slope:
         """Loss, gradient and Hessian at one point, by automatic differentiation in float64."""
         return _slope(self.loss, np.array([x, y], np.float64), self.settle(numbers))

@@ -2,9 +2,11 @@
 
 import math
 
+import jax
 import jax.numpy as jnp
 from jaxtyping import Array, Float
 
+from surfaces.digits import LARGE
 from surfaces.number import Number
 from surfaces.surface import Known, Surface
 
@@ -15,8 +17,16 @@ def bowl(x: Values, y: Values, a: Values, b: Values, c: Values) -> Values:
     """A long valley whose slope is bounded by c/a along and c/b across.
 
     L = c (√(1 + (x/a)² + (y/b)²) − 1)
+
+    Near 0 it is c r²/(√(1 + r²) + 1), since the 1 would swallow an r of 1e-9. What that adds to the difference is less
+    than its last digit, and has no slope: the gradient is that of the formula above.
     """
-    return c * (jnp.sqrt(1 + (x / a) ** 2 + (y / b) ** 2) - 1)
+    u, v = x / a, y / b
+    # A power of 2 that changes no digit, where a square is no float64.
+    k = jnp.where(jnp.maximum(jnp.abs(u), jnp.abs(v)) > LARGE, 2.0**-600, 1.0)
+    root = jnp.sqrt(k**2 + (k * u) ** 2 + (k * v) ** 2) / k
+    swallowed = jnp.where(root < 2, (u**2 + v**2) / (root + 1) - (root - 1), 0.0)
+    return c * (root - 1 + jax.lax.stop_gradient(swallowed))
 
 
 BOWL = Surface(
@@ -86,9 +96,12 @@ def crescent(x: Values, y: Values, wall: Values, pull: Values, angle: Values) ->
     """A circular valley of radius 1, tilted towards the point p of the circle.
 
     L = w (x² + y² − 1)² + k ‖(x, y) − p‖²,  p = (cos φ, −sin φ)
+
+    In x² + y² − 1 the 1 is taken apart into cos² φ + sin² φ, so that nothing cancels near p.
     """
-    phi = jnp.deg2rad(angle)
-    return wall * (x**2 + y**2 - 1) ** 2 + pull * ((x - jnp.cos(phi)) ** 2 + (y + jnp.sin(phi)) ** 2)
+    cos, sin = jnp.cos(jnp.deg2rad(angle)), jnp.sin(jnp.deg2rad(angle))
+    outside = (x - cos) * (x + cos) + (y + sin) * (y - sin)
+    return wall * outside**2 + pull * ((x - cos) ** 2 + (y + sin) ** 2)
 
 
 CRESCENT = Surface(

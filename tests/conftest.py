@@ -15,6 +15,7 @@ EDGE = {
     "optimizers.descent",
     "optimizers.loop.sampling",
     "optimizers.recipes.adapter",
+    "optimizers.recipes.foreign",
     "optimizers.recipes.settings",
 }
 ROOT = Path(__file__).parent.parent
@@ -22,14 +23,18 @@ FILES = [file for room in ("surfaces", "optimizers") for file in ROOT.glob(f"{ro
 INSIDE = {".".join(file.relative_to(ROOT).with_suffix("").parts) for file in FILES} - EDGE
 install_import_hook(sorted(INSIDE), "beartype.beartype(conf=beartype.BeartypeConf(is_pep484_tower=True))")
 
-# First of all, because it settles float64 before JAX computes anything.
+# First of all, because it settles how XLA compiles loops before JAX computes anything.
 import surfaces  # noqa: E402, F401, I001
 import jax  # noqa: E402
+
+from tests import firefox  # noqa: E402
 
 # What one file of tests has compiled another one reads from the disk, as the app does at its next start; it counts as
 # compiled all the same. Each process has a folder of its own, for JAX does not write a program in one go.
 jax.config.update("jax_compilation_cache_dir", str(ROOT / ".cache" / os.environ.get("PYTEST_XDIST_WORKER", "tests")))
 jax.config.update("jax_persistent_cache_min_compile_time_secs", 0)
+# What is tested brings float64 along; the tests' own arithmetic has to be told.
+jax.config.update("jax_enable_x64", True)
 jax.config.update("jax_numpy_dtype_promotion", "strict")
 jax.config.update("jax_numpy_rank_promotion", "raise")
 
@@ -41,6 +46,15 @@ jax.monitoring.register_event_duration_secs_listener(lambda event, *_, **__: _ev
 
 # A compiled program takes some megabytes, and the tests compile thousands.
 MOST_KEPT = 400
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """What was not tried is told, and is not to be taken for green."""
+    if firefox.find() is None:
+        terminalreporter.section("not tried", yellow=True)
+        terminalreporter.line(
+            "Firefox: none was found or could be installed (python tests/firefox.py, or FIREFOX=path)."
+        )
 
 
 @pytest.fixture(autouse=True, scope="module")

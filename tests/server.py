@@ -37,19 +37,20 @@ KEEP_WEBGL = """
 
 
 @contextmanager
-def serve(script: Path) -> Iterator[str]:
-    """Run `streamlit run script` on a free port; gives the address, and stops the server at the end."""
+def serve(script: Path, base: str = "") -> Iterator[str]:
+    """Run `streamlit run script` on a free port, below a path; gives the address, and stops the server at the end."""
     with socket.socket() as probe:
         probe.bind(("localhost", 0))
         port = probe.getsockname()[1]
-    command = [sys.executable, "-m", "streamlit", "run", str(script), f"--server.port={port}", "--server.headless=true"]
+    options = [f"--server.port={port}", "--server.headless=true", f"--server.baseUrlPath={base}"]
+    command = [sys.executable, "-m", "streamlit", "run", str(script), *options]
     # A file and not a pipe: nobody reads it while the server writes.
     with tempfile.TemporaryFile() as log:
         server = subprocess.Popen(
             command, cwd=ROOT, stdout=log, stderr=subprocess.STDOUT, env=os.environ | {"PYTHONPATH": str(ROOT)},
         )  # fmt: skip
         try:
-            url = f"http://localhost:{port}"
+            url = f"http://localhost:{port}{base}"
             _wait(url, server, log)
             yield url
         finally:

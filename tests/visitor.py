@@ -3,14 +3,18 @@
 import json
 import re
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
+from unittest import mock
 
 import pytest
-from streamlit.testing.v1 import AppTest
+from streamlit.runtime.scriptrunner import RerunData
+from streamlit.testing.v1 import AppTest, local_script_runner
 
 from scenes import SCENES, Scene, to_link, trajectories
 from scenes.grid import spread
+from studio.page.address import NAME
 from studio.panels import anatomy
 
 ROOT = Path(__file__).parent.parent
@@ -24,8 +28,19 @@ STEPS, ETA, SCENE_LIST = "t · steps", "η · learning rate", "Scene of the lect
 
 def visit(at: AppTest, page: str, link: dict[str, str] | None = None) -> AppTest:
     """Go to a page by the menu, which empties the query, or by a link to it."""
-    at.query_params = dict(link or {})
-    return calm(at.switch_page(FILES[page]).run())
+    return calm(gone(at.switch_page(FILES[page]), link or {}))
+
+
+def gone(at: AppTest, link: dict[str, str]) -> AppTest:
+    """Go back or forward to an address, as the browser tells it."""
+    at.query_params = dict(link)
+    with mock.patch.object(local_script_runner, "RerunData", partial(RerunData, is_history_navigation=True)):
+        return at.run()
+
+
+def address(at: AppTest) -> dict[str, str]:
+    """The link in the address bar, without the page's name."""
+    return {key: value for key, value in at.query_params.items() if key != NAME}
 
 
 def opened(page: str = "explore", link: dict[str, str] | None = None, folds: bool = True) -> AppTest:
@@ -81,7 +96,8 @@ def read(markdown: str) -> str:
 
 def assert_shows(at: AppTest, scene: Scene) -> None:
     """The address bar and the player say this scene, with what became of each run."""
-    assert at.query_params == to_link(scene)
+    assert address(at) == to_link(scene)
+    assert HEADERS[at.query_params[NAME]] == at.header[0].value
     data = player(at)
     assert (data["steps"], data["view"], data["clock"]) == (scene.steps, scene.view, scene.clock)
     assert data["start"] == list(scene.start)

@@ -10,12 +10,14 @@ from jaxtyping import Array, Float, Int
 from optimizers.loop.scan import CHUNK
 from optimizers.outcomes.path import Path
 from optimizers.parts.part import Knobs, Part, Plane, Step
+from surfaces.precision import in_float64
 from surfaces.surface import Numbers
 
 # Point, loss and gradient of CHUNK steps.
 Seen = tuple[Float[Array, "rows 2"], Float[Array, " rows"], Float[Array, "rows 2"]]
 
 
+@in_float64()
 def replay(part: Part, path: Path, knobs: Numbers) -> Float[np.ndarray, "T 2"] | None:
     """The state of `part` before each of the T updates of a path; None if it is not one value for each parameter.
 

@@ -10,13 +10,17 @@ from jaxtyping import Array, Float, Int
 
 from optimizers.loop.sampling import Draws, Sampling, Source
 from optimizers.parts.part import Knobs, Part, Plane, State, Step
+from optimizers.parts.sigmas import ONE
 from surfaces import Surface
+from surfaces.precision import in_float64
 from surfaces.surface import Numbers
 
 # The number of steps is a traced number too, so each call fills a buffer of fixed length and the
 # calls are chained. Long enough to hide the cost of a call, short enough that a run of 300 steps
 # does not pay for pages it never touches.
 CHUNK = 8192
+# The sizes of m beyond which a step is not formed as it is written; see `stride`.
+TINY, HUGE, FACTOR = 2.0**-500, 2.0**500, 2.0**600
 
 
 class Parts(NamedTuple):
@@ -74,6 +78,17 @@ def factors(
     return (eta, sigma, m), (eta_state, sigma_state, m_state)
 
 
+def stride(eta: Float[Array, ""], sigma: Plane, m: Plane) -> tuple[Plane, Plane]:
+    """η/σ and m, the two factors of a step; with a power of 2 taken from one to the other where m is huge or tiny.
+
+    With σ as large or as small as m, η/σ would leave float64 though the step does not. No digit changes.
+    """
+    huge, tiny = jnp.abs(m) > HUGE, jnp.abs(m) < TINY
+    k = jnp.where(huge, FACTOR, jnp.where(tiny, 1 / FACTOR, 1.0))
+    back = jnp.where(huge, 1 / FACTOR, jnp.where(tiny, FACTOR, 1.0))
+    return eta * k / sigma, m * back
+
+
 def advance(
     surface: Surface,
     parts: Parts,
@@ -93,9 +108,10 @@ def advance(
         (eta, sigma, m), states = factors(parts, states, step, knobs)
         row = Rows(theta, step.loss, step.grad, eta, sigma, m)
         rows = jax.tree.map(lambda all, one: jax.lax.dynamic_update_index_in_dim(all, one, i, 0), rows, row)
+        # What is divided by 1 needs no care, which would make a step longer by a tenth.
+        rate, along = (eta, m) if parts.sigma is ONE else stride(eta, sigma, m)
         # With ε = 0, σ and m of a parameter may both be 0; then there is no step, and no 0/0.
-        moved = jnp.where(m == 0, theta, theta - eta / sigma * m)
-        return (t + 1, moved, states), rows
+        return (t + 1, jnp.where(m == 0, theta, theta - rate * along), states), rows
 
     return jax.lax.fori_loop(0, count, body, (carry, rows))
 
@@ -145,6 +161,7 @@ def run(task: Task) -> Rows:
     return run_all([task])[0]
 
 
+@in_float64()
 def run_all(tasks: Sequence[Task]) -> list[Rows]:
     """As `run`, for tasks that differ in their numbers alone: to the last bit what each gives by itself.
 

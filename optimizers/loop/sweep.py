@@ -17,6 +17,7 @@ from optimizers.outcomes.outcome import Outcome, with_rate
 from optimizers.outcomes.path import Path
 from optimizers.parts.part import Knobs
 from surfaces import Surface
+from surfaces.precision import in_float64
 from surfaces.surface import Numbers
 
 # One compilation for each of these; a bundle of another size is filled up and the rest not used.
@@ -63,6 +64,7 @@ def _advance_all(
     return carry, rows, loss & (point & grad).all(axis=2), eta & (sigma & m).all(axis=2)
 
 
+@in_float64()
 def run_seeds(task: Task, seeds: int) -> Bundle:
     """`seeds` runs of a task, the first with the seed it has itself; for a task with chance in it. Never raises."""
     surface, parts, _, steps, sampling, numbers, knobs = task

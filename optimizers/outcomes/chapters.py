@@ -6,7 +6,7 @@ from typing import Literal, NamedTuple
 import numpy as np
 from jaxtyping import Float
 
-from optimizers.outcomes.definitions import bursts
+from optimizers.outcomes.criteria import bursts
 from optimizers.outcomes.path import Path
 
 Kind = Literal["sign", "burst", "turn", "outside", "converged", "diverged"]

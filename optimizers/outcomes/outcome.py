@@ -8,7 +8,7 @@ from typing import Literal
 import numpy as np
 from jaxtyping import Float
 
-from optimizers.outcomes.definitions import (
+from optimizers.outcomes.criteria import (
     ARRIVED,
     AT,
     BOUNCE_LEAST,
@@ -106,7 +106,7 @@ SENTENCES: dict[str, str] = {
 
 @dataclass(frozen=True)
 class Outcome:
-    """What became of a run; `definitions.py` says what decides it.
+    """What became of a run; `criteria.py` says what decides it.
 
     `step` is when: for "converged", "stuck", "oscillating" and a "hovering" without noise the first step from which
     it holds, for "diverged" the last finite one, otherwise the last step made. "descending" is a run of which nothing

@@ -2,6 +2,7 @@
 
 import jax.numpy as jnp
 
+from optimizers.parts.averages import seen
 from optimizers.parts.knobs import BETA, BETA1
 from optimizers.parts.part import Knobs, Part, Plane, State, Step, no_state, zeros
 from surfaces import Number
@@ -106,7 +107,7 @@ UNCORRECTED_AVERAGE = average_from_zero(BETA1)
 
 def _corrected_average(step: Step, m: Plane, knobs: Knobs) -> tuple[Plane, Plane]:
     m, _ = UNCORRECTED_AVERAGE.update(step, m, knobs)
-    return m / (1 - knobs["beta1"] ** (step.t + 1)), m
+    return m / seen(knobs["beta1"], step.t + 1), m
 
 
 CORRECTED_AVERAGE = Part(

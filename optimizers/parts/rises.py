@@ -80,33 +80,37 @@ Not to be confused with `warmup` before `inverse_sqrt`, whose peak is η itself.
 
 def _one_cycle(step: Step, state: State, knobs: Knobs) -> tuple[Rate, State]:
     s, e, span = knobs["start_share"], knobs["end_share"], knobs["span"]
-    top = knobs["rise"] * span
-    up = s + (1 - s) * step.t / top
+    top = jnp.minimum(jnp.maximum(jnp.round(knobs["rise"] * span), 1), span - 1)
+    up = s + (1 - s) * step.t / jnp.maximum(top, 1)
     down = e + (1 - e) * jnp.maximum(span - step.t, 0) / (span - top)
     return knobs["eta"] * jnp.where(step.t < top, up, down), state
 
 
 def _one_cycle_written(t: int, knobs: Mapping[str, float]) -> str:
-    if t < knobs["rise"] * knobs["span"]:
-        return "{eta} · ({start_share} + (1 − {start_share}) · {t} / ({rise} · {span}))"
-    if t < knobs["span"]:
-        return "{eta} · ({end_share} + (1 − {end_share}) · ({span} − {t}) / ({span} − {rise} · {span}))"
+    span = int(knobs["span"])
+    top = min(max(round(knobs["rise"] * span), 1), span - 1)
+    if t < top:
+        return f"{{eta}} · ({{start_share}} + (1 − {{start_share}}) · {{t}} / {{R={top}}})"
+    if t < span:
+        return f"{{eta}} · ({{end_share}} + (1 − {{end_share}}) · ({{span}} − {{t}}) / ({{span}} − {{R={top}}}))"
     return "{eta} · {end_share}"
 
 
 ONE_CYCLE = Part(
     "one_cycle", "One cycle",
-    r"\eta^t = \eta \cdot \begin{cases} s + (1-s)\,\frac{t}{rN} & t < rN \\"
-    r"e + (1-e)\,\frac{N-t}{N-rN} & rN \le t < N \\ e & N \le t \end{cases}",
+    r"\eta^t = \eta \cdot \begin{cases} s + (1-s)\,\frac{t}{R} & t < R \\"
+    r"e + (1-e)\,\frac{N-t}{N-R} & R \le t < N \\ e & N \le t \end{cases},\quad R \approx rN",
     (ETA, SPAN, RISE, START_SHARE, END_SHARE), no_state, _one_cycle, _one_cycle_written,
 )  # fmt: skip
-"""A straight rise from a share s of η to η in the first rN of N steps, then a straight fall to a tiny share e.
+"""A straight rise from a share s of η to η in the first R of N steps, then a straight fall to a tiny share e.
 
-η^t = η (s + (1 − s) t/(rN)) for t < rN, η (e + (1 − e) (N − t)/(N − rN)) up to N, then η e.
+η^t = η (s + (1 − s) t/R) for t < R, η (e + (1 − e) (N − t)/(N − R)) up to N, then η e.
 
-Source: Smith & Topin 2017, arXiv:1708.07120, whose momentum moves the other way, down and up again; here the momentum
-stays as it is. The paper falls back to s first and then below it; PyTorch and fastai fall in one go, as here, along a
-cosine unless told `anneal_strategy="linear"`. PyTorch reaches the end at step N − 1, this at step N.
+R is the whole number nearest to rN, from 1 to N − 1, so that η itself is the rate of a step; between two steps it would
+never be reached. N = 1 has no rise. Source: Smith & Topin 2017, arXiv:1708.07120, whose momentum moves the other way,
+down and up again; here the momentum stays as it is. The paper falls back to s first and then below it; PyTorch and
+fastai fall in one go, as here, along a cosine unless told `anneal_strategy="linear"`. PyTorch reaches the end at step
+N − 1, this at step N.
 """
 
 

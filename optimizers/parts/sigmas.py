@@ -1,17 +1,22 @@
 """The parts σ_t: how steep each parameter has been. ε is added to σ, outside the root.
 
-The σ that a part gives, and that a path records, is the whole divisor of the step, ε included.
+The σ that a part gives, and that a path records, is the whole divisor of the step, ε included. What a part keeps is
+the root √v of its average of squares and never v: the square of a gradient of 1e-170 is no float64, its root is one.
 """
 
 import math
 from collections.abc import Mapping
-from typing import Any
 
+import jax
 import jax.numpy as jnp
+import numpy as np
+from jaxtyping import Array, Float
 
+from optimizers.parts.averages import rectification, root_of_squares, seen
 from optimizers.parts.knobs import ALPHA, BETA2, EPSILON
 from optimizers.parts.part import Knobs, Part, Plane, State, Step, no_state, zeros
 from surfaces import Number
+from surfaces.precision import in_float64
 
 
 def _one(step: Step, state: State, knobs: Knobs) -> tuple[Plane, State]:
@@ -22,15 +27,15 @@ ONE = Part("one", "1 for every parameter", r"\sigma_t = 1", (), no_state, _one, 
 """σ_t = 1: every parameter gets the same learning rate."""
 
 
-def _mean_square(step: Step, total: Plane, knobs: Knobs) -> tuple[Plane, Plane]:
-    total = total + step.grad**2
-    return jnp.sqrt(total / (step.t + 1)) + knobs["epsilon"], total
+def _mean_square(step: Step, root: Plane, knobs: Knobs) -> tuple[Plane, Plane]:
+    root = root_of_squares(1.0, root, 1.0, step.grad)
+    return root / jnp.sqrt(step.t + 1) + knobs["epsilon"], root
 
 
 MEAN_SQUARE = Part(
     "mean_square", "RMS of all so far",
     r"\sigma_t = \sqrt{\tfrac{1}{t+1}\textstyle\sum_{s=0}^{t} g_s^2}", (EPSILON,), zeros, _mean_square,
-    lambda t, knobs: "√(({last} + {g}²) / {n}) + {epsilon}", "Σg²",
+    lambda t, knobs: "√(({last}² + {g}²) / {n}) + {epsilon}", "(√Σg²)",
 )  # fmt: skip
 """σ_t = √((g_0² + … + g_t²) / (t + 1)) + ε: the root mean square of the lecture's Adagrad.
 
@@ -39,14 +44,14 @@ dividing: its σ can only grow.
 """
 
 
-def _sum_square(step: Step, total: Plane, knobs: Knobs) -> tuple[Plane, Plane]:
-    total = total + step.grad**2
-    return jnp.sqrt(total) + knobs["epsilon"], total
+def _sum_square(step: Step, root: Plane, knobs: Knobs) -> tuple[Plane, Plane]:
+    root = root_of_squares(1.0, root, 1.0, step.grad)
+    return root + knobs["epsilon"], root
 
 
 SUM_SQUARE = Part(
     "sum_square", "root of the sum of all", r"\sigma_t = \sqrt{\textstyle\sum_{s=0}^{t} g_s^2}", (EPSILON,),
-    zeros, _sum_square, lambda t, knobs: "√({last} + {g}²) + {epsilon}", "Σg²",
+    zeros, _sum_square, lambda t, knobs: "√({last}² + {g}²) + {epsilon}", "(√Σg²)",
 )  # fmt: skip
 """σ_t = √(g_0² + … + g_t²) + ε: the published Adagrad (Duchi et al. 2011), whose σ can only grow.
 
@@ -63,16 +68,15 @@ def moving_square(memory: Number) -> Part:
     Not to be confused with `moving_square_from_zero`.
     """
 
-    def update(step: Step, square: Plane, knobs: Knobs) -> tuple[Plane, Plane]:
-        alpha = knobs[memory.id]
-        square = jnp.where(step.t == 0, step.grad**2, alpha * square + (1 - alpha) * step.grad**2)
-        return jnp.sqrt(square) + knobs["epsilon"], square
+    def update(step: Step, root: Plane, knobs: Knobs) -> tuple[Plane, Plane]:
+        root = jnp.where(step.t == 0, jnp.abs(step.grad), _forgetting(step, root, knobs[memory.id]))
+        return root + knobs["epsilon"], root
 
     line, alpha = _line(memory), _latex(memory)
     return Part(
         "moving_square", "RMS that forgets",
         rf"\sigma_t = \sqrt{{{alpha}\,\sigma_{{t-1}}^2 + (1-{alpha})\,g_t^2}},\quad \sigma_0 = |g_0|",
-        (memory, EPSILON), zeros, update, lambda t, knobs: line if t else "√({g}²) + {epsilon}", "(σᵗ⁻¹)²",
+        (memory, EPSILON), zeros, update, lambda t, knobs: line if t else "√({g}²) + {epsilon}", "(σᵗ⁻¹)",
     )  # fmt: skip
 
 
@@ -83,21 +87,25 @@ def moving_square_from_zero(memory: Number) -> Part:
     PyTorch's RMSProp, whose first step is 1/√(1 − α) times as long; optax also puts ε inside the root.
     """
 
-    def update(step: Step, square: Plane, knobs: Knobs) -> tuple[Plane, Plane]:
-        alpha = knobs[memory.id]
-        square = alpha * square + (1 - alpha) * step.grad**2
-        return jnp.sqrt(square) + knobs["epsilon"], square
+    def update(step: Step, root: Plane, knobs: Knobs) -> tuple[Plane, Plane]:
+        root = _forgetting(step, root, knobs[memory.id])
+        return root + knobs["epsilon"], root
 
     line, alpha = _line(memory), _latex(memory)
     return Part(
         "moving_square_from_zero", "RMS that forgets, from zero",
         rf"\sigma_t = \sqrt{{{alpha}\,v_{{t-1}} + (1-{alpha})\,g_t^2}},\quad v_{{-1}} = 0", (memory, EPSILON),
-        zeros, update, lambda t, knobs: line, "vᵗ⁻¹",
+        zeros, update, lambda t, knobs: line, "(√vᵗ⁻¹)",
     )  # fmt: skip
 
 
+def _forgetting(step: Step, root: Plane, memory: Float[Array, ""]) -> Plane:
+    """√(α v + (1 − α) g²) from √v."""
+    return root_of_squares(memory, root, 1 - memory, step.grad)
+
+
 def _line(memory: Number) -> str:
-    return f"√({{{memory.id}}} · {{last}} + (1 − {{{memory.id}}}) · {{g}}²) + {{epsilon}}"
+    return f"√({{{memory.id}}} · {{last}}² + (1 − {{{memory.id}}}) · {{g}}²) + {{epsilon}}"
 
 
 def _latex(memory: Number) -> str:
@@ -108,18 +116,18 @@ MOVING_SQUARE, MOVING_SQUARE_BETA2 = moving_square(ALPHA), moving_square(BETA2)
 SQUARE_FROM_ZERO, UNCORRECTED_SQUARE = moving_square_from_zero(ALPHA), moving_square_from_zero(BETA2)
 
 
-def _corrected_square(step: Step, square: Plane, knobs: Knobs) -> tuple[Plane, Plane]:
+def _corrected_square(step: Step, root: Plane, knobs: Knobs) -> tuple[Plane, Plane]:
     beta2 = knobs["beta2"]
-    square = beta2 * square + (1 - beta2) * step.grad**2
-    return jnp.sqrt(square / (1 - beta2 ** (step.t + 1))) + knobs["epsilon"], square
+    root = _forgetting(step, root, beta2)
+    return root / jnp.sqrt(seen(beta2, step.t + 1)) + knobs["epsilon"], root
 
 
-_CORRECTED = "(√(({beta2} · {last} + (1 − {beta2}) · {g}²) / (1 − {beta2}^{n})) + {epsilon})"
+_CORRECTED = "(√(({beta2} · {last}² + (1 − {beta2}) · {g}²) / (1 − {beta2}^{n})) + {epsilon})"
 
 CORRECTED_SQUARE = Part(
     "corrected_square", "corrected RMS",
     r"\sigma_t = \sqrt{\hat v_t},\quad \hat v_t = \frac{\beta_2 v_{t-1} + (1-\beta_2)\,g_t^2}{1 - \beta_2^{t+1}}",
-    (BETA2, EPSILON), zeros, _corrected_square, lambda t, knobs: _CORRECTED[1:-1], "vᵗ⁻¹",
+    (BETA2, EPSILON), zeros, _corrected_square, lambda t, knobs: _CORRECTED[1:-1], "(√vᵗ⁻¹)",
 )  # fmt: skip
 """σ_t = √v̂_t + ε, v̂_t = v_t / (1 − β₂^{t+1}), v_t = β₂ v_{t−1} + (1 − β₂) g_t², v_{−1} = 0.
 
@@ -127,30 +135,30 @@ Adam's second moment (Kingma & Ba 2015, Algorithm 1), whose t counts from 1 wher
 """
 
 
-def _rectified_square(step: Step, square: Plane, knobs: Knobs) -> tuple[Plane, Plane]:
-    sigma, square = _corrected_square(step, square, knobs)
-    length, share = _rectification(step.t + 1, knobs["beta2"])
+def _rectified_square(step: Step, root: Plane, knobs: Knobs) -> tuple[Plane, Plane]:
+    beta2, n = knobs["beta2"], step.t + 1
+    root, filled = _forgetting(step, root, beta2), seen(beta2, n)
+    length, share = rectification(beta2, n, filled)
     # Below 5 the root may be of a negative number, which is then not used.
-    rectified = length > 5
-    return jnp.where(rectified, sigma / jnp.sqrt(jnp.where(rectified, share, 1)), 1.0), square
+    shorter = jnp.sqrt(jnp.where(length > 5, share, 1))
+    return jnp.where(length > 5, (root / jnp.sqrt(filled) + knobs["epsilon"]) / shorter, 1.0), root
 
 
-def _rectification(t: Any, beta2: Any) -> tuple[Any, Any]:
-    """ρ_t and r_t², t counted from 1; plain numbers or traced ones."""
-    longest = 2 / (1 - beta2) - 1
-    length = longest - 2 * t * beta2**t / (1 - beta2**t)
-    return length, (length - 4) * (length - 2) * longest / ((longest - 4) * (longest - 2) * length)
+@jax.jit
+def _rectification(beta2: Float[Array, ""], n: Float[Array, ""]) -> tuple[Array, Array]:
+    return rectification(beta2, n, seen(beta2, n))
 
 
+@in_float64()
 def _rectified_line(t: int, knobs: Mapping[str, float]) -> str:
-    length, share = _rectification(float(t + 1), knobs["beta2"])
+    length, share = _rectification(np.float64(knobs["beta2"]), np.float64(t + 1))
     return f"{_CORRECTED} / {{r={math.sqrt(share)!r}}}" if length > 5 else "1"
 
 
 RECTIFIED_SQUARE = Part(
     "rectified_square", "corrected RMS, rectified",
     r"\sigma_t = \sqrt{\hat v_t}\,/\,r_t\ \text{once}\ \rho_t > 5,\ \text{else}\ 1", (BETA2, EPSILON), zeros,
-    _rectified_square, _rectified_line, "vᵗ⁻¹",
+    _rectified_square, _rectified_line, "(√vᵗ⁻¹)",
 )  # fmt: skip
 """σ_t = (√v̂_t + ε) / r_t once ρ_t > 5, before that 1 (Liu et al. 2020, RAdam).
 

@@ -3,8 +3,7 @@
 update = −(η^t / σ^t) · m^t        so with σ = 1 and η = 1:  m^t = −update
 """
 
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple, TypeAlias
 
 import jax
@@ -14,18 +13,18 @@ import optax
 from jax.flatten_util import ravel_pytree
 from jaxtyping import Array, Float
 
-from optimizers.loop.scan import Parts, factors
+from optimizers.loop.scan import Parts, factors, stride
 from optimizers.parts import sigmas
 from optimizers.parts.part import Knobs, Part, Plane, State, Step
+from optimizers.recipes.foreign import Make, runnable
 from optimizers.recipes.record import Optimizer
 from optimizers.recipes.schedules import change_knobs, check_changes, schedule_part
 from optimizers.recipes.settings import known_schedule, settings
 from surfaces import Number
-from surfaces.surface import Numbers
+from surfaces.precision import in_float64
 from words import say
 
 Transformation: TypeAlias = optax.GradientTransformation
-Make: TypeAlias = Transformation | Callable[[Any], Transformation]
 
 
 def from_optax(
@@ -50,26 +49,17 @@ def from_optax(
         formula: what m is, LaTeX.
         **card: the other texts of the record, and `usual`.
 
-    The transformation gets the gradient, the point and the loss (`params`, `value`, `grad`), and its state
-    is kept in float64. Not for line searches: they ask for the loss at other points, which a step does not know.
+    The transformation gets the gradient, the point and the loss (`params`, `value`, `grad`), and its state is kept in
+    float64, unless it insists on another type.
+
+    Raises:
+        TypeError: `make` is neither a transformation nor a function that builds one.
+        ValueError: it cannot run here, with the reason: line searches, for example, ask for the loss at other points.
     """
+    knobs = {number.id: jax.ShapeDtypeStruct((), np.float64) for number in numbers}
     ready = not callable(make)
-
-    def transformation(knobs: Any) -> Transformation:
-        return optax.with_extra_args_support(make(knobs) if callable(make) else make)
-
-    def init(knobs: Numbers, theta: Plane) -> State:
-        with _their_types():
-            return jax.tree.map(_widened, transformation(knobs).init(theta))
-
-    def update(step: Step, state: State, knobs: Knobs) -> tuple[Plane, State]:
-        with _their_types():
-            moved, after = transformation(knobs).update(
-                step.grad, state, step.theta, value=step.loss, grad=step.grad
-            )  # fmt: skip
-        # A loop goes on only with the types it began with.
-        after = jax.tree.map(lambda new, old: new if new.dtype == old.dtype else new.astype(old.dtype), after, state)
-        return -moved.astype(step.grad.dtype), after
+    build: Callable[[Any], Transformation] = (lambda knobs: make) if ready else make
+    init, update = runnable(id, build, knobs)
 
     usual = {"eta": 1.0} if ready else {}
     card = {"help": "", **card, "usual": usual | dict(card.get("usual", {})), "library": "optax"}
@@ -85,6 +75,7 @@ class Going(NamedTuple):
     m: State
 
 
+@in_float64()
 def to_optax(
     optimizer: Optimizer,
     schedule: str = "constant",
@@ -118,10 +109,12 @@ def to_optax(
     parts = Parts(eta, optimizer.sigma, optimizer.m)
     looked_at = {name for name in ("loss", "theta") if any(_looks_at(name, part, knobs) for part in parts)}
 
+    @in_float64()
     def init(params: optax.Params) -> Going:
         theta, _ = _flat(params)
         return Going(jnp.zeros(()), *(part.init(knobs, theta) for part in parts))
 
+    @in_float64()
     def update(
         updates: optax.Updates,
         state: Going,
@@ -141,27 +134,23 @@ def to_optax(
         loss = jnp.asarray(0.0 if value is None else value, np.float64)
         step = Step(state.t, _flat(like)[0], loss, grad)
         (eta, sigma, m), states = factors(parts, (state.eta, state.sigma, state.m), step, knobs)
-        moved = restored(jnp.where(m == 0, 0.0, -(eta / sigma * m)))
+        rate, along = stride(eta, sigma, m)
+        moved = restored(jnp.where(m == 0, 0.0, -(rate * along)))
         moved = jax.tree.map(lambda one, like: one.astype(jnp.asarray(like).dtype), moved, like)
         return moved, Going(state.t + 1, *states)
 
     return optax.GradientTransformationExtraArgs(init, update)
 
 
-@contextmanager
-def _their_types() -> Iterator[None]:
-    """optax mixes types and ranks, whatever is allowed around it."""
-    with jax.numpy_dtype_promotion("standard"), jax.numpy_rank_promotion("allow"):
-        yield
-
-
-def _widened(leaf: Any) -> Array:
-    array = jnp.asarray(leaf)
-    return array.astype(np.float64) if jnp.issubdtype(array.dtype, jnp.floating) else array
-
-
 def _flat(tree: Any) -> tuple[Plane, Callable[[Plane], Any]]:
-    """All leaves as one float64 vector, and the way back."""
+    """All leaves as one float64 vector, and the way back.
+
+    Raises:
+        TypeError: a leaf of complex numbers, or of none.
+    """
+    for leaf in jax.tree.leaves(tree):
+        if not any(jnp.issubdtype(kind := jnp.asarray(leaf).dtype, real) for real in (jnp.floating, jnp.integer)):
+            raise TypeError(say("parameters of the type {kind} cannot be trained here; real numbers can.", kind=kind))
     flat, restored = ravel_pytree(jax.tree.map(lambda leaf: jnp.asarray(leaf).astype(np.float64), tree))
     # A tree without leaves, such as the rest that a mask leaves, comes as float32.
     return flat.astype(np.float64), restored

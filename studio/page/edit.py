@@ -4,9 +4,9 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import get_args
 
-from optimizers.recipes.schedules import schedule_part
+from optimizers.recipes.schedules import MOST_CHANGES, schedule_part
 from scenes import MAX_RUNS, Run, Scene, new_run
-from scenes.grid import usual, varied_of
+from scenes.grid import grid_of, usual, varied_of
 from scenes.scene import CURVES, MARKS, MAX_CURVES, Clock, Height, Space, Trail, View, usual_numbers, with_value
 from surfaces import SURFACES
 
@@ -21,8 +21,10 @@ def set_surface(scene: Scene, surface: str) -> Scene:
     return replace(scene, surface=surface, numbers=usual_numbers(surface), start=SURFACES[surface].start)
 
 
-def set_number(scene: Scene, id: str, value: float) -> Scene:
-    """One number of the surface."""
+def set_number(scene: Scene, id: str, value: float, surface: str = "") -> Scene:
+    """One number of the surface; if it was meant for another one, nothing changes."""
+    if surface and surface != scene.surface:
+        return scene
     return replace(scene, numbers=tuple((own, value if own == id else old) for own, old in scene.numbers))
 
 
@@ -53,8 +55,11 @@ def set_varied(scene: Scene, place: int, id: str) -> Scene:
     return varied if number == old else replace(varied, grid=(*usual(number)[:2], scene.grid[2]))
 
 
-def set_grid(scene: Scene, first: float, last: float, count: float) -> Scene:
-    """The ends of the values that a grid shows, and how many there are."""
+def set_grid(scene: Scene, first: float | None = None, last: float | None = None, count: float | None = None) -> Scene:
+    """The ends of the values that a grid shows, and how many there are; what is not named stays."""
+    old = grid_of(scene)
+    new = zip((first, last, count), old, strict=True)
+    first, last, count = (before if asked is None else asked for asked, before in new)
     return replace(scene, grid=(first, last, int(count)))
 
 
@@ -75,12 +80,17 @@ def set_knob(scene: Scene, place: int, id: str, value: float) -> Scene:
     return scene if gone else set_run(scene, place, with_value(scene.runs[place], id, value))
 
 
-def set_parts(scene: Scene, place: int, optimizer: str, schedule: str, then: str, *, keep_rate: bool = False) -> Scene:
-    """Another optimizer or schedule; numbers that the new one has too are kept, but η only with the same optimizer.
+def set_parts(
+    scene: Scene, place: int, optimizer: str = "", schedule: str = "", then: str = "", *, keep_rate: bool = False
+) -> Scene:
+    """Another optimizer or schedule, where one is named; a run that is gone changes nothing.
 
-    With `keep_rate` η is kept for another optimizer too.
+    Numbers that the new one has too are kept, but η only with the same optimizer; with `keep_rate` for another, too.
     """
+    if place >= len(scene.runs):
+        return scene
     old = scene.runs[place]
+    optimizer, schedule, then = optimizer or old.optimizer, schedule or old.schedule, then or old.then
     kept = dict(old.numbers)
     if optimizer != old.optimizer and not keep_rate:
         # α, β and ε mean the same everywhere, but a good η for one optimizer is none for another.
@@ -104,8 +114,46 @@ def set_changes(scene: Scene, place: int, changes: Iterable[tuple[int, float]]) 
     return _with_rate(changed) if changed.runs[place].changes else changed
 
 
+def last_rate(run: Run) -> float:
+    """The learning rate after the last break point."""
+    return run.changes[-1][1] if run.changes else dict(run.numbers)["eta"]
+
+
+def add_change(scene: Scene, place: int) -> Scene:
+    """One break point more, a quarter of the steps after the last one, with half its rate."""
+    if place >= len(scene.runs):
+        return scene
+    run = scene.runs[place]
+    last = run.changes[-1][0] if run.changes else 0
+    if len(run.changes) >= MOST_CHANGES or last >= scene.steps:
+        return scene
+    new = (min(last + max(scene.steps // 4, 1), scene.steps), last_rate(run) / 2)
+    return set_changes(scene, place, (*run.changes, new))
+
+
+def set_change(scene: Scene, place: int, order: int, at: float | None = None, eta: float | None = None) -> Scene:
+    """Another step or another rate for one break point; one that is gone changes nothing."""
+    if place >= len(scene.runs) or order >= len(scene.runs[place].changes):
+        return scene
+    changes = list(scene.runs[place].changes)
+    old_at, old_eta = changes.pop(order)
+    # Last, so that it counts where another one has the same step.
+    new = (old_at if at is None else int(at), old_eta if eta is None else eta)
+    return set_changes(scene, place, (*changes, new))
+
+
+def remove_change(scene: Scene, place: int, order: int) -> Scene:
+    """One break point less."""
+    if place >= len(scene.runs):
+        return scene
+    changes = scene.runs[place].changes
+    return set_changes(scene, place, (*changes[:order], *changes[order + 1 :]))
+
+
 def set_batch(scene: Scene, place: int, batch: float) -> Scene:
-    """How many examples an update of one run looks at."""
+    """How many examples an update of one run looks at; a run that is gone changes nothing."""
+    if place >= len(scene.runs):
+        return scene
     return set_run(scene, place, replace(scene.runs[place], batch=int(batch)))
 
 
@@ -138,6 +186,17 @@ def set_curves(scene: Scene, curves: Iterable[str]) -> Scene:
 def add_run(scene: Scene, run: Run) -> Scene:
     """One run more, if there is room."""
     return replace(scene, runs=(*scene.runs, run)) if len(scene.runs) < MAX_RUNS else scene
+
+
+def copy_run(scene: Scene, place: int) -> Scene:
+    """The same run once more and on show, if there is room."""
+    return add_run(scene, replace(scene.runs[place], hidden=False))
+
+
+def hide_run(scene: Scene, place: int) -> Scene:
+    """A run off the picture; one that is hidden comes back."""
+    run = scene.runs[place]
+    return set_run(scene, place, replace(run, hidden=not run.hidden))
 
 
 def remove_run(scene: Scene, place: int) -> Scene:

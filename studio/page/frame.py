@@ -1,6 +1,5 @@
-"""What every page has: the title line, what was wrong with the link, and the player."""
+"""What every page has: the title line and the player."""
 
-import re
 import runpy
 from collections.abc import Callable
 from functools import partial
@@ -9,17 +8,18 @@ from pathlib import Path
 import streamlit as st
 
 from studio import player
-from studio.page import edit
+from studio.page import address, edit
 from studio.page.shown import Shown
 from words import say
 
 ROUTER = Path(__file__).parents[2] / "router.py"
+SHEETS = [Path(__file__).parent / name for name in ("frame.css", "stage.css")]
 # The container of a page that stays in sight on the stage, with the player; stage.css knows it by this key.
 ON_STAGE = "stage"
 
 
-def enter() -> None:
-    """The first line of every page: its frame and its menu come from router.py.
+def enter(page: str) -> None:
+    """The first line of every page, with its name: the address is read, and the page gets its frame.
 
     Streamlit takes a folder called `pages` for the pages of an app without a router until a router has
     run once, and then opens the page of the first link by itself. In that case go in by the front door,
@@ -28,6 +28,10 @@ def enter() -> None:
     if not st.session_state.get("entered"):
         runpy.run_path(str(ROUTER), run_name="__main__")
         st.stop()
+    # Before anything is sent that a reader could answer.
+    address.arrive(page)
+    for sheet in SHEETS:
+        st.html(sheet)
 
 
 def mark_entered() -> None:
@@ -38,12 +42,6 @@ def mark_entered() -> None:
 def title(text: str) -> None:
     """The page's one heading."""
     st.header(say(text), anchor=False)
-
-
-def report(shown: Shown) -> None:
-    """One line for each thing in the link that was wrong."""
-    if shown.wrong:
-        st.warning("  \n".join(plain(sentence) for sentence in shown.wrong[:4]))
 
 
 def play(shown: Shown, on_change: Callable[[int], None] | None = None) -> None:
@@ -61,15 +59,7 @@ def play(shown: Shown, on_change: Callable[[int], None] | None = None) -> None:
         knob=lambda place, id, value: shown.change(partial(edit.set_knob, place=place, id=id, value=value)),
         vary=lambda place, id: shown.change(partial(edit.set_varied, place=place, id=id)),
         marks=shown.setter(edit.set_marks, "marks"),
-        more=shown.hold,
         change=on_change,
     )
     player.show(shown.scene, f"{shown.page} player", wishes)
     shown.write_url()
-
-
-def plain(text: str) -> str:
-    """Text that may hold a user's words, for Markdown: nothing in it is a link, a picture, an icon or a formula."""
-    # Addresses and names of icons are recognised after backslashes are gone; a joiner has no width.
-    joined = re.sub(r"(?i)(?<=www)(?=\.)|(?<=[:@])(?=\S)", "\u2060", text)
-    return re.sub(r"([\\`*_{}\[\]()<>#+!|~$:&-])", r"\\\1", joined)

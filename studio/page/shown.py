@@ -1,4 +1,4 @@
-"""What a page has on show, as a link: the one truth, kept in the session as strings and written to the URL.
+"""What a page has on show, as a link: the one truth, kept in the session as strings and written to the address bar.
 
 One direction only: link → scene → controls and player. A control or the player changes the link in
 a callback, before the page runs again. The link of each page is its own.
@@ -11,45 +11,42 @@ from typing import Any
 import streamlit as st
 
 from scenes import Scene, from_link, to_link
-
-Link = dict[str, str]
+from studio.page import address
+from words import say
 
 
 class Shown:
-    """The scene of a page, and the only way to change it."""
+    """The scene of a page, and the only way to change it.
+
+    It is read from the session whenever it is asked for. A callback may belong to an earlier run of the page than
+    the one in which the last change was made, and must build on that change all the same.
+    """
 
     def __init__(self, page: str, default: Scene) -> None:
-        """Opens the page's scene: a URL that was typed, opened, or gone back to wins over what was shown."""
         self.page, self.default = page, default
-        state = st.session_state
-        asked: Link = {key: st.query_params[key] for key in st.query_params}
-        kept: Link | None = state.get(f"{page} link")
-        edited = state.pop(f"{page} edited", False)
-        # A rerun that comes from a control may still carry the URL from before the last change.
-        if asked and asked != kept and not edited:
-            self.scene, self.wrong = from_link(asked, default)
-        else:
-            self.scene, _ = from_link(kept or {}, default)
-            self.wrong = [] if edited else state.get(f"{page} wrong", [])
-        state[f"{page} wrong"] = self.wrong
-        self._keep(self.scene)
+        self._read: tuple[address.Link, tuple[Scene, list[str]]] | None = None
+
+    @property
+    def scene(self) -> Scene:
+        """What is on show."""
+        return self._opened()[0]
+
+    @property
+    def wrong(self) -> list[str]:
+        """A sentence for each thing in the link that was asked for and is not on show."""
+        return self._opened()[1]
 
     def write_url(self) -> None:
-        """Put the scene's link into the address bar, if it is not there yet."""
-        link = to_link(self.scene)
-        if {key: st.query_params[key] for key in st.query_params} != link:
-            st.query_params.from_dict(link)
+        """Put the page's address into the address bar.
+
+        In every run: what the browser has sent need not be what stands in its bar by now. It leaves alone what is
+        there already.
+        """
+        st.query_params.from_dict(address.of(self.page, self.scene))
 
     def change(self, edit: Callable[[Scene], Scene]) -> None:
         """To be called in a callback: the page runs again with the edited scene."""
-        # Two controls may have moved before the page runs again: the second edit builds on the first.
-        self.scene = edit(self.scene)
-        self._keep(self.scene)
-        self.hold()
-
-    def hold(self) -> None:
-        """To be called in a callback: the page runs again with the scene it has, whatever the URL still says."""
-        st.session_state[f"{self.page} edited"] = True
+        address.keep(self.page, to_link(edit(self.scene)))
 
     def setter(self, edit: Callable[..., Scene], name: str, **fixed: object) -> Callable[[Any], None]:
         """A callback for a control: `edit(scene, **fixed)` with the control's value as the argument `name`."""
@@ -59,5 +56,15 @@ class Shown:
 
         return changed
 
-    def _keep(self, scene: Scene) -> None:
-        st.session_state[f"{self.page} link"] = to_link(scene)
+    def _opened(self) -> tuple[Scene, list[str]]:
+        link = address.kept(self.page)
+        if self._read is None or self._read[0] != link:
+            self._read = link, self._open(dict(link))
+        return self._read[1]
+
+    def _open(self, link: address.Link) -> tuple[Scene, list[str]]:
+        whose = link.pop(address.NAME, self.page)
+        if whose == self.page:
+            return from_link(link, self.default)
+        message = "This address is for another page; take page={page} out of it to open its scene here."
+        return self.default, [say(message, page=whose[:64])]

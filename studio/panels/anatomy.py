@@ -48,26 +48,24 @@ def numbers(shown: Shown) -> None:
 
 
 def _lists(shown: Shown, run: Run, record: Optimizer) -> None:
-    def chosen(m: str = record.m.id, sigma: str = record.sigma.id, schedule: str = run.schedule) -> None:
-        shown.change(partial(_composed, m=m, sigma=sigma, schedule=schedule))
-
+    chosen = partial(shown.setter, _composed)
     eta, sigma, m, beside = st.columns(4)
     with eta:
         controls.choice(
             "η · when", "How the learning rate moves with the step.", list(SCHEDULES), run.schedule,
-            "anatomy schedule", lambda id: say(SCHEDULES[id].name), lambda id: chosen(schedule=id),
+            "anatomy schedule", lambda id: say(SCHEDULES[id].name), chosen("schedule"),
         )  # fmt: skip
     with sigma:
         controls.choice(
             "σ · how far", "What the step of each parameter is divided by.", list(SIGMAS),
             record.sigma.id if record.sigma.id in SIGMAS else "one", "anatomy sigma",
-            lambda id: say(SIGMAS[id].name), lambda id: chosen(sigma=id),
+            lambda id: say(SIGMAS[id].name), chosen("sigma"),
         )  # fmt: skip
     with m:
         controls.choice(
             "m · which way", "The direction of the step, and how far the past carries.", list(MOMENTA),
             record.m.id if record.m.id in MOMENTA else "gradient", "anatomy m",
-            lambda id: say(MOMENTA[id].name), lambda id: chosen(m=id),
+            lambda id: say(MOMENTA[id].name), chosen("m"),
         )  # fmt: skip
     with beside:
         other = shown.scene.runs[1].optimizer if len(shown.scene.runs) > 1 else "gd"
@@ -78,12 +76,15 @@ def _lists(shown: Shown, run: Run, record: Optimizer) -> None:
         )  # fmt: skip
 
 
-def _composed(scene: Scene, m: str, sigma: str, schedule: str) -> Scene:
-    """The scene with this choice as its first run; η stays, for the eye to compare."""
-    m, sigma = (part if part in known else next(iter(known)) for part, known in ((m, MOMENTA), (sigma, SIGMAS)))
+def _composed(scene: Scene, m: str = "", sigma: str = "", schedule: str = "") -> Scene:
+    """The scene with what is named chosen for its first run; η stays, for the eye to compare."""
+    record = optimizer(scene.runs[0].optimizer)
+    if not m and not sigma:
+        return edit.set_parts(scene, 0, schedule=schedule, keep_rate=True)
+    asked = ((m or record.m.id, MOMENTA), (sigma or record.sigma.id, SIGMAS))
+    m, sigma = (part if part in known else next(iter(known)) for part, known in asked)
     named = composed(MOMENTA[m], SIGMAS[sigma])
-    id = named.id if named else f"{m}.{sigma}"
-    return edit.set_parts(scene, 0, id, schedule, scene.runs[0].then, keep_rate=True)
+    return edit.set_parts(scene, 0, named.id if named else f"{m}.{sigma}", keep_rate=True)
 
 
 def _beside(scene: Scene, id: str) -> Scene:

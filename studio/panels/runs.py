@@ -1,6 +1,5 @@
 """The runs beside the picture: which one is at hand, what can be done with it, and its numbers."""
 
-from dataclasses import replace
 from functools import partial
 
 import streamlit as st
@@ -8,8 +7,9 @@ import streamlit as st
 from optimizers import OPTIMIZERS, SCHEDULES, Optimizer, optimizer, title_of
 from optimizers.parts.knobs import CHANGE_AT, ETA
 from optimizers.recipes.schedules import FOLLOWERS, MOST_CHANGES, schedule_part
-from scenes import MAX_RUNS, Run, knobs_of, new_run, trajectories
+from scenes import MAX_RUNS, Run, knobs_of, new_run
 from scenes.grid import varied_of
+from scenes.trajectories import path_at
 from studio.look.palette import STYLES
 from studio.page import edit
 from studio.page.shown import Shown
@@ -22,48 +22,53 @@ from words import say
 def choose(shown: Shown) -> None:
     """The runs: which one is at hand, what can be done with it, and its numbers."""
     scene = shown.scene
-    count = len(scene.runs)
     place = at_hand(shown)
     st.session_state["explore run"] = place
-
-    def picked() -> None:
-        chosen = st.session_state["explore run"]
-        st.session_state["explore place"] = place if chosen is None else chosen
-        if shown.scene.view == "grid":
-            shown.change(partial(edit.set_varied, place=st.session_state["explore place"], id=shown.scene.varied[1]))
-
     st.segmented_control(
-        say("Runs"), range(count), key="explore run", on_change=picked, required=True,
+        say("Runs"), range(len(scene.runs)), key="explore run", on_change=partial(_picked, shown), required=True,
         format_func=lambda place: f"{STYLES[place].sign} {place + 1}",
         help=say("Choose the run whose numbers are shown below. The sign is the one on the picture."),
     )  # fmt: skip
     run = scene.runs[place]
-    _actions(shown, place, run)
+    _actions(shown, run)
     _choices(shown, place, run)
 
 
-def _actions(shown: Shown, place: int, run: Run) -> None:
-    count = len(shown.scene.runs)
+def _picked(shown: Shown) -> None:
+    chosen = st.session_state["explore run"]
+    if chosen is None:
+        return
+    st.session_state["explore place"] = chosen
+    if shown.scene.view == "grid":
+        shown.change(lambda scene: edit.set_varied(scene, chosen, scene.varied[1]))
 
-    def added(copy: Run) -> None:
-        shown.change(partial(edit.add_run, run=copy))
-        st.session_state["explore place"] = count
+
+def _actions(shown: Shown, run: Run) -> None:
+    """What can be done with the run at hand: the one that is at hand when a button is pressed."""
+
+    def added() -> None:
+        shown.change(partial(edit.add_run, run=new_run("gd")))
+        _last_at_hand(shown)
+
+    def copied() -> None:
+        shown.change(partial(edit.copy_run, place=at_hand(shown)))
+        _last_at_hand(shown)
 
     def removed() -> None:
-        shown.change(partial(edit.remove_run, place=place))
+        shown.change(partial(edit.remove_run, place=at_hand(shown)))
 
     def hidden() -> None:
-        shown.change(partial(edit.set_run, place=place, run=replace(run, hidden=not run.hidden)))
+        shown.change(partial(edit.hide_run, place=at_hand(shown)))
 
+    count = len(shown.scene.runs)
     full = count >= MAX_RUNS
     left, right = st.columns(2, gap="small")
-    copy = replace(run, hidden=False)
     left.button(
-        say("Add"), on_click=added, args=(new_run("gd"),), disabled=full, width="stretch",
+        say("Add"), on_click=added, disabled=full, width="stretch",
         help=say("One run more, up to six."),
     )  # fmt: skip
     right.button(
-        say("Duplicate"), on_click=added, args=(copy,), disabled=full, width="stretch",
+        say("Duplicate"), on_click=copied, disabled=full, width="stretch",
         help=say("The same run once more, to change one thing."),
     )  # fmt: skip
     left.button(
@@ -76,14 +81,16 @@ def _actions(shown: Shown, place: int, run: Run) -> None:
     )  # fmt: skip
 
 
-def _choices(shown: Shown, place: int, run: Run) -> None:
-    def parts(method: str = run.optimizer, schedule: str = run.schedule, then: str = run.then) -> None:
-        shown.change(partial(edit.set_parts, place=place, optimizer=method, schedule=schedule, then=then))
+def _last_at_hand(shown: Shown) -> None:
+    st.session_state["explore place"] = len(shown.scene.runs) - 1
 
+
+def _choices(shown: Shown, place: int, run: Run) -> None:
     record, schedule = optimizer(run.optimizer), SCHEDULES[run.schedule]
     controls.choice(
         "m, σ · optimizer", record.help, list(dict.fromkeys((*OPTIMIZERS, run.optimizer))), run.optimizer,
-        f"explore optimizer {place}", lambda id: title_of(optimizer(id)), lambda id: parts(method=id),
+        f"explore optimizer {place}", lambda id: title_of(optimizer(id)),
+        shown.setter(edit.set_parts, "optimizer", place=place),
     )  # fmt: skip
     values = dict(run.numbers)
     of_schedule = {number.id for number in schedule_part(run.schedule, run.then).numbers} - {"eta"}
@@ -101,12 +108,13 @@ def _choices(shown: Shown, place: int, run: Run) -> None:
     _card(record)
     controls.choice(
         "η(t) · schedule", schedule.help, list(SCHEDULES), run.schedule, f"explore schedule {place}",
-        lambda id: say(SCHEDULES[id].name), lambda id: parts(schedule=id),
+        lambda id: say(SCHEDULES[id].name), shown.setter(edit.set_parts, "schedule", place=place),
     )  # fmt: skip
     if run.schedule == "warmup":
         controls.choice(
             "Then", "What follows the warm-up.", FOLLOWERS, run.then,
-            f"explore then {place}", lambda id: say(SCHEDULES[id].name), lambda id: parts(then=id),
+            f"explore then {place}", lambda id: say(SCHEDULES[id].name),
+            shown.setter(edit.set_parts, "then", place=place),
         )  # fmt: skip
     # On a surface of data an epoch is as long as the batches make it.
     given = {"steps_per_epoch"} if SURFACES[shown.scene.surface].examples else set()
@@ -148,44 +156,34 @@ def _card(record: Optimizer) -> None:
 def _changes(shown: Shown, place: int, run: Run) -> None:
     """The break points of η: from each step on, another rate, without a reset."""
     for order, (at, eta) in enumerate(run.changes):
-        _change(shown, place, run, order, at, eta)
+        _change(shown, place, order, at, eta)
     last = run.changes[-1][0] if run.changes else 0
-
-    def add() -> None:
-        new = (min(last + max(shown.scene.steps // 4, 1), shown.scene.steps), _rate(run) / 2)
-        shown.change(partial(edit.set_changes, place=place, changes=(*run.changes, new)))
-
     st.button(
-        say("Change η on the way"), on_click=add, width="stretch", key=f"explore add change {place}",
+        say("Change η on the way"), on_click=lambda: shown.change(partial(edit.add_change, place=place)),
+        width="stretch", key=f"explore add change {place}",
         disabled=len(run.changes) >= MOST_CHANGES or last >= shown.scene.steps,
         help=say("From a step on another learning rate; what lies before that step stays as it was."),
     )  # fmt: skip
 
 
-def _change(shown: Shown, place: int, run: Run, order: int, at: int, eta: float) -> None:
-    def replaced(*new: tuple[int, float]) -> None:
-        others = (*run.changes[:order], *run.changes[order + 1 :])
-        shown.change(partial(edit.set_changes, place=place, changes=(*others, *new)))
-
+def _change(shown: Shown, place: int, order: int, at: int, eta: float) -> None:
+    changed = partial(shown.setter, edit.set_change, place=place, order=order)
     step, remove = st.columns([4, 1], vertical_alignment="bottom")
     with step:
-        controls.number(CHANGE_AT, at, f"explore change {place} {order} at", lambda value: replaced((int(value), eta)))
+        controls.number(CHANGE_AT, at, f"explore change {place} {order} at", changed("at"))
     remove.button(
-        "✕", key=f"explore change {place} {order} remove", on_click=replaced, help=say("Take this change away.")
-    )
-    controls.number(ETA, eta, f"explore change {place} {order} eta", lambda value: replaced((at, value)))
-
-
-def _rate(run: Run) -> float:
-    return run.changes[-1][1] if run.changes else dict(run.numbers)["eta"]
+        "✕", key=f"explore change {place} {order} remove", help=say("Take this change away."),
+        on_click=lambda: shown.change(partial(edit.remove_change, place=place, order=order)),
+    )  # fmt: skip
+    controls.number(ETA, eta, f"explore change {place} {order} eta", changed("eta"))
 
 
 def change_here(shown: Shown, step: int) -> None:
     """A break point of the run at hand at this step, with the rate it has there, to be moved from there on."""
     place = at_hand(shown)
     run = shown.scene.runs[place]
-    path = trajectories(shown.scene)[place]
-    rate = float(path.eta[min(step, len(path.eta) - 1)]) if len(path.eta) else _rate(run)
+    path = path_at(shown.scene, place)
+    rate = float(path.eta[min(step, len(path.eta) - 1)]) if len(path.eta) else edit.last_rate(run)
     if len(run.changes) < MOST_CHANGES:
         shown.change(partial(edit.set_changes, place=place, changes=(*run.changes, (step, rate))))
         message = "{sign} has a learning rate of its own from step {step} on: move it beside the picture."

@@ -58,29 +58,30 @@ def surface(shown: Shown) -> None:
 
 
 def _numbers(shown: Shown, numbers: list[Number]) -> None:
-    values = dict(shown.scene.numbers)
+    surface, values = shown.scene.surface, dict(shown.scene.numbers)
     for number in numbers:
         controls.number(
-            number, values[number.id], f"explore {shown.scene.surface} {number.id}",
-            shown.setter(edit.set_number, "value", id=number.id),
+            number, values[number.id], f"explore {surface} {number.id}",
+            shown.setter(edit.set_number, "value", surface=surface, id=number.id),
         )  # fmt: skip
 
 
 def _start(shown: Shown) -> None:
     """The start as two numbers, for those who do not click."""
     (x0, x1), (y0, y1) = SURFACES[shown.scene.surface].domain
-    for column, axis, width in zip(st.columns(2), (0, 1), (x1 - x0, y1 - y0), strict=True):
+    steps = (round((x1 - x0) / 100, 12), round((y1 - y0) / 100, 12))
+    for column, axis, step in zip(st.columns(2), (0, 1), steps, strict=True):
         key = f"explore start {axis}"
 
-        def changed(axis: int = axis, key: str = key) -> None:
+        def changed(axis: int = axis, key: str = key, step: float = step) -> None:
             start = list(shown.scene.start)
-            start[axis] = float(st.session_state[key])
+            start[axis] = controls.stepped(start[axis], float(st.session_state[key]), step)
             shown.change(partial(edit.set_start, x=start[0], y=start[1]))
 
         st.session_state[key] = float(shown.scene.start[axis])
         column.number_input(
-            f"θ{'₁₂'[axis]}⁰ · {say(START.name)}", START.low, START.high, step=width / 100, format="%.6g", key=key,
-            on_change=changed, help=say(START.help),
+            f"θ{'₁₂'[axis]}⁰ · {say(START.name)}", START.low, START.high, step=controls.marked(step), format="%.6g",
+            key=key, on_change=changed, help=say(START.help),
         )  # fmt: skip
 
 

@@ -5,7 +5,8 @@ import pandas as pd
 import streamlit as st
 
 from optimizers import optimizer, title_of
-from scenes import Scene, trajectories
+from scenes import Scene
+from scenes.trajectories import path_at
 from studio.look.palette import STYLES
 from words import say
 
@@ -22,7 +23,7 @@ def show(scene: Scene, key: str) -> None:
     place = st.selectbox(
         say("Run"), places, key=f"{key} run", format_func=names.__getitem__, help=say("Whose steps the table shows.")
     )
-    path = trajectories(scene)[place or 0]
+    path = path_at(scene, place or 0)
     columns = {
         "θ₁": path.point[:, 0], "θ₂": path.point[:, 1], "L": path.loss, "g₁": path.grad[:, 0], "g₂": path.grad[:, 1],
         "η": _with_end(path.eta), "σ₁": _with_end(path.sigma[:, 0]), "σ₂": _with_end(path.sigma[:, 1]),

@@ -21,11 +21,11 @@ def choose(shown: Shown) -> None:
     """The view; and for the values of one number which number, from where to where, and how many."""
 
     def viewed(view: View) -> None:
-        # A grid begins with the run at hand.
-        place, id = runs.at_hand(shown), shown.scene.varied[1]
+        place = runs.at_hand(shown)
         shown.change(partial(edit.set_view, view=view))
         if view == "grid":
-            shown.change(partial(edit.set_varied, place=place, id=id))
+            # It begins with the run that was at hand.
+            shown.change(lambda scene: edit.set_varied(scene, place, scene.varied[1]))
 
     controls.choice(
         "View", "One picture for each run, one for all of them, or one for each value of a number of the run at hand.",
@@ -44,10 +44,7 @@ def _grid(shown: Shown) -> None:
     records = {one.id: one for one, _ in knobs_of(run.optimizer, run.schedule, run.then) if one.id not in given}
     records[number.id] = number
     first, last, count = grid_of(scene)
-
-    def changed(first: float = first, last: float = last, count: float = count) -> None:
-        shown.change(partial(edit.set_grid, first=first, last=last, count=count))
-
+    changed = partial(shown.setter, edit.set_grid)
     controls.choice(
         "Which number", "Each picture shows the run at hand with another value of this number.",
         list(records), number.id, f"explore varied {place}",
@@ -56,6 +53,6 @@ def _grid(shown: Shown) -> None:
     message = "The value in the first picture. Those between go evenly on the scale of the number."
     left = replace(number, name="first value", help=message)
     right = replace(number, name="last value", help="The value in the last picture; it may be the smaller one.")
-    controls.number(left, first, f"explore grid first {number.id}", lambda value: changed(first=value))
-    controls.number(right, last, f"explore grid last {number.id}", lambda value: changed(last=value))
-    controls.number(COUNT, count, "explore grid count", lambda value: changed(count=value))
+    controls.number(left, first, f"explore grid first {number.id}", changed("first"))
+    controls.number(right, last, f"explore grid last {number.id}", changed("last"))
+    controls.number(COUNT, count, "explore grid count", changed("count"))

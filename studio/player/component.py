@@ -44,8 +44,8 @@ class Wishes:
 
     `start(x, y)`: a click on a contour sets the start. `choose(name, value)`: the clock, the space, its height or the
     trail. `marks(ids)`: what is shown beside the paths. `knob(place, id, value)`: a number of a run, from the dial;
-    `vary(place, id)`: another number on it. `more()`: the browser only wants more data of the scene it has.
-    `change(step)`: another η from this step on; without it there is no such button.
+    `vary(place, id)`: another number on it. `change(step)`: another η from this step on; without it there is no such
+    button. What else the browser sends only asks for more data of the scene that it has.
     """
 
     start: Callable[[float, float], None]
@@ -53,7 +53,6 @@ class Wishes:
     marks: Callable[[list[str]], None]
     knob: Callable[[int, str, float], None]
     vary: Callable[[int, str], None]
-    more: Callable[[], None]
     change: Callable[[int], None] | None = None
 
 
@@ -90,17 +89,14 @@ def show(scene: Scene, key: str, wishes: Wishes) -> None:
     def windowed() -> None:
         if state[key].window is not None:
             state[around] = int(state[key].window)
-            wishes.more()
 
     def zoomed() -> None:
         if asked := state[key].zoom:
             state[zoom] = (ground, boxes_of(asked["boxes"]))
-            wishes.more()
 
     def missed() -> None:
         # A change that was overtaken by the next one may never have reached the browser.
         state[sent] = ()
-        wishes.more()
 
     def changed() -> None:
         if wishes.change and state[key].change is not None:

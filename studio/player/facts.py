@@ -1,13 +1,11 @@
 """What is said of a run beside its numbers: what it is called, what happened in it and when, and how it ended."""
 
-from functools import lru_cache
-
 from optimizers import SCHEDULES, Path, optimizer, title_of
-from optimizers.outcomes.chapters import WORDS, Chapter, chapters
+from optimizers.outcomes.chapters import WORDS, chapters
 from scenes import knobs_of
+from scenes.memory import MEMORY
 from scenes.trajectories import Origin
 from studio.player.pack import Json
-from studio.player.same import Same
 from surfaces import SURFACES
 from words import compact, say
 
@@ -42,15 +40,11 @@ def ending(path: Path) -> Json:
     }
 
 
-def chapters_of(origin: Origin, *paths: Path) -> list[list[Json]]:
+def chapters_of(key: tuple[object, ...], origin: Origin, *paths: Path) -> list[list[Json]]:
     """What happens in each path and when: `[{"step": 74, "kind": "burst", "text": "burst"}, …]`, in order.
 
-    The paths are those of one run, perhaps with other numbers.
+    The paths are those of one run, perhaps with other numbers; `key` is what they depend on.
     """
-    found = _found(tuple(map(Same, paths)), origin.surface, origin.exact)
+    domain = SURFACES[origin.surface].domain
+    found = MEMORY.get(("chapters", key), lambda: [chapters(path, domain, exact=origin.exact) for path in paths])
     return [[{"step": step, "kind": kind, "text": say(WORDS[kind])} for step, kind in one] for one in found]
-
-
-@lru_cache(maxsize=12)
-def _found(paths: tuple[Same[Path], ...], surface: str, exact: bool) -> list[tuple[Chapter, ...]]:
-    return [chapters(path.value, SURFACES[surface].domain, exact=exact) for path in paths]

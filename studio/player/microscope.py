@@ -1,20 +1,19 @@
 """The exact numbers around the play head, and the formulas of the steps there, written out."""
 
 from collections.abc import Collection, Mapping
-from functools import lru_cache
 from typing import Any
 
 import numpy as np
 
-from optimizers import Path, optimizer
+from optimizers import optimizer
 from optimizers.loop.replay import replay
 from optimizers.parts.part import Part
 from optimizers.recipes.schedules import schedule_part
 from scenes import Run, knobs_of
+from scenes.memory import MEMORY
 from studio.player.columns import ALWAYS, columns_of
 from studio.player.on_show import OnShow
 from studio.player.pack import Json, packed
-from studio.player.same import Same
 from words import say
 
 # What the update of a step is made of, beside the two points.
@@ -45,16 +44,16 @@ def window(one: OnShow, around: int, reach: int, ids: Collection[str], *, close:
         "columns": {name: packed(column[inside]) for name, column in columns.items()},
     }
     if close:
-        found["columns"] |= _states(path, one.run, inside)
+        found["columns"] |= _states(one, inside)
         found["written"] = _written(one.run, one.numbers, inside[inside < len(path.eta)])
     return found
 
 
-def _states(path: Path, run: Run, inside: np.ndarray) -> Json:
+def _states(one: OnShow, inside: np.ndarray) -> Json:
     """The states of m and σ before each of these steps, as far as they are one value for each parameter."""
-    method, packs = optimizer(run.optimizer), dict[str, Json]()
+    method, packs = optimizer(one.run.optimizer), dict[str, Json]()
     for letter, part in (("m", method.m), ("s", method.sigma)):
-        before = _before(Same(path), part, tuple((id, value) for id, value in run.numbers if _reads(part, id)))
+        before = _before(one, letter, part)
         if before is None:
             continue
         rows = np.vstack([before, np.full((1, 2), np.nan)])[inside]
@@ -78,7 +77,8 @@ def _reads(part: Part, id: str) -> bool:
     return any(number.id == id for number in part.numbers)
 
 
-# Up to six runs are on show, each with two parts; a state of 1,000,000 steps takes 16 MB.
-@lru_cache(maxsize=12)
-def _before(same: Same[Path], part: Part, numbers: tuple[tuple[str, float], ...]) -> np.ndarray | None:
-    return replay(part, same.value, dict(numbers)) if part.memory else None
+def _before(one: OnShow, letter: str, part: Part) -> np.ndarray | None:
+    if not part.memory:
+        return None
+    numbers = {id: value for id, value in one.run.numbers if _reads(part, id)}
+    return MEMORY.get(("before", letter, one.key), lambda: replay(part, one.path, numbers))

@@ -20,7 +20,7 @@ class OnShow(NamedTuple):
 
     `steps` are those that were asked for: `path` may have ended earlier. `numbers` are those that the run really has:
     on a surface of data its schedule's epoch is as long as the batches make it, `epoch` updates. `bundle` is the same
-    run for many seeds, if they are shown.
+    run for many seeds, if they are shown. It is one `among` so many on show.
     """
 
     place: int
@@ -34,15 +34,22 @@ class OnShow(NamedTuple):
     epoch: int | None
     name: str
     style: Style
+    among: int
+
+    @property
+    def key(self) -> tuple[object, ...]:
+        """All that the path depends on."""
+        return (*self.origin, self.steps)
 
 
 def on_show(scene: Scene, goal: Goal | None) -> list[OnShow]:
     """The runs of a scene that are not hidden, in their order; of a grid, once it is spread, those of its pictures."""
-    styles = looks(scene)
-    return [_resolved(scene, place, run, styles[place], goal) for place, run in enumerate(scene.runs) if not run.hidden]
+    styles, places = looks(scene), [place for place, run in enumerate(scene.runs) if not run.hidden]
+    return [_resolved(scene, place, styles[place], goal, len(places)) for place in places]
 
 
-def _resolved(scene: Scene, place: int, run: Run, style: Style, goal: Goal | None) -> OnShow:
+def _resolved(scene: Scene, place: int, style: Style, goal: Goal | None, among: int) -> OnShow:
+    run = scene.runs[place]
     origin = origin_of(scene, run)
     epoch = origin.sampling.steps_per_epoch(SURFACES[scene.surface])
     numbers = {**dict(run.numbers), **change_knobs(run.changes)}
@@ -50,4 +57,4 @@ def _resolved(scene: Scene, place: int, run: Run, style: Style, goal: Goal | Non
         numbers["steps_per_epoch"] = float(epoch)
     path, many = path_of(origin, scene.steps), bundle_of(origin, scene.steps, scene.seeds)
     name = caption(scene, run) if scene.view == "grid" else name_of(origin)
-    return OnShow(place, run, origin, scene.steps, path, many, goal, numbers, epoch, name, style)
+    return OnShow(place, run, origin, scene.steps, path, many, goal, numbers, epoch, name, style, among)

@@ -6,10 +6,11 @@ from functools import lru_cache, partial
 
 import numpy as np
 
-from optimizers import Path
 from scenes import Scene, to_link
+from scenes.bounds import DIAL, fitting, turn
 from scenes.family import Family, family
 from scenes.grid import spread
+from scenes.memory import MEMORY
 from scenes.scene import Values
 from studio.look.curves import curve_name
 from studio.look.ground import GRID, ground
@@ -20,9 +21,8 @@ from studio.player.facts import chapters_of, ending, numbers_of
 from studio.player.labels import labels
 from studio.player.on_show import OnShow, on_show
 from studio.player.pack import Json, narrow, packed
-from studio.player.same import Same
-from studio.player.visible import FULL, frames, visible
-from studio.player.zoom import Box, finer
+from studio.player.thinning import FULL, Kept, frames, visible
+from studio.player.zoom import Box, Window, finer, zoomed
 from surfaces import SURFACES
 from surfaces.critical import critical_points
 from words import say
@@ -48,31 +48,39 @@ def payload(
         known: the keys of what the browser has already; that is not sent again.
         zoom: the windows on show, by the place of the run, where finer points are wanted.
     """
-    asked, scene = scene, spread(scene)
+    with turn(scene):
+        return _payload(scene, around, known, zoom or {})
+
+
+def _payload(asked: Scene, around: int | None, known: Collection[str], zoom: Mapping[int, Box]) -> Json:
+    scene, too_much = fitting(spread(asked))
     goal = goal_of(scene.surface, scene.numbers)
     shown = on_show(scene, goal)
     drawn = [columns_of(one.path, goal, scene.curves) for one in shown]
     # A grid shows several values of a number already.
-    tried = family(scene) if {*dial.MARKS} & {*scene.marks} and asked.view != "grid" else None
+    tried = family(scene) if {*DIAL} & {*scene.marks} and asked.view != "grid" else None
     if tried and "dial" in scene.marks:
         drawn += dial.drawn(tried, goal, scene.curves)
     missing = [id for id in scene.curves if goal is None and id in NEED_MINIMA]
     stands = frames(scene.steps)
     epochs = {one.epoch for one in shown}
+    curves = tuple(sorted(scene.curves))
     close, arrows = "numbers" in scene.marks, ARROWS if "arrows" in scene.marks else ()
     reach = CLOSE if close else AROUND
     windowed = around is not None and (close or scene.steps > FULL)
 
     def run(one: OnShow) -> Json:
         """A run with all that is drawn of it."""
-        origin, many, box = (*one.origin, scene.steps), one.bundle, (zoom or {}).get(one.place)
-        curves = sorted(scene.curves)
-        key = partial(_key, *origin, curves, bool(arrows))
+        many, box, key = one.bundle, zoom.get(one.place), partial(_key, *one.key, [*curves], bool(arrows))
+        # How a long run is thinned depends on how many there are.
+        thinned = [one.among] if scene.steps > FULL else []
         data = _facts(one, close=close) | {
-            "table": _unless_known(key(), known, partial(_table, one, tuple(curves), arrows)),
-            "bundle": many and _unless_known(key("bundle", scene.seeds), known, partial(seeds.bundle, many)),
+            "table": _unless_known(key(*thinned), known, partial(_table, one, curves, arrows)),
+            "bundle": many
+            and _unless_known(key("bundle", scene.seeds), known, partial(seeds.bundle, many, (one.key, scene.seeds))),
             "shares": seeds.shares(many, scene.steps),
-            "finer": box and _unless_known(_key(*origin, box), known, partial(finer, one.path.point, box)),
+            "finer": box
+            and _unless_known(_key(*one.key, one.among, box), known, lambda: finer(one.path.point, _window(one, box))),
         }
         if around is not None and windowed:
             more = microscope.FACTORS if close else arrows
@@ -99,14 +107,16 @@ def payload(
         "height": scene.height,
         "trail": scene.trail,
         "link": to_link(asked),
-        "marks": list(scene.marks),
+        "marks": list(asked.marks),
         "log_steps": scene.steps > 1000,
         "curves": [
             curve(id, curve_name(id), [columns[id] for columns in drawn]) for id in scene.curves if id not in missing
         ],
         "family": grid.family(asked, scene),
         "notices": [
+            *too_much,
             *grid.notices(asked, scene),
+            *(sentence for one in shown for sentence in _left_out(one, curves, zoom.get(one.place))),
             *(say("This surface has no minimum: {curve} is left out.", curve=curve_name(id)) for id in missing),
         ],
         "words": labels(),
@@ -165,32 +175,50 @@ def _facts(one: OnShow, *, close: bool) -> Json:
         **end,
         "epochs": one.epoch,
         "changes": [at for at, _ in one.run.changes if at < end["last"]],
-        "chapters": chapters_of(one.origin, one.path)[0],
+        "chapters": chapters_of(one.key, one.origin, one.path)[0],
         "formulas": microscope.formulas(one) if close else None,
     }
 
 
 def _dial(scene: Scene, tried: Family, goal: Goal | None, columns: set[str], known: Collection[str]) -> Json:
     """The dial, and the runs for all its values."""
-    key = _key("dial", *dial.identity(tried, scene.steps), sorted(columns))
+    key = _key("dial", *tried.key, sorted(columns))
     runs = _unless_known(key, known, lambda: dial.tables(tried, goal, columns))
     return dial.dial(scene, tried) | {"family": runs}
 
 
 def _table(one: OnShow, curves: tuple[str, ...], more: tuple[str, ...]) -> Json:
-    # A path is one object for as long as it is cached, and so is a goal: their table is made once.
-    return _tables(Same(one.path), Same(one.goal), SURFACES[one.origin.surface].domain, one.steps, curves, more)
+    return MEMORY.get(("table", one.key, one.among, curves, more), lambda: _rows(one, curves, more))
 
 
-@lru_cache(maxsize=12)
-def _tables(
-    path: Same[Path], goal: Same[Goal | None], domain: Box, steps: int, curves: tuple[str, ...], more: tuple[str, ...]
-) -> Json:
-    drawn = columns_of(path.value, goal.value, curves)
-    columns = columns_of(path.value, goal.value, dict.fromkeys((*ALWAYS, *curves, *more)))
-    kept = visible(path.value.point, list(drawn.values()), domain, frames(steps))
+def _rows(one: OnShow, curves: tuple[str, ...], more: tuple[str, ...]) -> Json:
+    columns = columns_of(one.path, one.goal, dict.fromkeys((*ALWAYS, *curves, *more)))
+    steps, lifted, _ = _thinned(one, curves)
     return {
-        "steps": None if len(kept.steps) == len(path.value.loss) else packed(kept.steps.astype(np.int32)),
-        "lifted": None if not kept.lifted.any() else packed(kept.lifted.astype(np.uint8)),
-        "columns": {name: packed(narrow(name, column[kept.steps])) for name, column in columns.items()},
+        "steps": None if len(steps) == len(one.path.loss) else packed(steps.astype(np.int32)),
+        "lifted": None if not lifted.any() else packed(lifted.astype(np.uint8)),
+        "columns": {name: packed(narrow(name, column[steps])) for name, column in columns.items()},
     }
+
+
+def _thinned(one: OnShow, curves: tuple[str, ...]) -> Kept:
+    def thin() -> Kept:
+        drawn = columns_of(one.path, one.goal, curves)
+        return visible(
+            one.path.point, [*drawn.values()], SURFACES[one.origin.surface].domain, frames(one.steps), one.among
+        )
+
+    return MEMORY.get(("thinned", one.key, one.among, curves), thin)
+
+
+def _window(one: OnShow, box: Box) -> Window:
+    return MEMORY.get(("window", one.key, one.among, box), lambda: zoomed(one.path.point, box, one.among))
+
+
+def _left_out(one: OnShow, curves: tuple[str, ...], box: Box | None) -> list[str]:
+    """A sentence if lines are left out of what is on show of a run that would be seen."""
+    kept = _window(one, box) if box else _thinned(one, curves)
+    if kept.within is None:
+        return []
+    message = "{name}: lines are left out that lie within 1/{share} of the picture's width of those that are drawn."
+    return [say(message, name=one.name, share=int(1 / kept.within))]

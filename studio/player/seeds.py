@@ -1,26 +1,24 @@
 """The bundle of a run: the same run for many seeds, drawn faint under the run itself."""
 
-from functools import lru_cache
-
 import numpy as np
 
 from optimizers.loop.sweep import Bundle
+from scenes.memory import MEMORY
 from studio.player.pack import Json, packed
-from studio.player.same import Same
 from words import say
 
 # So many paths are drawn, each with so many of its places: more cannot be told apart. All seeds are counted.
 PATHS, PLACES = 64, 300
 
 
-def bundle(many: Bundle) -> Json:
-    """The paths of a run for many seeds.
+def bundle(many: Bundle, key: tuple[object, ...]) -> Json:
+    """The paths of a run for many seeds, which depend on what is in the key.
 
     `{"count": c, "length": n, "x": packed, "y": packed, "steps": packed or None}`: x and y are float32 of c × n
     values, row-major, a row for each seed; a run that left float64 is filled up with NaN. `steps` (int32, n of
     them, ascending, from 0) says at which steps the columns stand, None if at 0, 1, …, n − 1.
     """
-    return _packed(Same(many))
+    return MEMORY.get(("seeds", key), lambda: _packed(many))
 
 
 def shares(many: Bundle | None, steps: int) -> list[Json]:
@@ -40,9 +38,8 @@ def shares(many: Bundle | None, steps: int) -> list[Json]:
     ]
 
 
-@lru_cache(maxsize=12)
-def _packed(same: Same[Bundle]) -> Json:
-    points = same.value.point[:PATHS]
+def _packed(many: Bundle) -> Json:
+    points = many.point[:PATHS]
     steps = places(points.shape[1])
     with np.errstate(over="ignore"):  # beyond float32 is far outside the picture, as infinity is
         x, y = (points[:, steps, axis].astype(np.float32) for axis in (0, 1))

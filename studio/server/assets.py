@@ -11,11 +11,11 @@ from functools import cache
 from pathlib import Path
 
 import plotly
-from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
-from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from studio.server.base import below
 
 WEB = Path(__file__).parents[1] / "player" / "web"
 PLOTLY = Path(plotly.__file__).parent / "package_data" / "plotly.min.js"
@@ -33,6 +33,11 @@ def _files() -> dict[str, bytes]:
 def _version() -> str:
     """A name made of the names and the contents of all files."""
     return hashlib.sha256(repr(_files()).encode()).hexdigest()[:12]
+
+
+def names() -> list[str]:
+    """What there is."""
+    return list(_files())
 
 
 def address(name: str) -> str:
@@ -53,31 +58,4 @@ def asset(request: Request) -> Response:
     return Response(body, media_type="text/javascript", headers=headers)
 
 
-ROUTE = Route("/assets/{version}/{name:path}", asset)
-
-
-class InEveryHead:
-    """Middleware that names the files in the head of every page, as links (RFC 8288): they are fetched at once."""
-
-    def __init__(self, app: ASGIApp) -> None:
-        self.app = app
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        async def answer(message: Message) -> None:
-            if message["type"] == "http.response.start" and _is_page(message["headers"]):
-                message["headers"].append((b"link", _links().encode()))
-            await send(message)
-
-        await self.app(scope, receive, answer)
-
-
-IN_EVERY_HEAD = Middleware(InEveryHead)
-
-
-def _is_page(headers: list[tuple[bytes, bytes]]) -> bool:
-    return any(name.lower() == b"content-type" and value.startswith(b"text/html") for name, value in headers)
-
-
-@cache
-def _links() -> str:
-    return ", ".join(f"<{address(name)}>; rel=modulepreload" for name in _files())
+ROUTE = Route(below("/assets/{version}/{name:path}"), asset)

@@ -11,6 +11,7 @@ from starlette.responses import JSONResponse
 from starlette.routing import Route
 
 from scenes import SCENES, from_link
+from studio.server.base import below
 
 PATH = "/picture"
 """`GET /picture?<link>&known=<keys>` is the payload of the link; keys that the browser has are joined by points."""
@@ -29,4 +30,4 @@ def route(payload: Callable[..., dict[str, Any]]) -> Route:
         scene, _ = from_link(query, SCENES["one_rate"])
         return JSONResponse(payload(scene, known=known))
 
-    return Route(PATH, picture)
+    return Route(below(PATH), picture)

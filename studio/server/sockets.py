@@ -1,30 +1,70 @@
-"""Answers leave at once. Streamlit opens its own socket, and leaves on what holds small packets back.
+"""Where the server listens: on both addresses of this machine that `localhost` may mean, and on no other.
 
-A connection waits for the other side to confirm the last packet before it sends a small one (Nagle, RFC 896), and the
-other side may wait 40 ms before it does (RFC 1122, 4.2.3.2). asyncio switches that off only for sockets that name their
-protocol, which Streamlit's does not; so each file, and each part of a page, was 40 ms late.
+Streamlit opens one socket, of IPv4, before it reads the application, and hands it to uvicorn. What `localhost` means is
+up to the browser: 127.0.0.1 or ::1 (RFC 6761, 6.3), and a machine without the one has the other.
+
+Answers leave at once. A connection waits for the other side to confirm the last packet before it sends a small one
+(Nagle, RFC 896), and the other side may wait 40 ms before it does (RFC 1122, 4.2.3.2). asyncio does without only for
+sockets that name their protocol, which Streamlit's does not; so each file, and each part of a page, was 40 ms late.
 """
 
-import gc
+import errno
+import os
 import socket
+from collections.abc import Callable
 
-INTERNET = (socket.AF_INET, socket.AF_INET6)
+import uvicorn
+
+LOOPBACK = {socket.AF_INET: "127.0.0.1", socket.AF_INET6: "::1"}
+ABSENT = (errno.EADDRNOTAVAIL, errno.EAFNOSUPPORT)
 
 
-def send_at_once() -> int:
-    """Switch it off for every socket of this process that listens; what it accepts from now on has it from there.
+def listen_at_home(ready: Callable[[str], None]) -> None:
+    """To be called while the server reads the application: it will listen on both addresses of this machine.
 
-    Returns:
-        How many there are.
+    `ready(host)` is called once it does; the host is "localhost", or the one address that is ours where another program
+    has the other.
     """
-    # There is no way to the server's socket from an application, but through all objects.
-    found = [one for one in gc.get_objects() if type(one) is socket.socket and _listens(one)]
-    for one in found:
+    startup = uvicorn.Server.startup
+
+    async def started(self: uvicorn.Server, sockets: list[socket.socket] | None = None) -> None:
+        opened, host = both(sockets or [])
+        await startup(self, opened or None)
+        ready(host)
+
+    uvicorn.Server.startup = started  # type: ignore[method-assign]
+
+
+def both(sockets: list[socket.socket]) -> tuple[list[socket.socket], str]:
+    """These sockets, and for each on one address of this machine one on the other; all of them send at once.
+
+    What listens elsewhere, because it was told so, gets no other. The text is what to call this machine: see above.
+    """
+    opened, host = list(sockets), "localhost"
+    for one in sockets:
+        address, port = one.getsockname()[:2]
+        if LOOPBACK.get(one.family) == address:
+            try:
+                opened.append(_beside(one.family, port))
+            except OSError as error:
+                host = host if error.errno in ABSENT else address
+    for one in opened:
         one.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-    return len(found)
+    return opened, host
 
 
-def _listens(one: socket.socket) -> bool:
-    if one.fileno() < 0 or one.family not in INTERNET or one.type != socket.SOCK_STREAM:
-        return False
-    return bool(one.getsockopt(socket.SOL_SOCKET, socket.SO_ACCEPTCONN))
+def _beside(family: int, port: int) -> socket.socket:
+    """A socket on the same port of the other address, bound and not blocking."""
+    (other,) = set(LOOPBACK) - {family}
+    one = socket.socket(other)
+    try:
+        # On Windows that would take the port away from another program.
+        if os.name != "nt":
+            one.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        one.bind((LOOPBACK[other], port))
+        one.listen()
+        one.setblocking(False)
+    except OSError:
+        one.close()
+        raise
+    return one

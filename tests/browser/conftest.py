@@ -8,11 +8,16 @@ from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, JSHandl
 
 from optimizers import Path
 from scenes import Scene, to_link, trajectories
+from studio.page.address import NAME
+from tests import firefox
+from tests.deeds import COUNT_RUNS, WHOLE
 from tests.server import ROOT, browse, open_player, serve
 
 SCREEN = {"width": 1366, "height": 768}
 PLAYER = "[data-testid=player]"
 STAYS = "/_stcore/health"
+# Where there is no Firefox nothing is said of it; the summary says so (tests/conftest.py).
+collect_ignore = [] if firefox.find() else ["test_firefox.py"]
 # The player object stands on the element that Streamlit gave it.
 FIND = "let node = document.querySelector('[data-testid=player]'); " + (
     "while (node && !node.__player) node = node.parentNode ?? node.host; const player = await node.__player;"
@@ -43,6 +48,7 @@ class Reader:
         self.player = page.locator(PLAYER)
 
     def watch(self, page: Page) -> None:
+        page.add_init_script(COUNT_RUNS)
         page.on("console", lambda message: self.errors.append(message.text) if _ours(message) else None)
         page.on("pageerror", lambda error: self.errors.append(str(error)))
         page.on(
@@ -57,7 +63,12 @@ class Reader:
 
     def rest(self) -> None:
         """Wait until the page has come whole: the player is sent before the controls."""
-        self.page.locator("[data-testid=stApp][data-test-script-state=notRunning]").wait_for()
+        self.page.evaluate(WHOLE)
+
+    def link(self) -> dict[str, str]:
+        """The link in the address bar, without the page's name."""
+        asked = self.page.evaluate("() => Object.fromEntries(new URLSearchParams(location.search))")
+        return {key: value for key, value in asked.items() if key != NAME}
 
     def state(self, name: str) -> str:
         return self.player.get_attribute(f"data-{name}") or ""

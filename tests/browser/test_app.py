@@ -136,13 +136,9 @@ def test_ten_clicks_in_a_second_end_at_the_last(reader: Reader) -> None:
     }""")
     near = "(goal) => Math.abs(+new URLSearchParams(location.search).get('x') - goal[0]) < 0.01"
     reader.page.wait_for_function(near, arg=last)
-    reader.page.wait_for_function(
-        """async (goal) => { let node = document.querySelector('[data-testid=player]');
-        while (node && !node.__player) node = node.parentNode ?? node.host;
-        const [x, y] = (await node.__player).pictures.planes[0].start;
-        return Math.abs(x - goal[0]) < 0.01 && Math.abs(y - goal[1]) < 0.01; }""",
-        arg=last,
-    )
+    reader.rest()
+    start = reader.ask("(player) => player.pictures.planes[0].start")
+    assert start == pytest.approx(last, abs=0.01)
     assert reader.errors == []
 
 

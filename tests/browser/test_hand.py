@@ -112,3 +112,22 @@ def test_without_an_answer_the_start_still_goes_where_it_is_put(reader: Reader) 
     reader.page.mouse.up()
     until_dropped(reader, x + 25, y - 20)
     check_paths(reader, SCENE)
+
+
+def test_up_and_down_lead_from_a_number_that_is_finer_than_their_step_there_and_back(reader: Reader) -> None:
+    reader.open("/explore", edit.set_start(edit.set_surface(SCENE, "booth"), 3.17, -1.25))
+    sidebar = reader.page.get_by_test_id("stSidebar")
+    sidebar.locator("summary", has_text="Numbers of the surface").click()
+    field = sidebar.get_by_test_id("stNumberInput").first
+    field.wait_for()
+    # The keys do what + and − do, which are shown where there is room for them.
+    for key, x in (("Up", "3.37"), ("Down", "3.17"), ("Down", "2.97"), ("Up", "3.17")):
+        field.locator("input").press(f"Arrow{key}")
+        reader.until_query(x=x, y="-1.25")
+        reader.rest()
+        assert field.locator("input").input_value() == x
+    # What is typed is taken as it is, even where a rounded step would lead.
+    field.locator("input").fill("3.2")
+    reader.page.keyboard.press("Enter")
+    reader.until_query(x="3.2")
+    assert reader.errors == []

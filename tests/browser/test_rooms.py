@@ -65,7 +65,7 @@ def test_the_gallery_opens_a_surface_in_explore(reader: Reader) -> None:
     reader.page.locator("[data-testid=player][data-ready=true]").wait_for()
     scene = first_look("himmelblau")
     reader.until_query(surface="himmelblau", run_3="adam")
-    link = reader.page.evaluate("() => Object.fromEntries(new URLSearchParams(location.search))")
+    link = reader.link()
     assert from_link(link, SCENES["all_five"]) == (scene, [])
     assert link == to_link(scene)
     assert len(names(reader)) == 3

@@ -19,7 +19,7 @@ STRENGTH = """async (player) => {{
   const [plane] = player.pictures.planes, [run] = plane.runs, frame = frameOf(plane.plot);
   const context = plane.layers.{canvas}[0].getContext("2d");
   return {steps}.map((step) => {{
-    const [x, y] = frame.spot(run.at(step)).map(Math.floor), { data } = context.getImageData(x - 1, y - 1, 3, 3);
+    const [x, y] = frame.spot(run.at(step)).map(Math.floor), {{ data }} = context.getImageData(x - 1, y - 1, 3, 3);
     return Math.max(...data.filter((_, i) => i % 4 === 3));
   }});
 }}"""

@@ -234,6 +234,12 @@ def test_several_wrong_things_are_a_sentence_each() -> None:
     assert wrong[-1] == "Nothing here is called 'foo', 'bar'; ignored."
 
 
+@pytest.mark.parametrize("key", ["fbclid", "utm_source", "UTM_Medium", "gclid", "msclkid", "mc_cid", "igsh", "_gl"])
+def test_what_follows_a_reader_about_is_no_part_of_a_link(key: str) -> None:
+    assert from_link(LINKS["one_rate"] | {key: "IwAR0=%&+"}, ONE_RATE) == (SCENES["one_rate"], [])
+    assert from_link({key: "1"}, ALL_FIVE) == (ALL_FIVE, [])
+
+
 @pytest.mark.parametrize(
     "text", ["2*3", "1/2", "abs(-1)", "exit()", "{default}", "{key.__class__}", "%(key)s", "{", "[1]"]
 )

@@ -225,3 +225,17 @@ def test_the_largest_stable_rate_is_two_over_the_largest_curvature(kappa: float,
 def test_where_nothing_curves_upwards_any_rate_is_stable() -> None:
     assert largest_stable_rate(SURFACES["himmelblau"], -0.270845, -0.923039) == math.inf
     assert largest_stable_rate(SURFACES["saddle"], 0.0, 0.0, falloff=5.0) == pytest.approx(2.0)
+
+
+@pytest.mark.parametrize("angle", [0.0, 15.0, 90.0])
+@pytest.mark.parametrize("wall", [60.0, 100.0])
+def test_a_narrow_ring_has_its_saddle_opposite_the_minimum_and_its_maximum_in_the_middle(
+    wall: float, angle: float
+) -> None:
+    found = critical_points(SURFACES["crescent"], wall=wall, pull=0.01, angle=angle)
+    # Along the line through the minimum p the slope is 4w r (r² − 1) + 2k (r − 1): r = 1, or 2w r (r + 1) + k = 0.
+    saddle, middle = sorted(np.roots([2 * wall, 2 * wall, 0.01]), key=abs, reverse=True)
+    along = np.array([math.cos(math.radians(angle)), -math.sin(math.radians(angle))])
+    assert [one.kind for one in found] == ["minimum", "saddle", "maximum"]
+    for one, r in zip(found, (1.0, saddle, middle), strict=True):
+        assert one.point == pytest.approx(r * along, abs=1e-12)

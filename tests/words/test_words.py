@@ -23,7 +23,7 @@ from scenes.grid import spread
 from scenes.scene import CURVES, MARKS, usual_numbers
 from studio.player.payload import payload
 from surfaces import SURFACES
-from tests.visitor import newcomer
+from tests.visitor import gone, newcomer
 from words import compact, say, speak
 
 
@@ -120,9 +120,8 @@ def wrapped(monkeypatch: pytest.MonkeyPatch) -> None:
 def page(scene: Scene | None = None, at: AppTest | None = None, **link: str) -> AppTest:
     """The first page, or Explore if a scene is given, opened by its link."""
     at = at or newcomer().run()
-    at.query_params.clear()
-    at.query_params.update(to_link(scene) | link if scene else link)
-    return at.switch_page(f"pages/{'explore' if scene else 'one_rate'}.py").run()
+    page = at.switch_page(f"pages/{'explore' if scene else 'one_rate'}.py")
+    return gone(page, to_link(scene) | link if scene else link)
 
 
 def test_what_is_untranslated_is_found() -> None:

@@ -14,13 +14,18 @@ import { Playhead } from "./time/playhead.js";
 import { loadPlotly } from "./pictures/plotly.js";
 import { unpackPayload } from "./data/payload.js";
 import { drawsIn3d } from "./pictures/camera.js";
+import { scrollOn } from "./pictures/scroll.js";
+import { watchScreen } from "./page/screen.js";
 import { Stage } from "./page/stage.js";
 import { Story } from "./beside/story.js";
 import { theme } from "./draw/theme.js";
+import { letPagesScroll } from "./page/slider-touch.js";
 import { Transport } from "./bar/transport.js";
 import { asksFor, centre } from "./time/window.js";
 
 keepHistoryStraight();
+letPagesScroll(window);
+scrollOn();
 
 /** @import { Component, Emit, Look, Mark, Payload, Plotly } from "./data/types.js" */
 /** @import { Run } from "./data/run.js" */
@@ -34,8 +39,8 @@ export class Player {
   /** @type {Run[]} */ runs = [];
   /** @type {Mark[]} what the reader has asked for, shown or not yet */ wished = [];
   calm = matchMedia("(prefers-reduced-motion: reduce)");
+  left = new AbortController(); // aborted when it has left the page
   ready = false;
-  gone = false;
   revision = 0;
   missed = 0;
   resizing = 0;
@@ -53,9 +58,7 @@ export class Player {
       scrub: (share) => this.head.scrub(share),
       go: (step) => this.head.go(step),
       stepAt: (share) => this.head.shownAt(this.clock.positionOf(share)),
-      speed: (speed) => {
-        this.clock.speed = speed;
-      },
+      speed: (speed) => Object.assign(this.clock, { speed }),
       choice: (name, value) => this.emit("choice", { name, value }),
     });
     this.dial = new Dial(this.#part("knob"), {
@@ -81,11 +84,13 @@ export class Player {
     const dial = { isOn: () => this.wished.includes("dial"), toggle: () => this.mark("dial") };
     this.stage = new Stage(this.root, { keys: (event) => this.transport.key(event), changed: () => this.#staged(), dial });
     this.root.addEventListener("keydown", (event) => this.transport.key(event));
-    this.resizer = new ResizeObserver(() => {
+    const resizer = new ResizeObserver(() => {
       cancelAnimationFrame(this.resizing);
       this.resizing = requestAnimationFrame(() => this.#resize());
     });
-    this.resizer.observe(this.root);
+    resizer.observe(this.root);
+    this.left.signal.addEventListener("abort", () => resizer.disconnect());
+    watchScreen(() => this.#draw(), () => this.#staged(), this.left.signal);
   }
 
   /** @param {string} name its class */
@@ -113,13 +118,12 @@ export class Player {
   async #apply(data) {
     this.waiting = null;
     const Plotly = (this.Plotly = await loadPlotly());
-    if (this.gone) return;
+    if (this.left.signal.aborted) return;
     const scene = unpackPayload(data);
     if (!scene) {
       this.emit("missing", ++this.missed);
       return;
     }
-
     const { steps, marks, words } = data, { surface, critical, frames } = scene, { dragging: dragged } = this.follower;
     // What is only drawn anew, for the stage, does not undo what has been wished for since it came.
     if (data !== this.data) this.wished = marks;
@@ -138,7 +142,7 @@ export class Player {
     this.curves.show(shown);
     this.#tell();
     await this.pictures.show(Plotly, chosen, runs, shown);
-    if (this.gone) return;
+    if (this.left.signal.aborted) return;
     this.ready = true;
     this.head.arrived();
     this.#keep();
@@ -199,7 +203,7 @@ export class Player {
 
   #draw() {
     const { data, step, clock, head } = this, { playing, pace } = clock;
-    if (!data || !this.ready || this.gone) return;
+    if (!data || !this.ready || this.left.signal.aborted) return;
     const { steps, marks, window, trail } = data;
     // Where nothing should move, the point goes from step to step.
     this.pictures.draw(this.calm.matches ? step : clock.position, step);
@@ -220,7 +224,7 @@ export class Player {
   }
 
   #resize() {
-    if (!this.ready || this.gone) return;
+    if (!this.ready || this.left.signal.aborted) return;
     // The type of the stage grows with the screen.
     if (this.stage.on && theme(this.root, true).size !== this.look.size) this.#staged();
     if (this.Plotly) this.pictures.resize(this.Plotly);
@@ -235,14 +239,10 @@ export class Player {
   }
 
   destroy() {
-    this.gone = true;
+    this.left.abort();
     this.follower.stop();
     this.clock.pause();
-    this.stage.destroy();
-    this.story.destroy();
-    this.dial.destroy();
-    this.transport.destroy();
-    this.resizer.disconnect();
+    for (const part of [this.stage, this.story, this.dial, this.transport]) part.destroy();
     this.pictures.destroy(this.Plotly);
   }
 }

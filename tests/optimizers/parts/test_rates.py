@@ -185,3 +185,35 @@ def test_a_schedule_in_front_of_which_there_is_a_warm_up_is_built_once() -> None
     for then in FOLLOWERS:
         assert schedule_part("warmup", then) is warmup(SCHEDULES[then].part)
         assert schedule_part("warmup", then, changes=True) is schedule_part("warmup", then, changes=True)
+
+
+@pytest.mark.parametrize(
+    ("span", "rise"), [(10, 0.25), (7, 0.3), (300, 0.3), (3, 0.99), (2, 0.01), (1, 0.5), (11, 0.5)]
+)
+def test_the_peak_of_one_cycle_stands_on_a_step(span: int, rise: float) -> None:
+    path = descend(QUADRATIC, GD, steps=span + 3, schedule="one_cycle", eta=0.6, span=span, rise=rise, start_share=0.1)
+    top = int(path.eta.argmax())
+    assert path.eta[top] == 0.6
+    assert abs(top - rise * span) <= 1
+    assert (np.diff(path.eta[: top + 1]) > 0).all()
+    assert (np.diff(path.eta[top : span + 1]) < 0).all()
+    if span > 1:
+        assert path.eta[0] == pytest.approx(0.06)
+
+
+@pytest.mark.parametrize(
+    ("schedule", "numbers", "at", "share"),
+    [
+        ("warmup", {"warmup": 7}, 6, 1.0),
+        ("linear", {"span": 13, "final": 0.3}, 13, 0.3),
+        ("cosine", {"span": 13, "final": 0.3}, 13, 0.3),
+        ("staircase", {"every": 9, "drop": 0.3}, 9, 0.3),
+        ("cosine_restarts", {"restart": 7, "stretch": 3}, 28, 1.0),
+        ("resnet", {"patience": 11, "threshold": -1.0}, 11, 1.0),
+        # 1/√(512 · 40) at n = 40.
+        ("transformer", {"peak_at": 40}, 39, 20_480**-0.5),
+    ],
+)
+def test_what_a_schedule_names_is_the_rate_of_a_step(schedule: str, numbers: dict, at: int, share: float) -> None:
+    path = descend(QUADRATIC, GD, steps=45, schedule=schedule, eta=0.05, **numbers)
+    assert path.eta[at] == pytest.approx(0.05 * share, rel=1e-15)

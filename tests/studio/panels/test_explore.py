@@ -14,7 +14,7 @@ from scenes.tour import first_look
 from studio.page import edit
 from studio.panels import anatomy
 from surfaces import SURFACES
-from tests.visitor import ROOT, assert_shows, calm, control, move, opened, player, press
+from tests.visitor import ROOT, assert_shows, calm, control, gone, move, opened, player, press
 
 GD = replace(SCENES["burst"], runs=(new_run("gd", eta=1e-3),))
 DATA = replace(edit.set_surface(GD, "linear_regression"), steps=60)
@@ -50,6 +50,32 @@ def test_raw_inputs_are_standardised_by_a_switch() -> None:
     scene = edit.set_number(DATA, "standardised", 1.0)
     assert_shows(move(at, "(x − x̄)/s · standardised inputs", True), scene)
     assert at.query_params["standardised"] == "1"
+
+
+@pytest.mark.parametrize("x", [3.17, -4.0, 0.123456789, 1e6 + 0.25])
+def test_a_start_finer_than_the_step_goes_there_and_back(x: float) -> None:
+    label = "θ₁⁰ · starting point"
+    booth = edit.set_start(edit.set_surface(GD, "booth"), x, 1.0)
+    at = opened("explore", to_link(booth))
+    marked = control(at, label).step
+
+    def stands_at(value: float) -> None:
+        assert_shows(at, edit.set_start(booth, value, 1.0))
+
+    move(at, label, round(x + marked, 9))
+    stands_at(round(x + 0.2, 9))
+    # Two presses that reach the server as one, as in the browser.
+    move(at, label, round(x + 0.2 - 2 * marked, 9))
+    stands_at(round(x - 0.2, 9))
+    move(at, label, round(x - 0.2 + marked, 9))
+    stands_at(x)
+
+
+def test_a_start_that_is_typed_is_taken_as_it_is() -> None:
+    booth = edit.set_start(edit.set_surface(GD, "booth"), 3.17, 1.0)
+    at = opened("explore", to_link(booth))
+    for typed in (3.4, 3.37, 3.170000001, -1e300, 2.0):
+        assert_shows(move(at, "θ₁⁰ · starting point", typed), edit.set_start(booth, typed, 1.0))
 
 
 def test_epochs_of_a_schedule_have_a_slider_only_where_the_data_do_not_set_them() -> None:
@@ -117,7 +143,7 @@ def test_at_the_start_the_curvature_says_how_large_eta_may_be() -> None:
         ("himmelblau", (3, 2), "A critical point: a minimum."),
         ("saddle", (0, 0), "A critical point: a saddle."),
         ("himmelblau", (-0.2708445906694, -0.9230385564737), "A critical point: a maximum."),
-        ("bowl", (1e200, 0), "Too far out"),
+        ("quadratic", (1e200, 0), "Too far out"),
     ],
 )
 def test_at_the_start_it_is_said_what_kind_of_point_it_is(surface: str, start: tuple[float, float], said: str) -> None:
@@ -165,10 +191,8 @@ def test_anatomy_runs_every_pair_beside_a_named_method() -> None:
     for m in MOMENTA:
         for sigma in SIGMAS:
             named = composed(MOMENTA[m], SIGMAS[sigma])
-            at.query_params = to_link(
-                replace(anatomy.SCENE, runs=(new_run(f"{m}.{sigma}"), anatomy.SCENE.runs[1]), steps=30)
-            )
-            calm(at.run())
+            runs = (new_run(f"{m}.{sigma}"), anatomy.SCENE.runs[1])
+            calm(gone(at, to_link(replace(anatomy.SCENE, runs=runs, steps=30))))
             assert (f"This is **{named.name}**" if named else "nobody named it") in texts(at) or named
             assert len(player(at)["runs"]) == 2
 

@@ -1,17 +1,13 @@
-"""What the browser loads: whole, kept for ever, named in the head of every page, and sent without delay."""
+"""What the browser loads: whole, and kept for ever."""
 
-import asyncio
 import gzip
 import re
-import socket
 
 import pytest
 from starlette.requests import Request
 from starlette.responses import Response
-from starlette.types import Message, Receive, Scope, Send
 
-from studio.server.assets import PLOTLY, ROUTE, WEB, InEveryHead, address, asset
-from studio.server.sockets import send_at_once
+from studio.server.assets import PLOTLY, ROUTE, WEB, address, asset
 
 MODULES = [path.relative_to(WEB).as_posix() for path in sorted(WEB.rglob("*.js"))]
 
@@ -46,40 +42,3 @@ def test_what_a_module_imports_is_served_beside_it(name: str) -> None:
     imported = re.findall(r'^(?:import|export) .*?from "([\w./-]+)";$', (WEB / name).read_text("utf-8"), re.M)
     here = (WEB / name).parent
     assert {(here / one).resolve().relative_to(WEB.resolve()).as_posix() for one in imported} <= {*MODULES}
-
-
-def head_of(content_type: str) -> str:
-    """The links that stand in the head of an answer of this type."""
-
-    async def app(scope: Scope, receive: Receive, send: Send) -> None:
-        await Response(b"", media_type=content_type)(scope, receive, send)
-
-    sent: list[Message] = []
-
-    async def send(message: Message) -> None:
-        sent.append(message)
-
-    async def receive() -> Message:
-        return {"type": "http.request"}
-
-    asyncio.run(InEveryHead(app)({"type": "http"}, receive, send))
-    assert [message["type"] for message in sent] == ["http.response.start", "http.response.body"]
-    return ", ".join(value.decode() for name, value in sent[0]["headers"] if name == b"link")
-
-
-def test_every_page_names_the_files_in_its_head_and_nothing_else_does() -> None:
-    assert head_of("text/html").split(", ") == [
-        f"<{address(name)}>; rel=modulepreload" for name in (PLOTLY.name, *MODULES)
-    ]
-    assert head_of("application/json") == ""
-
-
-def test_small_answers_are_not_held_back() -> None:
-    with socket.socket() as listener, socket.socket() as unbound:
-        listener.bind(("localhost", 0))
-        listener.listen()
-        assert listener.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY) == 0
-        assert send_at_once() >= 1
-        with socket.create_connection(listener.getsockname()), listener.accept()[0] as accepted:
-            assert accepted.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY)
-        assert unbound.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY) == 0

@@ -90,6 +90,21 @@ export const keyName = (key, words) => KEY_NAMES[key]?.(words) ?? key.toUpperCas
  */
 export const titleOf = ({ id, key }, words, word = words[id]) => `${word} (${keyName(key, words)})`;
 
+// What is printed on the keys of a Latin keyboard, beside letters and digits, as a KeyboardEvent names their places.
+/** @type {Record<string, string>} */
+const PRINTED = { BracketLeft: "[", BracketRight: "]", Minus: "-", ShiftEqual: "+", ShiftComma: "<", ShiftPeriod: ">", ShiftSlash: "?" };
+
+/**
+ * What a key means: what it types, unless that is of another script (Cyrillic, Greek, Hebrew, Arabic, …, or on its way to
+ * become Chinese); then what is printed at its place on a Latin keyboard.
+ * @param {Pick<KeyboardEvent, "key" | "code" | "shiftKey">} event
+ */
+export function keyOf({ key, code, shiftKey }) {
+  const typed = key.length === 1 ? key.toLowerCase() : key;
+  if (key !== "Process" && !/[^ -~\p{Script=Latin}]/u.test(key)) return typed;
+  return /^(?:Key|Digit)(.)$/.exec(code)?.[1].toLowerCase() ?? PRINTED[shiftKey ? `Shift${code}` : code] ?? typed;
+}
+
 /**
  * The command of a key press; undefined if it has none, or if the browser or a control needs the key itself.
  * @param {KeyboardEvent} event
@@ -97,10 +112,10 @@ export const titleOf = ({ id, key }, words, word = words[id]) => `${word} (${key
 export function commandOf(event) {
   const { tagName } = /** @type {Element} */ (event.target);
   // On many keyboards a bracket is typed with AltGr.
-  const typed = event.altKey && "[]".includes(event.key);
+  const typed = event.altKey && /^[[\]]$/.test(event.key);
   if ((!typed && (event.ctrlKey || event.metaKey || event.altKey)) || tagName === "SELECT") return undefined;
   if (event.key === " " && tagName === "BUTTON") return undefined;
-  const named = event.key.length === 1 ? event.key.toLowerCase() : event.key;
+  const named = keyOf(event);
   const key = event.shiftKey && named.startsWith("Arrow") ? "Shift+Arrow" : named;
   return COMMANDS.find((command) => command.key === key);
 }

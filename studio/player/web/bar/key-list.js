@@ -1,7 +1,7 @@
 // All keys, and what they do: read from the table of commands.
 
 import { button, element } from "../draw/element.js";
-import { COMMANDS, keyName } from "./commands.js";
+import { COMMANDS, keyName, keyOf } from "./commands.js";
 
 /** @import { Words } from "../data/types.js" */
 
@@ -22,7 +22,7 @@ export class KeyList {
     // Keys are for reading here; a click beside the dialog, on its backdrop, closes it.
     this.dialog.onkeydown = (event) => {
       event.stopPropagation();
-      if (event.key === "?") this.dialog.close();
+      if (keyOf(event) === "?") this.dialog.close();
     };
     this.dialog.onclick = (event) => {
       if (event.target === this.dialog) this.dialog.close();

@@ -145,6 +145,7 @@ export class Scrubber {
   /** @type {(there: Element | undefined, place: Place, look: Look, words: Words) => HTMLElement} */
   #mark(there, place, look, words) {
     const stops = place.stops, sentences = stops.map((stop) => sentenceOf(stop, words)), signs = stops.map(({ run }) => signOf(run, look));
+    const texts = [...new Set(stops.map(({ text }) => text))];
     const tell = () => this.#tell(place.at, signs.map((sign, i) => [sign, sentences[i]]));
     const hide = () => this.#hide();
     const onclick = () => {
@@ -158,9 +159,10 @@ export class Scrubber {
     mark.style.left = `${place.at}px`;
     mark.replaceChildren(
       element("span", { className: "signs", innerHTML: [...new Set(signs)].join("") }),
-      element("span", { className: "word" }, [...new Set(stops.map(({ text }) => text))].join(" · ")),
+      element("span", { className: "word" }, texts.join(" · ")),
     );
-    mark.setAttribute("aria-label", sentences.join("; "));
+    // What is called by its name is called by what can be read on it.
+    mark.setAttribute("aria-label", [...(texts.length > 1 ? [texts.join(" · ")] : []), ...sentences].join("; "));
     return mark;
   }
 

@@ -1,7 +1,5 @@
 // The colours of the page, read from Streamlit's variables; the player is called again when they change.
 
-import { brush } from "./canvas.js";
-
 // The colours between level lines, from low to high. Quiet greys: low is near the page's ground, so that the paths stand out.
 const GREYS = {
   light: ["#ffffff", "#e3eaf0", "#c6d2dc"],
@@ -22,14 +20,17 @@ export function theme(element, stage = false) {
   const style = getComputedStyle(stage && element.parentElement ? element.parentElement : element);
   /** @type {(name: string, fallback: string) => string} */
   const read = (name, fallback) => style.getPropertyValue(name).trim() || fallback;
-  const ground = read("--st-background-color", "#ffffff");
-  const dark = brightness(ground) < 0.5, font = read("--st-font", "sans-serif");
+  // Where the system forces its colours on a page, what is drawn takes them too.
+  const forced = matchMedia("(forced-colors: active)").matches;
+  const ground = forced ? computed(element, "Canvas") : read("--st-background-color", "#ffffff");
+  const plain = forced ? computed(element, "CanvasText") : "";
+  const dark = brightness(computed(element, ground)) < 0.5, font = read("--st-font", "sans-serif");
   const greys = GREYS[dark ? (stage ? "stage" : "dark") : "light"];
   const size = stage ? STAGE * parseFloat(getComputedStyle(document.documentElement).fontSize) : 1;
   return {
     dark,
     ground: stage ? (dark ? "#000000" : "#ffffff") : ground,
-    text: stage ? (dark ? "#ffffff" : "#000000") : read("--st-text-color", dark ? "#fafafa" : "#262730"),
+    text: stage ? (dark ? "#ffffff" : "#000000") : plain || read("--st-text-color", dark ? "#fafafa" : "#262730"),
     line: dark ? `rgba(250,250,250,${stage ? 0.4 : 0.16})` : `rgba(20,30,40,${stage ? 0.35 : 0.13})`,
     font,
     scale: greys.map((grey, i) => [i / (greys.length - 1), grey]),
@@ -40,11 +41,21 @@ export function theme(element, stage = false) {
   };
 }
 
-/** @param {string} colour */
+/**
+ * A colour as "rgb(…)", asked of the style and not of the pixels of a canvas: some browsers falsify those.
+ * @param {Element} element
+ * @param {string} colour
+ */
+function computed(element, colour) {
+  const probe = element.appendChild(document.createElement("i"));
+  Object.assign(probe.style, { color: colour, forcedColorAdjust: "none" });
+  const { color } = getComputedStyle(probe);
+  probe.remove();
+  return color;
+}
+
+/** @param {string} colour as `computed` gives it */
 function brightness(colour) {
-  const context = brush(document.createElement("canvas"));
-  context.fillStyle = colour;
-  context.fillRect(0, 0, 1, 1);
-  const [r, g, b] = context.getImageData(0, 0, 1, 1).data;
+  const [r, g, b] = colour.match(/[\d.]+/g)?.map(Number) ?? [255, 255, 255];
   return (0.299 * r + 0.587 * g + 0.114 * b) / 255;
 }

@@ -1,22 +1,51 @@
-// Back and Forward. The address bar says what is on show; Streamlit opens a page under its bare address
-// first and adds the link as a second entry. A bare address is no place to come back to: the page
-// would write its link again, and Back would lead nowhere.
+// Back and Forward. An address names its page (`studio/page/address.py`); here it is kept from the bar while another
+// page's path stands there. Streamlit writes path and query one after the other, and both late.
 
 const push = history.pushState;
+const FIRST = "one_rate", PATHS = ["explore", "anatomy", "gallery"]; // the pages; every other path is the first one's
 
-/** From here on the first link of a page takes the place of the bare address. */
+/** @param {URL} url */
+const pageOf = (url) => url.pathname.split("/").filter((part) => PATHS.includes(part)).pop() ?? FIRST;
+
+/**
+ * What becomes of an address that Streamlit adds: it is added, or takes the place of the one in the bar, or is left out.
+ * @param {URL} url
+ * @param {URL} shown the one in the bar
+ * @param {boolean} gone whether the reader has gone back or forward and done nothing since
+ * @returns {{to: URL, how: "add" | "replace" | "leave"}}
+ */
+export function straightened(url, shown, gone) {
+  const page = pageOf(url), there = page === pageOf(shown), named = url.searchParams.get("page") ?? page;
+  // From before the reader went: a page is changed by a press on something, and by nothing else.
+  if (gone && !there) return { to: url, how: "leave" };
+  // Another page's scene, before its path has come or after it has gone.
+  if (there && named !== page) return { to: url, how: "leave" };
+  if (named !== page) return { to: new URL(url.pathname, url), how: "add" };
+  // A bare address is no place to come back to: the page would write its link again, and Back would lead nowhere.
+  return { to: url, how: there && !shown.search ? "replace" : "add" };
+}
+
+/** From here on. */
 export function keepHistoryStraight() {
   if (history.pushState !== push) return;
+  let gone = false;
   history.pushState = function (state, title, url) {
-    const bare = !location.search && new URL(url ?? "", location.href).pathname === location.pathname;
-    return bare ? history.replaceState(state, title, url) : push.call(history, state, title, url);
+    const { to, how } = straightened(new URL(url ?? "", location.href), new URL(location.href), gone);
+    if (how === "add") push.call(history, state, title, to);
+    if (how === "replace") history.replaceState(state, title, to);
   };
-  // The app's very first link may have been written before this file was here.
+  for (const press of ["click", "keydown"]) addEventListener(press, () => (gone = false), true);
+  addEventListener("popstate", () => (gone = true));
+  takeBareAway();
+}
+
+/** The app's very first link may have been added before this file was here: it takes the place of what was opened. */
+function takeBareAway() {
+  const opened = new URL(performance.getEntriesByType("navigation")[0].name), link = location.href;
+  if (opened.search || !location.search || opened.pathname !== location.pathname) return;
   addEventListener("popstate", (event) => {
-    if (location.search || location.hash) return;
     event.stopImmediatePropagation();
-    history.back();
-    // With nothing before it, back goes nowhere: stay with what is on show.
-    setTimeout(() => location.search || history.forward(), 200);
-  }, true);
+    history.replaceState(null, "", link);
+  }, { capture: true, once: true });
+  history.back();
 }

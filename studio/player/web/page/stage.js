@@ -1,6 +1,8 @@
 // The stage for a lecture hall: the player alone, large, over the whole screen. A class on the document says that it is on;
 // style sheets hide the rest. Full screen is asked for, and done without where it is refused.
 
+import { keyOf } from "../bar/commands.js";
+
 const STAGE = "stage", IDLE = "idle"; // classes of the document
 const SLIDERS = ".st-key-stage"; // of the page, that stay in sight
 const REST = 2000; // milliseconds without a movement after which the pointer is hidden
@@ -40,7 +42,7 @@ export class Stage {
     document.addEventListener("keydown", (event) => {
       const target = /** @type {Element} */ (event.target);
       if (event.defaultPrevented || root.contains(target) || !isFree(event.key, target)) return;
-      if (this.on || event.key.toLowerCase() === "f") keys(event);
+      if (this.on || keyOf(event) === "f") keys(event);
     }, { signal });
     // Esc in full screen is the browser's: all that comes of it is that full screen is over.
     document.addEventListener("fullscreenchange", () => {

@@ -1,5 +1,7 @@
 // What a hand does on a picture: a click sets the start, the start can be dragged, anything else is Plotly's.
 
+import { takeTwoFingers } from "./scroll.js";
+
 /** @import { Point } from "../data/types.js" */
 /** @import { Frame } from "../draw/frame.js" */
 
@@ -57,7 +59,15 @@ export class Gestures {
     const { signal } = this.#listening, first = { capture: true, signal };
     box.addEventListener("pointerdown", (event) => this.#down(event), true);
     // A start that is carried is not for Plotly too: it would move the picture.
-    for (const name of ["mousedown", "touchstart"]) box.addEventListener(name, (event) => this.carrying && event.stopPropagation(), true);
+    for (const name of ["mousedown", "touchstart"]) {
+      box.addEventListener(name, (event) => {
+        if (!this.carrying) return;
+        event.stopPropagation();
+        // Nor for the page, which a finger scrolls.
+        event.preventDefault();
+      }, { capture: true, passive: false });
+    }
+    takeTwoFingers(box);
     box.addEventListener("pointermove", (event) => this.#hover(event));
     window.addEventListener("pointermove", (event) => this.#move(event), first);
     window.addEventListener("pointerup", (event) => this.#up(event), first);

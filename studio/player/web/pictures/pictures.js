@@ -5,6 +5,7 @@ import { Ghosts } from "../data/ghosts.js";
 import { LinkedAxes } from "./linked-axes.js";
 import { PlanePicture } from "./plane-picture.js";
 import { frameOf, showBox, zoomPlot } from "./plotly.js";
+import { takeTwoFingers } from "./scroll.js";
 import { SpacePicture } from "./space-picture.js";
 import { Zoom } from "./zoom.js";
 
@@ -64,6 +65,7 @@ export class Pictures {
     this.on = on;
     this.heading = /** @type {HTMLElement} */ (root.querySelector(".heading"));
     element.after(this.space.element);
+    takeTwoFingers(this.space.box, true);
   }
 
   /**
@@ -90,7 +92,7 @@ export class Pictures {
     this.root.style.setProperty("--columns", String(columns));
     this.root.style.setProperty("--rows", String(rows));
     // Side by side they leave room for the curves on a laptop.
-    this.root.style.setProperty("--plane-height", grid || !each ? "" : rows > 1 ? "165px" : "226px");
+    this.root.style.setProperty("--plane-height", grid || !each ? "" : rows > 1 ? "165px" : "219px");
     for (const plane of this.planes.splice(groups.length)) plane.destroy(Plotly);
     while (this.planes.length < groups.length) {
       const plane = new PlanePicture({ ...this.on, moved: () => this.#moved(plane) }, this.ghosts);

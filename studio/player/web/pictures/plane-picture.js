@@ -65,7 +65,7 @@ export class PlanePicture extends Picture {
     Object.assign(this, { epochs, own });
     this.#label();
     this.box.setAttribute("aria-label", `${surface.name}. ${words.picture}`);
-    this.box.setAttribute("role", "img");
+    this.box.setAttribute("role", "group");
     const ground = `${surface.key} ${look.text} ${look.ground} ${look.size} ${small}`;
     if (ground !== this.ground) {
       const drags = !matchMedia("(pointer: coarse)").matches;

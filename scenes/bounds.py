@@ -1,0 +1,80 @@
+"""How much one answer of the server may compute, and what is shown of a scene that asks for more.
+
+It is judged before anything is computed: the same for a page as for the picture of a link.
+"""
+
+from bisect import bisect_right
+from collections.abc import Iterator
+from contextlib import contextmanager, nullcontext
+from dataclasses import replace
+from threading import RLock
+
+from scenes.scene import Scene
+from surfaces import SURFACES
+from words import say
+
+# What is kept of all runs and of all values of the dial, in numbers of 8 bytes: less than 100 MB. To compute and to
+# send them takes less than two seconds.
+MOST = 12_375_000
+# Of a step, of the states that the numbers of a step are written with, of a point of another seed.
+STEP, STATES, SEED = 10, 4, 3
+# The most points of one run's seeds, and of all values of the dial: 200 of 5,000 steps.
+MOST_ROWS = 1_000_000
+# An answer with more waits for the one before it: side by side they would take the memory of all of them.
+HEAVY = 500_000
+# However long a run is, its number is tried for so many values.
+FEWEST = 3
+
+DIAL = ("dial", "family")
+"""The marks that ask for the runs of all values."""
+
+_ONE_AT_A_TIME = RLock()
+
+
+def cost(scene: Scene, steps: int | None = None) -> int:
+    """How many numbers are kept of the runs on show, with their seeds; `steps` are those of the scene if left out."""
+    steps = scene.steps if steps is None else steps
+    shown = [run for run in scene.runs if not run.hidden]
+    by_chance = [run for run in shown if scene.seeds > 1 and not scene.sampling(run).is_exact(SURFACES[scene.surface])]
+    each = STEP + STATES * ("numbers" in scene.marks)
+    points = min(steps, MOST_ROWS // scene.seeds) + 1
+    return len(shown) * each * (steps + 1) + len(by_chance) * SEED * scene.seeds * points
+
+
+def most_values(scene: Scene) -> int:
+    """How many values of the dial fit beside the runs: fewer of longer runs, and not fewer than FEWEST if those fit."""
+    fit, usual = (MOST - cost(scene)) // (STEP * (scene.steps + 1)), MOST_ROWS // (scene.steps + 1)
+    return min(fit, max(usual, FEWEST))
+
+
+def fitting(scene: Scene) -> tuple[Scene, list[str]]:
+    """The scene as far as it fits, and a sentence for what does not: fewer steps of each run, or no dial."""
+    said, runs = [], sum(not run.hidden for run in scene.runs)
+    if cost(scene) > MOST:
+        steps = bisect_right(range(scene.steps), MOST, key=lambda steps: cost(scene, steps)) - 1
+        message = (
+            "{asked:,} steps of {runs} runs are too much at once: the first {steps:,} are shown. To see more of them, "
+            "show fewer runs or fewer seeds."
+        )
+        said.append(say(message, asked=scene.steps, runs=runs, steps=steps))
+        scene = replace(scene, steps=steps)
+    if {*DIAL} & {*scene.marks} and scene.view != "grid" and most_values(scene) < FEWEST:
+        message = (
+            "The runs for the values of the dial are too much at once with {steps:,} steps, and left out: up to "
+            "{most:,} steps they fit beside the {runs} on show."
+        )
+        most = (
+            bisect_right(range(scene.steps), MOST, key=lambda steps: cost(scene, steps) + FEWEST * STEP * (steps + 1))
+            - 1
+        )
+        said.append(say(message, steps=scene.steps, most=most, runs=runs))
+        scene = replace(scene, marks=tuple(id for id in scene.marks if id not in DIAL))
+    return scene, said
+
+
+@contextmanager
+def turn(scene: Scene) -> Iterator[None]:
+    """While the answer for a large scene is made no other one is."""
+    heavy = cost(scene) > HEAVY or {*DIAL} & {*scene.marks}
+    with _ONE_AT_A_TIME if heavy else nullcontext():
+        yield

@@ -1,0 +1,22 @@
+// What becomes of the screen while the player is on it.
+
+const LOOK = 400; // milliseconds
+
+/**
+ * Call one when the window has come to a screen of another density, the other when the system forces its colours on pages,
+ * or no longer does.
+ * @param {() => void} denser
+ * @param {() => void} forced
+ * @param {AbortSignal} signal
+ */
+export function watchScreen(denser, forced, signal) {
+  matchMedia("(forced-colors: active)").addEventListener("change", forced, { signal });
+  let density = devicePixelRatio;
+  // A query for the resolution is not told of it by Chromium where nothing else of the window changes.
+  const looking = setInterval(() => {
+    if (density === devicePixelRatio) return;
+    density = devicePixelRatio;
+    denser();
+  }, LOOK);
+  signal.addEventListener("abort", () => clearInterval(looking));
+}

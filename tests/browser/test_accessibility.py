@@ -1,0 +1,66 @@
+"""What axe finds in every page and on the stage: WCAG 2.2, levels A and AA, and what is good practice. Nothing."""
+
+from collections.abc import Callable
+
+import pytest
+
+from scenes import SCENES
+from tests.browser.conftest import Reader
+from tests.browser.test_contrast import PAGES, THEMES, shown
+from tests.server import ROOT
+
+AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
+TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa", "best-practice"]
+RUN = """async (values) => {
+  const options = { runOnly: { type: "tag", values }, resultTypes: ["violations"] };
+  const { violations, passes } = await axe.run(document, options);
+  return [passes.length, violations.flatMap(({ id, nodes }) => nodes.map(({ target, failureSummary }) =>
+    `${id}: ${target.join(" ")}: ${failureSummary.split("\\n").slice(1, 3).join(" ").trim()}`))];
+}"""
+
+
+def violations(reader: Reader) -> list[str]:
+    """A line for each rule and element."""
+    assert AXE.exists(), "what looks for faults is not there: run `make test`, or `npm ci` in this folder"
+    reader.page.evaluate(AXE.read_text("utf-8") + "; 0")
+    passed, found = reader.page.evaluate(RUN, TAGS)
+    assert passed > 15
+    return list(found)
+
+
+@pytest.mark.parametrize("theme", THEMES)
+@pytest.mark.parametrize("path", PAGES)
+def test_axe_finds_nothing_on_a_page_with_everything_unfolded(
+    open_reader: Callable[..., Reader], path: str, theme: str
+) -> None:
+    reader = open_reader(color_scheme=theme, reduced_motion="reduce")
+    shown(reader, path)
+    assert violations(reader) == []
+
+
+@pytest.mark.parametrize("theme", THEMES)
+@pytest.mark.parametrize("path", PAGES[:3])
+def test_axe_finds_nothing_on_the_stage(open_reader: Callable[..., Reader], path: str, theme: str) -> None:
+    reader = open_reader(color_scheme=theme, reduced_motion="reduce")
+    reader.open(path)
+    reader.to_stage()
+    assert violations(reader) == []
+
+
+def test_axe_finds_nothing_in_all_that_the_player_can_show(reader: Reader) -> None:
+    reader.open("/explore", SCENES["all_five"])
+    reader.press("a", "n", "c", "d", "g", "m", "p", "3")
+    reader.until_query(space="both")
+    reader.rest()
+    assert violations(reader) == []
+    reader.page.keyboard.press("?")
+    reader.page.locator("dialog.help").wait_for()
+    assert violations(reader) == []
+
+
+def test_axe_finds_nothing_on_a_telephone(open_reader: Callable[..., Reader]) -> None:
+    reader = open_reader(
+        viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True, reduced_motion="reduce"
+    )
+    reader.open("/explore")
+    assert violations(reader) == []

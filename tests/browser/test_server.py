@@ -1,0 +1,109 @@
+"""Where the app is: below a path of its own, on both addresses of this machine, on a port that is free."""
+
+import re
+import socket
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+import pytest
+
+from scenes import SCENES
+from surfaces import SURFACES
+from tests.browser.conftest import Reader
+from tests.browser.test_hand import START, until_dropped
+from tests.server import ROOT, serve
+
+SCENE = SCENES["burst"]
+
+
+@pytest.fixture(scope="module")
+def below() -> Iterator[str]:
+    """The address of an app that is told to stay below a path, as behind a proxy."""
+    with serve(ROOT / "app.py", "/lab") as url:
+        yield url
+
+
+@pytest.mark.parametrize("path", ["", "/", "/explore", "/anatomy"])
+def test_below_a_path_every_page_finds_its_player(open_reader: Callable[..., Reader], below: str, path: str) -> None:
+    reader = open_reader(reduced_motion="reduce")
+    reader.app = below
+    reader.open(path)
+    assert len(reader.heads()) >= 1
+    assert reader.errors == []
+
+
+def test_below_a_path_links_back_the_gallery_and_the_start_in_the_hand_work(
+    open_reader: Callable[..., Reader], below: str
+) -> None:
+    reader = open_reader(reduced_motion="reduce")
+    page, reader.app = reader.page, below
+    reader.open("/explore", SCENE)
+    x, y = reader.ask(START)
+    pictures: list[str] = []
+    page.on("response", lambda answer: pictures.append(f"{answer.status} {answer.url.partition('?')[0]}"))
+    page.mouse.move(x, y)
+    page.mouse.down()
+    page.mouse.move(x + 25, y - 20, steps=3)
+    reader.until_revision(2)
+    page.mouse.up()
+    until_dropped(reader, x + 25, y - 20)
+    assert f"200 {below}/picture" in pictures
+    page.get_by_role("link", name="Surfaces").click()
+    page.get_by_role("button", name=SURFACES["booth"].name, exact=True).click()
+    reader.until_query(surface="booth")
+    page.wait_for_url(f"{below}/explore?*")
+    reader.rest()
+    page.get_by_role("link", name="One learning rate").click()
+    page.locator(".player .name", has_text="η = 1e-7").wait_for()
+    reader.until_query(surface="bowl")
+    page.wait_for_url(re.compile(rf"{below}/?\?.*"))
+    reader.rest()
+    page.go_back()
+    reader.until_query(surface="booth")
+    page.reload()
+    reader.until(ready="true")
+    reader.until_query(surface="booth")
+    assert reader.errors == []
+
+
+@contextmanager
+def started(*options: str) -> Iterator[str]:
+    """What the app says first in the terminal, while it runs."""
+    command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.headless=true", *options]
+    app = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+    assert app.stdout is not None
+    try:
+        yield app.stdout.readline()
+    finally:
+        app.terminate()
+        app.stdout.read()
+        app.wait(timeout=30)
+        app.stdout.close()
+
+
+def port_of(line: str) -> int:
+    found = re.search(r"http://localhost:(\d+)", line)
+    assert found, line
+    return int(found[1])
+
+
+@pytest.fixture
+def outside() -> str:
+    """The address this machine would use towards another one; no packet is sent for asking."""
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
+        probe.connect(("192.0.2.1", 9))
+        return str(probe.getsockname()[0])
+
+
+def test_a_second_app_takes_the_next_free_port_and_says_so(outside: str) -> None:
+    with started() as one, started() as two:
+        first, second = port_of(one), port_of(two)
+        assert 8501 <= first < second
+        for port in (first, second):
+            for address in ("127.0.0.1", "::1", "localhost"):
+                with socket.create_connection((address, port), timeout=5):
+                    pass
+            with pytest.raises(OSError, match=r"."), socket.create_connection((outside, port), timeout=5):
+                pass
