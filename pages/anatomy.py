@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from studio.page import frame
+from studio.page import broken_link, frame
 from studio.page.shown import Shown
 from studio.panels import anatomy, table
 
@@ -14,7 +14,7 @@ with st.sidebar:
     anatomy.numbers(shown)
 
 frame.title("Anatomy of an update")
-frame.report(shown)
+broken_link.report(shown)
 anatomy.choose(shown)
 frame.play(shown)
 table.show(shown.scene, "anatomy steps table")

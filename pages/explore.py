@@ -5,7 +5,7 @@ from functools import partial
 import streamlit as st
 
 from scenes import SCENES
-from studio.page import frame
+from studio.page import broken_link, frame
 from studio.page.shown import Shown
 from studio.panels import calculus, runs, sidebar, table, views
 
@@ -14,7 +14,7 @@ frame.enter("explore")
 shown = Shown("explore", SCENES["all_five"])
 
 frame.title("Explore")
-frame.report(shown)
+broken_link.report(shown)
 # The picture is sent before the controls, which take longer.
 frame.play(shown, on_change=partial(runs.change_here, shown))
 with st.sidebar:

@@ -4,7 +4,7 @@ import streamlit as st
 
 from optimizers.parts.knobs import ETA, STEPS
 from scenes import SCENES
-from studio.page import edit, frame
+from studio.page import broken_link, edit, frame
 from studio.page.shown import Shown
 from studio.panels import controls
 from words import say
@@ -19,7 +19,7 @@ with left:
     frame.title("One learning rate does not fit all")
 with right:
     controls.number(STEPS, scene.steps, "one_rate steps", shown.setter(edit.set_steps, "steps"))
-frame.report(shown)
+broken_link.report(shown)
 
 sliders = st.container(key=frame.ON_STAGE)
 for place, (column, run) in enumerate(zip(sliders.columns(len(scene.runs)), scene.runs, strict=True)):

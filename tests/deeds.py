@@ -192,11 +192,17 @@ def _apart(first: Deed, second: Deed) -> bool:
     return not (one_number or steps or taken)
 
 
-def pair(page: Page, scene: Scene, at_hand: int, chance: random.Random) -> tuple[str, Scene, int]:
-    """Two deeds within ten milliseconds: what they were, and the scene and the run at hand that they stand for."""
+def pair(page: Page, scene: Scene, at_hand: int, chance: random.Random) -> tuple[str, Scene, int, bool]:
+    """Two deeds within ten milliseconds, and the whole page after them.
+
+    Gives what they were, the scene and the run at hand that they stand for, and whether the browser has told its server
+    of both: Streamlit's frontend takes a press that a script makes while it draws for none, once in some hundred.
+    """
     found = [two for two in itertools.permutations(deeds(scene, at_hand, chance), 2) if _apart(*two)]
     first, second = chance.choice(found)
-    pause = chance.randrange(11)
+    pause, before = chance.randrange(11), page.evaluate("window.asked")
     page.evaluate(PAIR, [first.done, second.done, pause])
+    page.evaluate(WHOLE)
     scene, at_hand = second.means(*first.means(scene, at_hand))
-    return f"{first.name}, {pause} ms, {second.name}", scene, at_hand
+    both = page.evaluate("window.asked") >= before + 2
+    return f"{first.name}, {pause} ms, {second.name}", scene, at_hand, both

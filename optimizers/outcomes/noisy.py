@@ -3,7 +3,7 @@
 import numpy as np
 from jaxtyping import Float
 
-from optimizers.outcomes.definitions import (
+from optimizers.outcomes.criteria import (
     BLOCKS,
     FLAT_LOSS,
     LOW,

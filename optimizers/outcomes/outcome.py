@@ -8,7 +8,7 @@ from typing import Literal
 import numpy as np
 from jaxtyping import Float
 
-from optimizers.outcomes.definitions import (
+from optimizers.outcomes.criteria import (
     ARRIVED,
     AT,
     BOUNCE_LEAST,
@@ -106,7 +106,7 @@ SENTENCES: dict[str, str] = {
 
 @dataclass(frozen=True)
 class Outcome:
-    """What became of a run; `definitions.py` says what decides it.
+    """What became of a run; `criteria.py` says what decides it.
 
     `step` is when: for "converged", "stuck", "oscillating" and a "hovering" without noise the first step from which
     it holds, for "diverged" the last finite one, otherwise the last step made. "descending" is a run of which nothing
@@ -241,7 +241,7 @@ def _moving(run: Seen, outcome: Callable[..., Outcome]) -> Outcome:
         return outcome("wandering", "wandering exactly", low=float(after.min()), high=float(after.max()))
     if run.made < BOUNCE_LEAST and means["after"] >= means["before"]:
         return outcome("descending", "descending early")
-    if (np.diff(after) > 0).all():
+    if len(after) > 1 and (np.diff(after) > 0).all():
         return outcome("wandering", "wandering up", before=float(after[0]))
     to_and_fro = (run.returned > run.made - 2 * run.quarter).sum() >= TURNS
     if to_and_fro and np.ptp(after) > FLAT_LOSS * (after.mean() - run.bottom) and means["after"] >= means["before"]:

@@ -1,6 +1,5 @@
-"""What every page has: the title line, what was wrong with the link, and the player."""
+"""What every page has: the title line and the player."""
 
-import re
 import runpy
 from collections.abc import Callable
 from functools import partial
@@ -45,12 +44,6 @@ def title(text: str) -> None:
     st.header(say(text), anchor=False)
 
 
-def report(shown: Shown) -> None:
-    """One line for each thing in the link that was wrong."""
-    if shown.wrong:
-        st.warning("  \n".join(plain(sentence) for sentence in shown.wrong[:4]))
-
-
 def play(shown: Shown, on_change: Callable[[int], None] | None = None) -> None:
     """The player with the page's scene; then the address bar says what is on show.
 
@@ -70,10 +63,3 @@ def play(shown: Shown, on_change: Callable[[int], None] | None = None) -> None:
     )
     player.show(shown.scene, f"{shown.page} player", wishes)
     shown.write_url()
-
-
-def plain(text: str) -> str:
-    """Text that may hold a user's words, for Markdown: nothing in it is a link, a picture, an icon or a formula."""
-    # Addresses and names of icons are recognised after backslashes are gone; a joiner has no width.
-    joined = re.sub(r"(?i)(?<=www)(?=\.)|(?<=[:@])(?=\S)", "\u2060", text)
-    return re.sub(r"([\\`*_{}\[\]()<>#+!|~$:&-])", r"\\\1", joined)

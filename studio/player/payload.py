@@ -21,7 +21,7 @@ from studio.player.facts import chapters_of, ending, numbers_of
 from studio.player.labels import labels
 from studio.player.on_show import OnShow, on_show
 from studio.player.pack import Json, narrow, packed
-from studio.player.visible import FULL, Kept, frames, visible
+from studio.player.thinning import FULL, Kept, frames, visible
 from studio.player.zoom import Box, Window, finer, zoomed
 from surfaces import SURFACES
 from surfaces.critical import critical_points

@@ -11,7 +11,7 @@ import numpy as np
 from jaxtyping import Float
 
 from studio.player.pack import Json, packed
-from studio.player.visible import CELLS, MOST, Mask, Steps, lifted, told_apart, touches
+from studio.player.thinning import CELLS, MOST, Mask, Steps, lifted, told_apart, touches
 
 # So many steps that lie in a box are all there, however many others only pass through.
 DOTS = 1000

@@ -11,7 +11,7 @@ from playwright.sync_api import Locator
 from optimizers.outcomes.chapters import chapters
 from scenes import SCENES, Scene, new_run
 from studio.page import edit
-from studio.player.visible import frames
+from studio.player.thinning import frames
 from surfaces import SURFACES
 from tests.browser.conftest import SCREEN, Reader, computed
 

@@ -19,7 +19,7 @@ import { watchScreen } from "./page/screen.js";
 import { Stage } from "./page/stage.js";
 import { Story } from "./beside/story.js";
 import { theme } from "./draw/theme.js";
-import { letPagesScroll } from "./page/touch.js";
+import { letPagesScroll } from "./page/slider-touch.js";
 import { Transport } from "./bar/transport.js";
 import { asksFor, centre } from "./time/window.js";
 

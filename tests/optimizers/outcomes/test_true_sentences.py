@@ -49,6 +49,8 @@ STILL_FALLING = Run("himmelblau", "adam_lecture", 0.000208, (4.2, 4.0), 622, sam
 SHAKEN = Run("bowl", "rmsprop_zero", 0.607, (-0.5571, -0.1452), 248, sampling=Sampling(noise=0.0933, seed=887))
 FASTER = Run("quadratic", "gd", 1e-9, (0.0, 0.0), 2000, "exponential", numbers=(("gamma", 2.0),))
 LONE = Run("quadratic", "momentum_sum", 0.01, (-4.0, -1.5), 400)
+# It began at the turn of a swing that takes 63 steps.
+RISING = Run("quadratic", "momentum_sum", 0.01, (-4.0, 0.0), 26)
 NEAR = Run("quadratic", "rmsprop", 0.05, (0.02, -0.01), 40)
 # η g is far below the last digit of θ.
 RESTING = Run("quadratic", "gd", 1e-20, (-4.0, -1.5), 40)
@@ -87,6 +89,11 @@ def away(run: Run) -> tuple[str, str]:
     """How far from its minimum it is from step 800 on, and how long its last step was."""
     apart = np.hypot(*(run.rows.point[800:] - terrain(run.surface).minima[0]).T)
     return f"{apart.max():.3g}", f"{np.hypot(*(run.rows.point[-1] - run.rows.point[-2])):.3g}"
+
+
+def last_quarter(run: Run) -> tuple[str, str]:
+    """Its loss where the last quarter begins, and at the end."""
+    return f"{run.rows.loss[-(run.steps // 4)]:.3g}", ends(run)[1]
 
 
 def near(run: Run) -> tuple[str]:
@@ -175,6 +182,8 @@ RULES = [
     (swings.rattles_where_it_began, (NEAR, "0", "0", farthest), (QUADRATIC, "0", "0", "4.27")),
     (swings.way_to_and_fro, (Run("quadratic", "gd", 0.099, (-4.0, -1.5), 50),), (LONE,)),
     (swings.quarters_fall, (FALLING, quarters), (FALLING, "0.2", "0.1")),
+    (swings.rises_now, (RISING,), (QUADRATIC,)),
+    (swings.quarter_rises, (RISING, last_quarter), (QUADRATIC, last_quarter)),
     (swings.arrives_beside, (RATTLING, "0.966", "-0.259", "800", near), (RATTLING, "0.966", "-0.259", "1", near)),
     (slow.braked, (BRAKED, "0.001", rate), (QUADRATIC, "0.05", "0.05")),
     (rules.last_rate, (BRAKED, rate), (BRAKED, "0.5")),

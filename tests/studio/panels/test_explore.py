@@ -143,7 +143,7 @@ def test_at_the_start_the_curvature_says_how_large_eta_may_be() -> None:
         ("himmelblau", (3, 2), "A critical point: a minimum."),
         ("saddle", (0, 0), "A critical point: a saddle."),
         ("himmelblau", (-0.2708445906694, -0.9230385564737), "A critical point: a maximum."),
-        ("bowl", (1e200, 0), "Too far out"),
+        ("quadratic", (1e200, 0), "Too far out"),
     ],
 )
 def test_at_the_start_it_is_said_what_kind_of_point_it_is(surface: str, start: tuple[float, float], said: str) -> None:

@@ -16,7 +16,7 @@ from scenes.scene import usual_numbers
 from studio.look.palette import STYLES
 from studio.page import edit
 from studio.player.payload import AROUND, GRID, keys, payload
-from studio.player.visible import FULL
+from studio.player.thinning import FULL
 from surfaces import SURFACES
 
 # The lecture's runs, whatever it draws beside them.

@@ -84,7 +84,7 @@ def hovers(case: Case, x: str, y: str) -> str:
     tail = case.point[last(case.rows)]
     spread = ((tail - tail.mean(0)) / case.terrain.span).std(0).max()
     off = float(case.terrain.far(tail.mean(0), goal))
-    if off > max(AT, 1.5 * spread):
+    if off > max(1.5 * AT, 1.5 * spread):
         return f"its mean is {off:.1%} of the picture away, its spread {spread:.1%}"
     nearest = case.terrain.minima[case.terrain.far(case.terrain.minima, tail.mean(0)).argmin()]
     if case.terrain.far(nearest, goal) > 1e-3 and case.terrain.far(tail.mean(0), nearest) < 0.5 * off:

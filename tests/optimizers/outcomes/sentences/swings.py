@@ -62,6 +62,9 @@ def arrives_and_rattles(case: Case, x: str, y: str, step: str, far: str, by: str
     moved = np.hypot(*np.diff(case.point, axis=0).T)[-max(2, case.steps // 4) :]
     if not 0.4 * moved.min() <= number(by) <= 2.5 * moved.max():
         return f"its last steps are {moved.min():.3g} to {moved.max():.3g} long"
+    if case.steps - begin >= max(30, case.steps // 3):
+        # What drives it out after so long is not to be seen in this run.
+        return ""
     rows = case.longer(3)
     away = case.terrain.far(rows.point[case.steps :], goal).max()
     return f"three times as long, it is {away:.1%} of the picture away" if away > 5 * AT else ""

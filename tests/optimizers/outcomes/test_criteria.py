@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from optimizers import OPTIMIZERS, Path, Sampling, descend
-from optimizers.outcomes.definitions import BOUNCE_LEAST, CRAWL, NEAR, OUT, falls
+from optimizers.outcomes.criteria import BOUNCE_LEAST, CRAWL, NEAR, OUT, falls
 from optimizers.outcomes.floor import floor_below
 from optimizers.outcomes.outcome import judge
 from surfaces import SURFACES
