@@ -261,7 +261,7 @@ def is_at_a_critical_point(run: Seen, hessian: Float[np.ndarray, "2 2"]) -> bool
     if not np.isfinite(step).all() or (abs(step) > AT * run.span).any():
         return False
     x, y = (float(value) for value in run.point[-1] + step)
-    ahead = np.hypot(*run.surface.at(x, y, **run.numbers).grad)
+    ahead = np.hypot(*np.asarray(run.surface.at(x, y, **run.numbers).grad))
     return bool(ahead <= 0.1 * np.hypot(*run.grad[-1]) or (abs(step) <= 1e-8 * run.span).all())
 
 

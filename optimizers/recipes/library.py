@@ -109,8 +109,8 @@ LIBRARY: tuple[Optimizer, ...] = (
         help="Adam with a σ that changes by little at a time, above all when it falls.",
         usual={"eta": 0.01, "epsilon": 0.001},
         buys="Optimization: when gradients become small σ follows slowly, so that no step suddenly grows.",
-        start="optax starts both averages at 1e-6 and corrects them as if from zero. The first step is nearly η long "
-        "where it is steep, 0.94 η at |g| = 0.1 and 0.29 η at 0.01; at g = 0 the start alone moves it, by 0.0003 η.",
+        start="optax starts both averages at 1e-6, corrected as if from 0: the first step is 0.94 η long at |g| = 0.1, "
+        "0.29 η at 0.01, and 0.0003 η, by the start alone, at g = 0.",
         differs="PyTorch has no Yogi. The paper corrects neither average; that m too starts at 1e-6 is optax's own, "
         "and a mirrored start does not quite give the mirrored path.",
         source="M. Zaheer et al., 2018: Adaptive methods for nonconvex optimization",

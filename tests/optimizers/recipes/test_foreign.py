@@ -92,5 +92,5 @@ def test_complex_parameters_are_refused_by_ours() -> None:
 def test_the_first_step_of_yogi_is_as_long_as_its_card_says(size: float, share: float) -> None:
     path = descend(QUADRATIC, OPTIMIZERS["yogi"], start=(-size, 0.0), steps=1, eta=1e-3)
     assert (path.point[1, 0] - path.point[0, 0]) / 1e-3 == pytest.approx(share, abs=6e-4)
-    for said in ("0.94 η at |g| = 0.1", "0.29 η at 0.01", "by 0.0003 η"):
+    for said in ("0.94 η long at |g| = 0.1", "0.29 η at 0.01", "0.0003 η, by the start alone, at g = 0"):
         assert said in OPTIMIZERS["yogi"].start

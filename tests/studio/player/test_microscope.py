@@ -177,7 +177,7 @@ def test_the_last_point_has_no_update() -> None:
 def test_a_formula_is_sent_once_for_as_long_as_it_holds() -> None:
     run, _ = closely(scene_of("bowl", 60, new_run("rmsprop", "warmup", warmup=20)), 0)
     assert [line[0] for line in run["window"]["written"]] == [0, 1, 20]
-    assert run["formulas"]["memory"] == {"m": "", "sigma": "(σᵗ⁻¹)²"}
+    assert run["formulas"]["memory"] == {"m": "", "sigma": "(σᵗ⁻¹)"}
 
 
 def test_without_the_mark_there_is_nothing_of_it() -> None:
