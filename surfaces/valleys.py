@@ -97,10 +97,11 @@ def crescent(x: Values, y: Values, wall: Values, pull: Values, angle: Values) ->
 
     L = w (x² + y² − 1)² + k ‖(x, y) − p‖²,  p = (cos φ, −sin φ)
 
-    In x² + y² − 1 the 1 is taken apart into cos² φ + sin² φ, so that nothing cancels near p.
+    Near p the 1 of x² + y² − 1 is taken apart into cos² φ + sin² φ, so that nothing cancels there.
     """
     cos, sin = jnp.cos(jnp.deg2rad(angle)), jnp.sin(jnp.deg2rad(angle))
-    outside = (x - cos) * (x + cos) + (y + sin) * (y - sin)
+    near = jnp.abs(x - cos) + jnp.abs(y + sin) < 1 / 64
+    outside = jnp.where(near, (x - cos) * (x + cos) + (y + sin) * (y - sin), x**2 + y**2 - 1)
     return wall * outside**2 + pull * ((x - cos) ** 2 + (y + sin) ** 2)
 
 

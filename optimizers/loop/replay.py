@@ -19,7 +19,7 @@ Seen = tuple[Float[Array, "rows 2"], Float[Array, " rows"], Float[Array, "rows 2
 
 @in_float64()
 def replay(part: Part, path: Path, knobs: Numbers) -> Float[np.ndarray, "T 2"] | None:
-    """The state of `part` before each of the T updates of a path; None if it is not one value for each parameter.
+    """The state of `part`, as it is told, before each of the T updates; None if it is not one value for each parameter.
 
     `knobs` are the numbers that the run had, by their ids; those the part does not read may be left out.
     """
@@ -53,7 +53,7 @@ def _states(
     def body(i: Int[Array, ""], loop: tuple[Plane, Array]) -> tuple[Plane, Array]:
         state, before = loop
         theta, loss, grad = (jax.lax.dynamic_index_in_dim(column, i, keepdims=False) for column in seen)
-        before = jax.lax.dynamic_update_index_in_dim(before, state, i, 0)
+        before = jax.lax.dynamic_update_index_in_dim(before, part.told(state), i, 0)
         _, state = part.update(Step(first + i.astype(np.float64), theta, loss, grad), state, knobs)
         return state, before
 

@@ -6,29 +6,42 @@ from jaxtyping import Array, Float
 
 from optimizers.parts.part import Plane
 
-# Beyond these a square may leave float64 or lose digits; a power of 2 in front changes none.
-SMALL, LARGE, FACTOR = 2.0**-340, 2.0**340, 2.0**600
+# Between these an average of squares has all its digits; beyond, a power of 2 in front of its root loses none.
+LEAST, MOST, FACTOR = 2.0**-680, 2.0**680, 2.0**600
 Number = Float[Array, ""] | float
 
 
-def root_of_squares(a: Number, x: Plane, b: Number, y: Plane) -> Plane:
-    """√(a x² + b y²) for a and b from 0 to 1, also where x² or y² is no float64: 1e-170² would be 0, 1e170² infinite.
+def mean_of_squares(a: Number, kept: Plane, b: Number, g: Plane) -> tuple[Plane, Plane]:
+    """√(a v + b g²) for a and b from 0 to 1, and what to keep of it: also where g² is no float64, as of g = 1e-170.
+
+    What is kept is the average v itself while it has all its digits, so that a step is the plain formula's to the last
+    bit, and otherwise −√v, the sign telling which.
 
     A branch, and no choice between two results that are both computed: that would make a step longer by a tenth.
     """
-    size = jnp.maximum(jnp.abs(x), jnp.abs(y))
-    usual = ((size > SMALL) & (size < LARGE)) | (size == 0)
-    return jax.lax.cond(usual.all(), _plain_root, _scaled_root, a, x, b, y)
+    v = a * kept + b * g**2
+    usual = (kept >= 0) & (((v >= LEAST) & (v <= MOST)) | ((kept == 0) & (g == 0)))
+    return jax.lax.cond(usual.all(), _plain, _scaled, a, kept, b, g)
 
 
-def _plain_root(a: Number, x: Plane, b: Number, y: Plane) -> Plane:
-    return jnp.sqrt(a * x**2 + b * y**2)
+def root_of(kept: Plane) -> Plane:
+    """√v from what is kept of v."""
+    return jnp.where(kept < 0, -kept, jnp.sqrt(jnp.maximum(kept, 0)))
 
 
-def _scaled_root(a: Number, x: Plane, b: Number, y: Plane) -> Plane:
-    size = jnp.maximum(jnp.abs(x), jnp.abs(y))
-    k = jnp.where(size <= SMALL, FACTOR, jnp.where(size >= LARGE, 1 / FACTOR, 1.0))
-    return _plain_root(a, k * x, b, k * y) / k
+def _plain(a: Number, kept: Plane, b: Number, g: Plane) -> tuple[Plane, Plane]:
+    v = a * kept + b * g**2
+    return jnp.sqrt(v), v
+
+
+def _scaled(a: Number, kept: Plane, b: Number, g: Plane) -> tuple[Plane, Plane]:
+    root = root_of(kept)
+    size = jnp.maximum(root, jnp.abs(g))
+    k = jnp.where(size < 1, FACTOR, 1 / FACTOR)
+    k = jnp.where((size**2 >= LEAST) & (size**2 <= MOST), 1.0, k)
+    root = jnp.sqrt(a * (k * root) ** 2 + b * (k * g) ** 2) / k
+    square = root**2
+    return root, jnp.where((square >= LEAST) & (square <= MOST), square, -root)
 
 
 def seen(beta: Number, n: Number) -> Array:

@@ -37,6 +37,10 @@ def _not_written(t: int, knobs: Mapping[str, float]) -> str:
     return ""
 
 
+def _as_it_is(state: Plane) -> Plane:
+    return state
+
+
 @dataclass(frozen=True, eq=False)
 class Part:
     """One factor of the update: how it starts, and how each step moves it.
@@ -49,8 +53,8 @@ class Part:
     `written(t, knobs)` is the formula of step t as one line of plain text, for one parameter, with braces
     where a number goes: `{g}` the gradient, `{last}` the state before this step, `{t}` and `{n}` = t + 1,
     the knobs by their ids, and `{r=0.25}` for a number r that only this part knows. Empty if the part
-    cannot be written so. `memory` is the symbol of the state. `name` is an English message for
-    `words.say`, `formula` LaTeX.
+    cannot be written so. `memory` is the symbol of the state, and `told(state)` its value, where what is kept
+    differs. `name` is an English message for `words.say`, `formula` LaTeX.
 
     `usual` are values, by the ids of numbers, that the part is published with: they go before those of the
     optimizer it runs with. A part made from another one passes on what that one has.
@@ -64,6 +68,7 @@ class Part:
     update: Callable[[Step, State, Knobs], tuple[Float[Array, "..."], State]]
     written: Callable[[int, Mapping[str, float]], str] = _not_written
     memory: str = ""
+    told: Callable[[Plane], Plane] = _as_it_is
     usual: Mapping[str, float] = field(default_factory=dict)
 
 

@@ -1,7 +1,7 @@
 """The parts σ_t: how steep each parameter has been. ε is added to σ, outside the root.
 
-The σ that a part gives, and that a path records, is the whole divisor of the step, ε included. What a part keeps is
-the root √v of its average of squares and never v: the square of a gradient of 1e-170 is no float64, its root is one.
+The σ that a part gives, and that a path records, is the whole divisor of the step, ε included. What a part keeps of its
+average of squares, `averages.mean_of_squares` says: the square of a gradient of 1e-170 is no float64, its root is one.
 """
 
 import math
@@ -12,7 +12,7 @@ import jax.numpy as jnp
 import numpy as np
 from jaxtyping import Array, Float
 
-from optimizers.parts.averages import rectification, root_of_squares, seen
+from optimizers.parts.averages import mean_of_squares, rectification, root_of, seen
 from optimizers.parts.knobs import ALPHA, BETA2, EPSILON
 from optimizers.parts.part import Knobs, Part, Plane, State, Step, no_state, zeros
 from surfaces import Number
@@ -27,15 +27,15 @@ ONE = Part("one", "1 for every parameter", r"\sigma_t = 1", (), no_state, _one, 
 """σ_t = 1: every parameter gets the same learning rate."""
 
 
-def _mean_square(step: Step, root: Plane, knobs: Knobs) -> tuple[Plane, Plane]:
-    root = root_of_squares(1.0, root, 1.0, step.grad)
-    return root / jnp.sqrt(step.t + 1) + knobs["epsilon"], root
+def _mean_square(step: Step, kept: Plane, knobs: Knobs) -> tuple[Plane, Plane]:
+    root, kept = mean_of_squares(1.0, kept, 1.0, step.grad)
+    return root / jnp.sqrt(step.t + 1) + knobs["epsilon"], kept
 
 
 MEAN_SQUARE = Part(
     "mean_square", "RMS of all so far",
     r"\sigma_t = \sqrt{\tfrac{1}{t+1}\textstyle\sum_{s=0}^{t} g_s^2}", (EPSILON,), zeros, _mean_square,
-    lambda t, knobs: "√(({last}² + {g}²) / {n}) + {epsilon}", "(√Σg²)",
+    lambda t, knobs: "√(({last}² + {g}²) / {n}) + {epsilon}", "(√Σg²)", root_of,
 )  # fmt: skip
 """σ_t = √((g_0² + … + g_t²) / (t + 1)) + ε: the root mean square of the lecture's Adagrad.
 
@@ -44,14 +44,14 @@ dividing: its σ can only grow.
 """
 
 
-def _sum_square(step: Step, root: Plane, knobs: Knobs) -> tuple[Plane, Plane]:
-    root = root_of_squares(1.0, root, 1.0, step.grad)
-    return root + knobs["epsilon"], root
+def _sum_square(step: Step, kept: Plane, knobs: Knobs) -> tuple[Plane, Plane]:
+    root, kept = mean_of_squares(1.0, kept, 1.0, step.grad)
+    return root + knobs["epsilon"], kept
 
 
 SUM_SQUARE = Part(
     "sum_square", "root of the sum of all", r"\sigma_t = \sqrt{\textstyle\sum_{s=0}^{t} g_s^2}", (EPSILON,),
-    zeros, _sum_square, lambda t, knobs: "√({last}² + {g}²) + {epsilon}", "(√Σg²)",
+    zeros, _sum_square, lambda t, knobs: "√({last}² + {g}²) + {epsilon}", "(√Σg²)", root_of,
 )  # fmt: skip
 """σ_t = √(g_0² + … + g_t²) + ε: the published Adagrad (Duchi et al. 2011), whose σ can only grow.
 
@@ -68,15 +68,16 @@ def moving_square(memory: Number) -> Part:
     Not to be confused with `moving_square_from_zero`.
     """
 
-    def update(step: Step, root: Plane, knobs: Knobs) -> tuple[Plane, Plane]:
-        root = jnp.where(step.t == 0, jnp.abs(step.grad), _forgetting(step, root, knobs[memory.id]))
-        return root + knobs["epsilon"], root
+    def update(step: Step, kept: Plane, knobs: Knobs) -> tuple[Plane, Plane]:
+        alpha = jnp.where(step.t == 0, 0.0, knobs[memory.id])
+        root, kept = mean_of_squares(alpha, kept, 1 - alpha, step.grad)
+        return root + knobs["epsilon"], kept
 
     line, alpha = _line(memory), _latex(memory)
     return Part(
         "moving_square", "RMS that forgets",
         rf"\sigma_t = \sqrt{{{alpha}\,\sigma_{{t-1}}^2 + (1-{alpha})\,g_t^2}},\quad \sigma_0 = |g_0|",
-        (memory, EPSILON), zeros, update, lambda t, knobs: line if t else "√({g}²) + {epsilon}", "(σᵗ⁻¹)",
+        (memory, EPSILON), zeros, update, lambda t, knobs: line if t else "√({g}²) + {epsilon}", "(σᵗ⁻¹)", root_of,
     )  # fmt: skip
 
 
@@ -87,21 +88,21 @@ def moving_square_from_zero(memory: Number) -> Part:
     PyTorch's RMSProp, whose first step is 1/√(1 − α) times as long; optax also puts ε inside the root.
     """
 
-    def update(step: Step, root: Plane, knobs: Knobs) -> tuple[Plane, Plane]:
-        root = _forgetting(step, root, knobs[memory.id])
-        return root + knobs["epsilon"], root
+    def update(step: Step, kept: Plane, knobs: Knobs) -> tuple[Plane, Plane]:
+        root, kept = _forgetting(step, kept, knobs[memory.id])
+        return root + knobs["epsilon"], kept
 
     line, alpha = _line(memory), _latex(memory)
     return Part(
         "moving_square_from_zero", "RMS that forgets, from zero",
         rf"\sigma_t = \sqrt{{{alpha}\,v_{{t-1}} + (1-{alpha})\,g_t^2}},\quad v_{{-1}} = 0", (memory, EPSILON),
-        zeros, update, lambda t, knobs: line, "(√vᵗ⁻¹)",
+        zeros, update, lambda t, knobs: line, "(√vᵗ⁻¹)", root_of,
     )  # fmt: skip
 
 
-def _forgetting(step: Step, root: Plane, memory: Float[Array, ""]) -> Plane:
-    """√(α v + (1 − α) g²) from √v."""
-    return root_of_squares(memory, root, 1 - memory, step.grad)
+def _forgetting(step: Step, kept: Plane, memory: Float[Array, ""]) -> tuple[Plane, Plane]:
+    """√(α v + (1 − α) g²), and what to keep of it."""
+    return mean_of_squares(memory, kept, 1 - memory, step.grad)
 
 
 def _line(memory: Number) -> str:
@@ -116,10 +117,10 @@ MOVING_SQUARE, MOVING_SQUARE_BETA2 = moving_square(ALPHA), moving_square(BETA2)
 SQUARE_FROM_ZERO, UNCORRECTED_SQUARE = moving_square_from_zero(ALPHA), moving_square_from_zero(BETA2)
 
 
-def _corrected_square(step: Step, root: Plane, knobs: Knobs) -> tuple[Plane, Plane]:
+def _corrected_square(step: Step, kept: Plane, knobs: Knobs) -> tuple[Plane, Plane]:
     beta2 = knobs["beta2"]
-    root = _forgetting(step, root, beta2)
-    return root / jnp.sqrt(seen(beta2, step.t + 1)) + knobs["epsilon"], root
+    root, kept = _forgetting(step, kept, beta2)
+    return root / jnp.sqrt(seen(beta2, step.t + 1)) + knobs["epsilon"], kept
 
 
 _CORRECTED = "(√(({beta2} · {last}² + (1 − {beta2}) · {g}²) / (1 − {beta2}^{n})) + {epsilon})"
@@ -127,7 +128,7 @@ _CORRECTED = "(√(({beta2} · {last}² + (1 − {beta2}) · {g}²) / (1 − {be
 CORRECTED_SQUARE = Part(
     "corrected_square", "corrected RMS",
     r"\sigma_t = \sqrt{\hat v_t},\quad \hat v_t = \frac{\beta_2 v_{t-1} + (1-\beta_2)\,g_t^2}{1 - \beta_2^{t+1}}",
-    (BETA2, EPSILON), zeros, _corrected_square, lambda t, knobs: _CORRECTED[1:-1], "(√vᵗ⁻¹)",
+    (BETA2, EPSILON), zeros, _corrected_square, lambda t, knobs: _CORRECTED[1:-1], "(√vᵗ⁻¹)", root_of,
 )  # fmt: skip
 """σ_t = √v̂_t + ε, v̂_t = v_t / (1 − β₂^{t+1}), v_t = β₂ v_{t−1} + (1 − β₂) g_t², v_{−1} = 0.
 
@@ -135,13 +136,13 @@ Adam's second moment (Kingma & Ba 2015, Algorithm 1), whose t counts from 1 wher
 """
 
 
-def _rectified_square(step: Step, root: Plane, knobs: Knobs) -> tuple[Plane, Plane]:
+def _rectified_square(step: Step, kept: Plane, knobs: Knobs) -> tuple[Plane, Plane]:
     beta2, n = knobs["beta2"], step.t + 1
-    root, filled = _forgetting(step, root, beta2), seen(beta2, n)
+    (root, kept), filled = _forgetting(step, kept, beta2), seen(beta2, n)
     length, share = rectification(beta2, n, filled)
     # Below 5 the root may be of a negative number, which is then not used.
     shorter = jnp.sqrt(jnp.where(length > 5, share, 1))
-    return jnp.where(length > 5, (root / jnp.sqrt(filled) + knobs["epsilon"]) / shorter, 1.0), root
+    return jnp.where(length > 5, (root / jnp.sqrt(filled) + knobs["epsilon"]) / shorter, 1.0), kept
 
 
 @jax.jit
@@ -158,7 +159,7 @@ def _rectified_line(t: int, knobs: Mapping[str, float]) -> str:
 RECTIFIED_SQUARE = Part(
     "rectified_square", "corrected RMS, rectified",
     r"\sigma_t = \sqrt{\hat v_t}\,/\,r_t\ \text{once}\ \rho_t > 5,\ \text{else}\ 1", (BETA2, EPSILON), zeros,
-    _rectified_square, _rectified_line, "(√vᵗ⁻¹)",
+    _rectified_square, _rectified_line, "(√vᵗ⁻¹)", root_of,
 )  # fmt: skip
 """σ_t = (√v̂_t + ε) / r_t once ρ_t > 5, before that 1 (Liu et al. 2020, RAdam).
 
