@@ -9,7 +9,7 @@ from optimizers.loop.sweep import Bundle
 from optimizers.outcomes.noisy import SHORT, judge_noisy
 from optimizers.outcomes.outcome import SENTENCES, Outcome
 from surfaces import SURFACES
-from tests.optimizers.outcomes.test_outcomes import SHOWN as EXACT
+from tests.optimizers.outcomes.test_what_is_said import SHOWN as EXACT
 
 BOWL, QUADRATIC, PLATEAU = (SURFACES[id] for id in ("bowl", "quadratic", "plateau"))
 LINE, NETWORK = SURFACES["linear_regression"], SURFACES["tiny_network"]
