@@ -110,10 +110,17 @@ def test_with_noise_nobody_says_what_causes_the_ups_and_downs() -> None:
     ],
 )
 def test_where_nothing_has_grown_float64_is_named_and_not_eta(surface: str, choice: dict) -> None:
-    path = run(surface, "adam", eta=1e-3, **choice)
+    path = run(surface, "gd", eta=1e-3, **choice)
     assert len(path.loss) == 1
     assert path.outcome.sentence.startswith("Breaks off at step 0, where the loss is ")
     assert path.outcome.sentence.endswith("the next update leaves float64.")
+
+
+def test_far_out_the_steps_of_adam_have_their_length_and_nothing_diverges() -> None:
+    path = run("rosenbrock", "adam", eta=1e-3, start=(1e60, 0))
+    assert len(path.loss) == 301
+    assert path.point[1] == pytest.approx((1e60, 1e-3))
+    assert path.outcome.kind != "diverged"
 
 
 def test_who_arrives_with_steps_that_cannot_shrink_has_arrived_and_rattles() -> None:
