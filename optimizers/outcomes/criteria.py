@@ -186,7 +186,7 @@ def is_thrown_out(
     made, out = len(loss) - 1, (abs(point - center) / span).max(axis=1)
     if made < 2:
         # By one step only out of all proportion, which no step of bounded length is.
-        return bool(out[-1] > 100 * max(1.0, out[0]) and loss[-1] > EXPLODED * max(abs(loss[0]), 1.0))
+        return bool(out[-1] > 10 * max(1.0, out[0]) and loss[-1] > EXPLODED * max(abs(loss[0]), 1.0))
     late = max(round(made / 4), 2)
     before, after = (part.max() for part in np.array_split(out[-late:], 2))
     far = after > OUT * max(1.0, out[0])

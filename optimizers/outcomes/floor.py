@@ -17,6 +17,8 @@ STRIDES = 120
 FAR = 8
 # How far from a place without slope the losses around it are looked at, where its curvature leaves open what it is.
 AROUND = 1 / 1000
+# Less than this share of the larger curvature leaves it open.
+BENT = 1e-3
 # A stride this short moves nothing that anybody sees.
 STILL = 1e-11
 
@@ -65,10 +67,12 @@ def floor_below(surface: Surface, numbers: Numbers, point: Float[np.ndarray, "2"
             break
     else:
         return None
-    kind = kind_of(np.linalg.eigvalsh(np.nan_to_num(slope.hessian)))
-    around = (place + step * span for step in _RING)
-    if kind == "flat" and all(surface.at(x, y, **numbers).loss > slope.loss for x, y in around):
-        kind = "minimum"
+    curvature = np.linalg.eigvalsh(np.nan_to_num(slope.hessian))
+    kind = kind_of(curvature)
+    # On a shelf, too, a walk comes to rest where it curves up a little.
+    if kind == "flat" or (kind == "minimum" and curvature[0] < BENT * curvature[1]):
+        around = (place + step * span for step in _RING)
+        kind = "minimum" if all(surface.at(x, y, **numbers).loss > slope.loss for x, y in around) else "flat"
     return Floor(place, float(slope.loss), kind)
 
 

