@@ -1,5 +1,6 @@
 """The minimum below a point: where a walk downhill from there comes to an end."""
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
 import numpy as np
@@ -67,12 +68,18 @@ def floor_below(surface: Surface, numbers: Numbers, point: Float[np.ndarray, "2"
             break
     else:
         return None
-    curvature = np.linalg.eigvalsh(np.nan_to_num(slope.hessian))
+    curvature, axes = np.linalg.eigh(np.nan_to_num(slope.hessian))
     kind = kind_of(curvature)
+
+    def is_lowest(places: Iterable[np.ndarray]) -> bool:
+        return all(surface.at(x, y, **numbers).loss > slope.loss for x, y in places)
+
+    if kind == "flat" and is_lowest(place + step * span for step in _RING):
+        kind = "minimum"
     # On a shelf, too, a walk comes to rest where it curves up a little.
-    if kind == "flat" or (kind == "minimum" and curvature[0] < BENT * curvature[1]):
-        around = (place + step * span for step in _RING)
-        kind = "minimum" if all(surface.at(x, y, **numbers).loss > slope.loss for x, y in around) else "flat"
+    flattest = AROUND * span.min() * axes[:, 0]
+    if kind == "minimum" and curvature[0] < BENT * curvature[1] and not is_lowest((place + flattest, place - flattest)):
+        kind = "flat"
     return Floor(place, float(slope.loss), kind)
 
 

@@ -210,5 +210,5 @@ def test_every_run_has_an_outcome_that_its_numbers_bear_out(pair, eta, steps, x,
     if "smaller" in sentence:
         # Nothing is too large that has not made the loss grow.
         assert path.loss[-1] > path.loss[0]
-    elif message != "diverged off":
+    elif message not in ("diverged off", "diverged at once"):
         assert made == steps
