@@ -6,6 +6,7 @@ import jax
 import jax.numpy as jnp
 from jaxtyping import Array, Float
 
+from surfaces.digits import LARGE
 from surfaces.number import Number
 from surfaces.surface import Known, Surface
 
@@ -21,10 +22,10 @@ def bowl(x: Values, y: Values, a: Values, b: Values, c: Values) -> Values:
     than its last digit, and has no slope: the gradient is that of the formula above.
     """
     u, v = x / a, y / b
-    # Where a square is no float64, with a power of 2 in front that changes no digit.
-    square, k = u**2 + v**2, 2.0**-510
-    root = jnp.where(square < jnp.inf, jnp.sqrt(1 + square), jnp.sqrt(k**2 + (k * u) ** 2 + (k * v) ** 2) / k)
-    swallowed = jnp.where(root < 2, square / (root + 1) - (root - 1), 0.0)
+    # A power of 2 that changes no digit, where a square is no float64.
+    k = jnp.where(jnp.maximum(jnp.abs(u), jnp.abs(v)) > LARGE, 2.0**-600, 1.0)
+    root = jnp.sqrt(k**2 + (k * u) ** 2 + (k * v) ** 2) / k
+    swallowed = jnp.where(root < 2, (u**2 + v**2) / (root + 1) - (root - 1), 0.0)
     return c * (root - 1 + jax.lax.stop_gradient(swallowed))
 
 

@@ -21,17 +21,12 @@ def mean_of_squares(a: Number, kept: Plane, b: Number, g: Plane) -> tuple[Plane,
     """
     v = a * kept + b * g**2
     usual = (kept >= 0) & (((v >= LEAST) & (v <= MOST)) | ((kept == 0) & (g == 0)))
-    return jax.lax.cond(usual.all(), _plain, _scaled, a, kept, b, g)
+    return jax.lax.cond(usual.all(), lambda: (jnp.sqrt(v), v), lambda: _scaled(a, kept, b, g))
 
 
 def root_of(kept: Plane) -> Plane:
     """√v from what is kept of v."""
     return jnp.where(kept < 0, -kept, jnp.sqrt(jnp.maximum(kept, 0)))
-
-
-def _plain(a: Number, kept: Plane, b: Number, g: Plane) -> tuple[Plane, Plane]:
-    v = a * kept + b * g**2
-    return jnp.sqrt(v), v
 
 
 def _scaled(a: Number, kept: Plane, b: Number, g: Plane) -> tuple[Plane, Plane]:
