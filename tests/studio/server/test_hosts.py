@@ -1,6 +1,5 @@
 """Who is answered: this machine by its own names, and the pages of this machine."""
 
-import asyncio
 from typing import Any
 
 import pytest
@@ -9,6 +8,7 @@ from starlette.responses import PlainTextResponse
 from starlette.types import Message, Receive, Scope, Send
 
 from studio.server.hosts import OwnNames, is_own
+from tests.coroutines import finish
 
 OWN = (
     "localhost",
@@ -47,7 +47,7 @@ def answer(kind: str = "http", **headers: str) -> Message:
         said.append(message)
 
     scope: dict[str, Any] = {"type": kind, "method": "GET", "path": "/picture", "headers": fields}
-    asyncio.run(OwnNames(inner)(scope, receive, send))
+    finish(OwnNames(inner)(scope, receive, send))
     return said[0]
 
 

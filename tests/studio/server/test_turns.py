@@ -2,15 +2,22 @@
 
 import asyncio
 
+import pytest
 from starlette.types import Message, Receive, Scope, Send
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
+from studio.server import said
 from studio.server.turns import OneAtATime
+from tests.coroutines import finish
 
 
-def rerun(**values: object) -> Message:
+def rerun(run: int = 0, **values: object) -> Message:
+    """What a browser says, with its controls at these values, of a run of the page."""
     asked = BackMsg()
+    if run:
+        number = asked.rerun_script.widget_states.widgets.add(id=f"$$ID-{said.KEY}")
+        number.double_array_value.data.append(run)
     asked.rerun_script.query_string = "x=1"
     for id, value in values.items():
         state = asked.rerun_script.widget_states.widgets.add()
@@ -70,7 +77,7 @@ def served(server: Server, talk) -> None:
         await talk()
         task.cancel()
 
-    asyncio.run(both())
+    finish(both())
 
 
 def test_a_message_waits_until_the_callbacks_of_the_one_before_have_been_called() -> None:
@@ -107,6 +114,23 @@ def test_what_was_not_moved_since_the_message_before_is_not_said_again() -> None
     assert server.heard == [
         {"eta": 3, "steps": 5}, {"add": "press"}, {"eta": 4}, {"eta": 3, "add": "press"}, {}, {"eta": 3},
     ]  # fmt: skip
+
+
+def test_what_the_page_has_changed_by_itself_counts_once_it_is_drawn(monkeypatch: pytest.MonkeyPatch) -> None:
+    (dialled,) = BackMsg.FromString(rerun(eta=4)["bytes"]).rerun_script.widget_states.widgets
+    monkeypatch.setattr(said, "_runs", {2: {"eta": dialled}})
+    server = Server(
+        rerun(1, eta=3),
+        # The server has set it to 4, and the browser does not know that yet; then it does; then 3 is chosen again.
+        rerun(1, eta=3, add="press"), rerun(2, eta=4, add="press"), rerun(2, eta=3), rerun(2, eta=3),
+    )  # fmt: skip
+
+    async def talk() -> None:
+        for _ in range(5):
+            await server.runs("new_session", "delta", "script_finished")
+
+    served(server, talk)
+    assert server.heard == [{"eta": 3}, {"add": "press"}, {"add": "press"}, {"eta": 3}, {}]
 
 
 def test_what_asks_for_no_run_is_passed_on_as_it_is() -> None:
