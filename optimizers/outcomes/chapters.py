@@ -1,18 +1,19 @@
 """Where something happens in a run: the steps that a reader jumps to, found in its numbers."""
 
 from collections.abc import Callable
-from typing import Literal, NamedTuple
+from typing import Annotated, Literal, NamedTuple
 
 import numpy as np
 from jaxtyping import Float
 
-from optimizers.outcomes.criteria import bursts
+from optimizers.outcomes.bursts import bursts
 from optimizers.outcomes.path import Path
+from words import Message
 
 Kind = Literal["sign", "burst", "turn", "outside", "converged", "diverged"]
 Box = tuple[tuple[float, float], tuple[float, float]]
 
-WORDS: dict[Kind, str] = {
+WORDS: dict[Kind, Annotated[Message, "chapter"]] = {
     "sign": "sign change",
     "burst": "burst",
     "turn": "turn",
@@ -43,7 +44,7 @@ def chapters(path: Path, domain: Box, *, exact: bool = True) -> tuple[Chapter, .
     - "sign": a component of the gradient has for the first time the other sign than at first: the run has crossed
       the floor of a valley, and if its steps are long, a bounce begins.
     - "burst": the loss had fallen below half of the start's, and climbs to ten times its height,
-      as `criteria.bursts` says. Up to `BURSTS` of them.
+      as `bursts.py` says. Up to `BURSTS` of them.
     - "turn": the first step t before and after which the run moves along lines that stand at more than 45° in the
       picture; compared are the t moves before it with the t moves after it, so that a turn is the same at any rate.
       The line is the axis along which the squares of the moves sum up to most: a bounce to and fro is one line.

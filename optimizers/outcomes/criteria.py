@@ -1,4 +1,4 @@
-"""What decides that a run bounces, crawls, bursts, rests, has arrived or grows: the definitions, one function each.
+"""What decides that a run bounces, crawls, rests, has arrived or grows: the definitions, one function each.
 
 They look at a run through `Seen` (`seen.py`). There are three windows: its *end* is the last tenth of its updates, its
 *half* the last half, and the two quarters of that are compared. Heights are counted from the *floor*, the minimum that
@@ -8,62 +8,51 @@ leads downhill from the last point (`floor.py`), which need not be the lowest. L
 import numpy as np
 from jaxtyping import Float
 
-from optimizers.outcomes.seen import Seen
+from optimizers.outcomes.seen import Exact, Seen, turns
+from optimizers.outcomes.trends import FLAT_LOSS, falls
 
 Plane = Float[np.ndarray, "2"]
 
 # With fewer updates it is too early to tell anything but where the run is, and to see a bounce.
 EARLY, BOUNCE_LEAST = 12, 20
+# With fewer than this a rise tells nothing either, unless it is so many times as high then.
+SOME, LEAP = 3, 1000
 # Nobody sees a height that is a millionth of what there was to gain,
 ARRIVED = 1e-6
-# and nobody sees a distance of two pixels in a picture of 500. A run that cannot come to rest has arrived within 8,
-AT, NEAR = 1 / 250, 1 / 60
+# and nobody sees a distance of two pixels in a picture of 500. Who stays has arrived within 5, to and fro within 8,
+AT, BESIDE, NEAR = 1 / 250, 1 / 100, 1 / 60
 # with no more than this share left of what there was to gain.
 LOW = 1 / 20
 # A bounce turns back so often, in its half and in each quarter of it, and crosses in all that time no pause longer than
 TURNS, QUARTER_TURNS = 4, 2
 # this many updates if it is one from wall to wall; a slower one swings.
 BEAT = 10
-# Less than this share of what is left is no fall, from quarter to quarter.
-FLAT_LOSS = 0.01
+# Half of the time it is higher than this share of its highest: what is low and is thrown up now and then is no bounce.
+USUAL = 0.01
+# So large a fall, of highest and mean, or of one of them, is more than a bounce has by its own ups and downs.
+SETTLES, HALVES = 0.8, 0.5
 # It moves if at its pace it covers this share of the picture in as many updates as it has made.
 MOVING = 1e-3
 # A run crawls if the rest of its way would take it so many times the updates it has made, and so many updates.
-CRAWL, CRAWL_LEAST = 20, 2000
+CRAWL, CRAWL_LEAST = 10, 2000
 # A schedule has slowed a run down if its rate is this share of the largest it had.
 BRAKED = 0.01
-# A run leaves for good if its loss is so many times that of the start: no picture is so high.
-EXPLODED = 1e6
+# A run leaves for good if its loss is so many times that of the start, for no picture is so high, and if each of its
+# steps is so many times as long as the one before.
+EXPLODED, LONGER = 1e6, 1.01
 # It is thrown out if it is so many pictures away, and as many times so far as it began.
 OUT = 5
-# A burst makes the loss so many times as high as it was in all of CALM steps before, SOON steps ago or less.
-# A ball that rolls through the floor of a valley cannot: in a parabola it climbs ((5 + 9) / 5)² = 7.84 times.
-CLIMB, CALM, SOON = 10, 11, 9
-# Their heights are counted from this share of what was gained above the lowest loss: what is lower is not seen.
-FAINT = 1e-3
+# It stands still if it moves by no more than this share of the picture.
+STILL = 1e-12
 # The slope, kept up all the way to the minimum, would gain less than this share of what is left: there is none. In a
 # convex valley that cannot happen: there loss − lowest ≤ ‖g‖ · distance.
 NO_SLOPE = 1e-6
-# Blocks of a half that tell a fall, and how many of their 28 pairs may rise all the same: by chance in one run of 360.
-BLOCKS, RISES = 8, 3
 
 
 def since(holds: np.ndarray) -> int:
     """The first index from which `holds` is true to the end."""
     broken = np.flatnonzero(~holds)
     return min(int(broken[-1]) + 1, len(holds) - 1) if len(broken) else 0
-
-
-def falls(loss: Float[np.ndarray, " n"], least: float) -> bool:
-    """Whether a loss comes down: by more than `least` from half to half, and so steadily that it is not chance.
-
-    Neighbouring steps are alike; means of blocks are nearly independent, and if the loss only goes up and down, one
-    pair of them in two rises. If no more than one does, any fall counts.
-    """
-    before, after = (half.mean() for half in np.array_split(loss, 2))
-    means = np.array([block.mean() for block in np.array_split(loss, min(BLOCKS, len(loss)))])
-    rises = int(np.triu(means >= means[:, None], 1).sum())
-    return bool(before > after and (rises <= 1 or (rises <= RISES and before - after > least)))
 
 
 # --- arrival ---
@@ -80,16 +69,23 @@ def has_arrived(run: Seen) -> bool:
     return bool(there[-max(run.end // 2, 1) :].all() and there.mean() > 0.5)
 
 
-def rattles(run: Seen) -> bool:
-    """It has arrived and cannot come to rest: its end is NEAR a minimum, turns back there and comes no nearer."""
+def rattles(run: Exact) -> bool:
+    """It has arrived and cannot come to rest: its end is NEAR a minimum, turns back there and comes no nearer.
+
+    Both the slope and the movement turn back: a ball that rolls about the minimum has not come to rest yet.
+    """
     if run.floor is None or run.made < EARLY:
         return False
     end = max(run.end, EARLY)
     late = run.away[-end:]
     nearer = late[end // 2 :].max() < late[: end // 2].max() / 2
-    back = (run.turned > run.made - end).sum() >= TURNS
-    low = run.away[0] <= NEAR or run.loss[-end:].max() - run.bottom <= LOW * run.gain
-    return bool(late.max() <= 1.25 * NEAR and back and not nearer and low)
+    back = all((steps > run.made - end).sum() >= TURNS for steps in (run.turned, run.returned))
+    return bool(late.max() <= NEAR and back and not nearer and is_low(run, end))
+
+
+def is_low(run: Seen, late: int) -> bool:
+    """Its last points have next to nothing left of what there was to gain; where it began NEAR, that is no matter."""
+    return bool(run.away[0] <= NEAR or run.loss[-late:].max() - run.bottom <= LOW * run.gain)
 
 
 def near_since(run: Seen, near: float) -> int:
@@ -99,67 +95,71 @@ def near_since(run: Seen, near: float) -> int:
 
 
 def beside(run: Seen) -> float:
-    """How near a minimum a run has been through all its last half, or quarter if it turns back there: AT or NEAR; or 0.
+    """How near a minimum a run has been through all its last half, or quarter if it turns back there; 0 if it has not.
 
     It has arrived, though its height can still be told.
     """
     if run.floor is None or run.made < EARLY:
         return 0.0
     back = bool((run.returned > run.made - run.quarter).any())
-    near, late = (NEAR, run.quarter) if back else (AT, 2 * run.quarter)
-    low = run.away[0] <= NEAR or run.loss[-late:].max() - run.bottom <= LOW * run.gain
-    return near if low and run.away[-late:].max() <= near else 0.0
+    near, late = (NEAR, run.quarter) if back else (BESIDE, 2 * run.quarter)
+    return near if is_low(run, late) and run.away[-late:].max() <= near else 0.0
 
 
 # --- to and fro ---
 
 
-def bounces(run: Seen) -> bool:
-    """It turns back again and again, all through its half and at its end, and its loss does not fall."""
-    if run.made < BOUNCE_LEAST:
+def bounces(run: Exact) -> bool:
+    """It turns back again and again, all through its half and at its end, not far away, and its loss does not fall."""
+    if run.made < BOUNCE_LEAST or is_far(run):
         return False
-    for turns in (run.turned, run.returned):
-        half = turns[turns > run.made - 2 * run.quarter]
+    for half in (run.turned, run.returned):
         late = int((half > run.made - run.quarter).sum())
         if len(half) < TURNS or min(late, len(half) - late) < QUARTER_TURNS:
             return False
         # It has not stopped turning.
         if run.made - half[-1] > 2 * max(np.diff(half).max(), BEAT):
             return False
-    return not falls_on(run)
+    heights = run.quarters()[1] - run.bottom
+    return bool(np.median(heights) > USUAL * heights.max()) and not falls_on(run)
 
 
 def falls_on(run: Seen) -> bool:
-    """Whether the loss of a run that goes up and down comes down all the same, in its half or in its highs."""
-    before, after = (quarter.max() - run.bottom for quarter in run.quarters())
-    window = run.loss[-2 * run.quarter :]
-    left = max(window.mean() - run.bottom, 0.0)
-    means = [quarter.mean() - run.bottom for quarter in run.quarters()]
-    if after < before / 2 or means[1] < means[0] / 2:
+    """Whether the loss of a run that goes up and down comes down all the same.
+
+    Its highs or its mean do so by half from quarter to quarter, or both by a fifth, or its highs a little and its
+    blocks steadily.
+    """
+    (high, mean), (next_high, next_mean) = (
+        (quarter.max() - run.bottom, quarter.mean() - run.bottom) for quarter in run.quarters()
+    )
+    shares = next_high / high, next_mean / mean
+    if min(shares) < HALVES or max(shares) < SETTLES:
         return True
-    return bool(after < (1 - FLAT_LOSS) * before and falls(window, FLAT_LOSS * left))
+    window = run.loss[-2 * run.quarter :]
+    return bool(next_high < (1 - FLAT_LOSS) * high and falls(window, FLAT_LOSS * max(window.mean() - run.bottom, 0.0)))
 
 
-def beats(run: Seen) -> bool:
+def beats(run: Exact) -> bool:
     """Whether a bounce is one from wall to wall: it turns back at least every BEAT steps of its end."""
-    begin = run.made - run.end - BEAT
+    begin = max(run.made - run.end - BEAT, run.half)
     turned = run.turned[run.turned >= begin]
     return bool(np.diff(turned, prepend=begin, append=run.made).max() <= BEAT)
 
 
-def bouncing_since(run: Seen) -> int:
+def bouncing_since(run: Exact) -> int:
     """The first step from which it turned back without a longer pause than in its half, or than BEAT."""
-    half = run.turned[run.turned > run.made - 2 * run.quarter]
-    pauses = np.flatnonzero(np.diff(run.turned) > max(BEAT, np.diff(half).max()))
-    return int(run.turned[pauses[-1] + 1] if len(pauses) else run.turned[0]) - 1
+    turned = turns(run.grad)
+    pauses = np.flatnonzero(np.diff(turned) > max(BEAT, np.diff(run.turned).max()))
+    return int(turned[pauses[-1] + 1] if len(pauses) else turned[0]) - 1
 
 
 # --- away ---
 
 
-def grows(run: Seen) -> bool:
+def grows(run: Exact) -> bool:
     """It bounces ever higher: it ends higher than ever, and its last quarters rise without slowing down."""
-    if run.made < EARLY or (run.turned > run.made - 2 * run.quarter).sum() < TURNS:
+    if run.made < EARLY or len(run.turned) < TURNS:
         return False
     _, second, third, fourth = (float(quarter.max()) for quarter in np.array_split(run.loss, 4))
     rise, next_rise = third - second, fourth - third
@@ -172,26 +172,30 @@ def has_left(run: Seen) -> bool:
     if run.made < 2 or run.loss[-1] <= EXPLODED * max(abs(run.loss[0]), 1.0):
         return False
     moves = np.hypot(*(np.diff(run.point[-5:], axis=0) / run.span).T)
-    return bool((moves[1:] > 1.5 * moves[:-1]).all() and run.loss[-1] == run.loss.max())
+    return bool((moves[1:] > LONGER * moves[:-1]).all() and run.loss[-1] == run.loss.max())
 
 
-def is_thrown_out(
-    point: Float[np.ndarray, "points 2"], loss: Float[np.ndarray, " points"], center: Plane, span: Plane
-) -> bool:
+def is_far(run: Seen) -> bool:
+    """It is OUT pictures away, and OUT times as far as it began."""
+    return bool(run.out[-1] > OUT * max(1.0, run.out[0]))
+
+
+def is_thrown_out(run: Seen) -> bool:
     """It has been thrown far out of the picture, far above its start, and does not come back.
 
     Through all its last quarter, or the last two points, its loss is OUT times that of the start; it is OUT pictures
-    away, and OUT times as far as it began; and at its pace the way back takes CRAWL times the updates that it has made.
+    away, and OUT times as far as it began; and its steps there are so short that the way back would take CRAWL times
+    the updates it has made and CRAWL_LEAST, whichever way they led: what has walked out can walk back.
     """
-    made, out = len(loss) - 1, (abs(point - center) / span).max(axis=1)
-    if made < 2:
+    out = run.out
+    first = max(abs(float(run.loss[0])), 1.0)
+    if run.made < 2:
         # By one step only out of all proportion, which no step of bounded length is.
-        return bool(out[-1] > 10 * max(1.0, out[0]) and loss[-1] > EXPLODED * max(abs(loss[0]), 1.0))
-    late = max(round(made / 4), 2)
-    before, after = (part.max() for part in np.array_split(out[-late:], 2))
-    far = after > OUT * max(1.0, out[0])
-    above = loss[-late:].min() > OUT * max(abs(loss[0]), 1.0)
-    return bool(far and above and (before - after) / (late / 2) * CRAWL * made < after)
+        return bool(out[-1] > 10 * max(1.0, out[0]) and run.loss[-1] > EXPLODED * first)
+    late = max(run.quarter, 2)
+    longest = (abs(np.diff(run.point[-late:], axis=0)) / run.span).max()
+    high = run.loss[-late:].min() > OUT * first
+    return bool(is_far(run) and high and longest * max(CRAWL * run.made, CRAWL_LEAST) < out[-1])
 
 
 # --- slow ---
@@ -208,7 +212,9 @@ def crawls(run: Seen) -> bool:
     And at that of its last half, since a ball is slow where it turns. What counts is the parameter that has most left
     to go; where the way bends, and that one gets no nearer, the whole pace.
     """
-    if run.made < 2 * EARLY or run.away[-1] <= NEAR or (abs(run.point[-1] - run.point[0]) > run.span / 2).any():
+    if run.made < 2 * EARLY or run.away[-1] <= NEAR:
+        return False
+    if (abs(run.point[-1] - run.point[-1 - run.made // 2]) > run.span / 2).any():
         return False
     enough = max(CRAWL * run.made, CRAWL_LEAST)
     if run.floor is None:
@@ -224,45 +230,60 @@ def crawls(run: Seen) -> bool:
     return True
 
 
-def crawl(share: float) -> str:
-    """Which sentence tells this share of the way: one digit after the point shows nothing of a smaller one."""
-    return "crawling" if share >= 5e-4 else "crawling on the spot"
+def crawl(run: Seen) -> dict[str, float | str]:
+    """How a run that crawls is said to: by its share of the way if it is in the picture, or else by its losses."""
+    first, final = float(run.loss[0]), float(run.loss[-1])
+    low, high = np.array(run.surface.domain).T
+    if run.floor and ((low <= run.floor.point) & (run.floor.point <= high)).all():
+        share, axis = way(run.point[0], run.point[-1], run.floor.point, run.span)
+        if 0 <= share < 0.5:
+            # One digit after the point shows nothing of a smaller one.
+            return {"sentence": "crawling" if share >= 5e-4 else "crawling on the spot", "share": share, "axis": axis}
+    if final < first and first - final < 0.5 * run.gain:
+        return {"sentence": "crawling astray"}
+    return {"sentence": "crawling late", "late": run.quarter, "fall": float(run.loss[-1 - run.quarter]) - final + 0.0}
 
 
 def way(start: Plane, end: Plane, goal: Plane, span: Plane) -> tuple[float, str]:
     """How much of the way to a goal is done, along the parameter that has most left; negative if it is farther."""
-    before, after = abs(start - goal), abs(end - goal)
-    axis = int(np.argmax(after / span))
-    share = 1 - after[axis] / before[axis] if before[axis] > 0 else -1.0
+    before, after = goal - start, goal - end
+    axis = int(np.argmax(abs(after) / span))
+    # Who has passed it is not on the way there.
+    share = 1 - after[axis] / before[axis] if after[axis] / before[axis] > 0 else -1.0
     return float(share), ("θ₁", "θ₂")[axis]
 
 
 # --- at rest ---
 
 
-def stands_still(run: Seen) -> np.ndarray:
-    """Of each point, whether the run stays there to its end, as far as anybody can see."""
-    whole = abs(np.diff(run.point, axis=0)).sum(axis=0)
-    return (abs(run.point - run.point[-1]) <= np.minimum(1e-12 * run.span, 1e-6 * whole)).all(axis=1)
+def still_since(run: Seen) -> int | None:
+    """The step from which a run stays where it is, as far as anybody can see; None if it moves in its end."""
+    late = run.end + 1 if run.made >= EARLY else run.made + 1
+    if run.made < SOME or (np.ptp(run.point[-late:], axis=0) > STILL * run.span).any():
+        return None
+    way = abs(np.diff(run.point, axis=0)).sum(axis=0)
+    still = (abs(run.point - run.point[-1]) <= np.minimum(STILL * run.span, 1e-6 * way)).all(axis=1)
+    return since(still) if still[-run.end :].all() else None
 
 
-def without_slope(run: Seen) -> np.ndarray:
+def without_slope(run: Exact) -> np.ndarray:
     """Of each point, whether there is practically no slope: kept up to the nearest minimum, it would gain nothing."""
     distance = np.min([np.hypot(*(run.point - place).T) for place in run.minima], axis=0)
     return np.hypot(*run.grad.T) * distance <= NO_SLOPE * (run.loss - run.lowest)
 
 
-def is_at_a_critical_point(run: Seen, hessian: Float[np.ndarray, "2 2"]) -> bool:
+def is_at_a_critical_point(run: Seen) -> bool:
     """Whether Newton's step leads to a place without slope that is AT the last point, and not on along a slope.
 
     Towards a simple zero of the gradient it leaves next to nothing of it, on a level shelf a quarter.
     """
-    step = -np.linalg.lstsq(hessian, run.grad[-1])[0]
+    grad = np.asarray(run.slope.grad)
+    step = -np.linalg.lstsq(np.nan_to_num(run.slope.hessian), grad)[0]
     if not np.isfinite(step).all() or (abs(step) > AT * run.span).any():
         return False
     x, y = (float(value) for value in run.point[-1] + step)
     ahead = np.hypot(*np.asarray(run.surface.at(x, y, **run.numbers).grad))
-    return bool(ahead <= 0.1 * np.hypot(*run.grad[-1]) or (abs(step) <= 1e-8 * run.span).all())
+    return bool(ahead <= 0.1 * np.hypot(*grad) or (abs(step) <= 1e-8 * run.span).all())
 
 
 def moves_on(run: Seen) -> bool:
@@ -270,31 +291,3 @@ def moves_on(run: Seen) -> bool:
     if 0 < run.made < EARLY:
         return bool((run.point != run.point[-1]).any())
     return bool(np.hypot(*pace(run, run.end)) * run.made > MOVING)
-
-
-# --- bursts ---
-
-
-def bursts(loss: Float[np.ndarray, " points"]) -> list[int]:
-    """The steps at which a loss that had fallen below half of the start's climbs to CLIMB times its height.
-
-    Compared is each step with the highest of the CALM steps that end SOON steps before it.
-    """
-    lowest = float(loss.min())
-    gain = float(loss[0]) - lowest
-    back = SOON + CALM - 1
-    if len(loss) <= back or not gain > 0:
-        return []
-    height = loss - lowest + FAINT * gain
-    calm = _highest(height)[: len(loss) - back]
-    climbed = np.flatnonzero((height[back:] >= CLIMB * calm) & (calm <= height[0] / 2)) + back
-    # One burst goes on for as long as the calm before it is in sight.
-    apart = np.diff(climbed, prepend=-len(loss)) > back
-    return [int(step) for step in climbed[apart]]
-
-
-def _highest(height: Float[np.ndarray, " n"]) -> Float[np.ndarray, " m"]:
-    """The highest of each CALM neighbours: of 2, then of 4 and 8, and two eights that overlap make 11."""
-    for apart in (1, 2, 4, CALM - 8):
-        height = np.maximum(height[:-apart], height[apart:])
-    return height

@@ -45,28 +45,23 @@ def floor_below(surface: Surface, numbers: Numbers, point: Float[np.ndarray, "2"
         return None
     # From far out the strides are longer.
     longest = STRIDE * max(1.0, float((abs(point - (low + high) / 2) / span).max()))
-    place, slope, stride = point, surface.at(point[0], point[1], **numbers), longest
+    place, slope, stride = point, _slope(surface, numbers, point), longest
     for _ in range(STRIDES):
-        grad, hessian = np.asarray(slope.grad) * span, np.nan_to_num(slope.hessian) * np.outer(span, span)
-        if not np.isfinite(grad).all():
-            return None
-        curvature, axes = np.linalg.eigh(hessian)
-        along = grad @ axes
-        least = 1e-12 * max(abs(curvature).max(), float(np.hypot(*grad)), 1e-300)
-        step = -axes @ (along / np.maximum(abs(curvature), least))
+        step = _newton(slope.grad * span, np.nan_to_num(slope.hessian) * span * span[:, None])
         length = float(np.hypot(*step))
-        if length <= STILL:
+        if not length > STILL:
             break
-        step *= min(1.0, stride / length)
-        x, y = place + step * span
-        ahead = surface.at(x, y, **numbers)
+        there = place + step * (span * min(1.0, stride / length))
+        ahead = _slope(surface, numbers, there)
         if ahead.loss < slope.loss:
-            place, slope, stride = place + step * span, ahead, min(2 * stride, longest)
+            place, slope, stride = there, ahead, min(2 * stride, longest)
             continue
         stride = min(stride, length) / 4
         if stride <= STILL:
             break
     else:
+        return None
+    if not np.isfinite(slope.grad).all():
         return None
     curvature, axes = np.linalg.eigh(np.nan_to_num(slope.hessian))
     kind = kind_of(curvature)
@@ -81,6 +76,28 @@ def floor_below(surface: Surface, numbers: Numbers, point: Float[np.ndarray, "2"
     if kind == "minimum" and curvature[0] < BENT * curvature[1] and not is_lowest((place + flattest, place - flattest)):
         kind = "flat"
     return Floor(place, float(slope.loss), kind)
+
+
+class _Slope(NamedTuple):
+    """`surfaces.surface.Slope` in NumPy, in which small sums are ten times as fast."""
+
+    loss: float
+    grad: Float[np.ndarray, "2"]
+    hessian: Float[np.ndarray, "2 2"]
+
+
+def _slope(surface: Surface, numbers: Numbers, place: Float[np.ndarray, "2"]) -> _Slope:
+    loss, grad, hessian = surface.at(float(place[0]), float(place[1]), **numbers)
+    return _Slope(float(loss), np.asarray(grad), np.asarray(hessian))
+
+
+def _newton(grad: Float[np.ndarray, "2"], hessian: Float[np.ndarray, "2 2"]) -> Float[np.ndarray, "2"]:
+    """−|H|⁻¹ g, by H's eigenvalues mean ± apart: what of g lies along the larger one is (H − smaller) g / 2 apart."""
+    (a, b), (_, c) = hessian.tolist()
+    mean, apart = (a + c) / 2, float(np.hypot((a - c) / 2, b))
+    least = 1e-12 * max(abs(mean) + apart, float(np.hypot(*grad)), 1e-300)
+    larger = (hessian @ grad - (mean - apart) * grad) / (2 * apart) if apart else grad
+    return -larger / max(abs(mean + apart), least) - (grad - larger) / max(abs(mean - apart), least)
 
 
 _RING = AROUND * np.array([(np.cos(angle), np.sin(angle)) for angle in np.arange(0.3, 2 * np.pi, np.pi / 4)])

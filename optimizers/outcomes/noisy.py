@@ -1,29 +1,28 @@
 """How a run with chance in its gradients ended: it never rests, so its end is judged as a whole."""
 
+from collections.abc import Callable
+
 import numpy as np
 from jaxtyping import Float
 
 from optimizers.outcomes.criteria import (
-    BLOCKS,
-    FLAT_LOSS,
+    EARLY,
+    LEAP,
     LOW,
     NEAR,
     NO_SLOPE,
     crawl,
-    falls,
-    is_thrown_out,
+    crawls,
+    is_at_a_critical_point,
     since,
-    way,
 )
-from optimizers.outcomes.outcome import Outcome
+from optimizers.outcomes.outcome import Outcome, has_gone, teller
+from optimizers.outcomes.seen import Seen
+from optimizers.outcomes.trends import BLOCKS, FALLS, FLAT_LOSS, SHORT, falls, goes_down, is_lower
 from surfaces import Surface
-from surfaces.critical import KINDS, critical_points, kind_of
+from surfaces.critical import KINDS, critical_points
 from surfaces.surface import Numbers
 
-# The loss falls if the last quarter of a run is lower than the one before by this share of what is left.
-FALLS = 0.05
-# With fewer updates a block has less than two of them, and falls and chance look alike.
-SHORT = 4 * BLOCKS
 # A minimum counts as visited if it lies no farther outside of what a run roams than this share of the picture.
 MARGIN = 0.02
 # A run is at one place if this share of its points is nearest to it, and goes to and fro if it turns at so many steps.
@@ -37,125 +36,135 @@ ABOUT = 0.08
 
 
 @np.errstate(all="ignore")  # a run may hold numbers whose squares leave float64
-def judge_noisy(
-    surface: Surface,
-    numbers: Numbers,
-    point: Float[np.ndarray, "points 2"],
-    loss: Float[np.ndarray, " points"],
-    *,
-    asked: int,
-) -> Outcome:
+def judge_noisy(run: Seen, *, asked: int) -> Outcome:
     """The outcome of a run with noise or mini-batches that was asked for `asked` steps."""
-    last, final, first = len(loss) - 1, float(loss[-1]), float(loss[0])
-    if not np.isfinite(final):
-        return Outcome("diverged", last, {"loss": final, "sentence": "diverged at once"})
-    if last < asked and final <= 10 * max(abs(first), 1e-9):
-        x, y = (float(value) for value in point[-1])
-        norm = float(np.hypot(*surface.at(x, y, **numbers).grad))
-        return Outcome("diverged", last, {"loss": final, "norm": norm, "sentence": "diverged off"})
-    if last < asked or _explodes(point, loss):
-        return Outcome("diverged", last, {"loss": final})
-    tail = max(round(last / 4), 1)
-    center, span = np.mean(surface.domain, axis=1), np.ptp(np.array(surface.domain), axis=1)
-    if is_thrown_out(point, loss, center, span):
-        return Outcome("diverged", last, {"loss": final, "first": first, "sentence": "diverged out"})
-    roamed, window = point[-tail:], loss[-tail:]
+    if gone := has_gone(run, asked):
+        return gone
+    first, final = float(run.loss[0]), float(run.loss[-1])
+    if not run.made:
+        return Outcome("descending", 0, {"sentence": "descending start", "loss": final, "norm": run.norm})
+    before, window = run.quarters()
     mean, bottom, top = float(window.mean()), float(window.min()), float(window.max())
-    facts: dict[str, float | str] = {"loss": mean, "final": final, "low": bottom, "high": top}
-    places = _minima(surface, numbers)
-    lowest = float(surface(*places[0], **numbers))
-    unmoved = (np.ptp(point[-tail - 1 :], axis=0) <= NO_SLOPE * span).all()
-    if unmoved and (stuck := _at_rest(surface, numbers, point, places, lowest)):
+    of_quarter = {"mean": mean, "fall": float(before.mean()) - mean, "low": bottom, "high": top}
+    outcome = teller(run, {"loss": final, "first": first, **of_quarter})
+    if _explodes(run):
+        return outcome("diverged", "diverged")
+    places = _minima(run.surface, run.numbers)
+    if stuck := _at_rest(run, places, outcome):
         return stuck
-    if last < SHORT:
-        return Outcome("descending", last, {"loss": final, "first": first, "sentence": "descending early"})
-    left = max(mean - lowest, 0.0)
-    low, high, margin = roamed.min(axis=0), roamed.max(axis=0), MARGIN * span
-    visited = ((places >= low - margin) & (places <= high + margin)).all(axis=1)
-    home = int(np.hypot(*(places - roamed.mean(axis=0)).T).argmin())
-    falling = falls(loss[-2 * tail :], 0.0) or not np.ptp(point[-2 * tail :], axis=0).any()
-    if not visited.any() and top - bottom < FLAT_LOSS * left and falling:
-        share, axis = way(point[0], point[-1], places[home], span)
-        if len(places) == 1 and 0 <= share < 0.5:
-            return Outcome("crawling", last, facts | {"share": share, "axis": axis, "sentence": crawl(share)})
-        if final < first and first - final < 0.5 * (first - lowest):
-            return Outcome("crawling", last, facts | {"loss": final, "first": first, "sentence": "crawling astray"})
-    x, y = (float(value) for value in places[home])
-    height = float(surface(x, y, **numbers))
-    away = (abs(point - places[home]) / span).max(axis=1)
-    one_way = (np.diff(window) <= 0).all()
-    if one_way and away[-tail:].max() <= NEAR and top - height <= LOW * (first - height):
+    home = places[int(np.hypot(*(places - run.point[-run.quarter :].mean(axis=0)).T).argmin())]
+    height = float(run.surface.at(float(home[0]), float(home[1]), **run.numbers).loss)
+    here = {"place_x": float(home[0]), "place_y": float(home[1])}
+    hovers = run.made >= SHORT and _hovers(run, places, home, height)
+    away = (abs(run.point - home) / run.span).max(axis=1)
+    late = run.quarter if run.made >= SHORT else 2 * run.quarter
+    low = away[0] <= NEAR or run.loss[-late:].max() - height <= LOW * (run.loss[0] - height)
+    there = run.made >= EARLY and away[-late:].max() <= NEAR and low
+    if there and not hovers:
         near = since(away <= NEAR)
-        far = float(np.hypot(*(point[near:] - places[home]).T).max())
-        at: dict[str, float | str] = {"place_x": x, "place_y": y, "far": far, "sentence": "hovering beside"}
-        return Outcome("hovering", near, facts | at)
-    if falls(loss[-2 * tail :], max(FALLS * left, 1e-9 * abs(first))):
-        return Outcome("descending", last, facts | {"sentence": "descending noisy"})
+        far = float(np.hypot(*(run.point[near:] - home).T).max())
+        return outcome("hovering", "hovering beside" if near else "hovering from the start", near, far=far, **here)
+    if run.made < SHORT:
+        return _short(run, outcome)
+    unmoved = not np.ptp(run.point[-2 * run.quarter :], axis=0).any()
+    half, left = run.loss[-2 * run.quarter :], max(mean - run.lowest, 0.0)
+    level = top - bottom < FLAT_LOSS * left
+    if not hovers and level and (unmoved or falls(half, 0.0)) and crawls(run):
+        told = crawl(run)
+        if told["sentence"] != "crawling late":
+            return outcome("crawling", **told)
+    if falls(half, max(FALLS * left, 1e-9 * abs(first))) and not there:
+        return outcome("descending", "descending on the whole")
+    if hovers:
+        return outcome("hovering", "hovering", **here)
+    return _moving(run, outcome, began_there=bool(away[0] <= NEAR), height=height)
+
+
+def _short(run: Seen, outcome: Callable[..., Outcome]) -> Outcome:
+    """How so few updates are told: from chance only what falls, or rises, from block to block."""
+    first, final = float(run.loss[0]), float(run.loss[-1])
+    before, after = run.quarters()
+    if run.made >= BLOCKS and falls(run.loss[1:], np.inf) and after.mean() < before.mean():
+        return outcome("descending", "descending on the whole")
+    if final > LEAP * max(abs(first), 1.0) or (run.made >= BLOCKS and falls(-run.loss, np.inf) and final > first):
+        return outcome("descending", "descending up")
+    return outcome("descending", "descending early")
+
+
+def _moving(run: Seen, outcome: Callable[..., Outcome], *, began_there: bool, height: float) -> Outcome:
+    """How a run gets on that neither falls beyond doubt nor hovers about a minimum; `height` is that of the nearest."""
+    before, window = run.quarters()
+    if is_lower(run) and window.mean() < before.mean():
+        return outcome("descending", "descending on the whole")
+    if not np.ptp(window):
+        return outcome("wandering", "wandering level", loss=float(window[0]) + 0.0)
+    if goes_down(window):
+        return outcome("descending", "descending", norm=run.norm)
+    if len(run.returned) > MOSTLY * 2 * run.quarter:
+        flat = np.ptp(window) <= 0.1 * (window.mean() - height)
+        return outcome("oscillating", "oscillating" if flat else "oscillating wide", norm=run.norm)
+    rises, first = goes_down(-window), run.loss[0]
+    if rises and run.loss[-1] <= first:
+        return outcome("wandering", "wandering up", before=float(window[0]))
+    if not began_there and (rises or window.min() > first):
+        return outcome("descending", "descending up")
+    return outcome("wandering", "wandering")
+
+
+def _hovers(run: Seen, places: Float[np.ndarray, "k 2"], home: Float[np.ndarray, "2"], height: float) -> bool:
+    """Whether a run is at one place, a minimum, and about it: not on its way through, nor between several."""
+    window, roamed = run.quarters()[1], run.point[-run.quarter :]
+    margin = MARGIN * run.span
+    # A loss that goes one way does not hover, nor does what roams through more than the picture.
+    one_way = len(set(np.sign(np.diff(window))) - {0.0}) < 2
+    if one_way or (abs(roamed - home) > run.span).any():
+        return False
+    visited = ((home >= roamed.min(axis=0) - margin) & (home <= roamed.max(axis=0) + margin)).all()
     # From wall to wall over a minimum is not about it: about it a run that roams far is low now and then.
-    calm = 2 * (bottom - height) <= mean - height or (abs(roamed - places[home]) <= ABOUT * span).all()
-    half = point[-2 * tail :]
-    low, high = half.min(axis=0) - margin / 2, half.max(axis=0) + margin / 2
-    crossed = ((places[home] >= low) & (places[home] <= high)).all()
-    if visited[home] and calm and _hovers(roamed, places, home, span, crossed=bool(crossed)):
-        return Outcome("hovering", last, facts | {"place_x": x, "place_y": y})
-    halved = mean - lowest < (float(loss[-2 * tail : -tail].mean()) - lowest) / 2
-    if halved or one_way:
-        return Outcome("descending", last, facts | {"sentence": "descending noisy"})
-    return Outcome("wandering", last, facts)
-
-
-def _hovers(
-    roamed: Float[np.ndarray, "n 2"],
-    places: Float[np.ndarray, "k 2"],
-    home: int,
-    span: Float[np.ndarray, "2"],
-    *,
-    crossed: bool,
-) -> bool:
-    """Whether a run is at one place and about it: not on its way through, nor between several."""
+    close = (abs(roamed - home) <= ABOUT * run.span).all()
+    if not visited or not (close or 2 * (window.min() - height) <= window.mean() - height):
+        return False
     # A thousand of its points are enough, of what may be a quarter of a million.
     some = roamed[:: 1 + len(roamed) // 1000]
-    nearest = np.argmin([np.hypot(*(some - place).T) for place in places], axis=0)
-    if (nearest == home).mean() < MOSTLY:
+    nearest = places[np.argmin([np.hypot(*(some - place).T) for place in places], axis=0)]
+    if (nearest == home).all(axis=1).mean() < MOSTLY:
         return False
-    off, spread = abs(roamed.mean(axis=0) - places[home]) / span, roamed.std(axis=0) / span
+    half = run.point[-2 * run.quarter :]
+    crossed = ((home >= half.min(axis=0) - margin / 2) & (home <= half.max(axis=0) + margin / 2)).all()
+    off, spread = abs(roamed.mean(axis=0) - home) / run.span, roamed.std(axis=0) / run.span
     return bool(off.max() <= max(OFF * spread.max(), STAYS if crossed else NEAR))
 
 
-def _explodes(point: Float[np.ndarray, "points 2"], loss: Float[np.ndarray, " points"]) -> bool:
+def _explodes(run: Seen) -> bool:
     """Whether the loss is ten times that of the start and rises without a pause, by ever longer steps to and fro.
 
     A run that noise drives out of the minimum it starts from rises too, but does not turn back at each step.
     """
-    if len(loss) <= SHORT or loss[-1] < 10 * abs(loss[0]):
+    if run.made < SHORT or run.loss[-1] < 10 * abs(run.loss[0]):
         return False
-    half = len(loss) // 2
-    moves = np.diff(point[half:], axis=0)
+    half = len(run.loss) // 2
+    moves = np.diff(run.point[half:], axis=0)
     turns = np.einsum("ti,ti->t", moves[1:], moves[:-1]) < 0
     rising, longer = (
         np.array([block.mean() for block in np.array_split(column, BLOCKS)])
-        for column in (loss[half:], np.hypot(*moves.T))
+        for column in (run.loss[half:], np.hypot(*moves.T))
     )
     grows = (np.diff(rising) > 0).all() and rising[-1] > 4 * rising[0] and longer[-1] > 2 * longer[0]
     return bool(grows and turns.mean() >= MOSTLY)
 
 
-def _at_rest(
-    surface: Surface,
-    numbers: Numbers,
-    point: Float[np.ndarray, "points 2"],
-    places: Float[np.ndarray, "k 2"],
-    lowest: float,
-) -> Outcome | None:
+def _at_rest(run: Seen, places: Float[np.ndarray, "k 2"], outcome: Callable[..., Outcome]) -> Outcome | None:
     """Stuck where not even chance moves it, because no example has a slope there; None if there is a slope."""
-    x, y = (float(value) for value in point[-1])
-    slope = surface.at(x, y, **numbers)
-    norm, kind = float(np.hypot(*slope.grad)), kind_of(np.linalg.eigvalsh(np.nan_to_num(slope.hessian)))
-    if kind == "minimum" or norm * np.hypot(*(places - point[-1]).T).min() > NO_SLOPE * (float(slope.loss) - lowest):
+    still = NO_SLOPE * run.span
+    if (np.ptp(run.point[-run.quarter - 1 :], axis=0) > still).any() or run.kind == "minimum":
         return None
-    moves = np.flatnonzero((abs(point - point[-1]) > NO_SLOPE * np.ptp(np.array(surface.domain), axis=1)).any(axis=1))
-    since = int(moves[-1]) + 1 if len(moves) else 0
-    return Outcome("stuck", since, {"loss": float(slope.loss), "norm": norm, "place": KINDS[kind]})
+    final, away = float(run.loss[-1]), np.hypot(*(places - run.point[-1]).T).min()
+    if run.norm * away > NO_SLOPE * (final - run.lowest):
+        return None
+    step = since((abs(run.point - run.point[-1]) <= still).all(axis=1))
+    return outcome(
+        "stuck", "stuck", step, norm=run.norm, place=KINDS[run.kind if is_at_a_critical_point(run) else "flat"]
+    )
 
 
 def _minima(surface: Surface, numbers: Numbers) -> Float[np.ndarray, "k 2"]:

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Literal
 
 import numpy as np
@@ -14,8 +13,9 @@ from optimizers.outcomes.criteria import (
     BOUNCE_LEAST,
     BRAKED,
     EARLY,
-    FLAT_LOSS,
+    LEAP,
     NEAR,
+    SOME,
     TURNS,
     at_the_minimum,
     beats,
@@ -24,7 +24,6 @@ from optimizers.outcomes.criteria import (
     bouncing_since,
     crawl,
     crawls,
-    falls,
     grows,
     has_arrived,
     has_left,
@@ -34,19 +33,17 @@ from optimizers.outcomes.criteria import (
     near_since,
     rattles,
     since,
-    stands_still,
-    way,
+    still_since,
     without_slope,
 )
-from optimizers.outcomes.seen import Seen
-from surfaces import Surface
-from surfaces.critical import KINDS, kind_of
-from surfaces.surface import Numbers
-from words import say
+from optimizers.outcomes.seen import Exact, Seen
+from optimizers.outcomes.trends import comes_down, goes_down
+from surfaces.critical import KINDS
+from words import Message, say
 
 Kind = Literal["converged", "oscillating", "crawling", "stuck", "descending", "diverged", "hovering", "wandering"]
 
-SENTENCES: dict[str, str] = {
+SENTENCES: dict[str, Message] = {
     "converged": "Converges: from step {step:,} on it is at the minimum, loss {loss:.3g}.",
     "converged low": "Converges, but to a local minimum: loss {loss:.3g}, where the lowest is {lowest:.3g}.",
     "converged beyond": "Converges outside the picture: loss {loss:.3g}, below the {lowest:.3g} of its minimum.",
@@ -56,17 +53,21 @@ SENTENCES: dict[str, str] = {
     "and the gradient is not small, ‖g‖ = {norm:.3g}.",
     "oscillating swing": "Swings to and fro: the loss goes up and down between {low:.3g} and {high:.3g}.",
     "hovering exactly": "Arrives at the minimum ({place_x:.3g}, {place_y:.3g}): from step {step:,} on within {far:.3g} "
-    "of it, and rattles on, at last by {by:.2g}.",
+    "of it, at last within {by:.2g}, and rattles on.",
     "hovering from the start": "Rattles about the minimum ({place_x:.3g}, {place_y:.3g}), where it began, "
     "and is never farther than {far:.3g} from it.",
     "hovering beside": "Arrives at the minimum ({place_x:.3g}, {place_y:.3g}): from step {step:,} on within {far:.3g} "
     "of it.",
-    "descending to and fro": "On its way, to and fro: in its last two quarters the mean loss came from {before:.3g} "
-    "down to {after:.3g}.",
+    "descending on the whole": "Comes down: from its third quarter to its last the mean loss fell by {fall:.2g}, "
+    "to {mean:.3g}.",
     "descending braked": "Slowed down by its schedule: at step {step:,} the loss is {loss:.3g}, and the rate has come "
     "from {peak:.3g} down to {rate:.3g}.",
     "descending start": "At its start: no update is made yet; the loss is {loss:.3g}, ‖g‖ = {norm:.3g}.",
     "descending early": "Too early to tell: at step {step:,} the loss is {loss:.3g}, at the start it was {first:.3g}.",
+    "descending local": "Settles in a local minimum: at step {step:,} the loss is {loss:.3g}, where the lowest is "
+    "{lowest:.3g}.",
+    "descending low": "Lower than it began: at step {step:,} the loss is {loss:.3g}, less than the {first:.3g} of the "
+    "start.",
     "descending up": "Higher than it began: at step {step:,} the loss is {loss:.3g}, more than the {first:.3g} of the "
     "start.",
     "crawling": "Crawls: {step:,} updates, and only {share:.1%} of the way along {axis} is done.",
@@ -80,14 +81,13 @@ SENTENCES: dict[str, str] = {
     "stuck moving": "Stands still from step {step:,} on: its steps no longer move it, yet ‖g‖ = {norm:.3g}.",
     "stuck rate": "Stands still from step {step:,} on: the schedule has brought the learning rate to 0.",
     "descending": "On its way: at step {step:,} the loss is {loss:.3g}, ‖g‖ = {norm:.3g}.",
-    "descending noisy": "On its way: the loss still falls, to {loss:.3g} on average over the last quarter.",
     "hovering": "Hovers about the minimum at ({place_x:.3g}, {place_y:.3g}): the loss goes up and down between "
     "{low:.3g} and {high:.3g}.",
-    "wandering": "Wanders: the loss goes up and down between {low:.3g} and {high:.3g}, "
-    "{loss:.3g} on average over the last quarter.",
+    "wandering": "Goes up and down: over the last quarter the loss is between {low:.3g} and {high:.3g}, "
+    "{mean:.3g} on average.",
     "wandering up": "Rises just now: over the last quarter the loss came from {before:.3g} up to {loss:.3g}, "
     "at the start it was {first:.3g}.",
-    "wandering exactly": "Wanders: over the last quarter the loss goes up and down between {low:.3g} and {high:.3g}.",
+    "wandering level": "Wanders on a plain: over the last quarter the loss is {loss:.3g} throughout.",
     "diverged": "Diverges: the loss grows to {loss:.3g} at step {step:,}. A smaller η is needed.",
     "diverged slowly": "Bounces ever higher: at step {step:,} the loss is {loss:.3g}, at the start it was {first:.3g}. "
     "A smaller η is needed.",
@@ -122,54 +122,59 @@ class Outcome:
     @property
     def sentence(self) -> str:
         message = str(self.facts.get("sentence", self.kind))
-        words = {name: say(value) for name, value in self.facts.items() if isinstance(value, str)}
+        words = {"place": say(str(self.facts["place"]))} if "place" in self.facts else {}
         return say(SENTENCES[message], step=self.step, **{**self.facts, **words})
 
 
 @np.errstate(all="ignore")  # a run may hold numbers whose squares leave float64
-def judge(
-    surface: Surface,
-    numbers: Numbers,
-    point: Float[np.ndarray, "points 2"],
-    loss: Float[np.ndarray, " points"],
-    grad: Float[np.ndarray, "points 2"],
-    *,
-    asked: int,
-) -> Outcome:
+def judge(run: Exact, *, asked: int) -> Outcome:
     """The outcome of a run with exact gradients that was asked for `asked` steps, by the definitions."""
-    minima, lowest = _lowest(surface, tuple((id, float(np.asarray(value))) for id, value in numbers.items()))
-    run = Seen(surface, numbers, point, loss, grad, minima, lowest)
-    last, final, first = run.made, float(loss[-1]), float(loss[0])
-    facts: dict[str, float | str] = {"loss": final, "norm": float(np.hypot(*grad[-1])), "first": first}
-
-    def outcome(kind: Kind, message: str, step: int = last, **more: float | str) -> Outcome:
-        return Outcome(kind, step, facts | more | {"sentence": message})
-
-    if not np.isfinite(final):
-        return outcome("diverged", "diverged at once")
-    if last < asked:
-        return outcome("diverged", "diverged" if final > 10 * max(abs(first), 1e-9) else "diverged off")
-    thrown_out = is_thrown_out(point, loss, run.center, run.span)
-    if thrown_out and not has_left(run):
-        return outcome("diverged", "diverged out")
-    if has_left(run) or grows(run):
-        return outcome("diverged", "diverged" if final > 10 * abs(first) else "diverged slowly")
+    if gone := has_gone(run, asked):
+        return gone
+    outcome = teller(run, {"loss": float(run.loss[-1]), "norm": run.norm, "first": float(run.loss[0])})
+    if grows(run):
+        return outcome("diverged", "diverged" if run.loss[-1] > 10 * abs(run.loss[0]) else "diverged slowly")
     if has_arrived(run):
-        return outcome("converged", _which(run), since(at_the_minimum(run)), lowest=lowest)
+        return outcome("converged", _which(run), since(at_the_minimum(run)), lowest=run.lowest)
     if stuck := _stuck(run, outcome):
         return stuck
-    if rattles(run):
-        near = near_since(run, NEAR)
-        return outcome("hovering", "hovering exactly" if near else "hovering from the start", near, **_place(run, near))
-    if within := beside(run):
+    to_and_fro = rattles(run)
+    if within := NEAR if to_and_fro else beside(run):
         near = near_since(run, within)
-        return outcome("hovering", "hovering beside", near, **_place(run, near))
+        message = "hovering exactly" if to_and_fro else "hovering beside"
+        return outcome("hovering", message if near else "hovering from the start", near, **place(run, near))
     if bounces(run):
         return _bouncing(run, outcome)
     return _moving(run, outcome)
 
 
-def _which(run: Seen) -> str:
+def teller(run: Seen, facts: Mapping[str, float | str]) -> Callable[..., Outcome]:
+    """What makes an outcome of a kind, a sentence and what else it states; of the last step if none is named."""
+
+    def outcome(kind: Kind, sentence: str, step: int = run.made, **more: float | str) -> Outcome:
+        return Outcome(kind, step, {**facts, **more, "sentence": sentence})
+
+    return outcome
+
+
+def has_gone(run: Seen, asked: int) -> Outcome | None:
+    """The outcome of a run that has left float64 or the picture for good, None if it has not."""
+    final, first = float(run.loss[-1]), float(run.loss[0])
+    facts: dict[str, float | str] = {"loss": final, "first": first}
+    if not np.isfinite(final):
+        message = "diverged at once"
+    elif run.made < asked and final <= 10 * max(abs(first), 1e-9):
+        message, facts["norm"] = "diverged off", run.norm
+    elif run.made < asked or has_left(run):
+        message = "diverged"
+    elif is_thrown_out(run):
+        message = "diverged out"
+    else:
+        return None
+    return Outcome("diverged", run.made, facts | {"sentence": message})
+
+
+def _which(run: Exact) -> str:
     """Which minimum a run has arrived at: the lowest, a local one, or one outside the picture."""
     apart = run.bottom - run.lowest
     if abs(apart) <= 1e-9 * max(1.0, abs(run.lowest)) + ARRIVED * min(run.gain, 1.0):
@@ -177,39 +182,35 @@ def _which(run: Seen) -> str:
     return "converged low" if apart > 0 else "converged beyond"
 
 
-def _place(run: Seen, near: int) -> dict[str, float]:
+def place(run: Seen, near: int) -> dict[str, float]:
     """Which minimum a run is at, how far from it at the most from step `near` on, and how far in its end."""
     # Where a walk ended at 1e-25, twelve decimals show 0.
     x, y = (round(float(value), 12) + 0.0 for value in (run.floor.point if run.floor else run.point[-1]))
-    far, by = (float(np.hypot(*(run.point[start:] - (x, y)).T).max()) for start in (near, -max(run.end, EARLY)))
+    late = max(near, run.made + 1 - max(run.end, EARLY))
+    far, by = (float(np.hypot(*(run.point[start:] - (x, y)).T).max()) for start in (near, late))
     return {"place_x": x, "place_y": y, "far": far, "by": by}
 
 
-def _stuck(run: Seen, outcome: Callable[..., Outcome]) -> Outcome | None:
+def _stuck(run: Exact, outcome: Callable[..., Outcome]) -> Outcome | None:
     """Where a run stands that does not move and is at no minimum; None if it moves."""
-    x, y = run.point[-1]
-    hessian = np.nan_to_num(run.surface.at(x, y, **run.numbers).hessian)
-    curvature, axes = np.linalg.eigh(hessian)
-    kind = kind_of(curvature)
-    if kind != "minimum" and not moves_on(run):
+    if run.kind != "minimum" and not moves_on(run):
+        curvature, axes = run.curvature
         # Exactly on a ridge there is a lowest point too: where it leads over the saddle.
         across, along = (run.grad @ axes).T
         rests = along**2 / curvature[1] / 2 <= ARRIVED * max(float(run.loss[0] - run.loss[-1]), 1e-9)
-        here = is_at_a_critical_point(run, hessian)
-        if kind == "saddle" and here and not across.any() and rests[-run.end :].all():
-            return outcome("stuck", "stuck on the ridge", since(rests), place=KINDS[kind])
+        here = is_at_a_critical_point(run)
+        if run.kind == "saddle" and here and not across.any() and rests[-run.end :].all():
+            return outcome("stuck", "stuck on the ridge", since(rests), place=KINDS[run.kind])
         level = without_slope(run)
         if level[-run.end :].all():
             # Where no critical point is, it is a plain, however it bends.
             step = max(since(level), since((abs(run.point - run.point[-1]) <= AT * run.span).all(axis=1)))
-            return outcome("stuck", "stuck", step, place=KINDS[kind if here else "flat"])
-    still = stands_still(run)
-    if run.made >= EARLY and still[-run.end :].all():
-        return outcome("stuck", "stuck moving", since(still))
-    return None
+            return outcome("stuck", "stuck", step, place=KINDS[run.kind if here else "flat"])
+    still = still_since(run)
+    return None if still is None else outcome("stuck", "stuck moving", still)
 
 
-def _bouncing(run: Seen, outcome: Callable[..., Outcome]) -> Outcome:
+def _bouncing(run: Exact, outcome: Callable[..., Outcome]) -> Outcome:
     """How a run goes to and fro: between which losses, and whether its gradient is small."""
     window = run.quarters()[1]
     low, high = float(window.min()), float(window.max())
@@ -220,54 +221,34 @@ def _bouncing(run: Seen, outcome: Callable[..., Outcome]) -> Outcome:
     return outcome("oscillating", "oscillating" if flat else "oscillating wide", bouncing_since(run), **facts)
 
 
-def _moving(run: Seen, outcome: Callable[..., Outcome]) -> Outcome:
-    """How a run gets on that is neither at a place nor goes to and fro."""
-    first, final = run.loss[0], run.loss[-1]
+def _moving(run: Exact, outcome: Callable[..., Outcome]) -> Outcome:
+    """How a run gets on that is neither at a place nor bounces."""
     if not run.made:
         return outcome("descending", "descending start")
-    turned = len(run.turned) > (1 if run.made >= EARLY else 0)
-    if run.made < 3 or (run.made < EARLY and (np.diff(run.loss) >= 0).any()) or (run.made < BOUNCE_LEAST and turned):
-        return outcome("descending", "descending early")
-    if final > first:
-        return outcome("descending", "descending up")
+    first, final = float(run.loss[0]), float(run.loss[-1])
     before, after = run.quarters()
-    means = {"before": float(before.mean()), "after": float(after.mean())}
-    if (run.turned > run.made - 2 * run.quarter).sum() >= TURNS and means["after"] < means["before"]:
-        window = run.loss[-2 * run.quarter :]
-        lower = after.max() - run.bottom < 0.8 * (before.max() - run.bottom)
-        less = after.mean() - run.bottom < 0.95 * (before.mean() - run.bottom)
-        if less and (lower or falls(window, 0.0)):
-            return outcome("descending", "descending to and fro", **means)
-        return outcome("wandering", "wandering exactly", low=float(after.min()), high=float(after.max()))
-    if run.made < BOUNCE_LEAST and means["after"] >= means["before"]:
-        return outcome("descending", "descending early")
-    if len(after) > 1 and (np.diff(after) > 0).all():
+    turned, returned = len(run.turned), len(run.returned)
+    falling = goes_down(run.loss if run.made < EARLY else after) and turned < min(TURNS, run.made / 6 + 1)
+    if final > first:
+        early = run.made < SOME and final <= LEAP * max(abs(first), 1.0)
+        return outcome("descending", "descending early" if early else "descending up")
+    if run.made >= EARLY and goes_down(-after) and after[-1] > after[-2]:
         return outcome("wandering", "wandering up", before=float(after[0]))
-    to_and_fro = (run.returned > run.made - 2 * run.quarter).sum() >= TURNS
-    if to_and_fro and np.ptp(after) > FLAT_LOSS * (after.mean() - run.bottom) and means["after"] >= means["before"]:
-        return outcome("wandering", "wandering exactly", low=float(after.min()), high=float(after.max()))
-    if crawls(run):
-        share, axis = -1.0, ""
-        low, high = np.array(run.surface.domain).T
-        if run.floor and ((low <= run.floor.point) & (run.floor.point <= high)).all():
-            share, axis = way(run.point[0], run.point[-1], run.floor.point, run.span)
-        if 0 <= share < 0.5:
-            return outcome("crawling", crawl(share), share=share, axis=axis)
-        if final < first and first - final < 0.5 * run.gain:
-            return outcome("crawling", "crawling astray")
-        return outcome("crawling", "crawling late", late=run.quarter, fall=float(before[-1] - final))
-    if means["after"] < means["before"] or (np.diff(after) < 0).all():
+    if run.made >= EARLY and not np.ptp(after):
+        return outcome("wandering", "wandering level", loss=final + 0.0)
+    to_and_fro = max(turned, returned) >= TURNS
+    if (falling or not to_and_fro) and crawls(run):
+        return outcome("crawling", **crawl(run))
+    if falling and run.away[-1] <= AT and _which(run) == "converged low":
+        return outcome("descending", "descending local", lowest=run.lowest)
+    if falling:
         return outcome("descending", "descending")
-    if not np.ptp(after):
-        # On a plain it moves, as by weight decay, and the loss does not.
-        return outcome("crawling", "crawling late", late=run.quarter, fall=0.0, loss=float(final) + 0.0)
-    return outcome("wandering", "wandering exactly", low=float(after.min()), high=float(after.max()))
-
-
-# The runs of a scene, and all values of a number that one of them is tried for, have the same lowest points.
-@lru_cache(maxsize=32)
-def _lowest(surface: Surface, numbers: tuple[tuple[str, float], ...]) -> tuple[Float[np.ndarray, "k 2"], float]:
-    return surface.lowest(**dict(numbers))
+    mean = float(after.mean())
+    if run.made >= EARLY and comes_down(run):
+        return outcome("descending", "descending on the whole", fall=float(before.mean()) - mean, mean=mean)
+    if run.made < BOUNCE_LEAST:
+        return outcome("descending", "descending low" if final < first else "descending early")
+    return outcome("wandering", "wandering", low=float(after.min()), high=float(after.max()), mean=mean)
 
 
 def with_rate(outcome: Outcome, eta: Float[np.ndarray, " points"], *, asked: int, usual: float) -> Outcome:
@@ -285,9 +266,12 @@ def with_rate(outcome: Outcome, eta: Float[np.ndarray, " points"], *, asked: int
             rate = float(eta[made - 1])
             return Outcome("diverged", made, {**outcome.facts, "rate": rate, "sentence": "diverged scheduled"})
         return outcome
-    if outcome.kind in ("descending", "wandering") and made >= EARLY and 0 < eta[made - 1] < BRAKED * eta[:made].max():
-        rates: dict[str, float | str] = {"rate": float(eta[made - 1]), "peak": float(eta[:made].max())}
-        rates["loss"] = outcome.facts.get("final", outcome.facts["loss"])
+    if (
+        outcome.kind in ("descending", "wandering", "crawling")
+        and made >= EARLY
+        and 0 < eta[made - 1] < BRAKED * eta[:made].max()
+    ):
+        rates = {"rate": float(eta[made - 1]), "peak": float(eta[:made].max())}
         return Outcome("descending", made, {**outcome.facts, **rates, "sentence": "descending braked"})
     # The rate of the update to come has moved nothing yet.
     if not made or eta[made - 1] != 0 or outcome.kind in ("converged", "hovering"):

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from optimizers import OPTIMIZERS, Path, descend
 from optimizers.outcomes.outcome import SENTENCES, Outcome, judge
+from optimizers.outcomes.seen import Exact
 from surfaces import SURFACES, Surface
 from words import speak
 
@@ -126,8 +127,8 @@ def test_a_bounce_that_has_settled_has_not_diverged() -> None:
 
 def test_a_run_that_has_nearly_arrived_does_not_crawl() -> None:
     outcome = descend(QUADRATIC, OPTIMIZERS["momentum"], eta=10**-2.5, steps=100).outcome
-    # 99.6 % of the way are done; θ₁ is left.
-    assert outcome.kind != "crawling"
+    # 99.6 % of the way are done; what is left, a pixel of 500, nobody sees, though the loss can be told from 0.
+    assert (outcome.kind, outcome.facts["sentence"]) == ("hovering", "hovering beside")
     assert outcome.facts["loss"] < 1e-4 * outcome.facts["first"]
 
 
@@ -135,7 +136,8 @@ def judged(points: list[tuple[float, float]]) -> Outcome:
     """The outcome of a run over ½ (θ₁² + 20 θ₂²) that visits these points."""
     visited = np.array(points, float)
     loss = np.asarray(QUADRATIC(visited[:, 0], visited[:, 1]))
-    return judge(QUADRATIC, QUADRATIC.settle({}), visited, loss, visited * (1, 20), asked=len(points) - 1)
+    run = Exact(QUADRATIC, QUADRATIC.settle({}), visited, loss, visited * (1, 20))
+    return judge(run, asked=len(points) - 1)
 
 
 def test_passing_the_minimum_at_the_last_step_is_no_arrival() -> None:
@@ -152,9 +154,9 @@ def test_a_loss_that_wavers_without_a_turn_does_not_crawl() -> None:
     assert judged([(-4, 0)] + [(-3, 0)] * 400).facts["sentence"] == "stuck moving"
 
 
-@pytest.mark.parametrize(("width", "kind"), [(0.02, "hovering"), (0.3, "oscillating")])
+@pytest.mark.parametrize(("width", "kind"), [(0.02, "hovering"), (0.2, "oscillating")])
 def test_a_bounce_about_the_minimum_that_is_too_narrow_to_see_is_an_arrival(width: float, kind: str) -> None:
-    # The picture is 10 wide; a 48th of it is near, for who turns back there.
+    # The picture is 10 wide; a 60th of it is near, for who turns back there. At 0.02 nobody sees it move.
     assert judged([(-4, -1.5)] + [(-width, 0), (width, 0)] * 50).kind == kind
 
 
@@ -193,10 +195,12 @@ def test_every_run_has_an_outcome_that_its_numbers_bear_out(pair, eta, steps, x,
     assert 0 <= outcome.step <= made
     if outcome.kind == "converged":
         lowest, message = outcome.facts["lowest"], outcome.facts["sentence"]
-        # A local minimum is one however high the run began.
-        away = 1e-6 * max(1.0, path.loss[0] - path.loss[-1])
-        assert message == "converged low" or path.loss[-1] <= lowest + away
-        assert message == "converged beyond" or path.loss[-1] >= lowest - away
+        # However high the run began: how far its losses fell does not tell which minimum it is at.
+        lowest_places, span = surface.lowest()[0], np.ptp(np.array(surface.domain), axis=1)
+        there = (abs(lowest_places - path.point[-1]) <= span / 100).all(axis=1).any()
+        assert there == (message == "converged")
+        assert (message == "converged low") <= (path.loss[-1] > lowest)
+        assert (message == "converged beyond") <= (path.loss[-1] < lowest)
         if surface in (BOWL, QUADRATIC, CRESCENT):
             # They have one minimum, with loss 0; a millionth is what counts as arrived.
             assert path.loss[-1] <= max(1.1e-6 * path.loss[0], 1e-14)
@@ -204,11 +208,12 @@ def test_every_run_has_an_outcome_that_its_numbers_bear_out(pair, eta, steps, x,
     if outcome.kind in ("crawling", "descending") and message not in ("descending early", "descending start"):
         assert (path.loss[-1] > path.loss[0]) == (message == "descending up")
     if outcome.kind == "crawling" and "share" in outcome.facts:
+        # Who has done more than half of it is not said to have done only so much.
         assert 0 <= outcome.facts["share"] < 0.5
     if outcome.kind == "diverged":
         assert made < steps or not math.isfinite(path.loss[0]) or path.loss[-1] > path.loss[0]
+    else:
+        assert made == steps
     if "smaller" in sentence:
         # Nothing is too large that has not made the loss grow.
         assert path.loss[-1] > path.loss[0]
-    elif message not in ("diverged off", "diverged at once"):
-        assert made == steps

@@ -8,6 +8,7 @@ import pytest
 
 from optimizers import OPTIMIZERS, Sampling, descend
 from optimizers.outcomes.outcome import SENTENCES
+from optimizers.outcomes.trends import SHORT
 from surfaces import SURFACES
 from tests.optimizers.outcomes.sentences import noisy, rules, slow, swings
 from tests.optimizers.outcomes.sentences.case import Case
@@ -17,15 +18,20 @@ from tests.optimizers.outcomes.sentences.verdict import CLAIMS, NoRule, claims_o
 
 # In five runs that follow one another one loop is compiled.
 RUNS, EACH, SEED = 350, 5, 20
-MOST_FALSE, MOST_UNSURE = 20 / 1000, 30 / 1000
+MOST_FALSE, MOST_EARLY = 5 / 1000, 150 / 1000
 
 
-def test_of_a_thousand_random_runs_at_most_twenty_are_told_something_false() -> None:
+def test_of_a_thousand_random_runs_at_most_five_are_told_something_false() -> None:
     judged = [(run, judge(run)) for run in random_runs(RUNS, SEED, EACH)]
-    for truth, most in (("false", MOST_FALSE), ("unsure", MOST_UNSURE)):
-        found = [(run, verdict) for run, verdict in judged if verdict.truth == truth]
-        told = [f"{run.path.outcome.sentence}\n  {run}\n  {verdict.reason}" for run, verdict in found]
-        assert len(found) <= most * RUNS, "\n".join([f"{len(found)} of {RUNS} are {truth}:", *told])
+    told = [f"{run.path.outcome.sentence}\n  {run}\n  {why}" for run, (true, why) in judged if not true]
+    assert len(told) <= MOST_FALSE * RUNS, "\n".join([f"{len(told)} of {RUNS} are false:", *told])
+
+
+def test_it_is_seldom_too_early_to_tell() -> None:
+    early = [run for run in random_runs(RUNS, SEED, EACH) if run.path.outcome.sentence.startswith("Too early")]
+    # Every eighth run has one step or two, every fourth fewer than ten.
+    assert len(early) <= MOST_EARLY * RUNS
+    assert max(run.steps for run in early) < SHORT
 
 
 NOISE = Sampling(noise=1.0)
@@ -36,6 +42,7 @@ SWINGING = Run("bowl", "momentum", 0.01, (-4.0, -0.35), 300)
 CRAWLING = Run("bowl", "gd", 1e-5, (-4.0, -0.35), 3000)
 ASTRAY = Run("crescent", "gd", 1e-6, (-0.7, 0.64), 1000)
 SHALLOW = Run("double_well", "gd", 0.05, (1.7, 0.8), 500)
+SETTLING = Run("double_well", "adadelta", 2.67, (1.7, 0.8), 187)
 ON_RIDGE = Run("saddle", "gd", 0.05, (-1.6, 0.0), 500)
 PASSING = Run("mccormick", "momentum_sum", 0.00062, (3.2, 3.4), 243)
 RATTLING = Run("crescent", "rmsprop", 0.01, (-1.35, 0.25), 1000)
@@ -55,6 +62,7 @@ NEAR = Run("quadratic", "rmsprop", 0.05, (0.02, -0.01), 40)
 # η g is far below the last digit of θ.
 RESTING = Run("quadratic", "gd", 1e-20, (-4.0, -1.5), 40)
 CLIMBING = Run("quadratic", "gd", 0.101, (-4.0, -1.5), 100)
+ON_PLAIN = Run("easom", "adamw", 0.01, (200.0, 200.0), 50)
 FAR = Run("quadratic", "gd", 0.01, (1e200, 0.0), 10)
 
 
@@ -86,9 +94,9 @@ def last(run: Run) -> tuple[str]:
 
 
 def away(run: Run) -> tuple[str, str]:
-    """How far from its minimum it is from step 800 on, and how long its last step was."""
+    """How far from its minimum it is from step 800 on, and in its last tenth."""
     apart = np.hypot(*(run.rows.point[800:] - terrain(run.surface).minima[0]).T)
-    return f"{apart.max():.3g}", f"{np.hypot(*(run.rows.point[-1] - run.rows.point[-2])):.3g}"
+    return f"{apart.max():.3g}", f"{apart[-100:].max():.3g}"
 
 
 def last_quarter(run: Run) -> tuple[str, str]:
@@ -114,8 +122,9 @@ def farthest(run: Run) -> tuple[str]:
 
 
 def quarters(run: Run) -> tuple[str, str]:
+    """By how much the mean loss of the last quarter is below that of the third, and what it is."""
     third, fourth = np.array_split(run.rows.loss[1:], 4)[2:]
-    return f"{third.mean():.3g}", f"{fourth.mean():.3g}"
+    return f"{third.mean() - fourth.mean():.2g}", f"{fourth.mean():.3g}"
 
 
 def wrong(rule, run: Run, *words) -> str:
@@ -129,14 +138,15 @@ RULES = [
     (rules.arrives, (QUADRATIC, "150"), (QUADRATIC, "1")),
     (rules.arrives, (RATTLING, "700"), (PASSING, "200")),
     (rules.arrives_low, (SHALLOW,), (QUADRATIC,)),
+    (rules.settles_low, (SETTLING,), (QUADRATIC,)),
     (rules.arrives_beyond, (Run("mccormick", "gd", 0.05, (-3.0, -4.0), 500),), (PASSING,)),
     (rules.lowest, (PASSING, "-1.91"), (PASSING, "-2")),
     (rules.bounces, (BOUNCING,), (RATTLING,)),
+    (rules.bounces, (replace(BOUNCING, sampling=NOISE),), (REST,)),
     (rules.bounces, (SWINGING,), (Run("plateau", "radam", 0.645, (-1.7, 0.9), 9),)),
     (rules.flat_at, (BOUNCING, "20.3"), (SWINGING, "21")),
     (rules.swings, (SWINGING, "20.2", "22.9"), (SWINGING, "10", "22.9")),
     (rules.steep, (BOUNCING, "67.5"), (BOUNCING, "1")),
-    (rules.overshoots, (TOO_FAST,), (QUADRATIC,)),
     (rules.first_loss, (QUADRATIC, "30.5"), (QUADRATIC, "30")),
     (rules.smaller_needed, (TOO_FAST,), (EARLY,)),
     (slow.crawls, (CRAWLING,), (Run("double_well", "adadelta", 2.67, (1.7, 0.8), 187),)),
@@ -152,21 +162,8 @@ RULES = [
     (slow.rate_is_zero, (COSINE,), (QUADRATIC,)),
     (slow.on_its_way, (Run("quadratic", "gd", 0.01, (-4.0, -1.5), 20),), (RATTLING,)),
     (slow.on_its_way, (EARLY,), (Run("crescent", "lion", 0.143, (-1.35, 0.25), 3567),)),
-    (noisy.still_falls, (FALLING,), (REST,)),
     (noisy.mean_of_tail, (FALLING, "0.156"), (FALLING, "0.2")),
-    (
-        noisy.too_few,
-        (Run("quadratic", "gd", 0.01, (0.1, 0.1), 10, sampling=Sampling(noise=10.0)),),
-        (Run("quadratic", "gd", 0.01, (-4.0, -1.5), 10, sampling=Sampling(noise=0.001)),),
-    ),
     (noisy.hovers, (REST, "0", "0"), (REST, "1", "0")),
-    (
-        noisy.wanders,
-        (Run("bowl", "gd", 0.01, (-4.0, -0.35), 300, sampling=NOISE),),
-        (Run("quadratic", "gd", 0.2, (-4.0, -1.5), 300, sampling=NOISE),),
-    ),
-    (noisy.falls_no_longer, (REST,), (STILL_FALLING,)),
-    (noisy.noise_keeps, (REST, tail), (SHAKEN, tail)),
     (rules.diverges, (GROWING,), (EARLY,)),
     (rules.grows_to, (GROWING, end), (QUADRATIC, end)),
     (rules.rate_overflows, (FASTER, steps), (GROWING, steps)),
@@ -176,21 +173,24 @@ RULES = [
     (swings.swings_between, (LONE, tail), (QUADRATIC, tail)),
     (swings.up_and_down, (SWINGING, tail), (SWINGING, "1", "2")),
     (swings.up_and_down, (LONE, tail), (CRAWLING, tail)),
-    (slow.does_not_fall, (LONE,), (Run("quadratic", "gd", 0.01, (-4.0, -1.5), 100),)),
+    (swings.ups_and_downs, (LONE, tail), (CRAWLING, tail)),
+    (swings.ups_and_downs, (REST, tail), (STILL_FALLING, tail)),
+    (slow.level, (ON_PLAIN, "0"), (QUADRATIC, "0")),
     (swings.arrives_and_rattles, (RATTLING, "0.966", "-0.259", "800", away), (RATTLING, "0", "0", "800", away)),
     (swings.arrives_and_rattles, (RATTLING, "0.966", "-0.259", "800", away), (SWINGING, "0", "0", "1", "1", "1")),
     (swings.rattles_where_it_began, (NEAR, "0", "0", farthest), (QUADRATIC, "0", "0", "4.27")),
-    (swings.way_to_and_fro, (Run("quadratic", "gd", 0.099, (-4.0, -1.5), 50),), (LONE,)),
-    (swings.quarters_fall, (FALLING, quarters), (FALLING, "0.2", "0.1")),
+    (swings.comes_down, (Run("quadratic", "gd", 0.099, (-4.0, -1.5), 50),), (GROWING,)),
+    (swings.comes_down, (FALLING,), (REST,)),
+    (swings.quarters_fall, (FALLING, quarters), (FALLING, "0.3", "0.1")),
     (swings.rises_now, (RISING,), (QUADRATIC,)),
     (swings.quarter_rises, (RISING, last_quarter), (QUADRATIC, last_quarter)),
     (swings.arrives_beside, (RATTLING, "0.966", "-0.259", "800", near), (RATTLING, "0.966", "-0.259", "1", near)),
     (slow.braked, (BRAKED, "0.001", rate), (QUADRATIC, "0.05", "0.05")),
     (rules.last_rate, (BRAKED, rate), (BRAKED, "0.5")),
-    (rules.smaller_rate_needed, (GROWING,), (EARLY,)),
     (swings.thrown_out, (TOO_FAST,), (EARLY,)),
     (swings.too_early, (EARLY,), (QUADRATIC,)),
     (swings.no_update, (replace(QUADRATIC, steps=0),), (QUADRATIC,)),
+    (swings.lower, (QUADRATIC, steps, last), (EARLY, "1", "500")),
     (swings.higher, (EARLY, "1", "500"), (QUADRATIC, steps, last)),
     (slow.hardly_begun, (replace(CRAWLING, eta=1e-9), "3,000", "θ₁"), (CRAWLING, "3,000", "θ₁")),
     (slow.crawled_late, (ASTRAY, "1,000", fall), (QUADRATIC, "300", fall)),
@@ -235,10 +235,10 @@ def test_what_no_rule_covers_is_no_true_sentence(kind: str, sentence: str) -> No
 def test_a_sentence_is_judged_by_all_that_it_claims() -> None:
     truth = "On its way: at step 300 the loss is {}, ‖g‖ = {}."
     run = Run("quadratic", "gd", 0.01, (-4.0, -1.5), 20)
-    loss, norm = run.rows.loss[-1], abs(run.rows.grad[-1]).max()
-    assert judge_sentence(run, "descending", truth.replace("300", "20").format(f"{loss:.3g}", f"{norm:.3g}"))
+    loss, norm = run.rows.loss[-1], np.hypot(*run.rows.grad[-1])
+    assert judge_sentence(run, "descending", truth.replace("300", "20").format(f"{loss:.3g}", f"{norm:.3g}")).true
     verdict = judge_sentence(run, "descending", truth.format(f"{loss:.3g}", f"{norm:.3g}"))
-    assert (verdict.truth, "the last step is 20" in verdict.reason) == ("false", True)
+    assert (verdict.true, "the last step is 20" in verdict.reason) == (False, True)
 
 
 def test_the_line_of_a_run_runs_it_again() -> None:

@@ -14,10 +14,6 @@ AT = 0.02
 LOW = 0.05
 
 
-class Unsure(Exception):
-    """What is said cannot be judged; the message says why."""
-
-
 def last(rows: Rows, share: float = 0.25, least: int = 1) -> slice:
     """The last part of a run's points, as a slice."""
     points = len(rows.loss)
@@ -36,8 +32,14 @@ def turns(points: np.ndarray, span: np.ndarray) -> int:
 
 
 def crossings(grad: np.ndarray) -> int:
-    """How often the run crosses the floor of a valley: the slope along an axis changes its sign."""
-    return max((int((np.sign(way[1:]) * np.sign(way[:-1]) < 0).sum()) for way in grad.T), default=0)
+    """How often the run crosses the floor of a valley: the slope along an axis changes its sign.
+
+    Where that is less than a hundredth of the whole slope there is no valley to be seen.
+    """
+    with np.errstate(over="ignore"):
+        steep = np.abs(grad) > 0.01 * np.hypot(*grad.T)[:, None]
+    signs = (np.sign(way[seen]) for way, seen in zip(grad.T, steep.T, strict=True))
+    return max((int((sign[1:] != sign[:-1]).sum()) for sign in signs), default=0)
 
 
 class Case:
@@ -94,6 +96,18 @@ class Case:
         return place if within.all() and low.all() else None
 
     @cached_property
+    def rested(self) -> bool:
+        """Whether it rests for a fifth of its steps, or for hundreds: what drives it out later is not in it yet."""
+        return any(
+            self.steps >= least and self.home(self.rows, share, AT / 10) is not None
+            for share, least in ((0.2, 50), (200 / max(self.steps, 1), 200))
+        )
+
+    def rate_rises(self, rows: Rows) -> bool:
+        """Whether in a continuation the rate is larger than it was at the end of the run."""
+        return bool(rows.eta[:-1].max() > 1.01 * self.eta[last(self.rows)].max())
+
+    @cached_property
     def settled(self) -> np.ndarray | None:
         """The minimum that the end of the run itself is at."""
         return self.home(self.rows)
@@ -124,6 +138,15 @@ class Case:
     def level(self, rows: Rows, share: float = 0.25) -> float:
         """The usual loss over the last part of a run: one leap far out does not count."""
         return float(np.median(rows.loss[last(rows, share)]))
+
+    def left(self, loss: float) -> float:
+        """How far a loss is above the minimum that lies downhill from the end; above the lowest if there is none."""
+        return loss - self._bottom if self._bottom is not None else self.above(loss)
+
+    @cached_property
+    def _bottom(self) -> float | None:
+        basin = self.terrain.basin(self.point[-1])
+        return None if basin is None else float(self.terrain(basin[None])[0][0])
 
     def above(self, loss: float) -> float:
         """How far a loss is above the lowest one there is to reach."""

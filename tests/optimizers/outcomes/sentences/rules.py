@@ -1,11 +1,8 @@
 """What a reader takes each claim to mean, of runs without chance: a rule returns what is wrong with it, or ""."""
 
-from collections.abc import Callable
-
 import numpy as np
 
 from tests.optimizers.outcomes.sentences.case import AT, Case, crossings, last, turns
-from tests.optimizers.outcomes.sentences.runs import Run
 
 
 def number(text: str) -> float:
@@ -48,17 +45,15 @@ def lowest(case: Case, lowest: str) -> str:
 def _stays(case: Case) -> str:
     if case.settled is None:
         return f"the end is at no minimum: ‖g‖ = {case.norm[-1]:.3g} at {case.point[-1]}"
-    if case.steps >= 50 and case.home(case.rows, 0.2, AT / 10) is not None:
-        # What drives it out after so long a rest is not to be seen in this run.
+    if case.rested:
         return ""
     for times in (3, 10):
         rows = case.longer(times, 30)
         place = case.home(rows) if case.whole(rows, times, 30) else None
-        if place is None or case.terrain.far(place, case.settled) > AT:
-            # A rate that rises again is the schedule's, not the run's.
-            rises = case.run.schedule != "constant" and rows.eta[:-1].max() > 1.01 * case.eta[last(case.rows)].max()
-            if not rises:
-                return f"{times} times as long, it has left"
+        gone = place is None or case.terrain.far(place, case.settled) > AT
+        # A rate that rises again is the schedule's, not the run's.
+        if gone and not case.rate_rises(rows):
+            return f"{times} times as long, it has left"
     return ""
 
 
@@ -82,6 +77,17 @@ def arrives_low(case: Case) -> str:
     return "" if height > case.terrain.lowest + 1e-9 * case.terrain.range else "this is a lowest minimum"
 
 
+def settles_low(case: Case) -> str:
+    """It comes to a minimum that is not the lowest, and is found about there later."""
+    here = case.terrain.basin(case.point[-1])
+    if here is None or case.terrain.far(case.point[-1], here) > AT:
+        return "it is at no minimum"
+    if case.terrain(here[None])[0][0] <= case.terrain.lowest + 1e-9 * case.terrain.range:
+        return "this is a lowest minimum"
+    away = float(case.terrain.far(case.longer(3).point[case.steps :], here).max())
+    return f"three times as long, it is up to {away:.0%} of the picture away" if away > 5 * AT else ""
+
+
 def arrives_beyond(case: Case) -> str:
     if wrong := _stays(case):
         return wrong
@@ -97,19 +103,25 @@ def bounces(case: Case) -> str:
         return f"it has exploded: loss {case.loss[-1]:.3g}"
     if case.home(case.rows, 0.25) is not None:
         return "it has arrived, and rattles about the minimum"
+    if case.chance:
+        return bounces_without(case)
     half = case.point[last(case.rows, 0.5)]
     times, all = min(turns(half, case.terrain.span), crossings(case.grad[last(case.rows, 0.5)])), crossings(case.grad)
     if times < 2 or all < 3:
         return f"it crosses the valley {all} times, {times} in its last half"
     now, then = case.level(case.rows), float(np.mean(case.loss[last(case.rows, 0.5)][: len(half) // 2]))
     rows = case.longer(3)
-    if case.explodes(rows, 3):
+    # Nor does what a rate that goes on growing makes of it.
+    if case.explodes(rows, 3) and not case.rate_rises(rows):
         return "three times as long, it explodes"
+    # A loss that swings over decades has no usual height: then its highest tells.
+    if rows.loss[last(rows)].max() > 0.5 * case.loss[last(case.rows)].max():
+        kept = False
     later, best = case.level(rows), rows.point[last(rows)][int(rows.loss[last(rows)].argmin())]
     basin = case.terrain.basin(best)
     floor = case.terrain.lowest if basin is None else float(case.terrain(basin[None])[0][0])
     # What a schedule's small rate has calmed down later says nothing of this run.
-    kept = rows.eta[-1] > 0.5 * case.rows.eta[-1]
+    kept = rows.eta[-1] > 0.9 * case.rows.eta[-1]
     if kept and later - floor < 0.3 * (now - floor) and (now < 0.9 * then or case.run.schedule == "constant"):
         return f"it still falls: {then:.3g}, {now:.3g}, three times as long {later:.3g}"
     if case.run.schedule == "constant":
@@ -117,6 +129,20 @@ def bounces(case: Case) -> str:
         if after < times:
             return f"it crosses the valley {times} times in its last half, and in four times as many steps then {after}"
     return ""
+
+
+def bounces_without(case: Case) -> str:
+    """It is its rate that throws it from wall to wall: without noise it goes to and fro as high."""
+    for quiet in (case.run.quiet(), case.run.quiet(tuple(map(float, case.point[-1]))).longer(1, 300)):
+        rows = quiet.rows
+        if len(rows.loss) - 1 < quiet.steps:
+            return ""
+        there = Case(quiet)
+        crossed = crossings(rows.grad[last(rows, 0.5)])
+        low = there.above(rows.loss[last(rows)].mean()) < 0.5 * case.above(case.loss[last(case.rows)].mean())
+        if crossed >= 3 and there.settled is None and not low:
+            return ""
+    return f"without noise it crosses the valley {crossed} times in its last half, and its loss is {rows.loss[-1]:.4g}"
 
 
 def flat_at(case: Case, loss: str) -> str:
@@ -156,26 +182,14 @@ GRID = np.stack(np.meshgrid(*[(np.arange(8) + 0.5) / 8] * 2), -1).reshape(-1, 2)
 # --- too large a rate ---
 
 
-def overshoots(case: Case) -> str:
-    return "" if case.loss[-1] > case.first else "the loss is not above its start"
-
-
-def smaller_rate_needed(case: Case) -> str:
-    return _smaller(case, case.run.slower_scheduled)
-
-
 def smaller_needed(case: Case) -> str:
-    return _smaller(case, case.run.slower)
-
-
-def _smaller(case: Case, slower: Callable[[float], Run]) -> str:
     """With the same rate it does not arrive however long it goes on; with a smaller one it goes better."""
     rows = case.longer(10, 1000)
     place = case.home(rows) if case.whole(rows, 10, 1000) else None
     if place is not None and (rows.loss[-1] < case.first or case.terrain.far(case.point[0], place) < AT):
         return f"it arrives with the same rate: after {len(rows.loss) - 1} steps it is at {rows.point[-1]}"
     for times in (3, 10, 100, 1e4, 1e6, 1e9, 1e15, 1e30):
-        slow = slower(times)
+        slow = case.run.slower(times)
         path = slow.rows
         # What began at a minimum can only rise: then far less is fine.
         good = max(case.first + 1e-12 * abs(case.first), case.first + 1e-3 * (case.loss[-1] - case.first))

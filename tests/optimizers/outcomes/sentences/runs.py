@@ -9,7 +9,6 @@ import numpy as np
 from optimizers import OPTIMIZERS, SCHEDULES, Path, Sampling, descend
 from optimizers.descent import task
 from optimizers.loop.scan import Rows, run
-from optimizers.parts.knobs import FIRST_RATE
 from surfaces import SURFACES
 
 # Points that a start is drawn from now and then: far outside, on an axis, next to the origin.
@@ -69,11 +68,6 @@ class Run:
 
     def slower(self, times: float) -> "Run":
         return replace(self, eta=self.eta / times)
-
-    def slower_scheduled(self, times: float) -> "Run":
-        """With every rate that its schedule has so many times smaller."""
-        first = (("first_rate", FIRST_RATE.default / times),) if self.schedule == "resnet" else ()
-        return replace(self, eta=self.eta / times, numbers=(*self.numbers, *first))
 
     def quiet(self, start: tuple[float, float] | None = None) -> "Run":
         """Without chance, from the same point or another."""

@@ -14,8 +14,9 @@ FEW = 30
 def gains(case: Case, times: float, least: int = 0) -> float:
     """What share of the way down is still gained when it goes on so much longer."""
     now, later = case.level(case.rows, 0.1), case.level(case.longer(times, least), 0.1)
-    left = case.above(now)
-    return (now - later) / left if left > 0 else 0.0
+    left = case.left(now)
+    # Below the lowest loss of the picture there is no telling what is left: what it has gained so far is the measure.
+    return (now - later) / (left if left > 0 else max(case.first - now, 1e-300))
 
 
 def _for_ever(case: Case) -> str:
@@ -49,7 +50,8 @@ def on_its_way(case: Case) -> str:
     if crossed <= 2 and case.loss[-1] < case.first and not _standing(case):
         return _too_slow(case)
     ends = [case.longer(times, 100 * (times > 9)) for times in (3, 10, 100)]
-    if any(case.home(rows) is not None for rows in ends):
+    # Where a rate that rises again leads to is the schedule's doing.
+    if any(case.home(rows) is not None for rows in ends) or case.rate_rises(ends[0]):
         return ""
     gained = [gains(case, times, 100 * (times > 9)) for times in (3, 10, 100)]
     if max(gained) > 0.02:
@@ -91,13 +93,14 @@ def crawls(case: Case) -> str:
         return f"it has arrived at the minimum {case.settled}"
     if _standing(case) and case.steps > 3:
         return "it does not move at all"
-    rows = case.longer(2)
-    place = case.home(rows)
-    if place is not None and case.terrain.far(case.point[0], place) > 3 * AT:
+    begin, rows = case.point[last(case.rows, 0.5)][0], case.longer(2)
+    moved, place = float(case.terrain.far(case.point[-1], begin)), case.home(rows)
+    # At the end of a shelf it may be fast at last: of this run its own last half tells.
+    crept = place is not None and moved < 0.1 * case.terrain.far(case.point[-1], place)
+    if place is not None and case.terrain.far(case.point[0], place) > 3 * AT and not crept:
         return f"twice as long, it is at the minimum {place}"
-    moved = float(case.terrain.far(case.point[-1], case.point[0]))
-    if moved > 0.5 * max(1.0, float(case.terrain.far(case.point[0], case.terrain.low + case.terrain.span / 2))):
-        return f"it has gone {moved:.0%} of the picture"
+    if moved > 0.5 * max(1.0, float(case.terrain.far(begin, case.terrain.low + case.terrain.span / 2))):
+        return f"in its last half it has gone {moved:.0%} of the picture"
     return ""
 
 
@@ -149,11 +152,17 @@ def braked(case: Case, peak: str, rate: str) -> str:
         return f"the largest rate is {case.eta.max():.4g}, the last {case.eta[-1]:.4g}"
     if number(rate) > 0.5 * number(peak):
         return "it is not much smaller"
-    if case.home(case.rows, 0.5) is not None and gains(case, 3, 30) < 0.5:
+    if case.home(case.rows, 0.5, near=AT / 2) is not None and gains(case, 3, 30) < 0.5:
         return "it has arrived"
-    fast = replace(case.run, schedule="constant", eta=float(case.eta.max()), numbers=()).longer(3).rows
-    gone = case.terrain.far(fast.point, case.point[0]).max()
-    return "" if gone > case.terrain.far(case.point, case.point[0]).max() else "at its largest rate it gets no farther"
+    fast = replace(case.run, schedule="constant", eta=float(case.eta.max()), numbers=()).rows
+    steps, gone = (
+        [measure(rows.point) for rows in (case.rows, fast)]
+        for measure in (
+            lambda point: np.hypot(*np.diff(point[-1 - len(point) // 4 :], axis=0).T).mean(),
+            lambda point: case.terrain.far(point, point[0]).max(),
+        )
+    )
+    return "" if steps[0] < steps[1] or gone[0] < gone[1] else "at its largest rate it gets no farther"
 
 
 def updates(case: Case, step: str) -> str:
@@ -174,16 +183,9 @@ def only_from_to(case: Case, step: str, first: str, loss: str) -> str:
     return f"it has come down by {fallen:.0%} of all there is" if fallen > 0.5 else ""
 
 
-def does_not_fall(case: Case) -> str:
-    """Neither over the last half of the run nor later does the loss come down much."""
-    place = case.home(case.longer(3)) if case.run.schedule == "constant" else None
-    if place is not None:
-        return f"three times as long, it is at the minimum {place}"
-    quarters = [part.mean() for part in np.array_split(case.loss[1:], 4)]
-    gained = gains(case, 3, 30)
-    if quarters[1] > quarters[2] > quarters[3] and gained > 0.3:
-        return f"quarters {quarters[1]:.4g}, {quarters[2]:.4g}, {quarters[3]:.4g}, and three times as long {gained:.0%}"
-    return ""
+def level(case: Case, loss: str) -> str:
+    tail = case.loss[last(case.rows)]
+    return "" if same(loss, tail[0]) and not np.ptp(tail) else f"it is between {tail.min():.4g} and {tail.max():.4g}"
 
 
 # --- without movement ---

@@ -3,11 +3,11 @@
 import numpy as np
 
 from tests.optimizers.outcomes.sentences.case import AT, Case, crossings, last, turns
+from tests.optimizers.outcomes.sentences.noisy import chance_fall, still_falls
 from tests.optimizers.outcomes.sentences.rules import loss_at, number, range_of_tail, same
-from tests.optimizers.outcomes.sentences.slow import gains
 
-# After so many steps it is not too early to tell.
-MANY = 50
+# After so many steps it is not too early to tell, with noise and without.
+MANY, FEW = 32, 12
 
 
 def swings_between(case: Case, low: str, high: str) -> str:
@@ -51,6 +51,7 @@ def _within(case: Case, goal: np.ndarray, begin: int, far: str) -> str:
 
 
 def arrives_and_rattles(case: Case, x: str, y: str, step: str, far: str, by: str) -> str:
+    """From that step on it is at the minimum, and to its end it turns back there."""
     goal = minimum_at(case, x, y)
     if goal is None:
         return "there is no minimum"
@@ -59,15 +60,19 @@ def arrives_and_rattles(case: Case, x: str, y: str, step: str, far: str, by: str
         return wrong
     if case.terrain.far(case.point[begin:], goal).max() > 2.5 * AT:
         return f"it is up to {case.terrain.far(case.point[begin:], goal).max():.1%} of the picture away"
-    moved = np.hypot(*np.diff(case.point, axis=0).T)[-max(2, case.steps // 4) :]
-    if not 0.4 * moved.min() <= number(by) <= 2.5 * moved.max():
-        return f"its last steps are {moved.min():.3g} to {moved.max():.3g} long"
+    away = np.hypot(*(case.point - goal).T)
+    lately = [away[-count:].max() for count in (max(2, case.steps // 20), max(12, case.steps // 8))]
+    if not 0.95 * lately[0] <= number(by) <= 1.05 * lately[1]:
+        return f"at last it is within {lately[0]:.3g} of it"
+    end = case.point[last(case.rows, 0.1, 12)]
+    if turns(end, case.terrain.span) < 2:
+        return f"in its end it turns back {turns(end, case.terrain.span)} times"
     if case.steps - begin >= max(30, case.steps // 3):
         # What drives it out after so long is not to be seen in this run.
         return ""
     rows = case.longer(3)
-    away = case.terrain.far(rows.point[case.steps :], goal).max()
-    return f"three times as long, it is {away:.1%} of the picture away" if away > 5 * AT else ""
+    out = case.terrain.far(rows.point[case.steps :], goal).max()
+    return f"three times as long, it is {out:.1%} of the picture away" if out > 5 * AT else ""
 
 
 def arrives_beside(case: Case, x: str, y: str, step: str, far: str) -> str:
@@ -77,7 +82,7 @@ def arrives_beside(case: Case, x: str, y: str, step: str, far: str) -> str:
         return "there is no minimum"
     if wrong := _within(case, goal, int(number(step)), far):
         return wrong
-    rows = case.longer(3)
+    rows = case.rows if case.rested else case.longer(3)
     away = case.terrain.far(rows.point[int(number(step)) :], goal).max()
     return f"it is up to {away:.1%} of the picture away" if away > 2.5 * AT else ""
 
@@ -91,31 +96,47 @@ def rattles_where_it_began(case: Case, x: str, y: str, far: str) -> str:
     return _within(case, goal, 0, far)
 
 
-def way_to_and_fro(case: Case) -> str:
-    """The loss goes up and down, and comes down on the whole, now and later."""
+def comes_down(case: Case) -> str:
+    """Its loss goes up and down, and on the whole down; among noise by more than chance would have it."""
     if case.exploded:
         return f"it has exploded: loss {case.loss[-1]:.3g}"
+    *_, before, end = (part.mean() for part in np.array_split(case.loss[1:], 4))
     if case.chance:
-        return ""
-    ends = [case.longer(times, 100 * (times > 9)) for times in (3, 10, 100)]
-    gained = [gains(case, times, 100 * (times > 9)) for times in (3, 10, 100)]
-    if any(case.home(rows) is not None for rows in ends) or max(gained) > 0.05:
-        return ""
-    return f"it gets nowhere: 3, 10 and 100 times as long gains {max(gained):.1%} at most"
+        return chance_fall(case)
+    if case.steps > 30 and (end > before or before - end < 1e-3 * np.ptp(case.loss[last(case.rows, 0.5)])):
+        return f"quarters {before:.4g}, {end:.4g}"
+    return ""
 
 
-def quarters_fall(case: Case, before: str, after: str) -> str:
-    for count in (case.steps // 4, case.steps // 4 + 1):
-        means = case.loss[-2 * count : -count].mean(), case.loss[-count:].mean()
-        if count and same(before, means[0]) and same(after, means[1]):
-            return "" if number(after) < number(before) else "that is not down"
+def ups_and_downs(case: Case, low: str, high: str) -> str:
+    """Up as well as down, and neither at rest nor gone, nor down on the whole."""
+    if case.exploded:
+        return f"it has exploded: loss {case.loss[-1]:.3g}"
+    if case.steps > 30 and case.home(case.rows, 0.25) is not None:
+        return "it is at a minimum"
+    if wrong := up_and_down(case, low, high) or (still_falls(case) if case.chance else ""):
+        return wrong
+    tail = case.loss[last(case.rows)]
+    went = tail[0] - tail[-1]
+    if len(tail) > 8 and abs(went) > 0.95 * np.abs(np.diff(tail)).sum():
+        return f"over the last quarter it goes one way, from {tail[0]:.4g} to {tail[-1]:.4g}"
+    return ""
+
+
+def quarters_fall(case: Case, fall: str, loss: str) -> str:
+    for count in {case.steps // 4, case.steps // 4 + 1} - {0}:
+        before, after = case.loss[-2 * count : -count].mean(), case.loss[-count:].mean()
+        if same(fall, before - after, 0.06) and same(loss, after):
+            return "" if number(fall) > 0 else "that is not down"
     third, fourth = (part.mean() for part in np.array_split(case.loss[1:], 4)[2:])
     return f"the last two quarters have {third:.4g} and {fourth:.4g}"
 
 
 def too_early(case: Case) -> str:
-    if case.steps > MANY:
+    if case.steps > (MANY if case.chance else FEW):
         return f"{case.steps} steps are many"
+    if case.steps > 1 and not case.chance and (np.diff(case.loss) < 0).all() and crossings(case.grad) == 0:
+        return "it falls at every step"
     if case.exploded:
         return f"it has exploded: loss {case.loss[-1]:.3g}"
     goal = case.home(case.rows, 0.5, near=AT / 2)
@@ -133,6 +154,12 @@ def higher(case: Case, step: str, loss: str) -> str:
     if wrong := loss_at(case, step, loss):
         return wrong
     return "" if case.loss[-1] > case.first else "it is not higher"
+
+
+def lower(case: Case, step: str, loss: str) -> str:
+    if wrong := loss_at(case, step, loss):
+        return wrong
+    return "" if case.loss[-1] < case.first else "it is not lower"
 
 
 def bounces_higher(case: Case, step: str, loss: str) -> str:
@@ -169,7 +196,8 @@ def no_longer_moves(case: Case, step: str, norm: str) -> str:
         return f"after step {begin} it still moves"
     if not same(norm, case.norm[-1]):
         return f"the last ‖g‖ is {case.norm[-1]:.4g}"
-    rows = case.longer(3)
+    # What drives it on after so long a rest is not in this run.
+    rows = case.rows if case.steps - begin >= max(30, case.steps // 3) else case.longer(3)
     return "three times as long, it goes on" if case.terrain.far(rows.point[-1], case.point[-1]) > 1e-9 else ""
 
 
@@ -181,4 +209,4 @@ def rises_now(case: Case) -> str:
 def quarter_rises(case: Case, before: str, loss: str) -> str:
     tail = case.loss[last(case.rows)]
     close = same(loss, case.loss[-1]) and any(same(before, value) for value in tail[:3])
-    return "" if close and (np.diff(tail[1:]) > 0).all() else "over the last quarter the loss does not rise throughout"
+    return "" if close and tail[-1] - tail[0] > 0.8 * np.abs(np.diff(tail)).sum() else "it does not rise throughout"

@@ -7,6 +7,7 @@ import jax.numpy as jnp
 import numpy as np
 
 from surfaces import SURFACES
+from surfaces.precision import in_float64
 
 # Points are evaluated so many at a time: one shape, one compilation.
 AT_ONCE = 64
@@ -18,6 +19,7 @@ ROUNDS = 150
 class Terrain:
     """Loss, gradient and Hessian of a surface, in units of its picture: each side is 1 long."""
 
+    @in_float64()
     def __init__(self, id: str) -> None:
         self.surface = SURFACES[id]
         self.low, high = np.array(self.surface.domain).T
@@ -48,6 +50,7 @@ class Terrain:
         share = (points - self.low) / self.span
         return ((share >= -1e-6) & (share <= 1 + 1e-6)).all(-1)
 
+    @in_float64()
     def __call__(self, points: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
         """Loss (n,), gradient (n, 2) and Hessian (n, 2, 2)."""
         pieces = []
