@@ -1,7 +1,8 @@
 """Pictures that nobody means well by: `python -m bench.hostile 500` asks a server of its own for so many (Linux).
 
-Runs as long and as many as a link may ask for, with seeds, noise and the dial, and links that are none, three at a
-time. Printed are the slowest answer, the largest, and the memory of the server before, after and at most.
+Runs as long and as many as a link may ask for, with seeds, noise and the dial, and links that are none. The first ones
+one by one, for what each takes; then as many as fill what is kept of earlier answers; then the others, three at a time.
+Printed are the slowest answer, the largest, and the memory of the server from tenth to tenth.
 """
 
 import os
@@ -21,7 +22,7 @@ from scenes.scene import CURVES, MARKS, MAX_CURVES, usual_numbers
 from surfaces import SURFACES
 from tests.server import ROOT, serve
 
-COUNT, AT_ONCE = 200, 3
+COUNT, AT_ONCE, ALONE, FILLING, TENTHS = 200, 3, 30, 150, 10
 # Compiling the pairs takes memory that stays, and is no fault: so many surfaces and optimizers are asked for.
 PAIRS = 4
 TICKS = os.sysconf("SC_CLK_TCK")
@@ -82,21 +83,29 @@ def main(count: int) -> None:
     with serve(ROOT / "app.py") as url:
         own = os.getpid()
         pid = int(Path(f"/proc/{own}/task/{own}/children").read_text().split()[-1])
-        # What is kept of earlier answers, and what is compiled, is there before it is counted.
         alone = []
-        for _ in range(30):
+        for _ in range(ALONE):
             asked, before = link(chance), look(pid)
             ask(url, asked)
             alone.append(look(pid).seconds - before.seconds)
-        before = look(pid)
+        print(f"{ALONE} one by one, with compiling: {max(alone):.1f} s of CPU at most, ", end="")
+        print(f"median {sorted(alone)[ALONE // 2]:.2f}.")
         with ThreadPoolExecutor(AT_ONCE) as threads:
-            answers = list(threads.map(lambda asked: ask(url, asked), [link(chance) for _ in range(count)]))
-        after = look(pid)
-    largest, more = max(size for _, size in answers) / 1e6, after.memory / before.memory - 1
-    print(f"{count} pictures, {AT_ONCE} at a time: the slowest {max(answers)[0]:.1f} s of waiting, ", end="")
-    print(f"{(after.seconds - before.seconds) / count:.2f} s of CPU each; the largest {largest:.1f} MB.")
-    print(f"30 before, one by one, with compiling: {max(alone):.1f} s of CPU at most, median {sorted(alone)[15]:.2f}.")
-    print(f"Memory {before.memory:.0f} MB before, {after.memory:.0f} after ({more:+.0%}), {after.peak:.0f} at most.")
+
+            def answers(count: int) -> list[tuple[float, int]]:
+                return list(threads.map(lambda asked: ask(url, asked), [link(chance) for _ in range(count)]))
+
+            answers(FILLING)
+            before = after = look(pid)
+            print(f"Memory {before.memory:.0f} MB", end="", flush=True)
+            slowest, largest = 0.0, 0
+            for _ in range(TENTHS):
+                waits, sizes = zip(*answers(count // TENTHS), strict=True)
+                slowest, largest, after = max(slowest, *waits), max(largest, *sizes), look(pid)
+                print(f", {after.memory:.0f}", end="", flush=True)
+    print(f" ({after.memory / before.memory - 1:+.0%}), {after.peak:.0f} at most.")
+    print(f"{count} pictures, {AT_ONCE} at a time: the slowest {slowest:.1f} s of waiting, ", end="")
+    print(f"{(after.seconds - before.seconds) / count:.2f} s of CPU each; the largest {largest / 1e6:.1f} MB.")
 
 
 if __name__ == "__main__":

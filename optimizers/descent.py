@@ -12,6 +12,7 @@ from optimizers.loop.sweep import Bundle, run_seeds, same
 from optimizers.outcomes.noisy import judge_noisy
 from optimizers.outcomes.outcome import judge, with_rate
 from optimizers.outcomes.path import Path
+from optimizers.outcomes.seen import Exact, Seen
 from optimizers.parts.knobs import SEEDS, START, STEPS
 from optimizers.recipes.record import Optimizer
 from optimizers.recipes.schedules import change_knobs, check_changes, schedule_part
@@ -103,9 +104,9 @@ def _path(chosen: Task, rows: Rows) -> Path:
     end = int(over[0]) + 1 if len(over) else None
     point, loss, grad, eta, sigma, m = (np.asarray(column)[:end] for column in rows)
     if chosen.sampling.is_exact(chosen.surface):
-        outcome = judge(chosen.surface, chosen.numbers, point, loss, grad, asked=chosen.steps)
+        outcome = judge(Exact(chosen.surface, chosen.numbers, point, loss, grad), asked=chosen.steps)
     else:
-        outcome = judge_noisy(chosen.surface, chosen.numbers, point, loss, asked=chosen.steps)
+        outcome = judge_noisy(Seen(chosen.surface, chosen.numbers, point, loss), asked=chosen.steps)
     outcome = with_rate(outcome, eta, asked=chosen.steps, usual=float(np.asarray(chosen.knobs["eta"])))
     return Path(point, loss, grad, eta[:-1], sigma[:-1], m[:-1], outcome)
 

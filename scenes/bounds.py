@@ -13,11 +13,13 @@ from scenes.scene import Scene
 from surfaces import SURFACES
 from words import say
 
-# What is kept of all runs and of all values of the dial, in numbers of 8 bytes: less than 100 MB. To compute and to
-# send them takes less than two seconds.
-MOST = 12_375_000
+# What is kept of all runs and of all values of the dial, in numbers of 8 bytes: with what is sent of seeds and
+# of windows less than 100 MB. To compute and to send them takes less than two seconds.
+MOST = 11_750_000
 # Of a step, of the states that the numbers of a step are written with, of a point of another seed.
 STEP, STATES, SEED = 10, 4, 3
+# The most rows that are sent of a run; of each its step is kept, and as text two thirds of a number for each column.
+ROWS, COLUMN, ARROWS = 53_000, 2 / 3, 4
 # The most points of one run's seeds, and of all values of the dial: 200 of 5,000 steps.
 MOST_ROWS = 1_000_000
 # An answer with more waits for the one before it: side by side they would take the memory of all of them.
@@ -38,12 +40,19 @@ def cost(scene: Scene, steps: int | None = None) -> int:
     by_chance = [run for run in shown if scene.seeds > 1 and not scene.sampling(run).is_exact(SURFACES[scene.surface])]
     each = STEP + STATES * ("numbers" in scene.marks)
     points = min(steps, MOST_ROWS // scene.seeds) + 1
-    return len(shown) * each * (steps + 1) + len(by_chance) * SEED * scene.seeds * points
+    columns = 4 + len({*scene.curves} - {"loss"}) + ARROWS * ("arrows" in scene.marks)
+    sent = int(min(steps + 1, ROWS) * (COLUMN * columns + 1.3))
+    return len(shown) * (each * (steps + 1) + sent) + len(by_chance) * SEED * scene.seeds * points
+
+
+def value_cost(scene: Scene, steps: int) -> int:
+    """How many numbers are kept of the run for one value of the dial: all of it, and what its curves are drawn from."""
+    return (STEP + len({*scene.curves} - {"loss"})) * (steps + 1)
 
 
 def most_values(scene: Scene) -> int:
     """How many values of the dial fit beside the runs: fewer of longer runs, and not fewer than FEWEST if those fit."""
-    fit, usual = (MOST - cost(scene)) // (STEP * (scene.steps + 1)), MOST_ROWS // (scene.steps + 1)
+    fit, usual = (MOST - cost(scene)) // value_cost(scene, scene.steps), MOST_ROWS // (scene.steps + 1)
     return min(fit, max(usual, FEWEST))
 
 
@@ -63,10 +72,11 @@ def fitting(scene: Scene) -> tuple[Scene, list[str]]:
             "The runs for the values of the dial are too much at once with {steps:,} steps, and left out: up to "
             "{most:,} steps they fit beside the {runs} on show."
         )
-        most = (
-            bisect_right(range(scene.steps), MOST, key=lambda steps: cost(scene, steps) + FEWEST * STEP * (steps + 1))
-            - 1
-        )
+
+        def needed(steps: int) -> int:
+            return cost(scene, steps) + FEWEST * value_cost(scene, steps)
+
+        most = bisect_right(range(scene.steps), MOST, key=needed) - 1
         said.append(say(message, steps=scene.steps, most=most, runs=runs))
         scene = replace(scene, marks=tuple(id for id in scene.marks if id not in DIAL))
     return scene, said

@@ -13,10 +13,11 @@ from jaxtyping import Array, Float, Int
 
 from surfaces.precision import in_float64
 from surfaces.surface import Loss, Numbers, Point, Surface
+from words import Message
 
 Kind = Literal["minimum", "maximum", "saddle", "flat"]
 
-KINDS: dict[Kind, str] = {
+KINDS: dict[Kind, Message] = {
     "minimum": "a minimum",
     "maximum": "a maximum",
     "saddle": "a saddle",

@@ -105,6 +105,7 @@ LINEAR_REGRESSION = Surface(
     ),
     source="the normal equations of least squares; Gauss 1809. The data were made up for this laboratory",
     levels="log",
+    equal=True,
 )
 
 

@@ -89,6 +89,7 @@ MONKEY_SADDLE = Surface(
         Known((1.0, 2.0), 26.53125, "by hand: 1 − 12 + 3/2 · 25 + 1/32", {"radius": 0.5}),
     ),
     source="the cubic: Hilbert & Cohn-Vossen, Anschauliche Geometrie (1932); bounded for this laboratory",
+    equal=True,
 )
 
 
@@ -221,8 +222,8 @@ def sharp_flat(x: Values, y: Values, sharp: Values, flat: Values) -> Values:
     Near either minimum L is its own Q, so the curvatures are 1/w₁² in the narrow valley and 1/w₂² in the wide one:
     gradient descent can stay there up to η = 2 w₁² and 2 w₂².
     """
-    # A product of two squares would leave float64 long before L does.
-    size = unit(x, y)
+    # A product of two squares would leave float64 long before L does; beside the 1.5 nothing is too small.
+    size = unit(x, y, jnp.ones_like(x))
     first, second = (((x + side) / size) ** 2 + (y / size) ** 2 for side in (1.5, -1.5))
     return size * (size * first * (second / (2 * (flat**2 * first + sharp**2 * second))))
 

@@ -4,12 +4,12 @@ import math
 import sys
 from dataclasses import dataclass
 from numbers import Real
-from typing import Literal
+from typing import Annotated, Literal
 
 import jax
 import numpy as np
 
-from words import compact, say
+from words import Message, compact, say
 
 # Of a float64 with all its digits. XLA computes with 0 where a number is smaller, and 0 · ∞ is none.
 SMALLEST = sys.float_info.min
@@ -28,8 +28,8 @@ class Number:
 
     id: str
     symbol: str
-    name: str
-    help: str
+    name: Annotated[Message, "number"]
+    help: Message
     default: float
     low: float
     high: float
@@ -99,7 +99,7 @@ class Number:
         return say(
             "{id} ({name}) is {value}; it must be {allowed}, for example {default}.",
             id=self.id,
-            name=say(self.name),
+            name=say(self.name, "number"),
             value=value,
             allowed=self.allowed,
             default=compact(self.default),
@@ -109,7 +109,7 @@ class Number:
         return say(
             "{id} ({name}) is {value}; closer to 0 than {smallest} it is computed as 0. Take {default}, for example.",
             id=self.id,
-            name=say(self.name),
+            name=say(self.name, "number"),
             value=compact(value),
             smallest=compact(SMALLEST),
             default=compact(self.default),

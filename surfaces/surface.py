@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
-from typing import Literal, NamedTuple
+from typing import Annotated, Literal, NamedTuple
 
 import jax
 import jax.numpy as jnp
@@ -13,7 +13,7 @@ from jaxtyping import Array, Float
 
 from surfaces.number import Number
 from surfaces.precision import in_float64
-from words import say
+from words import Message, say
 
 Point = Float[Array, "2"]
 Numbers = Mapping[str, ArrayLike]
@@ -47,12 +47,13 @@ class Surface:
     spread evenly over the loss or over its logarithm. Texts are English messages for `words.say`.
 
     A surface made of data has `examples` of them, and `each(x, y, **numbers)` with one more axis at the end
-    gives the loss of every example; `loss` is their mean.
+    gives the loss of every example; `loss` is their mean. `equal` is for one whose shape is what it teaches: in its
+    picture both axes have one scale.
     """
 
     id: str
-    name: str
-    help: str
+    name: Annotated[Message, "surface"]
+    help: Message
     formula: str
     loss: Loss
     numbers: tuple[Number, ...]
@@ -64,6 +65,7 @@ class Surface:
     levels: Literal["linear", "log"] = "linear"
     each: Loss | None = None
     examples: int = 0
+    equal: bool = False
 
     @in_float64()
     def __call__(self, x: ArrayLike, y: ArrayLike, **numbers: ArrayLike) -> Float[Array, "..."]:
@@ -84,7 +86,7 @@ class Surface:
                     "{surface} has no number {unknown!r}; it has {known}.",
                     surface=self.id,
                     unknown=unknown,
-                    known=", ".join(mine) or say("none"),
+                    known=", ".join(mine) or say("none", "numbers"),
                 )
             )
         return {id: _settled(number, numbers.get(id, number.default)) for id, number in mine.items()}
@@ -95,7 +97,8 @@ class Surface:
         settled = self.settle(numbers)
         minima = np.array(self.minima(**{id: float(np.asarray(value)) for id, value in settled.items()}))
         minima = minima.reshape(-1, 2).astype(np.float64)
-        return minima, float(np.min(self(minima[:, 0], minima[:, 1], **settled))) if len(minima) else np.inf
+        # One by one, by a program that every run has compiled already: another would be, where a run first needs it.
+        return minima, min((float(self.at(x, y, **settled).loss) for x, y in minima), default=np.inf)
 
     @in_float64()
     def at(self, x: float, y: float, **numbers: ArrayLike) -> Slope:

@@ -22,9 +22,11 @@ def bowl(x: Values, y: Values, a: Values, b: Values, c: Values) -> Values:
     than its last digit, and has no slope: the gradient is that of the formula above.
     """
     u, v = x / a, y / b
-    # A power of 2 that changes no digit, where a square is no float64.
-    k = jnp.where(jnp.maximum(jnp.abs(u), jnp.abs(v)) > LARGE, 2.0**-600, 1.0)
-    root = jnp.sqrt(k**2 + (k * u) ** 2 + (k * v) ** 2) / k
+    # A power of 2 that changes no digit, where a square is no float64; chosen while u and v are divided, and taken off
+    # again by a product, for a step waits for both.
+    far = (jnp.abs(x) > LARGE * a) | (jnp.abs(y) > LARGE * b)
+    k, back = jnp.where(far, 2.0**-600, 1.0), jnp.where(far, 2.0**600, 1.0)
+    root = jnp.sqrt(k**2 + (k * u) ** 2 + (k * v) ** 2) * back
     swallowed = jnp.where(root < 2, (u**2 + v**2) / (root + 1) - (root - 1), 0.0)
     return c * (root - 1 + jax.lax.stop_gradient(swallowed))
 
@@ -128,4 +130,5 @@ CRESCENT = Surface(
     ),
     source="derived for this laboratory: a ring valley with a quadratic tilt",
     levels="log",
+    equal=True,
 )

@@ -1,6 +1,5 @@
 """Many runs at once: the same run for many seeds, side by side in one compiled loop."""
 
-from collections import Counter
 from dataclasses import replace
 from functools import partial
 from typing import NamedTuple
@@ -15,6 +14,7 @@ from optimizers.loop.scan import SHAPES, Carry, Parts, Rows, States, Task, advan
 from optimizers.outcomes.noisy import judge_noisy
 from optimizers.outcomes.outcome import Outcome, with_rate
 from optimizers.outcomes.path import Path
+from optimizers.outcomes.seen import Seen
 from optimizers.parts.part import Knobs
 from surfaces import Surface
 from surfaces.precision import in_float64
@@ -35,12 +35,6 @@ class Bundle(NamedTuple):
     point: Float[np.ndarray, "seeds points 2"]
     loss: Float[np.ndarray, "seeds points"]
     outcomes: tuple[Outcome, ...]
-
-    def shares(self) -> list[tuple[int, Outcome]]:
-        """How many runs ended alike, most first, with one of them: the same kind, at the same place if it has one."""
-        alike = [(one.kind, one.facts.get("place_x"), one.facts.get("place_y")) for one in self.outcomes]
-        first = {key: outcome for key, outcome in zip(reversed(alike), reversed(self.outcomes), strict=True)}
-        return [(count, first[key]) for key, count in Counter(alike).most_common()]
 
 
 @partial(jax.jit, static_argnames=("surface", "parts"), donate_argnames="rows")
@@ -90,7 +84,7 @@ def run_seeds(task: Task, seeds: int) -> Bundle:
     outcomes = []
     for i, end in enumerate(ends):
         point[i, end:], loss[i, end:] = np.nan, np.nan
-        outcome = judge_noisy(surface, numbers, point[i, :end], loss[i, :end], asked=steps)
+        outcome = judge_noisy(Seen(surface, numbers, point[i, :end], loss[i, :end]), asked=steps)
         outcomes.append(with_rate(outcome, eta[i, :end], asked=steps, usual=float(np.asarray(knobs["eta"]))))
     return Bundle(point, loss, tuple(outcomes))
 

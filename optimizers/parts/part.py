@@ -7,13 +7,14 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Any, NamedTuple
+from typing import Annotated, Any, NamedTuple
 
 import jax.numpy as jnp
 from jaxtyping import Array, Float
 
 from surfaces import Number
 from surfaces.surface import Numbers
+from words import Message
 
 # One value for each parameter. On a surface there are two; an optimizer that trains a network has more.
 Plane = Float[Array, " n"]
@@ -61,7 +62,7 @@ class Part:
     """
 
     id: str
-    name: str
+    name: Annotated[Message, "part"]
     formula: str
     numbers: tuple[Number, ...]
     init: Callable[[Numbers, Plane], State]

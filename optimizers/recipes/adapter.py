@@ -4,7 +4,7 @@ update = −(η^t / σ^t) · m^t        so with σ = 1 and η = 1:  m^t = −upd
 """
 
 from collections.abc import Callable, Sequence
-from typing import Any, NamedTuple, TypeAlias
+from typing import Annotated, Any, NamedTuple, TypeAlias
 
 import jax
 import jax.numpy as jnp
@@ -22,14 +22,14 @@ from optimizers.recipes.schedules import change_knobs, check_changes, schedule_p
 from optimizers.recipes.settings import known_schedule, settings
 from surfaces import Number
 from surfaces.precision import in_float64
-from words import say
+from words import Message, say
 
 Transformation: TypeAlias = optax.GradientTransformation
 
 
 def from_optax(
     id: str,
-    name: str,
+    name: Annotated[Message, "optimizer"],
     make: Make,
     numbers: tuple[Number, ...] = (),
     *,

@@ -3,21 +3,14 @@
 The average of the gradients is a_t, that of their squares v_t; m_t is the whole direction, and σ_t = 1.
 """
 
-from typing import Any
-
-import jax.numpy as jnp
 import optax
 
 from optimizers.parts.knobs import ALPHA, BETA1, BETA2, BETA2_KEPT, BETA2_PEAK, EPSILON, EPSILON_INSIDE, WEIGHT_DECAY
 from optimizers.recipes.adapter import from_optax
 from optimizers.recipes.record import Optimizer
+from optimizers.recipes.units import in_units
 
-
-def _floor(knobs: Any) -> Any:
-    """ε, or at ε = 0 a number too small to change any √v but 0: so that 0/0 is no step and no NaN."""
-    return jnp.maximum(knobs["epsilon"], 1e-300)
-
-
+_SQUARES = {"nu": 2, "nu_max": 2}
 _AVERAGE = r"\hat a_t = \frac{a_t}{1-\beta_1^{t+1}},\quad a_t = \beta_1 a_{t-1} + (1-\beta_1)\,g_t"
 _SQUARE = r"\hat v_t = \frac{v_t}{1-\beta_2^{t+1}},\quad v_t = \beta_2 v_{t-1} + (1-\beta_2)\,g_t^2"
 
@@ -25,8 +18,11 @@ LIBRARY: tuple[Optimizer, ...] = (
     from_optax(
         "adamw",
         "AdamW",
-        lambda knobs: optax.adamw(
-            1.0, knobs["beta1"], knobs["beta2"], _floor(knobs), weight_decay=knobs["weight_decay"]
+        in_units(
+            lambda knobs: optax.adamw(
+                1.0, knobs["beta1"], knobs["beta2"], knobs["epsilon"], weight_decay=knobs["weight_decay"]
+            ),
+            _SQUARES,
         ),
         (BETA1, BETA2, EPSILON, WEIGHT_DECAY),
         formula=r"m_t = \frac{\hat a_t}{\sqrt{\hat v_t} + \epsilon} + \lambda\,\theta_t,\quad "
@@ -42,7 +38,7 @@ LIBRARY: tuple[Optimizer, ...] = (
     from_optax(
         "nadam",
         "NAdam",
-        lambda knobs: optax.nadam(1.0, knobs["beta1"], knobs["beta2"], _floor(knobs)),
+        in_units(lambda knobs: optax.nadam(1.0, knobs["beta1"], knobs["beta2"], knobs["epsilon"]), _SQUARES),
         (BETA1, BETA2, EPSILON),
         formula=r"m_t = \frac{\bar a_t}{\sqrt{\hat v_t} + \epsilon},\quad "
         r"\bar a_t = \frac{\beta_1 a_t}{1-\beta_1^{t+2}} + \frac{(1-\beta_1)\,g_t}{1-\beta_1^{t+1}},\quad "
@@ -58,7 +54,7 @@ LIBRARY: tuple[Optimizer, ...] = (
     from_optax(
         "amsgrad",
         "AMSGrad",
-        lambda knobs: optax.amsgrad(1.0, knobs["beta1"], knobs["beta2"], _floor(knobs)),
+        in_units(lambda knobs: optax.amsgrad(1.0, knobs["beta1"], knobs["beta2"], knobs["epsilon"]), _SQUARES),
         (BETA1, BETA2, EPSILON),
         formula=r"m_t = \frac{\hat a_t}{\sqrt{u_t} + \epsilon},\quad u_t = \max(u_{t-1}, \hat v_t),\quad "
         rf"{_AVERAGE},\quad {_SQUARE}",
@@ -72,7 +68,7 @@ LIBRARY: tuple[Optimizer, ...] = (
     from_optax(
         "adadelta",
         "Adadelta",
-        lambda knobs: optax.adadelta(1.0, knobs["alpha"], knobs["epsilon_inside"]),
+        in_units(lambda knobs: optax.adadelta(1.0, knobs["alpha"], knobs["epsilon_inside"]), {"e_g": 2}, epsilon=""),
         (ALPHA, EPSILON_INSIDE),
         formula=r"m_t = \sqrt{\frac{d_{t-1} + \epsilon}{v_t + \epsilon}}\;g_t,\quad "
         r"v_t = \alpha v_{t-1} + (1-\alpha)\,g_t^2,\quad d_t = \alpha d_{t-1} + (1-\alpha)\,m_t^2",
@@ -88,7 +84,7 @@ LIBRARY: tuple[Optimizer, ...] = (
     from_optax(
         "adamax",
         "AdaMax",
-        lambda knobs: optax.adamax(1.0, knobs["beta1"], knobs["beta2_peak"], _floor(knobs)),
+        in_units(lambda knobs: optax.adamax(1.0, knobs["beta1"], knobs["beta2_peak"], knobs["epsilon"]), {"nu": 1}),
         (BETA1, BETA2_PEAK, EPSILON),
         formula=r"m_t = \frac{\hat a_t}{u_t},\quad u_t = \max(\beta_2 u_{t-1}, |g_t| + \epsilon),\quad " + _AVERAGE,
         help="Adam with the largest gradient of late in place of the root mean square.",
@@ -101,7 +97,7 @@ LIBRARY: tuple[Optimizer, ...] = (
     from_optax(
         "yogi",
         "Yogi",
-        lambda knobs: optax.yogi(1.0, knobs["beta1"], knobs["beta2"], _floor(knobs)),
+        in_units(lambda knobs: optax.yogi(1.0, knobs["beta1"], knobs["beta2"], knobs["epsilon"]), _SQUARES),
         (BETA1, BETA2, EPSILON),
         formula=r"m_t = \frac{\hat a_t}{\sqrt{\hat v_t} + \epsilon},\quad "
         r"v_t = v_{t-1} - (1-\beta_2)\,\operatorname{sign}(v_{t-1} - g_t^2)\,g_t^2,\quad "

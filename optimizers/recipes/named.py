@@ -202,11 +202,13 @@ def composed(m: Part, sigma: Part) -> Optimizer | None:
 def title_of(one: Optimizer) -> str:
     """What an optimizer is called, in the reader's language; a pair that nobody named, by its two parts."""
     if one.id in OPTIMIZERS:
-        name = say(one.name)
+        name = say(one.name, "optimizer")
         return say("{name} ({library})", name=name, library=one.library) if one.library else name
     family = composed(momenta.GRADIENT, one.sigma)
-    sigma = say(family.name) if family and one.sigma is not sigmas.ONE else f"σ: {say(one.sigma.name)}"
-    return say("{sigma} with {m}", sigma=sigma, m=say(one.m.name))
+    sigma = (
+        say(family.name, "optimizer") if family and one.sigma is not sigmas.ONE else f"σ: {say(one.sigma.name, 'part')}"
+    )
+    return say("{sigma} with {m}", sigma=sigma, m=say(one.m.name, "part"))
 
 
 @cache
@@ -219,7 +221,7 @@ def optimizer(id: str) -> Optimizer:
     if id in OPTIMIZERS:
         return OPTIMIZERS[id]
     m, _, sigma = id.partition(".")
-    return Optimizer(id, "own choice", "Put together from its parts.", momenta.MOMENTA[m], sigmas.SIGMAS[sigma])
+    return Optimizer(id, "", "Put together from its parts.", momenta.MOMENTA[m], sigmas.SIGMAS[sigma])
 
 
 PAIRS: tuple[str, ...] = tuple(f"{m}.{sigma}" for m in momenta.MOMENTA for sigma in sigmas.SIGMAS)

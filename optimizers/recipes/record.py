@@ -2,11 +2,12 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Annotated
 
 from optimizers.parts import momenta, sigmas
 from optimizers.parts.part import Part
 from surfaces import Number
-from words import say
+from words import Message, formula
 
 
 @dataclass(frozen=True, eq=False)
@@ -19,15 +20,15 @@ class Optimizer:
     """
 
     id: str
-    name: str
-    help: str
+    name: Annotated[Message, "optimizer"]
+    help: Message
     m: Part
     sigma: Part
     usual: Mapping[str, float] = field(default_factory=dict)
-    buys: str = ""
-    start: str = ""
-    differs: str = ""
-    source: str = ""
+    buys: Message = ""
+    start: Message = ""
+    differs: Message = ""
+    source: Message = ""
     library: str = ""
 
     @property
@@ -38,7 +39,7 @@ class Optimizer:
     @property
     def formula(self) -> str:
         """LaTeX in the reader's language: both parts, σ without its ε."""
-        return rf"{say(self.m.formula)},\quad {say(self.sigma.formula)}"
+        return rf"{formula(self.m.formula)},\quad {formula(self.sigma.formula)}"
 
     @property
     def changes(self) -> tuple[str, ...]:

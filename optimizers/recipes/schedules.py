@@ -24,7 +24,7 @@ from optimizers.parts.decays import (
 from optimizers.parts.knobs import CHANGE_AT, ETA, WARMUP
 from optimizers.parts.part import Knobs, Part, State, Step
 from optimizers.parts.rises import COSINE_RESTARTS, ONE_CYCLE, RESNET, TRANSFORMER
-from words import say
+from words import Message, say
 
 Rate = Float[Array, ""]
 
@@ -117,7 +117,7 @@ class Schedule:
     """A named η^t with one line of help. Texts are English messages for `words.say`."""
 
     part: Part
-    help: str
+    help: Message
 
     @property
     def id(self) -> str:

@@ -16,10 +16,10 @@ from PIL import Image, ImageDraw
 
 # Up to here every step is sent.
 FULL = 4000
-# Above: how many steps the play head visits, and how many columns the curves have, all together: they
-# stand side by side.
+# Above: how many steps the play head visits, and how many columns the curves have, all together: they stand side by
+# side, on the widest screen.
 FRAMES = 1200
-COLUMNS = 1440
+COLUMNS = 3840
 # The most points of the path in its picture. What lies outside it gets FULL, and larger cells: it is seen by who
 # zooms out, or moves the picture, until finer points have come.
 MOST = 40_000

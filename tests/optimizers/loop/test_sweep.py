@@ -1,5 +1,6 @@
 """The same run for many seeds at once: each is the run that its seed gives alone, and nothing else moves it."""
 
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -109,25 +110,11 @@ def test_a_bundle_that_is_lost_as_a_whole_is_not_computed_to_its_end() -> None:
     assert [outcome.facts["sentence"] for outcome in far.outcomes] == ["diverged at once"] * 3
 
 
-@pytest.mark.parametrize("seeds", [1, 8, 50, 200])
-def test_the_shares_of_a_bundle_add_up_to_its_runs_the_largest_first(seeds: int) -> None:
-    choice = {"eta": 0.05, "steps": 500, "sampling": Sampling(noise=3.0), "tilt": 0.8, "barrier": 1.0}
-    bundle = descend_seeds(WELL, OPTIMIZERS["gd"], seeds=seeds, **choice)
-    counts = [count for count, _ in bundle.shares()]
-    assert sum(counts) == seeds
-    assert counts == sorted(counts, reverse=True)
-    for count, outcome in bundle.shares():
-        # The one that stands for them is the first of its like.
-        place = outcome.facts.get("place_x")
-        alike = [one for one in bundle.outcomes if (one.kind, one.facts.get("place_x")) == (outcome.kind, place)]
-        assert (len(alike), alike[0]) == (count, outcome)
-
-
 def test_runs_that_hover_about_different_minima_are_counted_apart() -> None:
     choice = {"eta": 0.05, "steps": 500, "sampling": Sampling(noise=0.05)}
     bundle = descend_seeds(SADDLE, OPTIMIZERS["gd"], seeds=100, start=(-1.6, 0.0), **choice)
     # From the ridge chance takes a run to one side or to the other, and to each about as often.
-    shares = {outcome.facts["place_y"]: count for count, outcome in bundle.shares()}
+    shares = Counter(outcome.facts["place_y"] for outcome in bundle.outcomes)
     assert set(shares) == {-1.0, 1.0}
     assert sum(shares.values()) == 100
     # Three standard errors of a hundred tosses.

@@ -2,11 +2,11 @@
 
 from collections.abc import Mapping
 
-import jax.numpy as jnp
 import numpy as np
 import pytest
 
-from optimizers import OPTIMIZERS, Part, Path, Step, composed, descend, optimizer
+from optimizers import OPTIMIZERS, Part, Path, composed, descend, optimizer
+from optimizers.loop.replay import replay
 from optimizers.parts.momenta import GRADIENT, MOMENTA
 from optimizers.parts.sigmas import ONE, SIGMAS
 from optimizers.recipes.named import PAIRS
@@ -18,17 +18,14 @@ CRESCENT = SURFACES["crescent"]
 
 
 def written(part: Part, path: Path, knobs: Mapping[str, float]) -> np.ndarray:
-    """What the lines of a part come to, step by step and parameter by parameter, from the recorded gradients."""
-    traced = {id: jnp.asarray(value) for id, value in knobs.items()}
-    state, rows = part.init(knobs, jnp.asarray(path.point[0])), []
-    for t in range(len(path.eta)):
-        # What a part without memory keeps is in no line.
-        last = np.asarray(state) if len(state) else np.zeros(2)
-        line = part.written(t, knobs)
-        at = {**knobs, "t": t, "n": t + 1}
-        rows.append([value_of(line, {**at, "g": path.grad[t, i], "last": last[i]}) for i in (0, 1)])
-        step = Step(*(jnp.asarray(one) for one in (np.float64(t), path.point[t], path.loss[t], path.grad[t])))
-        _, state = part.update(step, state, traced)
+    """What the lines of a part come to, step by step and parameter by parameter, from the numbers that are on show."""
+    # What a part without memory keeps is in no line.
+    states = replay(part, path, knobs) if part.memory else np.zeros((len(path.eta), 2))
+    assert states is not None
+    rows = []
+    for t, (grads, lasts) in enumerate(zip(path.grad[:-1], states, strict=True)):
+        line, at = part.written(t, knobs), {**knobs, "t": t, "n": t + 1}
+        rows.append([value_of(line, {**at, "g": g, "last": last}) for g, last in zip(grads, lasts, strict=True)])
     return np.array(rows)
 
 

@@ -17,6 +17,8 @@ from tests.drawn import WIDTH, image, strays
 STEPS = 100_000
 # Of a path in its picture and outside it, of the curves, and where the play head stands.
 ROWS = MOST + FULL + 2 * COLUMNS + FRAMES
+# Pixels across the widest screen.
+WIDEST = 3840
 # Kinds of runs: surface, optimizer, numbers.
 KINDS = {
     "bouncing": ("bowl", "gd", {"eta": 1e-2}),
@@ -144,7 +146,7 @@ def test_the_highest_and_the_lowest_value_of_each_curve_in_each_column_are_kept(
     _, curves, _, kept = kind(name)
     for curve in curves:
         # Curves share the width of the page.
-        own = COLUMNS // len(curves)
+        own = WIDEST // len(curves)
         column = columns(len(curve), own)
         for extreme, start in ((np.maximum, -np.inf), (np.minimum, np.inf)):
             all_steps, kept_steps = np.full(own, start), np.full(own, start)
