@@ -6,10 +6,22 @@ are shown, as with `gettext` anywhere else. This room stands to the left of all 
 outcomes and errors have sentences too.
 """
 
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from contextvars import ContextVar
 from gettext import NullTranslations
+from typing import TypeAlias
 
-_catalogue: ContextVar[NullTranslations] = ContextVar("catalogue", default=NullTranslations())
+Message: TypeAlias = str
+"""English that is looked up when it is shown. What is declared with this type is found by `make words`: fields of
+records, arguments, tables `dict[…, Message]`. As `Annotated[Message, "surface"]` it is looked up in that context."""
+
+ENGLISH = NullTranslations()
+
+
+_catalogue: ContextVar[NullTranslations] = ContextVar("catalogue", default=ENGLISH)
+_WORDS_IN_LATEX = re.compile(r"(?<=\\text\{)[^{}]+(?=\})")
 
 
 def speak(catalogue: NullTranslations) -> None:
@@ -17,13 +29,44 @@ def speak(catalogue: NullTranslations) -> None:
     _catalogue.set(catalogue)
 
 
-def say(message: str, **facts: object) -> str:
+@contextmanager
+def speaking(catalogue: NullTranslations) -> Iterator[None]:
+    """Inside, in this thread or task, `say` answers from `catalogue`."""
+    before = _catalogue.set(catalogue)
+    try:
+        yield
+    finally:
+        _catalogue.reset(before)
+
+
+def say(message: Message, context: str = "", /, **facts: object) -> str:
     """The message in the reader's language, with `facts` put into its braces.
 
-    A message without facts is returned as it stands, so that a formula may contain braces.
+    One word can mean several things: `context` says which, "step" of the axis or of the arrow. A message without facts
+    is returned as it stands, so that it may contain braces.
     """
-    translated = _catalogue.get().gettext(message) if message else message
-    return translated.format(**facts) if facts else translated
+    if not message:
+        return message
+    spoken = _catalogue.get()
+    translated = spoken.pgettext(context, message) if context else spoken.gettext(message)
+    return _finished(spoken, translated.format(**facts)) if facts else translated
+
+
+def count(one: Message, several: Message, number: int, /, **facts: object) -> str:
+    """`one` if there is one, else `several`, in the reader's language, with `number` put into {count}."""
+    spoken = _catalogue.get()
+    return _finished(spoken, spoken.ngettext(one, several, number).format(count=number, **facts))
+
+
+def _finished(spoken: NullTranslations, text: str) -> str:
+    """A text whose facts may be words; where they meet a catalogue may have a rule of its own."""
+    finished = getattr(spoken, "finished", None)
+    return str(finished(text)) if finished else text
+
+
+def formula(latex: str) -> str:
+    r"""A formula with the words in it, those in \text{…}, in the reader's language."""
+    return _WORDS_IN_LATEX.sub(lambda words: say(words[0], "formula"), latex)
 
 
 def compact(value: float) -> str:
@@ -37,4 +80,4 @@ def compact(value: float) -> str:
     return repr(value).replace("e-0", "e-").replace("e+", "e")
 
 
-__all__ = ["compact", "say", "speak"]
+__all__ = ["ENGLISH", "Message", "compact", "count", "formula", "say", "speak", "speaking"]

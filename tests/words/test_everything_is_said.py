@@ -1,0 +1,226 @@
+"""Everything is visited in a language that remembers: what was asked for is what the catalogues have."""
+
+import asyncio
+import runpy
+import sys
+from collections.abc import Callable, Iterator
+from contextvars import ContextVar
+from dataclasses import replace
+from types import SimpleNamespace
+from typing import Any
+
+import jax
+import numpy as np
+import optax
+import pytest
+
+import words
+from optimizers import (
+    OPTIMIZERS,
+    SCHEDULES,
+    Outcome,
+    Sampling,
+    descend,
+    descend_seeds,
+    descend_values,
+    from_optax,
+    optimizer,
+    to_optax,
+)
+from optimizers.outcomes.chapters import WORDS
+from optimizers.outcomes.outcome import SENTENCES
+from scenes import SCENES, Scene, from_link, new_run, to_link
+from scenes.bounds import fitting
+from scenes.lecture import TELLS
+from scenes.scene import CURVES, MARKS, usual_numbers
+from studio.page import language
+from studio.panels import runs
+from studio.player import facts, payload, seeds
+from studio.server import hosts, sockets
+from studio.server.hosts import OwnNames
+from surfaces import SURFACES
+from surfaces.critical import KINDS
+from tests.coroutines import finish
+from tests.spoken import Known
+from tests.visitor import ROOT, calm, gone, newcomer, visit
+from words.catalogue import read_terms
+from words.languages import read
+
+BOWL, GD, DATA = SURFACES["bowl"], OPTIMIZERS["gd"], SURFACES["linear_regression"]
+NOISY, ALL_FIVE = SCENES["noise_escapes"], SCENES["all_five"]
+ADAM = to_optax(OPTIMIZERS["adamw"])
+HERE = jax.numpy.ones(2)
+
+
+def odd(update: Callable[..., Any], state: Any = ()) -> Callable[[], object]:
+    return lambda: from_optax("odd", "odd", optax.GradientTransformation(lambda params: state, update))
+
+
+# What is refused, and what is told of it: each raises.
+REFUSED: tuple[Callable[[], object], ...] = (
+    lambda: descend_values(BOWL, GD, id="eta", values=[]),
+    lambda: descend_values(BOWL, GD, id="eta", values=np.linspace(0.1, 1, 9), steps=1_000_000),
+    lambda: descend_seeds(BOWL, GD, seeds=200, steps=1_000_000, sampling=Sampling(noise=1.0)),
+    lambda: descend("bowl", GD),  # type: ignore[arg-type]
+    lambda: descend(BOWL, GD, foo=1),
+    lambda: descend(BOWL, GD, sampling=1),  # type: ignore[arg-type]
+    lambda: descend(BOWL, GD, start=(1.0,)),
+    lambda: descend(BOWL, GD, schedule="x"),
+    lambda: descend(BOWL, GD, changes=5),  # type: ignore[arg-type]
+    lambda: descend(BOWL, GD, changes=[(at, 0.1) for at in range(9)]),
+    lambda: descend(BOWL, GD, sampling=Sampling(batch=3)),
+    lambda: descend(DATA, GD, sampling=Sampling(batch=99)),
+    lambda: descend(BOWL, GD, sampling=Sampling(shuffle=1)),  # type: ignore[arg-type]
+    lambda: descend(BOWL, GD, eta=-1),
+    lambda: descend(BOWL, GD, eta=1e-310),
+    lambda: descend(BOWL, OPTIMIZERS["momentum"], beta=2),
+    lambda: descend(BOWL, GD, steps=1.5),  # type: ignore[arg-type]
+    lambda: descend(DATA, GD, standardised=3),
+    lambda: BOWL(0.0, 0.0, foo=1),
+    lambda: SURFACES["booth"](0.0, 0.0, foo=1),
+    lambda: BOWL("a", 0.0),  # type: ignore[arg-type]
+    lambda: to_optax(GD, foo=1),
+    lambda: to_optax(GD, "resnet").update(HERE, to_optax(GD, "resnet").init(HERE)),
+    lambda: ADAM.update(HERE, ADAM.init(HERE)),
+    lambda: ADAM.init(jax.numpy.ones(2, np.complex128)),
+    odd(lambda g, s, p: (g * 1j, s)),
+    odd(lambda g, s, p: (g if g[0] > 0 else -g, s)),
+    odd(lambda g, s, p: (g, s), "word"),
+    odd(lambda g, s, p, more: (g, s)),
+    lambda: from_optax("odd", "odd", optax.lbfgs()),
+    lambda: from_optax("odd", "odd", optax.lookahead(optax.sgd(0.1), 3, 0.5)),
+    lambda: from_optax("odd", "odd", 3),  # type: ignore[arg-type]
+    lambda: read("x"),
+    lambda: read_terms("x"),
+)
+# What is wrong with a link.
+WRONG = (
+    {"eta.1": "nan"}, {"view": "x"}, {"curves": "x"}, {"foo": "1"}, {"vary": "x"}, {"grid": "x"}, {"changes.1": "x"},
+    {"batch.1": "x"}, {f"run.{place}": "gd" for place in range(1, 9)},
+)  # fmt: skip
+
+
+@pytest.fixture
+def remembering(monkeypatch: pytest.MonkeyPatch) -> Known:
+    """English that remembers, in every thread and session."""
+    known = Known()
+    monkeypatch.setattr(words, "_catalogue", ContextVar("catalogue", default=known))
+    for module in (language, hosts, words.catalogue):
+        monkeypatch.setattr(module, "catalogue", lambda *_: known)
+    return known
+
+
+def every_page() -> None:
+    """All pages, and on Explore each surface, optimizer and schedule, with what is folded away."""
+    at = calm(visit(newcomer(), "anatomy"))
+    at = calm(visit(at, "anatomy", to_link(replace(ALL_FIVE, runs=(new_run("adamw"), new_run("gd"))))))
+    calm(visit(at, "anatomy", to_link(replace(ALL_FIVE, runs=(new_run("gd"), new_run("heavy_ball.one"))))))
+    for schedule in ("warmup", "manual", "resnet"):
+        calm(visit(at, "anatomy", to_link(replace(ALL_FIVE, runs=(new_run("gd", schedule), new_run("gd"))))))
+    calm(at.switch_page("pages/gallery.py").run())
+    calm(visit(at, "explore", to_link(replace(ALL_FIVE, runs=(new_run("heavy_ball.one"),)))))
+    runs.change_here(SimpleNamespace(scene=ALL_FIVE, change=lambda edit: None), 5)  # type: ignore[arg-type]
+    calm(visit(at, "one_rate"))
+    at.session_state["explore steps table open"] = True
+    for place in range(max(len(SURFACES), len(OPTIMIZERS), len(SCHEDULES))):
+        surface, method, schedule = (list(ids)[place % len(ids)] for ids in (SURFACES, OPTIMIZERS, SCHEDULES))
+        run = new_run(method, schedule, "inverse_time" if schedule == "warmup" else "constant")
+        run = replace(run, changes=((5, 0.1),), hidden=place == 0)
+        view = "grid" if place % 2 else "one"
+        calm(
+            visit(
+                at, "explore", to_link(Scene(surface, usual_numbers(surface), SURFACES[surface].start, 9, (run,), view))
+            )
+        )
+    assert visit(newcomer(), "explore", {"page": "anatomy", "surface": "bowl"}).warning
+    assert gone(newcomer(), {"lang": "xx", "page": "one_rate"}).warning
+    twice = newcomer()
+    twice.query_params["lang"] = ["en", "en"]
+    assert twice.run().warning
+
+
+def every_point() -> Iterator[Scene]:
+    """Starts at which calculus says something else: far out, and where the surface curves up, down or neither."""
+    for surface, start in (
+        ("saddle", (0.0, 0.0)), ("bowl", (0.0, 0.0)), ("rosenbrock", (1e200, 1e200)), ("bowl", (1.0, 0.1)),
+        ("styblinski_tang", (0.0, 0.0)), ("styblinski_tang", (0.15, 0.15)), ("styblinski_tang", (0.1567, 0.1567)),
+        ("saddle", (0.5, 0.1)), ("easom", (90.0, 90.0)),
+    ):  # fmt: skip
+        yield Scene(surface, usual_numbers(surface), start, 5, (new_run("gd"),))
+
+
+def every_notice(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is told above or below a picture where not all of it can be shown."""
+    six = tuple(new_run("gd") for _ in range(6))
+    fitting(replace(NOISY, steps=1_000_000, runs=six))
+    fitting(replace(ALL_FIVE, steps=1_000_000, runs=six[:1], marks=("dial",)))
+    grid = replace(ALL_FIVE, view="grid", steps=9)
+    payload.payload(replace(grid, grid=(0.1, 0.1, 7)))
+    payload.payload(replace(grid, runs=(new_run("gd", "warmup"),), varied=(0, "warmup"), grid=(1.0, 3.0, 7)))
+    payload.payload(replace(NOISY, steps=9))
+    payload.payload(replace(NOISY, steps=90_000, seeds=200, runs=(new_run("gd"),)))
+    batches = replace(SCENES["batches"], steps=9, marks=MARKS, curves=CURVES[:4])
+    payload.payload(batches, 5)
+    payload.payload(replace(batches, runs=(new_run("adamw"),), curves=("g1", "g2")), 5)
+    # Flat far out: the gradient is 0, and so is what is drawn of it.
+    away = Scene("easom", usual_numbers("easom"), (90.0, 90.0), 9, (new_run("gd"),), curves=("norm",))
+    payload.payload(away)
+    monkeypatch.setattr(payload, "goal_of", lambda *_: None)
+    payload.payload(replace(ALL_FIVE, steps=9, curves=("gap",)))
+    monkeypatch.setattr(payload, "_thinned", lambda *_: payload.Kept(np.arange(1), np.zeros(1, bool), 0.01))
+    one = payload.on_show(ALL_FIVE, None)[0]
+    payload._left_out(one, (), None)
+    facts.chapters_of((), one.origin)
+
+
+def every_word_at_the_start(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What the server prints when it is ready, when JAX is missing, and to who asks for it by another name."""
+    monkeypatch.setattr(sockets, "listen_at_home", lambda ready: ready("localhost"))
+    monkeypatch.setattr(jax.config, "update", lambda *_: None)
+    runpy.run_path(str(ROOT / "app.py"))
+    monkeypatch.setitem(sys.modules, "jax", None)
+    with pytest.raises(SystemExit):
+        runpy.run_path(str(ROOT / "app.py"))
+
+    async def gone(*_: object) -> None:
+        await asyncio.sleep(0)
+
+    scope = {"type": "http", "method": "GET", "path": "/", "headers": [(b"host", b"evil.example")]}
+    finish(OwnNames(gone)(scope, gone, gone))  # type: ignore[arg-type]
+
+
+def test_what_is_asked_for_is_what_the_catalogues_have(remembering: Known, monkeypatch: pytest.MonkeyPatch) -> None:
+    every_page()
+    for scene in every_point():
+        calm(visit(newcomer(), "explore", to_link(scene)))
+    told = {"sentence", "place"} | {name for text in SENTENCES.values() for _, name, *_ in _fields(text)} - {"step"}
+    for id in SENTENCES:
+        assert Outcome("stuck", 1, {**dict.fromkeys(told, 1.0), "sentence": id, "place": KINDS["flat"]}).sentence
+    for kind in KINDS.values():
+        words.say(kind)
+    for tells in TELLS.values():
+        words.say(tells)
+    for end in seeds.ENDS.values():
+        words.say(end, "seeds")
+    for message in (*seeds.ACROSS, *seeds.UPWARDS, *seeds.ANY):
+        words.say(message)
+    for kind in WORDS:
+        monkeypatch.setattr(facts, "chapters", lambda *_, kind=kind, **__: [(1, kind)])
+        facts.MEMORY.clear()
+        facts.chapters_of((kind,), payload.on_show(ALL_FIVE, None)[0].origin, payload.on_show(ALL_FIVE, None)[0].path)
+    for refused in REFUSED:
+        with pytest.raises((TypeError, ValueError)):
+            refused()
+    for link in WRONG:
+        assert from_link(link, SCENES["one_rate"])[1]
+    optimizer("gradient.one")
+    every_notice(monkeypatch)
+    every_word_at_the_start(monkeypatch)
+    never = sorted(remembering.known - remembering.asked)
+    assert not never, "\n".join(map(str, never))
+
+
+def _fields(text: str) -> list[tuple[str, ...]]:
+    from string import Formatter
+
+    return [tuple(map(str, parts)) for parts in Formatter().parse(text) if parts[1] is not None]
