@@ -4,6 +4,7 @@ The server of the pages, and of two addresses beside them: the files of the play
 hand that drags.
 """
 
+import os
 import sys
 import webbrowser
 from pathlib import Path
@@ -11,20 +12,24 @@ from pathlib import Path
 import streamlit as st
 from streamlit.web.server.server_util import get_url
 
-from words import say
+from words import say, speak, speaking
+from words.catalogue import catalogue
+from words.languages import of_terminal
 
 try:
     import jax
 except (ImportError, RuntimeError) as error:
-    message = "{error}  \nJAX, which computes the gradients, does not start here. {causes}"
-    causes = "On Windows it needs the Visual C++ Redistributable (https://aka.ms/vs/17/release/vc_redist.x64.exe), "
-    causes += "and on any Intel or AMD processor its AVX instructions, which some virtual machines switch off."
-    sys.exit(say(message, error=error, causes=say(causes)))
+    message = "{error}  \nJAX, which computes the gradients, does not start here. On Windows it needs the Visual C++ "
+    message += "Redistributable ({url}), and on any Intel or AMD processor its AVX instructions, which some virtual "
+    message += "machines switch off."
+    speak(catalogue(of_terminal(os.environ)))
+    sys.exit(say(message, error=error, url="https://aka.ms/vs/17/release/vc_redist.x64.exe"))
 
 from studio.player.payload import payload
 from studio.server import assets, picture
 from studio.server.document import EVERY_DOCUMENT
 from studio.server.hosts import OWN_NAMES
+from studio.server.scripts import EVERY_SCRIPT
 from studio.server.sockets import listen_at_home
 from studio.server.turns import ONE_AT_A_TIME
 
@@ -38,7 +43,9 @@ jax.config.update("jax_persistent_cache_min_compile_time_secs", 0)
 def ready(host: str) -> None:
     """Say where the pages are; where there is a screen, show the first one."""
     url = get_url(host)
-    print(say("The laboratory is open at {url} (Ctrl-C closes it).", url=url), flush=True)
+    # In the language of the terminal.
+    with speaking(catalogue(of_terminal(os.environ))):
+        print(say("The laboratory is open at {url} (Ctrl-C closes it).", url=url), flush=True)
     # A server with addresses of its own does not open a browser by itself.
     if not st.get_option("server.headless"):
         webbrowser.open(url)
@@ -46,5 +53,5 @@ def ready(host: str) -> None:
 
 listen_at_home(ready)
 ROUTES = [picture.route(payload), assets.ROUTE]
-MIDDLEWARE = [OWN_NAMES, ONE_AT_A_TIME, EVERY_DOCUMENT]
+MIDDLEWARE = [OWN_NAMES, ONE_AT_A_TIME, EVERY_SCRIPT, EVERY_DOCUMENT]
 app = st.App(ROOT / "router.py", routes=ROUTES, middleware=MIDDLEWARE)

@@ -13,7 +13,11 @@ shown = Shown("anatomy", anatomy.SCENE)
 with st.sidebar:
     anatomy.numbers(shown)
 
-frame.title("Anatomy of an update")
+name, formula = st.columns([2, 5], vertical_alignment="center")
+with name:
+    frame.title("Anatomy of an update")
+with formula:
+    anatomy.assembled(shown)
 broken_link.report(shown)
 anatomy.choose(shown)
 frame.play(shown)

@@ -13,12 +13,17 @@ frame.enter("explore")
 
 shown = Shown("explore", SCENES["all_five"])
 
-frame.title("Explore")
-broken_link.report(shown)
-# The picture is sent before the controls, which take longer.
-frame.play(shown, on_change=partial(runs.change_here, shown))
 with st.sidebar:
     sidebar.lecture(shown)
+name, words = st.columns([1, 8], vertical_alignment="center")
+with name:
+    frame.title("Explore")
+with words:
+    sidebar.told(shown)
+broken_link.report(shown)
+# The picture is sent before the other controls, which take longer.
+frame.play(shown, on_change=partial(runs.change_here, shown))
+with st.sidebar:
     sidebar.surface(shown)
     views.choose(shown)
     runs.choose(shown)

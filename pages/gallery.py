@@ -20,15 +20,16 @@ def explore(id: str) -> None:
 
 frame.enter("gallery")
 frame.title("Surfaces")
-st.markdown(say("Dark is low. Open one, and three optimizers start on it."))
+st.markdown(say("Light is low. Open one, and three optimizers start on it."))
 
 rows = [list(SURFACES)[i : i + COLUMNS] for i in range(0, len(SURFACES), COLUMNS)]
 for row in rows:
     for column, id in zip(st.columns(COLUMNS), row, strict=False):
         surface = SURFACES[id]
         with column.container(border=True, height="stretch"):
-            name = say(surface.name)
-            st.image(thumbnail(id), width="stretch", alt=say("{name} from above.", name=name))
+            name = say(surface.name, "surface")
+            with st.container(key=f"gallery picture {id}"):
+                st.image(thumbnail(id), width="stretch", alt=say("{name} from above.", name=name))
             st.button(
                 name, key=f"gallery {id}", width="stretch", help=say("Open it in Explore."),
                 on_click=partial(explore, id),

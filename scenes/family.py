@@ -73,6 +73,7 @@ def family(scene: Scene) -> Family | None:
         return None
     values = tuple(dialled(one.number, one.value, min(MOST_VALUES, most_values(scene))))
     origin = origin_of(scene, with_value(scene.runs[one.place], one.number.id, values[0]))
-    choice: dict[str, Any] = {"id": one.number.id, "values": values, "steps": scene.steps}
+    steps = scene.steps_of(scene.runs[one.place])
+    choice: dict[str, Any] = {"id": one.number.id, "values": values, "steps": steps}
     paths = MEMORY.get(("family", origin, *choice.values()), lambda: tuple(descend_values(**choice, **origin.choice)))
-    return Family(one, origin, scene.steps, values, paths)
+    return Family(one, origin, steps, values, paths)

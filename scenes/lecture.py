@@ -6,6 +6,7 @@ from typing import Any
 
 from scenes.scene import Run, Scene, new_run, usual_numbers
 from surfaces import SURFACES
+from words import Message
 
 
 def _on(surface: str, steps: int, *runs: Run, numbers: Mapping[str, float] | None = None, **more: Any) -> Scene:
@@ -16,7 +17,15 @@ def _on(surface: str, steps: int, *runs: Run, numbers: Mapping[str, float] | Non
 
 
 SCENES: dict[str, Scene] = {
-    "one_rate": _on("bowl", 100_000, new_run("gd", eta=1e-2), new_run("gd", eta=1e-7), view="side", clock="log"),
+    "one_rate": _on(
+        "bowl",
+        100_000,
+        # Its bounce is all there in 300 updates: in more of them it would drift to where it bounces above the minimum.
+        replace(new_run("gd", eta=1e-2), steps=300),
+        new_run("gd", eta=1e-7),
+        view="side",
+        clock="log",
+    ),
     "compromise": _on("bowl", 3_000, new_run("gd", eta=1e-2), new_run("gd", eta=1e-3), view="side", clock="log"),
     "no_rate_fits": _on("bowl", 3_000, new_run("gd", eta=1e-3), view="grid", clock="log", grid=(0.1, 1e-7, 7)),
     "burst": _on("bowl", 600, new_run("adagrad", eta=0.06), curves=("loss", "norm", "rate1", "rate2")),
@@ -94,7 +103,7 @@ SCENES: dict[str, Scene] = {
 }
 """`one_rate` is the first page; all can be opened in Explore."""
 
-TITLES: dict[str, str] = {
+TITLES: dict[str, Message] = {
     "one_rate": "One learning rate does not fit all",
     "compromise": "A compromise, and a slow one",
     "no_rate_fits": "No single η fits",
@@ -110,3 +119,58 @@ TITLES: dict[str, str] = {
     "warm_up": "The first steps of Adam are a guess",
     "all_five": "All five optimizers",
 }
+
+TELLS: dict[str, Message] = {
+    "one_rate": "With η = 0.01 the point bounces from wall to wall; with η = 1e-7 it crawls, 0.4 % of the way in "
+    "100,000 updates. The steep walls allow short steps only, the flat valley asks for long ones.",
+    "compromise": "With η = 0.001 nothing bounces, and after 3,000 steps the point is still 0.36 from the minimum. "
+    "A step that is safe across the valley is short along it.",
+    "no_rate_fits": "Seven rates from 0.1 to 1e-7: the two largest bounce, the three smallest crawl, and after 3,000 "
+    "steps none has arrived. Each parameter needs a rate of its own.",
+    "burst": "Adagrad runs along the valley, and near its end bursts sideways. On the way g₂ is tiny, so that σ₂ "
+    "shrinks and η/σ₂ grows, until the step across is too long.",
+    "burst_and_brake": "A rate that decays does not burst, nor does one that warms up first. While η falls, η/σ₂ stays "
+    "below the limit that the curvature across the valley sets.",
+    "small_then_large": "One parameter needs small steps first and large ones later: after 1,000 steps RMSProp is "
+    "there, Adagrad is not. RMSProp's σ forgets the steep wall, the mean of Adagrad remembers it.",
+    "ball": "Gradient descent stays in the shallow minimum, momentum rolls through it into the deep one. Its speed "
+    "carries it over the rise, where the gradient points back.",
+    "ridge": "Both stop at the saddle: they start exactly on its ridge, where the slope to either side is 0. Move the "
+    "start a little, and both leave.",
+    "correction": "Without the correction Adam's first step is 3.2 times as long. Both m and v start from 0, and v, "
+    "which remembers longer, stays too small for longer.",
+    "noise_escapes": "The exact gradient would stay in the shallow minimum on the right; with noise most of 100 seeds "
+    "leave it. Chance carries them over the rise between the two.",
+    "wide_valley": "All 100 seeds start beside the narrow minimum, and most end around the wide one, no deeper. "
+    "Noise throws a point out of a narrow valley more easily.",
+    "batches": "All 20 examples in one batch make one steady update an epoch, single examples make 20 noisy ones. "
+    "After ten epochs the noisy run is far nearer to the bottom.",
+    "warm_up": "After ten steps the 200 seeds of Adam are spread wide, those of RAdam and of a warm-up are not. From a "
+    "few gradients σ is a guess, and Adam trusts it with steps of full length.",
+    "all_five": "After 300 steps Adam is at the minimum, Adagrad and RMSProp bounce at the end of the valley, gradient "
+    "descent and momentum are on their way. Dividing by σ gives each parameter a rate of its own.",
+}
+"""What there is to see in each scene, and why: two sentences, true of the numbers of its runs."""
+
+
+def after(id: str) -> str:
+    """The scene that follows in the lecture; the first one after the last."""
+    ids = list(SCENES)
+    return ids[(ids.index(id) + 1) % len(ids)]
+
+
+def known(scene: Scene) -> str | None:
+    """Which scene of the lecture this is, however it is looked at; None if its numbers are others."""
+    return next((id for id, one in SCENES.items() if _numbers(one) == _numbers(scene)), None)
+
+
+def _numbers(scene: Scene) -> Scene:
+    """The scene without what only says how it is shown."""
+    runs = tuple(replace(run, hidden=False) for run in scene.runs)
+    usual = Scene(scene.surface, scene.numbers, scene.start, scene.steps, runs)
+    if scene.view == "grid":
+        usual = replace(usual, view="grid", varied=scene.varied, grid=scene.grid)
+    return replace(
+        usual, noise=scene.noise, seed=scene.seed, shuffle=scene.shuffle,
+        seeds=scene.seeds,
+    )  # fmt: skip

@@ -46,7 +46,7 @@ USUAL = {"space": "2d", "height": "linear", "trail": "full", "vary": "eta.1"}
 
 _NUMBERED = [*(one.numbers for one in OPTIMIZERS.values()), *(one.part.numbers for one in SCHEDULES.values())]
 _KNOBS = {number.id for numbers in _NUMBERED for number in numbers}
-_KEYS = _KNOBS | {"run", "schedule", "then", "hidden", "changes", "batch"}
+_KEYS = _KNOBS | {"run", "schedule", "then", "hidden", "changes", "batch", "steps"}
 _OF_RUN = re.compile(rf"(?:{'|'.join(sorted(_KEYS))})\.([1-9]\d{{0,2}})", re.ASCII)
 
 # What mail, adverts and social networks hang onto an address that goes through them; beside these, all `utm_` keys.
@@ -76,6 +76,8 @@ def to_link(scene: Scene) -> dict[str, str]:
             link[f"changes.{place}"] = "_".join(f"{at}~{compact(eta)}" for at, eta in run.changes)
         if run.batch is not None:
             link[f"batch.{place}"] = str(run.batch)
+        if run.steps is not None:
+            link[f"steps.{place}"] = str(run.steps)
         if run.hidden:
             link[f"hidden.{place}"] = "yes"
     return link
@@ -167,7 +169,8 @@ def _run(reader: "_Reader", place: int, default: Scene, examples: int) -> Run:
     hidden = reader.choice(f"hidden.{place}", ("no", "yes"), "no") == "yes"
     changes: Changes = reader.parsed(f"changes.{place}", _changes, ())
     batch = reader.parsed(f"batch.{place}", partial(_batch, examples=examples), None)
-    return Run(optimizer, schedule, then, numbers, hidden, changes, batch)
+    steps = reader.parsed(f"steps.{place}", lambda text: int(STEPS.read(text)), None)
+    return Run(optimizer, schedule, then, numbers, hidden, changes, batch, steps)
 
 
 def _varied(text: str) -> tuple[int, str]:
@@ -238,7 +241,7 @@ class _Reader:
         known = list(dict.fromkeys(text for text in asked if text in allowed))[:most]
         if len(known) < len(asked):
             message = "{key} is {text!r}; choose up to {most} of {allowed}, joined by points. Shown with {known}."
-            said = ", ".join(known) or say("none")
+            said = ", ".join(known) or say("none", "link")
             self.wrong.append(
                 say(message, key=key, text=self.link[key][:64], most=most, allowed=", ".join(allowed), known=said)
             )

@@ -33,7 +33,8 @@ a dial for one number, the paths for all its values, and what a run was before t
 class Run:
     """One run of a scene: ids and numbers only. `numbers` holds η and all the others, by id.
 
-    `changes` are break points (step, η), `batch` the examples an update looks at, None for all.
+    `changes` are break points (step, η), `batch` the examples an update looks at, None for all; `steps` are the updates
+    it makes where they are fewer than the scene's, None for as many as those.
     """
 
     optimizer: str
@@ -43,11 +44,12 @@ class Run:
     hidden: bool = False
     changes: tuple[tuple[int, float], ...] = ()
     batch: int | None = None
+    steps: int | None = None
 
 
 @dataclass(frozen=True)
 class Scene:
-    """What is on show: a surface with its numbers, a start, and up to MAX_RUNS runs of `steps` updates.
+    """What is on show: a surface with its numbers, a start, and up to MAX_RUNS runs of at most `steps` updates.
 
     `view` puts the runs side by side or all on one picture, or shows one of them as a grid, in a picture for
     each of several values of one of its numbers. `clock` lets playback go evenly through the steps or through
@@ -82,6 +84,10 @@ class Scene:
         examples = SURFACES[self.surface].examples
         batch = run.batch if run.batch is not None and run.batch <= examples else None
         return Sampling(self.noise, batch, self.shuffle, self.seed)
+
+    def steps_of(self, run: Run) -> int:
+        """How many updates a run of this scene makes."""
+        return self.steps if run.steps is None else min(run.steps, self.steps)
 
 
 def new_run(method: str, schedule: str = "constant", then: str = "constant", **numbers: float) -> Run:

@@ -38,7 +38,7 @@ class Origin(NamedTuple):
 
 def origin_of(scene: Scene, run: Run) -> Origin:
     """Where a run of this scene comes from."""
-    alike = replace(run, hidden=False, batch=None)
+    alike = replace(run, hidden=False, batch=None, steps=None)
     return Origin(scene.surface, scene.numbers, scene.start, scene.sampling(run), alike)
 
 
@@ -49,12 +49,13 @@ def trajectories(scene: Scene) -> list[Path]:
 
 def path_at(scene: Scene, place: int) -> Path:
     """The path of one run of the scene."""
-    return path_of(origin_of(scene, scene.runs[place]), fitting(scene)[0].steps)
+    run = scene.runs[place]
+    return path_of(origin_of(scene, run), fitting(scene)[0].steps_of(run))
 
 
 def bundles(scene: Scene) -> list[Bundle | None]:
     """For each run the same for all the scene's seeds; None where one seed is asked for or chance has no part."""
-    return [bundle_of(origin_of(scene, run), scene.steps, scene.seeds) for run in scene.runs]
+    return [bundle_of(origin_of(scene, run), scene.steps_of(run), scene.seeds) for run in scene.runs]
 
 
 def path_of(origin: Origin, steps: int) -> Path:

@@ -1,8 +1,8 @@
 """What the curves are called."""
 
-from words import say
+from words import Message, say
 
-NAMES: dict[str, str] = {
+NAMES: dict[str, Message] = {
     "loss": "loss L",
     "gap": "L − its minimum",
     "norm": "gradient ‖g‖",

@@ -1,36 +1,47 @@
-"""The height of a surface over its picture, as level lines and colours are spread over it."""
+"""The height of a surface over its picture, as level lines and colours are spread over it: light is low."""
 
 import io
 from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
-from jaxtyping import Float
+from jaxtyping import Bool, Float
 from PIL import Image
+from scipy.ndimage import label
 
 from scenes.scene import Values, usual_numbers
 from surfaces import SURFACES
 
 # Points of the grid. Odd, so that the middle of the domain is a grid point.
 GRID = (121, 81)
+# Level lines: so many evenly spread, and as many more where there would be none.
+EVEN, MORE = 18, 14
+# No region without a line is to cover more of the picture.
+LARGEST = 0.25
+# Two heights at which the surface is level are told apart if they differ by this share of all heights.
+APART = 0.01
 # Pixels of a small picture, and how many colours it has.
 SMALL = (363, 243)
 BANDS = 18
-# The lowest and the highest colour of the scale and three between, of Cividis (Nuñez et al. 2018), which looks
-# the same with and without red-green blindness.
-CIVIDIS = ("#00224e", "#404c6b", "#7c7b78", "#bcae6c", "#fee838")
+# From low to high: even steps of lightness, in the hues of the large pictures (`player/web/draw/theme.js`), but
+# stronger, for there is no path on it.
+RAMP = ("#fcf6e7", "#d2dac0", "#9ec0a4", "#62a695", "#1a8a90", "#006c8b", "#004c7e")
+
+Heights = Float[np.ndarray, "81 121"]
 
 
 class Ground(NamedTuple):
     """The surface at the points of a grid over its domain: the loss L, or log10(L − low + floor) for log levels.
 
     `low` is the lowest loss of the picture, at a grid point or a minimum between them; `floor` > 0, a thousandth of the
-    usual height, is what the logarithm of the lowest point is taken of.
+    usual height, is what the logarithm of the lowest point is taken of. `lines` are the heights of level lines,
+    ascending.
     """
 
-    z: Float[np.ndarray, "81 121"]
+    z: Heights
     low: float
     floor: float
+    lines: tuple[float, ...]
 
 
 @lru_cache(maxsize=64)
@@ -42,18 +53,64 @@ def ground(id: str, numbers: Values) -> Ground:
     z = np.asarray(surface(x[None, :], y[:, None], **dict(numbers)))
     low = min(float(z.min()), surface.lowest(**dict(numbers))[1])
     floor = 1e-3 * float(np.median(z - low))
-    return Ground(np.log10(z - low + floor) if surface.levels == "log" else z, low, floor)
+    heights = np.log10(z - low + floor) if surface.levels == "log" else z
+    return Ground(heights, low, floor, lines_of(heights))
+
+
+def lines_of(z: Heights) -> tuple[float, ...]:
+    """The heights of level lines: evenly spread; and some more, between two places where the surface is level, at a
+    minimum, a maximum or a saddle, and through whatever large region has none."""
+    low, high = float(z.min()), float(z.max())
+    lines = np.linspace(low, high, EVEN + 2)[1:-1]
+    if low == high:
+        return ()
+    level = np.unique(z[1:-1, 1:-1][_is_level(z)])
+    apart = np.diff(level) > APART * (high - low)
+    between = [(one + other) / 2 for one, other in zip(level[:-1][apart], level[1:][apart], strict=True)
+               if not ((lines > one) & (lines < other)).any()]  # fmt: skip
+    lines = np.sort(np.concatenate([lines, between[:MORE]]))
+    for _ in range(MORE):
+        region = largest_region(z, lines)
+        inside = z[region]
+        middle = float(np.median(inside))
+        if region.mean() <= LARGEST or middle in lines or inside.min() == inside.max():
+            break
+        lines = np.sort(np.append(lines, middle))
+    return tuple(lines.tolist())
+
+
+def largest_region(z: Heights, lines: np.ndarray) -> Bool[np.ndarray, "81 121"]:
+    """The largest part of the picture that hangs together and that no line passes."""
+    band = np.searchsorted(lines, z)
+    best = np.zeros(z.shape, bool)
+    for one in np.unique(band):
+        if (band == one).sum() <= best.sum():
+            continue
+        parts, count = label(band == one)
+        sizes = np.bincount(parts.ravel(), minlength=count + 1)[1:]
+        if sizes.max() > best.sum():
+            best = parts == int(sizes.argmax()) + 1
+    return best
+
+
+def _is_level(z: Heights) -> Bool[np.ndarray, "79 119"]:
+    """Which inner points of the grid are minima, maxima or saddles among the eight around them."""
+    around = [(-1, -1), (-1, 0), (-1, 1), (0, 1), (1, 1), (1, 0), (1, -1), (0, -1)]
+    rows, columns = z.shape
+    higher = np.stack([z[1 + i : rows - 1 + i, 1 + k : columns - 1 + k] > z[1:-1, 1:-1] for i, k in around])
+    turns = (higher != np.roll(higher, 1, axis=0)).sum(axis=0)
+    return (turns == 0) | (turns >= 4)
 
 
 @lru_cache(maxsize=64)
 def thumbnail(id: str) -> bytes:
-    """A small picture of a surface with its usual numbers, as a PNG: dark is low."""
+    """A small picture of a surface with its usual numbers, as a PNG: light is low."""
     heights = ground(id, usual_numbers(id)).z[::-1].astype(np.float32)
     z = np.asarray(Image.fromarray(heights).resize(SMALL, Image.Resampling.BICUBIC))
     # Each band takes the same share of the picture: plains and steep walls are both seen.
     edges = np.quantile(z, np.linspace(0, 1, BANDS + 1)[1:-1])
     band = np.searchsorted(edges, z) / (BANDS - 1)
-    stops = np.array([[int(colour[i : i + 2], 16) for i in (1, 3, 5)] for colour in CIVIDIS], np.float64)
+    stops = np.array([[int(colour[i : i + 2], 16) for i in (1, 3, 5)] for colour in RAMP], np.float64)
     places = np.linspace(0, 1, len(stops))
     colours = np.stack([np.interp(band, places, channel) for channel in stops.T], axis=-1)
     file = io.BytesIO()

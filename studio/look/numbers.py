@@ -7,7 +7,7 @@ from words import compact, say
 
 def label_of(record: Number) -> str:
     """'η · learning rate'"""
-    return f"{record.symbol} · {say(record.name)}" if record.symbol else say(record.name)
+    return f"{record.symbol} · {say(record.name, 'number')}" if record.symbol else say(record.name, "number")
 
 
 def written(record: Number, value: float) -> str:

@@ -1,6 +1,6 @@
 """The address of a page: whose scene it is, and when it is read.
 
-    /explore?page=explore&surface=bowl&a=2&…
+    /explore?page=explore&lang=zh-TW&surface=bowl&a=2&…
 
 The page's name stands in it beside the scene's link (`scenes/link.py`). For what a page writes may reach the browser
 while another page's path stands in the bar, before a change of pages or after one, and such an address must not be
@@ -14,14 +14,15 @@ import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from scenes import Scene, to_link
+from studio.page import language
 
 Link = dict[str, str]
 NAME = "page"
 
 
 def of(page: str, scene: Scene) -> Link:
-    """The query of the address at which a page shows a scene."""
-    return {NAME: page} | to_link(scene)
+    """The query of the address at which a page shows a scene, in the language that was chosen."""
+    return {NAME: page} | language.chosen() | to_link(scene)
 
 
 def arrive(page: str) -> None:
@@ -34,7 +35,7 @@ def arrive(page: str) -> None:
     state["page"] = page
     if before == page and not (run and run.is_history_navigation):
         return
-    asked: Link = dict(st.query_params)
+    asked: Link = {key: text for key, text in st.query_params.items() if key not in language.KEYS}
     # Another page's address is no scene for this one, which has its own; only who comes from nowhere is told.
     if asked and (before is None or asked.get(NAME, page) == page):
         keep(page, asked)

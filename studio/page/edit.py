@@ -35,7 +35,21 @@ def set_start(scene: Scene, x: float, y: float) -> Scene:
 
 def set_steps(scene: Scene, steps: float) -> Scene:
     """How many updates every run makes."""
-    return replace(scene, steps=int(steps))
+    return replace(scene, steps=int(steps), runs=tuple(replace(run, steps=None) for run in scene.runs))
+
+
+def set_steps_of(scene: Scene, place: int, steps: float) -> Scene:
+    """How many updates one run makes; the scene has those of its longest run. A run that is gone changes nothing."""
+    if place >= len(scene.runs):
+        return scene
+    return _as_long(scene, [int(steps) if at == place else scene.steps_of(run) for at, run in enumerate(scene.runs)])
+
+
+def _as_long(scene: Scene, each: list[int]) -> Scene:
+    """Every run with so many updates, and the scene with those of the longest."""
+    longest = max(each)
+    runs = (replace(run, steps=None if own == longest else own) for run, own in zip(scene.runs, each, strict=True))
+    return replace(scene, steps=longest, runs=tuple(runs))
 
 
 def set_view(scene: Scene, view: View) -> Scene:
@@ -99,7 +113,9 @@ def set_parts(
         # A schedule that is published with a rate of its own brings it along.
         kept.pop("eta", None)
     new = new_run(optimizer, schedule, then, **kept)
-    scene = set_run(scene, place, replace(new, hidden=old.hidden, changes=old.changes, batch=old.batch))
+    scene = set_run(
+        scene, place, replace(new, hidden=old.hidden, changes=old.changes, batch=old.batch, steps=old.steps)
+    )
     return scene if schedule == "constant" else _with_rate(scene)
 
 
@@ -125,9 +141,10 @@ def add_change(scene: Scene, place: int) -> Scene:
         return scene
     run = scene.runs[place]
     last = run.changes[-1][0] if run.changes else 0
-    if len(run.changes) >= MOST_CHANGES or last >= scene.steps:
+    if len(run.changes) >= MOST_CHANGES or last >= scene.steps_of(run):
         return scene
-    new = (min(last + max(scene.steps // 4, 1), scene.steps), last_rate(run) / 2)
+    steps = scene.steps_of(run)
+    new = (min(last + max(steps // 4, 1), steps), last_rate(run) / 2)
     return set_changes(scene, place, (*run.changes, new))
 
 
@@ -201,4 +218,7 @@ def hide_run(scene: Scene, place: int) -> Scene:
 
 def remove_run(scene: Scene, place: int) -> Scene:
     """One run less; the last one stays."""
-    return replace(scene, runs=scene.runs[:place] + scene.runs[place + 1 :]) if len(scene.runs) > 1 else scene
+    if len(scene.runs) == 1:
+        return scene
+    left = replace(scene, runs=scene.runs[:place] + scene.runs[place + 1 :])
+    return _as_long(left, [scene.steps_of(run) for run in left.runs])

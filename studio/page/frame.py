@@ -4,17 +4,17 @@ import runpy
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
+from typing import Annotated
 
 import streamlit as st
 
 from studio import player
-from studio.page import address, edit
+from studio.page import address, edit, language
 from studio.page.shown import Shown
-from words import say
+from words import Message, say
 
 ROUTER = Path(__file__).parents[2] / "router.py"
-SHEETS = [Path(__file__).parent / name for name in ("frame.css", "stage.css")]
-# The container of a page that stays in sight on the stage, with the player; stage.css knows it by this key.
+# The container of a page that stays in sight on the stage, with the player; look/stage.css knows it by this key.
 ON_STAGE = "stage"
 
 
@@ -30,8 +30,8 @@ def enter(page: str) -> None:
         st.stop()
     # Before anything is sent that a reader could answer.
     address.arrive(page)
-    for sheet in SHEETS:
-        st.html(sheet)
+    language.arrive()
+    language.switch()
 
 
 def mark_entered() -> None:
@@ -39,9 +39,9 @@ def mark_entered() -> None:
     st.session_state["entered"] = True
 
 
-def title(text: str) -> None:
+def title(text: Annotated[Message, "page"]) -> None:
     """The page's one heading."""
-    st.header(say(text), anchor=False)
+    st.header(say(text, "page"), anchor=False)
 
 
 def play(shown: Shown, on_change: Callable[[int], None] | None = None) -> None:
@@ -61,5 +61,5 @@ def play(shown: Shown, on_change: Callable[[int], None] | None = None) -> None:
         marks=shown.setter(edit.set_marks, "marks"),
         change=on_change,
     )
-    player.show(shown.scene, f"{shown.page} player", wishes)
+    player.show(shown.scene, f"{shown.page} player", wishes, language.said())
     shown.write_url()

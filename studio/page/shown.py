@@ -11,7 +11,7 @@ from typing import Any
 import streamlit as st
 
 from scenes import Scene, from_link, to_link
-from studio.page import address
+from studio.page import address, language
 from words import say
 
 
@@ -34,7 +34,7 @@ class Shown:
     @property
     def wrong(self) -> list[str]:
         """A sentence for each thing in the link that was asked for and is not on show."""
-        return self._opened()[1]
+        return [*self._opened()[1], *language.wrong()]
 
     def write_url(self) -> None:
         """Put the page's address into the address bar.
@@ -46,6 +46,7 @@ class Shown:
 
     def change(self, edit: Callable[[Scene], Scene]) -> None:
         """To be called in a callback: the page runs again with the edited scene."""
+        language.renew()
         address.keep(self.page, to_link(edit(self.scene)))
 
     def setter(self, edit: Callable[..., Scene], name: str, **fixed: object) -> Callable[[Any], None]:

@@ -17,7 +17,7 @@ from studio.page.shown import Shown
 from studio.panels import controls
 from studio.panels.sidebar import stacked
 from surfaces import SURFACES
-from words import say
+from words import formula, say
 
 # RMSProp's σ with a heavy ball, on the bowl, beside RMSProp itself.
 SCENE = Scene(
@@ -27,12 +27,18 @@ SCENE = Scene(
 
 
 def choose(shown: Shown) -> None:
-    """The three lists and the method to compare with; the formula that comes out, and its name."""
+    """The three lists, each with the formula of what is chosen, and the method to compare with."""
     run = shown.scene.runs[0]
     record = optimizer(run.optimizer)
-    _lists(shown, run, record)
-    _assembled(run, record)
-    st.markdown(_said(record))
+    with st.container(key="anatomy lists"):
+        _lists(shown, run, record)
+
+
+def assembled(shown: Shown) -> None:
+    """The summary formula, and what the method is called that comes out."""
+    whole, name = st.columns([2, 3], vertical_alignment="center")
+    whole.latex(r"\theta^{t+1} = \theta^t - \frac{\eta^t}{\sigma_t}\, m_t")
+    name.markdown(_said(optimizer(shown.scene.runs[0].optimizer)))
 
 
 def numbers(shown: Shown) -> None:
@@ -40,7 +46,7 @@ def numbers(shown: Shown) -> None:
     scene = shown.scene
     controls.choice(
         "L · surface", "Where both run.", list(SURFACES), scene.surface, "anatomy surface",
-        lambda id: say(SURFACES[id].name), shown.setter(edit.set_surface, "surface"),
+        lambda id: say(SURFACES[id].name, "surface"), shown.setter(edit.set_surface, "surface"),
     )  # fmt: skip
     controls.number(STEPS, scene.steps, "anatomy steps", shown.setter(edit.set_steps, "steps"))
     for place, run in enumerate(scene.runs):
@@ -53,24 +59,27 @@ def _lists(shown: Shown, run: Run, record: Optimizer) -> None:
     with eta:
         controls.choice(
             "η · when", "How the learning rate moves with the step.", list(SCHEDULES), run.schedule,
-            "anatomy schedule", lambda id: say(SCHEDULES[id].name), chosen("schedule"),
+            "anatomy schedule", lambda id: say(SCHEDULES[id].name, "part"), chosen("schedule"),
         )  # fmt: skip
+        st.latex(stacked(formula(schedule_part(run.schedule, run.then).formula)))
     with sigma:
         controls.choice(
             "σ · how far", "What the step of each parameter is divided by.", list(SIGMAS),
             record.sigma.id if record.sigma.id in SIGMAS else "one", "anatomy sigma",
-            lambda id: say(SIGMAS[id].name), chosen("sigma"),
+            lambda id: say(SIGMAS[id].name, "part"), chosen("sigma"),
         )  # fmt: skip
+        st.latex(stacked(formula(record.sigma.formula)))
     with m:
         controls.choice(
             "m · which way", "The direction of the step, and how far the past carries.", list(MOMENTA),
             record.m.id if record.m.id in MOMENTA else "gradient", "anatomy m",
-            lambda id: say(MOMENTA[id].name), chosen("m"),
+            lambda id: say(MOMENTA[id].name, "part"), chosen("m"),
         )  # fmt: skip
+        st.latex(stacked(formula(record.m.formula)))
     with beside:
         other = shown.scene.runs[1].optimizer if len(shown.scene.runs) > 1 else "gd"
         controls.choice(
-            "Beside it", "A named method, on the same clock.", list(OPTIMIZERS),
+            "Compared with", "A named method, on the same clock.", list(OPTIMIZERS),
             other if other in OPTIMIZERS else "gd", "anatomy other",
             lambda id: title_of(OPTIMIZERS[id]), lambda id: shown.change(partial(_beside, id=id)),
         )  # fmt: skip
@@ -93,20 +102,12 @@ def _beside(scene: Scene, id: str) -> Scene:
     return edit.set_run(scene, 1, run) if len(scene.runs) > 1 else edit.add_run(scene, run)
 
 
-def _assembled(run: Run, record: Optimizer) -> None:
-    """The summary formula, and below it what was chosen for each of its factors; on a phone below each other."""
-    st.latex(r"\theta^{t+1} = \theta^t - \frac{\eta^t}{\sigma_t}\, m_t")
-    formulas = [schedule_part(run.schedule, run.then).formula, record.sigma.formula, record.m.formula]
-    for column, formula in zip(st.columns([2, 3, 3], vertical_alignment="center"), formulas, strict=True):
-        column.latex(stacked(say(formula)))
-
-
 def _said(record: Optimizer) -> str:
     """What the choice is called."""
     if record.library:
         return say("{name}: the step of a library, which is not taken apart here.", name=title_of(record))
     if record.id in OPTIMIZERS:
-        return say("This is **{name}**. {help}", name=say(record.name), help=say(record.help))
+        return say("This is **{name}**. {help}", name=say(record.name, "optimizer"), help=say(record.help))
     return say("This is {name}: **nobody named it**.", name=title_of(record))
 
 

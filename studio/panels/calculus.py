@@ -16,7 +16,7 @@ from words import say
 def show(scene: Scene) -> None:
     """Gradient, Hessian, curvatures and the largest stable η at the scene's start, folded away."""
     x, y = scene.start
-    title = say("At the start ({x}, {y}): gradient, Hessian, the largest stable η", x=f"{x:.4g}", y=f"{y:.4g}")
+    title = say("At the start ({x}, {y}): gradient, Hessian, curvature", x=f"{x:.4g}", y=f"{y:.4g}")
     controls.folded(title, "point open", partial(_calculus, scene))
 
 

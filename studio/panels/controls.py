@@ -2,14 +2,14 @@
 
 from collections.abc import Callable, Sequence
 from decimal import Decimal
-from typing import TypeVar
+from typing import Annotated, TypeVar
 
 import streamlit as st
 
 from scenes.values import offered, range_of, step_of
 from studio.look.numbers import form, label_of, spoken
 from surfaces import Number
-from words import say
+from words import Message, say
 
 Id = TypeVar("Id", bound=str)
 
@@ -81,6 +81,8 @@ def _mark(step: float) -> Decimal:
 
 def folded(title: str, key: str, content: Callable[[], None]) -> None:
     """A group that is seldom needed, folded away at first: what is in it is made and sent only while it is open."""
+    # Under another title, as in another language, it is another fold to Streamlit: it stays as the reader has left it.
+    st.session_state[key] = bool(st.session_state.get(key))
     fold = st.expander(title, key=key, on_change="rerun")
     if fold.open:
         with fold:
@@ -88,7 +90,7 @@ def folded(title: str, key: str, content: Callable[[], None]) -> None:
 
 
 def choice(
-    label: str, help: str, ids: Sequence[Id], value: Id, key: str,
+    label: Annotated[Message, "control"], help: Message, ids: Sequence[Id], value: Id, key: str,
     names: Callable[[Id], str], change: Callable[[Id], None], *, segmented: bool = False,
 ) -> None:  # fmt: skip
     """One of a few ids, shown by their names; `label` and `help` are messages."""
@@ -99,7 +101,7 @@ def choice(
                 change(id)
 
     st.session_state[key] = value
-    label, help = say(label), say(help)
+    label, help = say(label, "control"), say(help)
     if segmented:
         st.segmented_control(label, ids, key=key, help=help, format_func=names, on_change=changed, required=True)
     else:

@@ -25,8 +25,8 @@ def choose(shown: Shown) -> None:
     place = at_hand(shown)
     st.session_state["explore run"] = place
     st.segmented_control(
-        say("Runs"), range(len(scene.runs)), key="explore run", on_change=partial(_picked, shown), required=True,
-        format_func=lambda place: f"{STYLES[place].sign} {place + 1}",
+        say("Runs", "control"), range(len(scene.runs)), key="explore run", on_change=partial(_picked, shown),
+        required=True, format_func=lambda place: f"{STYLES[place].sign} {place + 1}",
         help=say("Choose the run whose numbers are shown below. The sign is the one on the picture."),
     )  # fmt: skip
     run = scene.runs[place]
@@ -64,19 +64,19 @@ def _actions(shown: Shown, run: Run) -> None:
     full = count >= MAX_RUNS
     left, right = st.columns(2, gap="small")
     left.button(
-        say("Add"), on_click=added, disabled=full, width="stretch",
+        say("Add", "run"), on_click=added, disabled=full, width="stretch",
         help=say("One run more, up to six."),
     )  # fmt: skip
     right.button(
-        say("Duplicate"), on_click=copied, disabled=full, width="stretch",
+        say("Duplicate", "run"), on_click=copied, disabled=full, width="stretch",
         help=say("The same run once more, to change one thing."),
     )  # fmt: skip
     left.button(
-        say("Show") if run.hidden else say("Hide"), on_click=hidden, width="stretch",
+        say("Show", "run") if run.hidden else say("Hide", "run"), on_click=hidden, width="stretch",
         help=say("Leave it out of the picture, and keep it."),
     )  # fmt: skip
     right.button(
-        say("Remove"), on_click=removed, disabled=count == 1, width="stretch",
+        say("Remove", "run"), on_click=removed, disabled=count == 1, width="stretch",
         help=say("Take this run away."),
     )  # fmt: skip
 
@@ -108,12 +108,12 @@ def _choices(shown: Shown, place: int, run: Run) -> None:
     _card(record)
     controls.choice(
         "η(t) · schedule", schedule.help, list(SCHEDULES), run.schedule, f"explore schedule {place}",
-        lambda id: say(SCHEDULES[id].name), shown.setter(edit.set_parts, "schedule", place=place),
+        lambda id: say(SCHEDULES[id].name, "part"), shown.setter(edit.set_parts, "schedule", place=place),
     )  # fmt: skip
     if run.schedule == "warmup":
         controls.choice(
             "Then", "What follows the warm-up.", FOLLOWERS, run.then,
-            f"explore then {place}", lambda id: say(SCHEDULES[id].name),
+            f"explore then {place}", lambda id: say(SCHEDULES[id].name, "part"),
             shown.setter(edit.set_parts, "then", place=place),
         )  # fmt: skip
     # On a surface of data an epoch is as long as the batches make it.
@@ -137,11 +137,11 @@ def _batch(shown: Shown, place: int, run: Run) -> None:
 def _card(record: Optimizer) -> None:
     """What the record knows about the method, folded away."""
     rows = [
-        (say("Changes"), ", ".join(record.changes) or say("nothing: it is the plain method")),
-        (say("Buys"), say(record.buys)),
-        (say("Starts"), say(record.start)),
-        (say("Elsewhere"), say(record.differs)),
-        (say("Source"), say(record.source)),
+        (say("Changes", "card"), ", ".join(record.changes) or say("nothing: it is the plain method")),
+        (say("Buys", "card"), say(record.buys)),
+        (say("Starts", "card"), say(record.start)),
+        (say("Elsewhere", "card"), say(record.differs)),
+        (say("Source", "card"), say(record.source)),
     ]
     told = [(name, text) for name, text in rows if text]
 
@@ -161,7 +161,7 @@ def _changes(shown: Shown, place: int, run: Run) -> None:
     st.button(
         say("Change η on the way"), on_click=lambda: shown.change(partial(edit.add_change, place=place)),
         width="stretch", key=f"explore add change {place}",
-        disabled=len(run.changes) >= MOST_CHANGES or last >= shown.scene.steps,
+        disabled=len(run.changes) >= MOST_CHANGES or last >= shown.scene.steps_of(run),
         help=say("From a step on another learning rate; what lies before that step stays as it was."),
     )  # fmt: skip
 
@@ -186,7 +186,7 @@ def change_here(shown: Shown, step: int) -> None:
     rate = float(path.eta[min(step, len(path.eta) - 1)]) if len(path.eta) else edit.last_rate(run)
     if len(run.changes) < MOST_CHANGES:
         shown.change(partial(edit.set_changes, place=place, changes=(*run.changes, (step, rate))))
-        message = "{sign} has a learning rate of its own from step {step} on: move it beside the picture."
+        message = "{sign}: η changes at step {step}. Set its new value in the sidebar."
         st.toast(say(message, sign=STYLES[place].sign, step=step))
 
 

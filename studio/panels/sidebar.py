@@ -8,31 +8,57 @@ from functools import partial
 import streamlit as st
 
 from optimizers.parts.knobs import NOISE, SEED, SEEDS, START, STEPS
-from scenes import SCENES
-from scenes.lecture import TITLES
+from scenes import SCENES, Scene
+from scenes.lecture import TELLS, TITLES, after, known
 from scenes.scene import CURVES, MAX_CURVES
 from studio.look.curves import curve_name
 from studio.page import edit
 from studio.page.shown import Shown
 from studio.panels import controls
 from surfaces import SURFACES, Number
-from words import say
+from words import formula, say
 
 
 def lecture(shown: Shown) -> None:
     """A list of the lecture's scenes; choosing one shows it."""
 
     def chosen() -> None:
-        id = st.session_state["explore scene"]
-        if id:
-            shown.change(lambda _: SCENES[id])
-            st.session_state["explore scene"] = None
+        if id := st.session_state["explore scene"]:
+            _show(shown, id)
 
+    # What is on show stays chosen, until it is another surface.
+    st.session_state["explore scene"] = picked(shown.scene)
     st.selectbox(
         say("Scene of the lecture"), list(SCENES), index=None, key="explore scene", on_change=chosen,
         format_func=lambda id: say(TITLES[id]), placeholder=say("choose a scene to begin with"),
         help=say("Sets everything on this page; you can go on from there."),
     )  # fmt: skip
+
+
+def told(shown: Shown) -> None:
+    """What there is to see in the scene of the lecture on show, and the way to the next one."""
+    id = picked(shown.scene)
+    # It keeps its height when the sentences go, or the picture would move while its start is dragged.
+    words, way = st.container(key="explore told").columns([7, 1], vertical_alignment="center")
+    if id:
+        # Of a scene with other numbers they might not be true.
+        tells = f" · {say(TELLS[id])}" if known(shown.scene) == id else ""
+        words.markdown(f"**{say(TITLES[id])}**{tells}")
+    following = after(id) if id else next(iter(SCENES))
+    way.button(say("Next scene"), on_click=lambda: _show(shown, following), width="stretch")
+
+
+def picked(scene: Scene) -> str | None:
+    """The scene of the lecture that is on show, or from which what is on show has come; None if there is none."""
+    same = [id for id, one in SCENES.items() if one == scene]
+    before = st.session_state.get("explore lecture")
+    id = same[0] if same else before if before and SCENES[before].surface == scene.surface else None
+    st.session_state["explore lecture"] = id
+    return id
+
+
+def _show(shown: Shown, id: str) -> None:
+    shown.change(lambda _: SCENES[id])
 
 
 def surface(shown: Shown) -> None:
@@ -41,14 +67,14 @@ def surface(shown: Shown) -> None:
     record = SURFACES[scene.surface]
     controls.choice(
         "L · surface", "What the runs go down. Click on the picture to set their start.", list(SURFACES),
-        scene.surface, "explore surface", lambda id: say(SURFACES[id].name),
+        scene.surface, "explore surface", lambda id: say(SURFACES[id].name, "surface"),
         shown.setter(edit.set_surface, "surface"),
     )  # fmt: skip
     switches = [number for number in record.numbers if number.scale == "switch"]
     _numbers(shown, switches)
 
     def content() -> None:
-        st.latex(stacked(say(record.formula)))
+        st.latex(stacked(formula(record.formula)))
         st.caption(say(record.help))
         _numbers(shown, [number for number in record.numbers if number not in switches])
         _start(shown)
@@ -79,8 +105,9 @@ def _start(shown: Shown) -> None:
             shown.change(partial(edit.set_start, x=start[0], y=start[1]))
 
         st.session_state[key] = float(shown.scene.start[axis])
+        label = f"θ{'₁₂'[axis]}⁰ · {say(START.name, 'number')}"
         column.number_input(
-            f"θ{'₁₂'[axis]}⁰ · {say(START.name)}", START.low, START.high, step=controls.marked(step), format="%.6g",
+            label, START.low, START.high, step=controls.marked(step), format="%.6g",
             key=key, on_change=changed, help=say(START.help),
         )  # fmt: skip
 
@@ -124,7 +151,7 @@ def curves(shown: Shown) -> None:
             placeholder=say("choose curves"),
         )  # fmt: skip
 
-    controls.folded(say("Curves"), "explore curves open", content)
+    controls.folded(say("Curves", "control"), "explore curves open", content)
 
 
 def stacked(formula: str) -> str:

@@ -21,7 +21,11 @@ def show(scene: Scene, key: str) -> None:
     places = range(len(scene.runs))
     names = {place: f"{STYLES[place].sign} {title_of(optimizer(scene.runs[place].optimizer))}" for place in places}
     place = st.selectbox(
-        say("Run"), places, key=f"{key} run", format_func=names.__getitem__, help=say("Whose steps the table shows.")
+        say("Run", "control"),
+        places,
+        key=f"{key} run",
+        format_func=names.__getitem__,
+        help=say("Whose steps the table shows."),
     )
     path = path_at(scene, place or 0)
     columns = {

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 from functools import partial
-from typing import get_args
+from typing import Annotated, get_args
 
 from scenes import knobs_of
 from scenes.grid import COUNT, grid_of, varied_of
@@ -12,9 +12,14 @@ from studio.page import edit
 from studio.page.shown import Shown
 from studio.panels import controls, runs
 from surfaces import SURFACES
-from words import say
+from words import Message, say
 
-VIEWS: dict[View, str] = {"side": "side by side", "one": "all on one", "grid": "values of one number"}
+VIEWS: dict[View, Message] = {"side": "side by side", "one": "all on one", "grid": "values of one number"}
+# What the ends of a grid are called, whichever number is varied.
+FIRST: Annotated[Message, "number"] = "first value"
+LAST: Annotated[Message, "number"] = "last value"
+FIRST_HELP: Message = "The value in the first picture. Those between go evenly on the scale of the number."
+LAST_HELP: Message = "The value in the last picture; it may be the smaller one."
 
 
 def choose(shown: Shown) -> None:
@@ -50,9 +55,7 @@ def _grid(shown: Shown) -> None:
         list(records), number.id, f"explore varied {place}",
         lambda id: label_of(records[id]), shown.setter(edit.set_varied, "id", place=place),
     )  # fmt: skip
-    message = "The value in the first picture. Those between go evenly on the scale of the number."
-    left = replace(number, name="first value", help=message)
-    right = replace(number, name="last value", help="The value in the last picture; it may be the smaller one.")
+    left, right = replace(number, name=FIRST, help=FIRST_HELP), replace(number, name=LAST, help=LAST_HELP)
     controls.number(left, first, f"explore grid first {number.id}", changed("first"))
     controls.number(right, last, f"explore grid last {number.id}", changed("last"))
     controls.number(COUNT, count, "explore grid count", changed("count"))

@@ -1,6 +1,6 @@
 """The Streamlit component: one instance for a page, kept through every change of data."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,6 +10,7 @@ from scenes import Scene
 from studio.player.payload import keys, payload
 from studio.player.zoom import boxes_of
 from studio.server.assets import address
+from words.languages import LANGUAGES
 
 WEB = Path(__file__).parent / "web"
 
@@ -56,8 +57,8 @@ class Wishes:
     change: Callable[[int], None] | None = None
 
 
-def show(scene: Scene, key: str, wishes: Wishes) -> None:
-    """Draw the scene."""
+def show(scene: Scene, key: str, wishes: Wishes, spoken: Mapping[str, str]) -> None:
+    """Draw the scene; `spoken` is what `/picture` is told of the reader's language."""
     state = st.session_state
     sent, around, zoom = f"{key} sent", f"{key} around", f"{key} zoom"
     ground = (scene.surface, scene.numbers)
@@ -112,6 +113,8 @@ def show(scene: Scene, key: str, wishes: Wishes) -> None:
         | {
             "modules": address("player.js"),
             "changeable": wishes.change is not None,
+            "spoken": spoken,
+            "fonts": LANGUAGES[spoken["lang"]].fonts,
         },
         on_start_change=started,
         on_choice_change=chosen,

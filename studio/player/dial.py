@@ -10,7 +10,7 @@ from scenes.memory import MEMORY
 from scenes.scene import with_value
 from studio.look.numbers import label_of, written
 from studio.look.palette import STYLES
-from studio.player.columns import Column, Goal, columns_of
+from studio.player.columns import Goal, columns_of
 from studio.player.facts import chapters_of, ending, name_of
 from studio.player.pack import Json, narrow, packed
 from studio.player.seeds import places
@@ -34,7 +34,7 @@ def dial(scene: Scene, family: Family) -> Json:
         "texts": [written(number, value) for value in values],
         "facts": [
             {"name": name_of(origin._replace(run=with_value(origin.run, number.id, value))), "chapters": chapters}
-            | ending(path)
+            | ending(path, exact=origin.exact)
             for value, path, chapters in zip(values, family.paths, happened, strict=True)
         ],
         "choices": [
@@ -46,11 +46,6 @@ def dial(scene: Scene, family: Family) -> Json:
 
 def _label(place: int, number: Number, several: bool) -> str:
     return f"{STYLES[place].sign} {label_of(number)}" if several else label_of(number)
-
-
-def drawn(family: Family, goal: Goal | None, ids: Collection[str]) -> tuple[dict[str, Column], ...]:
-    """The columns of these ids for each value: while the dial is turned, the axes have to hold all of them."""
-    return MEMORY.get(("drawn", family.key, *ids), lambda: tuple(columns_of(path, goal, ids) for path in family.paths))
 
 
 def tables(family: Family, goal: Goal | None, ids: Collection[str]) -> Json:

@@ -17,10 +17,10 @@ def family(scene: Scene, spread: Scene) -> Json | None:
         return None
     place, number = varied_of(scene.runs, scene.varied)
     run = scene.runs[place]
-    schedule = "" if run.schedule == "constant" else f" · {say(SCHEDULES[run.schedule].name)}"
+    schedule = "" if run.schedule == "constant" else f" · {say(SCHEDULES[run.schedule].name, 'part')}"
     name = say(
         "{method}: {count} values of {symbol}, the {name}", method=title_of(optimizer(run.optimizer)) + schedule,
-        count=len(spread.runs), symbol=number.symbol, name=say(number.name),
+        count=len(spread.runs), symbol=number.symbol, name=say(number.name, "number"),
     )  # fmt: skip
     return {
         "name": name, "place": place, "id": number.id, "own": dict(run.numbers)[number.id],

@@ -18,9 +18,9 @@ from surfaces import SURFACES
 class OnShow(NamedTuple):
     """One run on show.
 
-    `steps` are those that were asked for: `path` may have ended earlier. `numbers` are those that the run really has:
-    on a surface of data its schedule's epoch is as long as the batches make it, `epoch` updates. `bundle` is the same
-    run for many seeds, if they are shown. It is one `among` so many on show.
+    `steps` are those that were asked for of it: `path` may have ended earlier. `numbers` are those that the run really
+    has: on a surface of data its schedule's epoch is as long as the batches make it, `epoch` updates. `bundle` is the
+    same run for many seeds, if they are shown. It is one `among` so many on show.
     """
 
     place: int
@@ -55,6 +55,7 @@ def _resolved(scene: Scene, place: int, style: Style, goal: Goal | None, among: 
     numbers = {**dict(run.numbers), **change_knobs(run.changes)}
     if epoch is not None:
         numbers["steps_per_epoch"] = float(epoch)
-    path, many = path_of(origin, scene.steps), bundle_of(origin, scene.steps, scene.seeds)
+    steps = scene.steps_of(run)
+    path, many = path_of(origin, steps), bundle_of(origin, steps, scene.seeds)
     name = caption(scene, run) if scene.view == "grid" else name_of(origin)
-    return OnShow(place, run, origin, scene.steps, path, many, goal, numbers, epoch, name, style, among)
+    return OnShow(place, run, origin, steps, path, many, goal, numbers, epoch, name, style, among)

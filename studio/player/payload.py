@@ -59,8 +59,6 @@ def _payload(asked: Scene, around: int | None, known: Collection[str], zoom: Map
     drawn = [columns_of(one.path, goal, scene.curves) for one in shown]
     # A grid shows several values of a number already.
     tried = family(scene) if {*DIAL} & {*scene.marks} and asked.view != "grid" else None
-    if tried and "dial" in scene.marks:
-        drawn += dial.drawn(tried, goal, scene.curves)
     missing = [id for id in scene.curves if goal is None and id in NEED_MINIMA]
     stands = frames(scene.steps)
     epochs = {one.epoch for one in shown}
@@ -78,7 +76,7 @@ def _payload(asked: Scene, around: int | None, known: Collection[str], zoom: Map
             "table": _unless_known(key(*thinned), known, partial(_table, one, curves, arrows)),
             "bundle": many
             and _unless_known(key("bundle", scene.seeds), known, partial(seeds.bundle, many, (one.key, scene.seeds))),
-            "shares": seeds.shares(many, scene.steps),
+            "seeds": many and seeds.told(many, one.steps, SURFACES[scene.surface].domain),
             "finer": box
             and _unless_known(_key(*one.key, one.among, box), known, lambda: finer(one.path.point, _window(one, box))),
         }
@@ -89,7 +87,7 @@ def _payload(asked: Scene, around: int | None, known: Collection[str], zoom: Map
 
     return {
         # Its name is not kept with the grid: it is said anew, in the reader's language.
-        "surface": {"name": say(SURFACES[scene.surface].name)}
+        "surface": {"name": say(SURFACES[scene.surface].name, "surface")}
         | _unless_known(_key(scene.surface, scene.numbers), known, partial(_grid, scene.surface, scene.numbers)),
         "critical": _unless_known(_key("critical", scene.surface, scene.numbers), known, partial(_critical, scene))
         if "critical" in scene.marks
@@ -108,7 +106,7 @@ def _payload(asked: Scene, around: int | None, known: Collection[str], zoom: Map
         "trail": scene.trail,
         "link": to_link(asked),
         "marks": list(asked.marks),
-        "log_steps": scene.steps > 1000,
+        "log_steps": scene.clock == "log",
         "curves": [
             curve(id, curve_name(id), [columns[id] for columns in drawn]) for id in scene.curves if id not in missing
         ],
@@ -142,7 +140,7 @@ def _key(*what: object) -> str:
 
 @lru_cache(maxsize=32)
 def _grid(id: str, numbers: Values) -> Json:
-    z, low, floor = ground(id, numbers)
+    z, low, floor, lines = ground(id, numbers)
     return {
         "domain": SURFACES[id].domain,
         "grid": GRID,
@@ -151,6 +149,8 @@ def _grid(id: str, numbers: Values) -> Json:
         "low": low,
         "floor": floor,
         "minima": SURFACES[id].minima(**dict(numbers)),
+        "lines": lines,
+        "equal": SURFACES[id].equal,
     }
 
 
@@ -162,7 +162,7 @@ def _critical(scene: Scene) -> Json:
 
 def _facts(one: OnShow, *, close: bool) -> Json:
     """What a run is called, how it looks, and what is said of it; its formulas if each step is seen close."""
-    style, end = one.style, ending(one.path)
+    style, end = one.style, ending(one.path, exact=one.origin.exact)
     return {
         "name": one.name,
         "place": one.place,

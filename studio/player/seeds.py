@@ -1,14 +1,48 @@
 """The bundle of a run: the same run for many seeds, drawn faint under the run itself."""
 
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from typing import Annotated
+
 import numpy as np
 
 from optimizers.loop.sweep import Bundle
+from optimizers.outcomes.outcome import Outcome
 from scenes.memory import MEMORY
 from studio.player.pack import Json, packed
-from words import say
+from words import Message, say
 
-# So many paths are drawn, each with so many of its places: more cannot be told apart. All seeds are counted.
-PATHS, PLACES = 64, 300
+# A path is drawn with so many of its places, and all together with so many: each seed that is counted is seen.
+PLACES, ALL_PLACES = 300, 40_000
+
+EARLY: Annotated[Message, "seeds"] = "too early to tell"
+# How a run with chance in it ended, after a count of such runs: by its sentence or else by its kind.
+ENDS: dict[str, Annotated[Message, "seeds"]] = {
+    "descending start": EARLY,
+    "descending early": EARLY,
+    "descending local": "settled in a local minimum",
+    "descending low": "lower than at the start",
+    "descending up": "higher than at the start",
+    "descending braked": "slowed down by the schedule",
+    "wandering up": "rising",
+    "diverged off": "broken off",
+    "diverged out": "thrown out",
+    "converged": "at a minimum",
+    "crawling": "crawling",
+    "descending": "still falling",
+    "diverged": "diverged",
+    "hovering": "around a minimum",
+    "oscillating": "bouncing",
+    "stuck": "stuck",
+    "wandering": "going up and down",
+}
+# Two minima by their order along the axis that they are farther apart on; more, or one, have no side.
+ACROSS: tuple[Message, ...] = ("the left minimum ({x}, {y})", "the right minimum ({x}, {y})")
+UPWARDS: tuple[Message, ...] = ("the lower minimum ({x}, {y})", "the upper minimum ({x}, {y})")
+ANY: tuple[Message, ...] = ("the minimum ({x}, {y})",)
+
+Place = tuple[float, float]
+Domain = tuple[tuple[float, float], tuple[float, float]]
 
 
 def bundle(many: Bundle, key: tuple[object, ...]) -> Json:
@@ -21,26 +55,62 @@ def bundle(many: Bundle, key: tuple[object, ...]) -> Json:
     return MEMORY.get(("seeds", key), lambda: _packed(many))
 
 
-def shares(many: Bundle | None, steps: int) -> list[Json]:
-    """A sentence for each way in which the seeds ended, of `steps` asked for.
+def told(many: Bundle, steps: int, domain: Domain) -> Json:
+    """What is said of the seeds of a run that was asked for so many steps.
 
-    `[{"text": "48 of 64 seeds end like this: …"}, …]`; none without seeds.
+    `{"after": the last step to which they are followed, "minima": [{"at": (x, y), "text": "{count} nearest …"}, …],
+    where some of them settle, "line": "Of 100 seeds: {parts}", "ends": ["68 around the left minimum (−1, 0)", …]}`:
+    one for each different end, the most frequent first, and none if it is too early to tell of all.
     """
-    if many is None:
-        return []
-    all, shown = len(many.outcomes), many.loss.shape[1] - 1
     # A long run of many seeds is followed for its first part only.
-    whole = "{count} of {all} seeds end like this: {sentence}"
-    part = "{count} of {all} seeds after {shown:,} steps: {sentence}"
-    message = whole if shown == steps else part
-    return [
-        {"text": say(message, count=count, all=all, shown=shown, sentence=one.sentence)} for count, one in many.shares()
-    ]
+    all, shown = len(many.outcomes), many.loss.shape[1] - 1
+    found = Counter(place for one in many.outcomes if (place := _settled(one)))
+    names = _named(sorted(found), domain)
+    ends = Counter(_end(one, names) for one in many.outcomes).most_common()
+    message = "Of {all} seeds: {parts}" if shown == steps else "Of {all} seeds, after {shown:,} steps: {parts}"
+    return {
+        "after": shown,
+        "minima": [
+            {"at": place, "text": say("{count} nearest {place}", count="{count}", place=names[place])}
+            for place, _ in found.most_common()
+        ],
+        "line": say(message, all=all, shown=shown, parts="{parts}"),
+        "ends": [f"{count} {end}" for end, count in ends] if [end for end, _ in ends] != [say(EARLY, "seeds")] else [],
+    }
+
+
+def _settled(outcome: Outcome) -> Place | None:
+    if "place_x" not in outcome.facts:
+        return None
+    return float(outcome.facts["place_x"]), float(outcome.facts["place_y"])
+
+
+def _end(outcome: Outcome, names: Mapping[Place, str]) -> str:
+    place = _settled(outcome)
+    if place:
+        return say("around {place}", place=names[place])
+    return say(ENDS.get(str(outcome.facts.get("sentence")), ENDS[outcome.kind]), "seeds")
+
+
+def _named(places: Sequence[Place], domain: Domain) -> dict[Place, str]:
+    """What minima are called: two by the side on which they lie, along the axis that they are farther apart on."""
+    span, apart = (
+        np.ptp(np.array(domain), axis=1),
+        np.ptp(np.reshape(places, (-1, 2)), axis=0) if places else np.zeros(2),
+    )
+    axis = int((apart / span).argmax())
+    order = sorted(places, key=lambda place: place[axis])
+    messages = (ACROSS, UPWARDS)[axis] if len(order) == 2 else ANY * len(order)
+    return {(x, y): say(message, x=_short(x), y=_short(y)) for message, (x, y) in zip(messages, order, strict=True)}
+
+
+def _short(value: float) -> str:
+    return f"{value:.3g}".replace("-", "−")
 
 
 def _packed(many: Bundle) -> Json:
-    points = many.point[:PATHS]
-    steps = places(points.shape[1])
+    steps = places(many.point.shape[1], min(PLACES, ALL_PLACES // len(many.point)))
+    points = many.point
     with np.errstate(over="ignore"):  # beyond float32 is far outside the picture, as infinity is
         x, y = (points[:, steps, axis].astype(np.float32) for axis in (0, 1))
     return {
@@ -52,10 +122,10 @@ def _packed(many: Bundle) -> Json:
     }
 
 
-def places(count: int) -> np.ndarray:
+def places(count: int, most: int = PLACES) -> np.ndarray:
     """Steps spread evenly, both ends among them; odd and even in turn, so that a bounce is seen to bounce."""
-    if count <= PLACES + 1:
+    if count <= most + 1:
         return np.arange(count)
-    spread = np.linspace(0, count - 1, PLACES).round().astype(np.int64)
-    alternating = spread - (spread + np.arange(PLACES)) % 2
+    spread = np.linspace(0, count - 1, most).round().astype(np.int64)
+    alternating = spread - (spread + np.arange(most)) % 2
     return np.unique(np.concatenate([[0], alternating.clip(0), [count - 1]]))

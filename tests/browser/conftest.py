@@ -4,10 +4,11 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, JSHandle, Page
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, JSHandle, Locator, Page
 
 from optimizers import Path
 from scenes import Scene, to_link, trajectories
+from studio.page import language
 from studio.page.address import NAME
 from tests import firefox
 from tests.deeds import COUNT_RUNS, WHOLE
@@ -68,7 +69,7 @@ class Reader:
     def link(self) -> dict[str, str]:
         """The link in the address bar, without the page's name."""
         asked = self.page.evaluate("() => Object.fromEntries(new URLSearchParams(location.search))")
-        return {key: value for key, value in asked.items() if key != NAME}
+        return {key: value for key, value in asked.items() if key not in (NAME, *language.KEYS)}
 
     def state(self, name: str) -> str:
         return self.player.get_attribute(f"data-{name}") or ""
@@ -76,6 +77,14 @@ class Reader:
     @property
     def step(self) -> int:
         return int(self.state("step"))
+
+    def in_the_menu(self, name: str) -> Locator:
+        """A line of the menu, which is opened: what is not needed in every lecture is in it."""
+        more = self.page.get_by_role("button", name="More", exact=True)
+        if more.get_attribute("aria-expanded") == "false":
+            more.click()
+        menu = self.player.locator(".menu")
+        return menu.get_by_role("button", name=name).or_(menu.get_by_label(name).and_(menu.locator("select"))).first
 
     def until(self, **wanted: object) -> None:
         """Wait until the player's state is as wanted."""

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Callable
 from dataclasses import replace
-from itertools import combinations
 
 import pytest
 from playwright.sync_api import Locator
@@ -13,7 +12,7 @@ from scenes import SCENES, Scene, new_run
 from studio.page import edit
 from studio.player.thinning import frames
 from surfaces import SURFACES
-from tests.browser.conftest import SCREEN, Reader, computed
+from tests.browser.conftest import Reader, computed
 
 BURST, CURES = SCENES["burst"], SCENES["burst_and_brake"]
 PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
@@ -168,7 +167,7 @@ def test_the_bar_tells_those_who_listen_the_step_its_chapter_and_the_losses(read
 
 def test_a_loop_goes_on_over_the_end_and_over_a_change(reader: Reader) -> None:
     reader.open("/explore", BURST)
-    loop = reader.page.get_by_role("button", name="Over and over again (L)")
+    loop = reader.in_the_menu("Loop (L)")
     assert loop.get_attribute("aria-pressed") == "false"
     reader.press("l")
     assert loop.get_attribute("aria-pressed") == "true"
@@ -184,10 +183,10 @@ def test_a_loop_goes_on_over_the_end_and_over_a_change(reader: Reader) -> None:
     reader.nudge(0)
     assert loop.get_attribute("aria-pressed") == "true"
     assert reader.ask("(player) => player.clock.loop") is True
-    loop.click()
+    reader.in_the_menu("Loop (L)").click()
     reader.ask("(player) => { player.clock.scrub(0.99); player.clock.play(); }")
     reader.until(playing="false")
-    assert loop.get_attribute("aria-pressed") == "false"
+    assert reader.in_the_menu("Loop (L)").get_attribute("aria-pressed") == "false"
 
 
 def test_the_speed_goes_up_and_down_as_far_as_the_list(reader: Reader) -> None:
@@ -218,7 +217,7 @@ def test_the_help_lists_every_command_and_nothing_else(reader: Reader) -> None:
     reader.page.keyboard.press("Escape")
     help.wait_for(state="hidden")
     assert reader.player.evaluate("(player) => player === document.activeElement")
-    reader.page.get_by_role("button", name="All keys (?)").click()
+    reader.in_the_menu("All keys (?)").click()
     help.get_by_role("button", name="Close").click()
     help.wait_for(state="hidden")
     reader.press("End")
@@ -241,16 +240,16 @@ def test_a_finger_reaches_every_button(finger: Reader) -> None:
     finger.until(playing="true")
     tap("Pause")
     finger.until(playing="false")
-    tap("To the end")
+    finger.in_the_menu("To the end").tap()
     finger.until(step=600)
     # For a finger all three are near to each other.
     for step in (7, 14, 74):
         mark(finger, "burst at step 74").tap()
         finger.until(step=step)
     assert "burst at step 74" in finger.page.locator(".player .preview:visible").inner_text()
-    tap("Over and over again")
+    finger.in_the_menu("Loop").tap()
     assert finger.ask("(player) => player.clock.loop") is True
-    tap("All keys")
+    finger.in_the_menu("All keys").tap()
     help = finger.page.get_by_role("dialog", name="All keys")
     help.get_by_role("button", name="Close").tap()
     help.wait_for(state="hidden")
@@ -278,20 +277,3 @@ def test_a_finger_scrubs_with_a_preview(finger: Reader) -> None:
     finger.page.locator(".player .preview").wait_for(state="hidden")
     actions = finger.page.locator(".player .transport").evaluate("(bar) => getComputedStyle(bar).touchAction")
     assert actions == "manipulation"
-
-
-@pytest.mark.parametrize("screen", ["desk", "phone"])
-def test_the_bar_is_tidy(open_reader: Callable[..., Reader], screen: str) -> None:
-    reader = open_reader(reduced_motion="reduce", **(PHONE if screen == "phone" else {"viewport": SCREEN}))
-    reader.open("/explore", CURES)
-    whole = reader.page.locator(".player .transport").bounding_box()
-    assert whole is not None
-    boxes = reader.page.evaluate("""() => [...document.querySelectorAll(".player .transport :is(.group > *, .scrub)")]
-      .map((one) => one.getBoundingClientRect()).filter(({ width }) => width)
-      .map(({ left, right, top, bottom }) => [left, right, top, bottom])""")
-    assert len(boxes) > 12
-    for left, right, top, bottom in boxes:
-        assert whole["x"] - 1 <= left < right <= whole["x"] + whole["width"] + 1
-        assert bottom - top >= (40 if screen == "phone" else 17)
-    for one, other in combinations(boxes, 2):
-        assert one[1] <= other[0] or other[1] <= one[0] or one[3] <= other[2] or other[3] <= one[2]

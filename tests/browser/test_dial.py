@@ -154,7 +154,7 @@ def test_the_dial_and_all_its_paths_go_on_and_off_by_key_and_by_button(reader: R
     reader.until_query(show="dial")
     reader.page.wait_for_timeout(300)
     assert reader.ask(DRAWN.format(canvas=".faint")) == empty
-    reader.page.locator(f"{PLAYER} .transport .dial").click()
+    reader.in_the_menu("Dial for one number").click()
     row.wait_for(state="hidden")
     assert reader.errors == []
 

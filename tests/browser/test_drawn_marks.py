@@ -5,8 +5,9 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from scenes import SCENES, new_run
+from scenes import SCENES, bundles, new_run
 from studio.page import edit
+from surfaces import SURFACES
 from tests.browser.conftest import PLAYER, Reader, computed
 from tests.studio.player.test_payload import scene_of
 
@@ -25,7 +26,7 @@ DRAWN = """async (player) => {
   const context = new Proxy(listening, { get: (on, name) => on[name] ?? (() => ({ width: 0 })), set: () => true });
   const factor = factorFor(plane.longest(step));
   const run = player.runs[0], { look, words } = plane;
-  drawArrows(frame, { runs: [run], factor }, { layer: [context], look, words, step });
+  drawArrows(frame, { runs: [run], factor }, { layer: [context], look, words, step, taken: [] });
   const at = (x, y) => [frame.x(x), frame.y(y)];
   const here = run.at(step), next = run.at(step + 1);
   return { lines, labels, factor, here: at(here.x, here.y), next: at(next.x, next.y), per: [frame.perX, frame.perY],
@@ -38,7 +39,7 @@ def test_the_update_ends_on_the_next_point_and_the_others_share_one_factor(reade
     reader.press("Home", *["ArrowRight"] * 6)
     reader.until(step=6)
     drawn, path = reader.ask(DRAWN), computed(ARROWS)[0]
-    *labels, scaled = drawn["labels"]
+    scaled, *labels = drawn["labels"]
     assert labels == ["step", "−g", "−m"]
     assert f"{drawn['factor']:g}" in scaled
     # The heads' lines come to the very end of each arrow.
@@ -53,7 +54,7 @@ def test_the_update_ends_on_the_next_point_and_the_others_share_one_factor(reade
 
 
 def test_in_a_long_run_the_next_point_is_fetched_for_its_arrow(reader: Reader) -> None:
-    reader.open("/", edit.set_marks(SCENES["one_rate"], ["arrows"]))
+    reader.open("/", edit.set_marks(edit.set_steps(SCENES["one_rate"], 100_000), ["arrows"]))
     box = reader.page.get_by_label("Step on show").bounding_box()
     assert box is not None
     reader.page.mouse.click(box["x"] + 0.93 * box["width"], box["y"] + box["height"] / 2)
@@ -72,7 +73,7 @@ def test_arrows_are_switched_by_key_and_by_button(reader: Reader) -> None:
     reader.until_query(show="arrows")
     reader.until(revision=2)
     assert reader.ask("(player) => 'g1' in player.runs[0].columns") is True
-    toggle = reader.page.get_by_role("button", name="−g, m and the update as arrows (A)")
+    toggle = reader.in_the_menu("Arrows: −g, −m and the step (A)")
     assert toggle.get_attribute("aria-pressed") == "true"
     toggle.click()
     reader.page.wait_for_function("() => !location.search.includes('show=')")
@@ -107,8 +108,8 @@ def test_critical_points_have_a_sign_for_each_kind_and_a_line_that_names_them(re
 def test_the_paths_of_all_seeds_grow_with_the_play_head(reader: Reader) -> None:
     scene = edit.set_seeds(edit.set_noise(scene_of("double_well", 300, new_run("gd", eta=0.05)), 1.0), 64)
     reader.open("/explore", scene)
-    inked = """(player) => { const [faint] = player.pictures.planes[0].layers.faint;
-      const data = faint.getContext("2d").getImageData(0, 0, faint.width, faint.height).data;
+    inked = """(player) => { const [dense] = player.pictures.planes[0].layers.dense;
+      const data = dense.getContext("2d").getImageData(0, 0, dense.width, dense.height).data;
       let drawn = 0; for (let i = 3; i < data.length; i += 4) drawn += data[i] > 0; return drawn; }"""
     whole = reader.ask(inked)
     reader.press("Home")
@@ -117,8 +118,39 @@ def test_the_paths_of_all_seeds_grow_with_the_play_head(reader: Reader) -> None:
     begun = reader.ask(inked)
     reader.press("End")
     assert 0 < begun < reader.ask(inked) == pytest.approx(whole, rel=0.05)
-    assert reader.page.locator(f"{PLAYER} .share").count() >= 1
-    assert "of 64 seeds" in reader.page.locator(f"{PLAYER} .share").first.inner_text()
+    assert "Of 64 seeds: " in reader.page.locator(f"{PLAYER} .said-of").inner_text()
+
+
+def test_each_seed_that_is_counted_has_a_dot_and_the_path_of_one_covers_none(reader: Reader) -> None:
+    scene = replace(SCENES["noise_escapes"], seeds=200)
+    reader.open("/explore", scene)
+    assert reader.ask("(player) => player.runs[0].bundle.count") == 200
+    lines = """(player) => { const [ink] = player.pictures.planes[0].layers.ink;
+      return ink.getContext("2d").getImageData(0, 0, ink.width, ink.height).data.some((value) => value > 0); }"""
+    assert not reader.ask(lines)
+    # A dot where each seed ends that is inside.
+    (many,) = bundles(scene)
+    assert many is not None
+    (x0, x1), (y0, y1) = SURFACES[scene.surface].domain
+    ends = [(x, y) for x, y in many.point[:, -1].tolist() if x0 < x < x1 and y0 < y < y1]
+    assert len(ends) > 180
+    dots = """(player, ends) => { const plane = player.pictures.planes[0], frame = plane.view();
+      const [heads] = plane.layers.heads, context = heads.getContext("2d"), scale = window.devicePixelRatio;
+      return ends.map(([x, y]) => context.getImageData(frame.x(x) * scale, frame.y(y) * scale, 1, 1).data[3]); }"""
+    assert min(reader.ask(f"(player) => ({dots})(player, {[list(end) for end in ends]})")) > 128
+
+
+def test_on_the_way_seeds_are_counted_where_they_are_and_at_the_end_how_they_ended(reader: Reader) -> None:
+    reader.open("/explore", SCENES["noise_escapes"])
+    said = reader.page.locator(f"{PLAYER} .said-of")
+    (many,) = bundles(SCENES["noise_escapes"])
+    assert many is not None
+    left = sum(one.facts.get("place_x") == -1.0 for one in many.outcomes)
+    assert f"Of 100 seeds: {left} around the left minimum (−1, 0) ·" in said.inner_text()
+    reader.press("Home")
+    # The start lies on the right.
+    start = "Of 100 seeds: 0 nearest the left minimum (−1, 0) · 100 nearest the right minimum (0.887, 0)"
+    assert said.inner_text() == start
 
 
 def test_an_epoch_stands_beside_the_step_or_beside_each_run(reader: Reader) -> None:
@@ -140,7 +172,7 @@ def test_the_step_on_show_can_become_a_change_of_the_rate(reader: Reader) -> Non
       player.transport.buttons.get("change").button.click(); })""")
     assert asked == ["change", 4]
     reader.open("/", SCENES["one_rate"])
-    assert not reader.page.get_by_role("button", name="Another η from this step on (H)").is_visible()
+    assert not reader.page.get_by_role("button", name="Change η from this step on (H)").is_visible()
 
 
 def test_changes_of_the_rate_are_marked_on_the_bar(reader: Reader) -> None:

@@ -83,7 +83,7 @@ def test_each_number_is_short_on_screen_exact_on_hover_and_copies_exactly(reader
 
 def test_the_key_shows_and_hides_it_and_the_link_says_so(reader: Reader) -> None:
     reader.open("/explore", ADAM)
-    toggle = reader.page.get_by_role("button", name="The update in numbers (N)")
+    toggle = reader.in_the_menu("The update in numbers (N)")
     assert toggle.get_attribute("aria-pressed") == "false"
     assert not reader.page.locator(SCOPE).is_visible()
     reader.press("Home", "n")
@@ -112,11 +112,13 @@ def test_where_m_is_0_there_is_no_step(reader: Reader) -> None:
 
 
 def test_in_a_long_run_the_numbers_follow_wherever_the_play_head_is_put(reader: Reader) -> None:
-    scene = edit.set_marks(replace(SCENES["one_rate"], clock="linear"), ["numbers"])
+    scene = edit.set_marks(replace(edit.set_steps(SCENES["one_rate"], 100_000), clock="linear"), ["numbers"])
     reader.open("/explore", scene)
-    box = reader.page.get_by_label("Step on show").bounding_box()
-    assert box is not None
     for share in (0.3, 0.8):
+        # The numbers that were copied stand below, and the bar may be out of sight.
+        reader.page.get_by_label("Step on show").scroll_into_view_if_needed()
+        box = reader.page.get_by_label("Step on show").bounding_box()
+        assert box is not None
         reader.page.mouse.click(box["x"] + share * box["width"], box["y"] + box["height"] / 2)
         reader.page.locator(NUMBERS).first.wait_for()
         step = reader.step

@@ -135,7 +135,7 @@ def test_what_is_behind_the_surface_is_drawn_fainter(reader: Reader) -> None:
         assert marked["hidden"] is behind
         assert (shown == 0) is behind
     strength = reader.ask("""(player) => {
-      const canvases = player.pictures.space.canvases.slice(2);
+      const canvases = player.pictures.space.canvases.slice(4);
       const strength = canvases.map((canvas) => Number(getComputedStyle(canvas).opacity));
       const [hiddenInk, ink] = canvases.map((canvas) => {
         const { data } = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height);
@@ -170,7 +170,7 @@ def test_the_camera_is_kept_through_every_change(reader: Reader) -> None:
         "() => document.querySelector('.relief .plot').layout.font.color !== 'rgb(49, 51, 63)'"
     )
     assert reader.ask(EYE) == pytest.approx(eye)
-    reader.page.get_by_role("button", name="Look from the front again").click()
+    reader.page.get_by_role("button", name="Reset the camera").click()
     reader.page.wait_for_function(
         "(x) => document.querySelector('.relief .plot').layout.scene.camera.eye.x !== x", arg=eye[0]
     )
@@ -205,6 +205,7 @@ def test_while_it_plays_and_turns_the_paths_never_lag_behind_the_surface(reader:
 
 def test_2d_both_and_3d_are_chosen_by_key_and_by_hand(reader: Reader) -> None:
     reader.open("/explore", replace(WELLS, space="2d", height="linear"))
+    reader.page.get_by_role("button", name="More", exact=True).click()
     space, height = (reader.page.locator(f".player select.{name}") for name in ("space", "height"))
     plane, relief = (reader.page.locator(f".player {name}").first for name in (".planes .frame", ".relief"))
     assert (plane.is_visible(), relief.is_visible(), height.is_visible()) == (True, False, False)

@@ -4,6 +4,7 @@ import pytest
 
 from scenes import SCENES, from_link, to_link
 from scenes.tour import first_look
+from studio.page import edit
 from studio.panels import anatomy
 from surfaces import SURFACES
 from tests.browser.conftest import Reader, computed
@@ -80,7 +81,7 @@ def test_the_gallery_fits_on_a_phone(open_reader) -> None:
 
 
 def test_the_table_of_100_000_steps_opens_and_the_page_goes_on(reader: Reader) -> None:
-    reader.open("/explore", SCENES["one_rate"])
+    reader.open("/explore", edit.set_steps(SCENES["one_rate"], 100_000))
     reader.page.get_by_text("Table of all steps").click()
     reader.page.get_by_test_id("stDataFrame").wait_for()
     # Only what is scrolled to is drawn: the page does not grow with the rows.
@@ -91,7 +92,7 @@ def test_the_table_of_100_000_steps_opens_and_the_page_goes_on(reader: Reader) -
 
 def test_a_click_says_what_the_surface_is_like_there(reader: Reader) -> None:
     reader.open("/explore", SCENES["ball"])
-    title = reader.page.get_by_text("gradient, Hessian, the largest stable η")
+    title = reader.page.get_by_text("gradient, Hessian, curvature")
     before = title.text_content()
     reader.click_plane(0.5, 0.5)
     reader.until(revision=2)

@@ -8,19 +8,21 @@ import pytest
 
 from scenes import SCENES, Scene, new_run, trajectories
 from scenes.scene import usual_numbers
+from studio.page import edit
 from surfaces import SURFACES
 from tests.browser.conftest import Reader, computed
 
 SHORT = SCENES["burst"]
-# How many pixels of each picture the paths cover, whether its level lines are there, and whether canvas and plot
+# How many pixels of each picture the paths cover, how many its ground, and whether canvas and plot
 # are as large as their place.
-DRAWN = """(player) => player.pictures.planes.map(({ layers: { ink: [ink] }, plot }) => {
-  const { data } = ink.getContext("2d").getImageData(0, 0, ink.width, ink.height);
-  let inked = 0;
-  for (let i = 3; i < data.length; i += 4) inked += data[i] > 0;
+DRAWN = """(player) => player.pictures.planes.map(({ layers: { ink: [ink] }, bottom, plot }) => {
+  const [inked, ground] = [ink, bottom].map((canvas) => {
+    const { data } = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height);
+    return data.filter((value, i) => i % 4 === 3 && value > 0).length;
+  });
   const fits = [plot._fullLayout.width, parseFloat(ink.style.width) || ink.width / devicePixelRatio]
     .every((width) => Math.abs(width - plot.clientWidth) < 1);
-  return { inked, levels: plot.querySelectorAll(".contourlayer path").length, fits };
+  return { inked, ground, fits };
 })"""
 BEYOND = "(step) => +document.querySelector('[data-testid=player]').dataset.step > step"
 
@@ -31,7 +33,7 @@ def assert_drawn(reader: Reader, paths: bool = True) -> None:
     pictures = reader.ask(DRAWN)
     assert pictures
     for picture in pictures:
-        assert picture["levels"] > 3
+        assert picture["ground"] > 10_000
         assert picture["fits"]
         assert (picture["inked"] > 20) == paths
     assert reader.errors == []
@@ -48,6 +50,8 @@ def playing(reader: Reader, scene: Scene, path: str = "/explore") -> int:
 
 def test_ten_clicks_while_it_plays_end_at_the_last_and_it_plays_on(reader: Reader) -> None:
     step = playing(reader, SHORT)
+    # So slowly that the run is not over before the last click is answered, however long that takes.
+    reader.press("<", "<", "<")
     for click in range(10):
         reader.click_plane(0.3 + 0.04 * click, 0.3)
     goal = reader.ask("""async (player) => {
@@ -61,7 +65,10 @@ def test_ten_clicks_while_it_plays_end_at_the_last_and_it_plays_on(reader: Reade
     assert y == pytest.approx(goal[1], abs=0.01)
     last = replace(SHORT, start=(x, y))
     sentence = computed(last)[0].outcome.sentence
-    reader.page.locator(".player .outcome", has_text=sentence).wait_for()
+    # It is on the picture when the play head has come to its end, and known before.
+    reader.page.wait_for_function(
+        "([player, sentence]) => player.runs[0].sentence === sentence", arg=[reader.handle(), sentence]
+    )
     assert reader.ask("(player) => player.pictures.planes[0].start") == [x, y]
     assert reader.state("playing") == "true"
     assert reader.step > step
@@ -131,7 +138,8 @@ def test_a_run_that_diverges_to_1e300_leaves_the_other_as_it_is(reader: Reader, 
 def test_with_all_runs_hidden_the_ground_stays_and_a_sentence_says_why(reader: Reader) -> None:
     runs = tuple(replace(run, hidden=True) for run in SCENES["all_five"].runs)
     reader.open("/explore", replace(SCENES["all_five"], runs=runs))
-    assert reader.page.get_by_text("No run is shown. Add one, or show a hidden one.").is_visible()
+    # A screen reader is told it too, in a sentence with more in it.
+    assert reader.page.get_by_text("No run is shown. Add one, or show a hidden one.", exact=True).is_visible()
     reader.press("Space", "Home", "ArrowRight", "a", "n", "c", "End")
     reader.until_query(show="arrows.numbers.critical")
     assert_drawn(reader, paths=False)
@@ -198,11 +206,11 @@ def test_two_tabs_on_one_server_do_not_disturb_each_other(open_reader: Callable[
     one, two = SCENES["one_rate"], SCENES["small_then_large"]
     first.open("/", one)
     second.open("/explore", two)
-    first.nudge(1)
+    first.nudge(0)
     second.click_plane(0.6, 0.4)
     second.until(revision=2)
     first.nudge(2)
-    changed = replace(one, runs=(new_run("gd", eta=0.0125), new_run("gd", eta=1.25e-7)))
+    changed = edit.set_knob(edit.set_knob(one, 0, "eta", 0.0125), 1, "eta", 1.25e-7)
     first.until_query(eta_1="0.0125", eta_2="1.25e-7", surface="bowl", x="-4")
     assert first.sentences() == [path.outcome.sentence for path in computed(changed)]
     second.until_query(surface="crescent", run_1="rmsprop", run_2="adagrad")

@@ -1,11 +1,15 @@
 """Where the app is: below a path of its own, on both addresses of this machine, on a port that is free."""
 
+import gzip
+import http.client
 import re
 import socket
 import subprocess
 import sys
+import urllib.request
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from urllib.parse import urlsplit
 
 import pytest
 
@@ -66,6 +70,51 @@ def test_below_a_path_links_back_the_gallery_and_the_start_in_the_hand_work(
     reader.until(ready="true")
     reader.until_query(surface="booth")
     assert reader.errors == []
+
+
+def answered(app: str, path: str, **headers: str) -> int:
+    """The status with which the server answers somebody who says these things of themselves."""
+    asked = http.client.HTTPConnection(urlsplit(app).netloc, timeout=10)
+    asked.request("GET", path, headers={name.replace("_", "-"): value for name, value in headers.items()})
+    status = asked.getresponse().status
+    asked.close()
+    return status
+
+
+@pytest.mark.parametrize("base", ["", "/lab"])
+def test_the_scripts_of_the_frontend_are_sent_compressed_to_who_can_read_that(
+    request: pytest.FixtureRequest, base: str
+) -> None:
+    app = request.getfixturevalue("below" if base else "app")
+    with urllib.request.urlopen(f"{app}/") as page:
+        name = re.search(r"static/js/index\.[\w-]+\.js", page.read().decode())
+    assert name
+    with urllib.request.urlopen(f"{app}/{name[0]}") as plain:
+        whole = plain.read()
+    asked = urllib.request.Request(f"{app}/{name[0]}", headers={"accept-encoding": "gzip"})
+    with urllib.request.urlopen(asked) as packed:
+        assert packed.headers["content-encoding"] == "gzip"
+        assert "immutable" in packed.headers["cache-control"]
+        sent = packed.read()
+    assert gzip.decompress(sent) == whole
+    assert len(sent) < len(whole) / 2
+
+
+@pytest.mark.parametrize("path", ["/", "/explore", "/_stcore/health", "/picture?surface=bowl", "/_stcore/stream"])
+def test_a_stranger_s_name_for_this_machine_is_not_served(app: str, path: str) -> None:
+    for host in ("attacker.example", "localhost.attacker.example:8501", "127.0.0.1.nip.io"):
+        assert answered(app, path, host=host) == 403
+    assert answered(app, path, origin="http://attacker.example") == 403
+
+
+def test_the_socket_opens_for_pages_of_this_machine_and_for_no_others(app: str) -> None:
+    shaken = {"connection": "Upgrade", "upgrade": "websocket", "sec_websocket_version": "13",
+              "sec_websocket_key": "AAAAAAAAAAAAAAAAAAAAAA=="}  # fmt: skip
+    here = urlsplit(app).netloc
+    assert answered(app, "/_stcore/stream", origin=app, **shaken) == 101
+    for host, origin in ((here, "http://attacker.example"), (here, "null"), ("attacker.example", app),
+                         ("attacker.example", "http://attacker.example")):  # fmt: skip
+        assert answered(app, "/_stcore/stream", host=host, origin=origin, **shaken) == 403
 
 
 @contextmanager

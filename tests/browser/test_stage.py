@@ -146,10 +146,8 @@ def test_the_sliders_that_matter_stay_and_keep_their_keys(reader: Reader) -> Non
 
 def test_on_the_stage_the_keys_work_from_anywhere(reader: Reader) -> None:
     reader.open("/explore", SCENES["burst"])
-    reader.page.evaluate("() => document.activeElement.blur()")
-    reader.page.keyboard.press("Home")
-    assert reader.step == SCENES["burst"].steps, "off the stage the keys are the page's"
     reader.to_stage()
+    reader.page.evaluate("() => document.activeElement.blur()")
     reader.page.keyboard.press("Home")
     for _ in range(3):
         reader.page.keyboard.press("ArrowRight")
@@ -240,16 +238,14 @@ def test_with_motion_the_point_slides_between_two_steps(open_reader: Callable[..
 
 def test_a_sentence_says_what_the_picture_shows_at_rest_and_nothing_while_playing(reader: Reader) -> None:
     reader.open("/explore", SCENES["burst"])
-    story = reader.page.locator(f"{PLAYER} [role=status]")
-    reader.page.wait_for_function("() => document.querySelector('.player [role=status]').textContent")
+    story = reader.page.locator(f"{PLAYER} .story")
+    reader.page.wait_for_function("() => document.querySelector('.player .story').textContent")
     last = story.text_content() or ""
     for sentence in reader.sentences():
         assert sentence in last
     assert f"step {SCENES['burst'].steps} of {SCENES['burst'].steps}" in last
     reader.press("Home", "ArrowRight", "ArrowRight")
-    reader.page.wait_for_function(
-        "() => document.querySelector('.player [role=status]').textContent.includes('step 2 of')"
-    )
+    reader.page.wait_for_function("() => document.querySelector('.player .story').textContent.includes('step 2 of')")
     told = story.text_content() or ""
     (x,) = {f"{head['x']:.6g}".replace("-", "−") for head in reader.heads()}
     assert f"θ₁ = {x}" in told
@@ -257,7 +253,7 @@ def test_a_sentence_says_what_the_picture_shows_at_rest_and_nothing_while_playin
     # How often it is told anew is counted from here on.
     reader.page.evaluate("""() => {
       window.told = [];
-      const region = document.querySelector(".player [role=status]");
+      const region = document.querySelector(".player .story");
       new MutationObserver(() => window.told.push(region.textContent)).observe(region, { childList: true });
     }""")
     reader.page.keyboard.press("Space")

@@ -6,7 +6,7 @@ from scenes import SCENES, Scene
 from tests.browser.conftest import Reader, computed
 
 SCENE = replace(SCENES["burst"], curves=("loss",))
-TRAIL = "How much of each path"
+TRAIL = "Path shown"
 # How many pixels of a canvas of the first picture are inked.
 INKED = """(player) => {{
   const [canvas] = player.pictures.planes[0].layers.{canvas};
@@ -42,7 +42,7 @@ def test_the_key_goes_through_the_trails_and_the_list_and_the_link_follow(reader
     for revision, trail in enumerate(["last_500", "last_100", "last_20", "points", "full"], start=2):
         reader.press("t")
         reader.until(revision=revision)
-        assert reader.page.get_by_label(TRAIL).input_value() == trail
+        assert reader.in_the_menu(TRAIL).input_value() == trail
         if trail != "full":
             reader.until_query(trail=trail)
 
@@ -51,7 +51,7 @@ def test_of_the_last_steps_nothing_older_is_on_show_and_the_older_are_fainter(re
     reader.open("/explore", SCENE)
     at(reader, 60)
     assert inked(reader, "ink") > 500
-    reader.page.get_by_label(TRAIL).select_option("last_20")
+    reader.in_the_menu(TRAIL).select_option("last_20")
     reader.until(revision=2)
     assert inked(reader, "ink") == 0
     # At step 60 the run creeps along θ₁: its steps stand beside each other. One before the last 20 is gone.
@@ -63,7 +63,7 @@ def test_of_the_last_steps_nothing_older_is_on_show_and_the_older_are_fainter(re
 def test_points_are_a_dot_for_each_step_and_no_line_between_them(reader: Reader) -> None:
     bounce = replace(SCENE, steps=80)
     reader.open("/explore", bounce)
-    reader.page.get_by_label(TRAIL).select_option("points")
+    reader.in_the_menu(TRAIL).select_option("points")
     reader.until(revision=2)
     steps = list(range(1, 81))
     assert min(strengths(reader, "ink", *steps)) > 150
@@ -71,11 +71,10 @@ def test_points_are_a_dot_for_each_step_and_no_line_between_them(reader: Reader)
     assert 200 < inked(reader, "ink") <= 81 * 16
 
 
-def test_a_whole_path_keeps_its_line_under_a_tail_that_fades(reader: Reader) -> None:
+def test_a_whole_path_has_its_last_steps_once_more_above_all_before_them(reader: Reader) -> None:
     reader.open("/explore", SCENE)
     at(reader, 50)
-    strong, weak, none = strengths(reader, "heads", 49, 40, 30)
-    assert strong > weak > none == 0
+    assert strengths(reader, "heads", 49, 40, 30) == [255, 255, 0]
     assert min(strengths(reader, "ink", 10, 20, 30, 40, 49)) > 150
 
 
@@ -175,7 +174,7 @@ def test_each_of_several_runs_has_its_pin_and_all_go_with_one_key(reader: Reader
     assert [text[:11] for text in pins(reader)] == ["A · Adagrad"]
     reader.press("p")
     assert [text[:11] for text in pins(reader)] == ["A · Adagrad", "B · RMSProp"]
-    pressed = reader.page.locator(".player button.pin").evaluate_all("(all) => all.map((one) => one.ariaPressed)")
+    pressed = reader.page.locator(".player .name button.pin").evaluate_all("(all) => all.map((one) => one.ariaPressed)")
     assert pressed == ["true", "true"]
     reader.press("p")
     assert pins(reader) == []

@@ -10,8 +10,10 @@ from streamlit.testing.v1 import AppTest
 
 from optimizers import OPTIMIZERS, SCHEDULES
 from scenes import SCENES, from_link, new_run, to_link
+from scenes.lecture import TELLS, TITLES
 from studio.look.numbers import spoken
 from studio.page import edit
+from studio.server.said import KEY
 from surfaces import SURFACES
 from tests.visitor import (
     DEFAULTS,
@@ -57,7 +59,11 @@ def test_each_rate_of_the_first_page_and_its_steps_have_a_slider() -> None:
     for place, eta in ((1, 2.5e-4), (0, 1e-3)):
         scene = edit.set_knob(scene, place, "eta", eta)
         assert_shows(move(at, ETA, eta, place), scene)
-    assert_shows(move(at, STEPS, 1000), edit.set_steps(scene, 1000))
+    assert [control(at, STEPS, place).value for place in (0, 1)] == [300, 100_000]
+    for place, steps in ((1, 1000), (0, 2000), (0, 500)):
+        scene = edit.set_steps_of(scene, place, steps)
+        assert_shows(move(at, STEPS, steps, place), scene)
+    assert (scene.steps, [run.steps for run in scene.runs]) == (1000, [500, None])
     assert [control(at, ETA, place).value for place in (0, 1)] == [1e-3, 2.5e-4]
 
 
@@ -114,7 +120,8 @@ def test_explore_has_a_control_for_every_number_and_for_no_other(place: int) -> 
     # The epochs of data are as long as the batches make them.
     keys += [f"explore {id} 0" for id, _ in run.numbers if not (data and id == "steps_per_epoch")]
     found = [element.key for kind in ("select_slider", "slider", "toggle") for element in at.get(kind)]
-    assert sorted(set(found) - {"explore shuffle", "explore steps table open"}) == sorted(keys)
+    # Two are no numbers of the scene, and one nobody sees.
+    assert sorted(set(found) - {"explore shuffle", "explore steps table open", KEY}) == sorted(keys)
     assert [element.label for element in at.selectbox if element.label == "Then"] == ["Then"] * (schedule == "warmup")
 
 
@@ -168,12 +175,24 @@ def test_a_run_is_picked_added_copied_hidden_shown_and_removed() -> None:
 
 
 @pytest.mark.parametrize("id", SCENES)
-def test_a_scene_of_the_lecture_is_chosen_and_the_list_is_ready_for_the_next(id: str) -> None:
+def test_a_scene_of_the_lecture_is_chosen_and_says_what_there_is_to_see(id: str) -> None:
     at = move(opened(), SCENE_LIST, id)
     assert_shows(at, SCENES[id])
-    assert control(at, SCENE_LIST).value is None
+    # It stays on the page, with what there is to see in it.
+    assert control(at, SCENE_LIST).value == id
+    assert any(TITLES[id] in text.value and TELLS[id] in text.value for text in at.markdown)
     assert control(at, ETA).value == dict(SCENES[id].runs[0].numbers)["eta"]
     assert control(at, STEPS).value == SCENES[id].steps
+
+
+def test_a_scene_leads_to_the_next_one_and_keeps_its_name_until_another_surface_comes() -> None:
+    at = press(opened("explore", to_link(SCENES["burst"])), "Next scene")
+    assert_shows(at, SCENES["burst_and_brake"])
+    at = move(at, STEPS, 100)
+    assert control(at, SCENE_LIST).value == "burst_and_brake"
+    at = move(at, "L · surface", "cliff")
+    assert control(at, SCENE_LIST).value is None
+    assert_shows(press(at, "Next scene"), SCENES["one_rate"])
 
 
 def test_a_page_keeps_its_scene_while_another_one_is_visited() -> None:
@@ -231,7 +250,7 @@ def test_a_wrong_value_is_shown_as_it_stands_and_never_as_markdown(page: str, va
     # Every sign that begins an image, a link, a formula, an emoji or a heading has a backslash before it.
     bare = re.sub(r"\\([^\w\s]|_)", "", warning.value)
     assert not re.search(r"[!\[\]()<>$:*_`~#&|\\+-]", bare)
-    assert_shows(at, replace(DEFAULTS[page], runs=DEFAULTS[page].runs[:1]))
+    assert_shows(at, replace(DEFAULTS[page], runs=(replace(DEFAULTS[page].runs[0], steps=None),)))
 
 
 @pytest.mark.parametrize("value", ["http://x.org", "www.x.org", "a@x.org", ":material/add:", ":streamlit:"])

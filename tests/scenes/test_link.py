@@ -142,7 +142,7 @@ def test_a_link_is_readable_because_nothing_in_it_needs_an_escape(scene: Scene) 
 def test_the_first_link_of_the_lecture_reads_like_this() -> None:
     assert urlencode(LINKS["one_rate"]) == (
         "surface=bowl&a=2&b=0.06&c=4.2&x=-4&y=-0.35&steps=100000&view=side&clock=log&curves=loss.norm"
-        "&run.1=gd&schedule.1=constant&eta.1=0.01&run.2=gd&schedule.2=constant&eta.2=1e-7"
+        "&run.1=gd&schedule.1=constant&eta.1=0.01&steps.1=300&run.2=gd&schedule.2=constant&eta.2=1e-7"
     )
 
 
@@ -275,7 +275,7 @@ def test_a_run_with_nothing_but_its_optimizer_has_the_usual_numbers(optimizer: s
 
 def test_a_run_of_the_pages_own_optimizer_has_the_pages_numbers() -> None:
     scene, wrong = from_link({"run.1": "gd", "run.2": "gd", "schedule.2": "inverse_sqrt"}, ONE_RATE)
-    assert scene.runs == (ONE_RATE.runs[0], new_run("gd", "inverse_sqrt", eta=1e-7))
+    assert scene.runs == (replace(ONE_RATE.runs[0], steps=None), new_run("gd", "inverse_sqrt", eta=1e-7))
     assert wrong == []
 
 

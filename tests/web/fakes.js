@@ -36,7 +36,7 @@ export function runOf(columns, { steps, lifted, ...facts } = {}) {
   });
   return new Run({
     name: "run", place: 0, path: "path", numbers: [], light: "#000", dark: "#fff", dash: [], marker: "circle", last: columns.x.length - 1, kind: "unsettled",
-    sentence: "", end: null, epochs: null, changes: [], chapters: [], formulas: null, shares: [], bundle: null, finer: null, ...facts,
+    sentence: "", end: null, epochs: null, changes: [], chapters: [], bounces: [], formulas: null, seeds: null, bundle: null, finer: null, ...facts,
   }, table);
 }
 
@@ -111,7 +111,7 @@ export function contextOf() {
 
 /** @type {import("../../studio/player/web/data/types.js").Look} */
 export const LOOK = {
-  dark: false, ground: "white", text: "black", line: "grey", font: "Sans", scale: [[0, "white"], [1, "grey"]], level: "silver",
+  dark: false, ground: "white", text: "black", line: "grey", font: "Sans", scale: [[0, "#ffffff"], [1, "#808080"]], relief: 0.04, level: "silver",
   size: 1, type: (pixels, weight = "") => `${weight} ${pixels}px Sans`.trim(),
   colour: (run) => run.light,
 };
@@ -124,5 +124,5 @@ export const LOOK = {
  * @returns {import("../../studio/player/web/marks/view.js").Context}
  */
 export const momentOf = (seen, step, hidden = seen) => ({
-  layer: [seen, hidden], look: LOOK, words: /** @type {import("../../studio/player/web/data/types.js").Words} */ ({}), step, position: step, amount: "full",
+  layer: [seen, hidden], look: LOOK, words: /** @type {import("../../studio/player/web/data/types.js").Words} */ ({}), step, position: step, amount: "full", taken: [],
 });

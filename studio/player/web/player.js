@@ -5,8 +5,10 @@ import { nameSigns } from "./pictures/legend.js";
 import { Curves } from "./curves/curves.js";
 import { Dial } from "./bar/dial.js";
 import { actionsOf } from "./page/actions.js";
+import { Connection } from "./page/connection.js";
 import { fetchPicture, Follower } from "./page/follow.js";
 import { KeyList } from "./bar/key-list.js";
+import { listenEverywhere } from "./page/keys.js";
 import { keepHistoryStraight } from "./page/history.js";
 import { Microscope } from "./beside/microscope.js";
 import { Pictures } from "./pictures/pictures.js";
@@ -15,12 +17,14 @@ import { loadPlotly } from "./pictures/plotly.js";
 import { unpackPayload } from "./data/payload.js";
 import { drawsIn3d } from "./pictures/camera.js";
 import { scrollOn } from "./pictures/scroll.js";
-import { watchScreen } from "./page/screen.js";
+import { watchScreen, watchSize } from "./page/screen.js";
+import { retell } from "./page/retell.js";
 import { Stage } from "./page/stage.js";
 import { Story } from "./beside/story.js";
 import { theme } from "./draw/theme.js";
 import { letPagesScroll } from "./page/slider-touch.js";
 import { Transport } from "./bar/transport.js";
+import { Wished } from "./bar/wished.js";
 import { asksFor, centre } from "./time/window.js";
 
 keepHistoryStraight();
@@ -31,25 +35,25 @@ scrollOn();
 /** @import { Run } from "./data/run.js" */
 
 export class Player {
-  /** @type {Emit} */ emit;
+  /** @type {Emit} */ emit = (wish, value) => this.connection.emit(wish, value);
   /** @type {Payload | null} what is to be shown next */ waiting = null;
   /** @type {Payload | undefined} what is on show */ data;
   /** @type {Plotly | undefined} */ Plotly;
   /** @type {Look} */ look;
   /** @type {Run[]} */ runs = [];
-  /** @type {Mark[]} what the reader has asked for, shown or not yet */ wished = [];
+  wished = new Wished();
   calm = matchMedia("(prefers-reduced-motion: reduce)");
   left = new AbortController(); // aborted when it has left the page
   ready = false;
   revision = 0;
   missed = 0;
-  resizing = 0;
   /** @type {Promise<unknown>} */ queue = Promise.resolve();
 
   /** @param {Element} parent */
   constructor(parent) {
     this.root = /** @type {HTMLElement} */ (parent.querySelector("[data-testid=player]"));
     this.modules = import.meta.url;
+    this.connection = new Connection(this.#part("away"), () => this.emit("missing", ++this.missed), this.left.signal);
     this.clock = new Clock(() => this.#draw());
     this.head = new Playhead(this.clock, { ask: (step) => this.emit("window", step), moved: () => this.#draw() });
     /** @type {Transport} */
@@ -75,21 +79,19 @@ export class Player {
       own: ({ place, id }, value) => this.emit("knob", { place, id, value }),
       zoom: (boxes) => this.emit("zoom", { boxes }),
       kept: () => this.#keep(),
+      equal: (on) => this.transport.hold("aspect", on),
     });
     this.follower = new Follower(fetchPicture, (data) => this.#show(data), (x, y) => this.emit("start", { x, y }));
     this.keys = new KeyList(this.root);
     this.curves = new Curves(this.#part("curves"));
     this.microscope = new Microscope(this.#part("microscope"));
     this.story = new Story(this.#part("story"));
-    const dial = { isOn: () => this.wished.includes("dial"), toggle: () => this.mark("dial") };
-    this.stage = new Stage(this.root, { keys: (event) => this.transport.key(event), changed: () => this.#staged(), dial });
-    this.root.addEventListener("keydown", (event) => this.transport.key(event));
-    const resizer = new ResizeObserver(() => {
-      cancelAnimationFrame(this.resizing);
-      this.resizing = requestAnimationFrame(() => this.#resize());
-    });
-    resizer.observe(this.root);
-    this.left.signal.addEventListener("abort", () => resizer.disconnect());
+    const dial = { isOn: () => this.wished.marks.includes("dial"), toggle: () => this.mark("dial") };
+    this.stage = new Stage({ changed: () => this.#staged(), dial });
+    const keys = (/** @type {KeyboardEvent} */ event) => this.transport.key(event);
+    this.root.addEventListener("keydown", keys);
+    listenEverywhere(this.root, { pictures: this.#part("views"), keys, always: () => this.stage.on }, this.left.signal);
+    watchSize([this.root, this.#part("views")], () => this.#resize(), this.left.signal);
     watchScreen(() => this.#draw(), () => this.#staged(), this.left.signal);
   }
 
@@ -103,8 +105,8 @@ export class Player {
    * @param {Component} component
    */
   update(component) {
-    this.emit = component.setTriggerValue;
     this.follower.receive(component.data);
+    this.connection.receive(component.setTriggerValue);
   }
 
   /** @param {Payload} data */
@@ -124,19 +126,19 @@ export class Player {
       this.emit("missing", ++this.missed);
       return;
     }
-    const { steps, marks, words } = data, { surface, critical, frames } = scene, { dragging: dragged } = this.follower;
+    const { steps, marks, words } = data, { surface, critical, frames } = scene, { dragging: dragged } = this.follower, before = this.data?.spoken;
     // What is only drawn anew, for the stage, does not undo what has been wished for since it came.
-    if (data !== this.data) this.wished = marks;
+    if (data !== this.data) this.wished.receive(marks);
     this.data = data;
     this.follower.domain = surface.domain;
     this.runs = this.dial.show(data.dial, { ...scene, marks, words });
     this.head.show(this.runs, frames, steps, data.clock);
     this.root.setAttribute("aria-label", words.player);
-    const look = (this.look = theme(this.root, this.stage.on)), { runs } = this;
+    const look = (this.look = theme(this.root, this.stage.on, data.fonts)), { runs } = this;
     const flat = data.space !== "2d" && !drawsIn3d(), chosen = flat ? { ...data, space: /** @type {const} */ ("2d") } : data;
     const shown = { ...data, ...scene, runs, look, dragged, shareOf: (/** @type {number} */ step) => this.clock.shareOf(step) };
-    this.transport.label(shown, { chosen, marks: this.wished, stage: this.stage.on, changeable: data.changeable });
-    this.keys.label(words);
+    this.transport.label(shown, { chosen, marks: this.wished.marks, stage: this.stage.on, changeable: data.changeable });
+    for (const part of [this.keys, this.connection]) part.label(words);
     nameSigns(this.#part("shapes"), critical, words);
     this.#notice([...(runs.length ? [] : [words.empty]), ...data.notices, ...(flat ? [words.no_webgl] : [])].join(" "));
     this.curves.show(shown);
@@ -146,9 +148,11 @@ export class Player {
     this.ready = true;
     this.head.arrived();
     this.#keep();
+    retell(this.pictures.ghosts, { before, now: data.spoken }, fetchPicture, this.left.signal).catch(console.error);
     this.root.dataset.revision = String(++this.revision);
     if (this.revision === 1) {
       this.root.dataset.ready = "true";
+      document.documentElement.removeAttribute("data-coming"); // from now on there is what there is
       if (!this.calm.matches) this.clock.play();
     }
   }
@@ -180,9 +184,7 @@ export class Player {
 
   /** @param {string} text */
   #notice(text) {
-    const notice = this.#part("notice");
-    notice.hidden = !text;
-    notice.textContent = text;
+    Object.assign(this.#part("notice"), { hidden: !text, textContent: text });
   }
 
   /** The step on show. */
@@ -195,10 +197,10 @@ export class Player {
    * @param {Mark} id
    */
   mark(id) {
-    this.wished = this.wished.includes(id) ? this.wished.filter((one) => one !== id) : [...this.wished, id];
-    this.transport.press(this.wished);
-    this.dial.press(this.wished);
-    this.emit("marks", { marks: this.wished, step: centre(this.step, this.head.steps, this.data?.window?.reach ?? 0) });
+    const marks = this.wished.toggle(id);
+    this.transport.press(marks);
+    this.dial.press(marks);
+    this.emit("marks", { marks, step: centre(this.step, this.head.steps, this.data?.window?.reach ?? 0) });
   }
 
   #draw() {
@@ -227,8 +229,8 @@ export class Player {
     if (!this.ready || this.left.signal.aborted) return;
     // The type of the stage grows with the screen.
     if (this.stage.on && theme(this.root, true).size !== this.look.size) this.#staged();
-    if (this.Plotly) this.pictures.resize(this.Plotly);
     this.curves.arrange();
+    if (this.Plotly) this.pictures.resize(this.Plotly);
     this.#draw();
   }
 

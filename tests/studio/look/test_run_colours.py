@@ -5,15 +5,15 @@ import itertools
 import pytest
 
 from studio.look.palette import STYLES, ramp
-from tests.colours import GROUNDS, JUST_NOTICED, SEEN_BY, TEXTS, THEMES, difference, greys
+from tests.colours import GROUNDS, JUST_NOTICED, SEEN_BY, TEXTS, THEMES, difference, greys, shaded
 from tests.contrast import GRAPHIC, TEXT, luminance, ratio, rgb
 
 NINE = tuple(10.0**-k for k in range(8, -1, -1))
 
 
 def grounds(theme: str) -> list[str]:
-    """The page, and every grey of the surface."""
-    return [GROUNDS[theme], *greys(theme)]
+    """The page, and every colour of the surface, level or steep."""
+    return [GROUNDS[theme], *greys(theme), *shaded(theme)]
 
 
 def least(colour: str, theme: str) -> float:

@@ -5,7 +5,7 @@ from dataclasses import fields, replace
 import pytest
 
 from optimizers import OPTIMIZERS, SCHEDULES
-from scenes import MAX_RUNS, SCENES, Run, Scene, from_link, new_run, to_link
+from scenes import MAX_RUNS, SCENES, Run, Scene, from_link, new_run, to_link, trajectories
 from studio.page import edit
 from surfaces import SURFACES
 
@@ -155,3 +155,16 @@ def test_a_run_is_taken_out_and_the_others_close_up(place: int) -> None:
 def test_the_last_run_stays() -> None:
     single = replace(SCENE, runs=SCENE.runs[:1])
     assert edit.remove_run(single, 0) == single
+
+
+def test_each_run_may_have_as_many_steps_as_it_needs_and_the_scene_has_those_of_the_longest() -> None:
+    scene = edit.set_steps_of(SCENES["all_five"], 1, 50)
+    assert (scene.steps, [scene.steps_of(run) for run in scene.runs]) == (300, [300, 50, 300, 300, 300])
+    longer = edit.set_steps_of(scene, 2, 700)
+    assert (longer.steps, [run.steps for run in longer.runs]) == (700, [300, 50, None, 300, 300])
+    assert [len(path.loss) - 1 for path in trajectories(longer)] == [300, 50, 700, 300, 300]
+    assert from_link(to_link(longer), SCENES["one_rate"]) == (longer, [])
+    # Without its longest run the scene is shorter; and one number for all is one for all.
+    assert edit.remove_run(longer, 2).steps == 300
+    assert edit.set_steps(longer, 120) == replace(SCENES["all_five"], steps=120)
+    assert edit.set_steps_of(scene, 7, 50) == scene

@@ -198,7 +198,7 @@ def test_anatomy_runs_every_pair_beside_a_named_method() -> None:
 
 
 def test_the_method_beside_can_be_chosen_and_a_library_method_is_not_taken_apart() -> None:
-    at = move(opened("anatomy"), "Beside it", "adam")
+    at = move(opened("anatomy"), "Compared with", "adam")
     assert player(at)["runs"][1]["name"].startswith("Adam")
     at = opened("anatomy", to_link(replace(anatomy.SCENE, runs=(new_run("lion"),))))
     assert "not taken apart" in texts(at)

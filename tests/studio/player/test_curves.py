@@ -22,6 +22,8 @@ from tests.studio.player.test_payload import scene_of, sent, unpacked
 VALUES = st.floats(-1e200, 1e200, allow_nan=False, allow_infinity=False)
 COLUMNS = st.lists(arrays.arrays(np.float64, st.integers(1, 30), elements=VALUES), min_size=1, max_size=3)
 
+LONG = edit.set_steps(SCENES["one_rate"], 100_000)
+
 
 def on_axis(values: np.ndarray, threshold: float | None) -> np.ndarray:
     """Where values stand on an axis, as scale.js has it."""
@@ -82,9 +84,9 @@ def test_other_curves_have_another_table() -> None:
 
 
 def test_no_curves_and_four_curves_are_possible() -> None:
-    assert payload(edit.set_curves(SCENES["one_rate"], []))["curves"] == []
+    assert payload(edit.set_curves(LONG, []))["curves"] == []
     four = ["gap", "rate1", "m2", "distance"]
-    data = payload(edit.set_curves(SCENES["one_rate"], four))
+    data = payload(edit.set_curves(LONG, four))
     assert [one["id"] for one in data["curves"]] == four
     # The curves share the width of the page, so that the table of a long run stays as short as it was.
     assert len(unpacked(data["runs"][0]["table"]["steps"])) <= 4001

@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 
 from optimizers.parts.knobs import BETA, BETA2, EPSILON, ETA, GAMMA, SPAN, WARMUP
-from scenes import Scene, new_run, trajectories
+from scenes import SCENES, Scene, new_run, trajectories
 from scenes.family import family, variable, varied
 from scenes.scene import usual_numbers
 from scenes.values import dialled, offered, step_of
@@ -203,17 +203,9 @@ def test_sixty_four_values_of_300_steps_with_two_curves_are_some_430_kilobytes()
     assert len(json.dumps(dial, allow_nan=False)) < 440_000
 
 
-def test_the_axes_hold_every_value_so_that_they_stay_when_the_dial_is_let_go() -> None:
-    scene = scene_of(GD, surface="quadratic", curves=("loss", "eta"))
-    curves = payload(scene)["curves"]
-    values = payload(scene)["dial"]["values"]
-    # As long as the values themselves stay, and here they do over the upper half.
-    for value in (values[32], values[40], values[-1]):
-        assert payload(edit.set_knob(scene, 0, "eta", value))["curves"] == curves
-    low, high = curves[1]["range"]
-    assert low < np.log10(values[0])
-    assert high > np.log10(values[-1])
-    assert payload(edit.set_marks(scene, ()))["curves"] != curves
+def test_the_axes_are_those_of_what_is_on_show_with_a_dial_and_without() -> None:
+    scene = edit.set_curves(SCENES["all_five"], ["loss", "norm", "rate2"])
+    assert payload(edit.set_marks(scene, ["dial", "family"]))["curves"] == payload(scene)["curves"]
 
 
 def test_a_long_run_has_fewer_neighbours_and_all_of_them_whole() -> None:

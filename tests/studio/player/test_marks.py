@@ -53,14 +53,15 @@ def test_a_bundle_is_the_paths_of_all_seeds_in_few_places() -> None:
     assert many is not None
     run = data["runs"][0]
     count, length, steps = run["bundle"]["count"], run["bundle"]["length"], unpacked(run["bundle"]["steps"])
-    assert (count, steps[0], steps[-1]) == (64, 0, 1000)
+    # Each seed that is counted is drawn.
+    assert (count, steps[0], steps[-1]) == (100, 0, 1000)
     assert length == len(steps) <= 302
     # Odd and even in turn.
     assert 0.3 < (steps % 2).mean() < 0.7
     for axis, name in enumerate("xy"):
         rows = unpacked(run["bundle"][name]).reshape(count, length)
-        assert np.array_equal(rows, many.point[:64, steps, axis].astype(np.float32))
-    assert sum(int(share["text"].split()[0]) for share in run["shares"]) == 100
+        assert np.array_equal(rows, many.point[:, steps, axis].astype(np.float32))
+    assert sum(int(end.split()[0]) for end in run["seeds"]["ends"]) == 100
     again = payload(scene, None, keys(data))
     assert set(again["runs"][0]["bundle"]) == {"key"}
     assert keys(again) == keys(data)
@@ -69,4 +70,4 @@ def test_a_bundle_is_the_paths_of_all_seeds_in_few_places() -> None:
 
 def test_one_seed_is_no_bundle() -> None:
     run = payload(edit.set_noise(SCENES["all_five"], 0.5))["runs"][0]
-    assert (run["bundle"], run["shares"]) == (None, [])
+    assert (run["bundle"], run["seeds"]) == (None, None)

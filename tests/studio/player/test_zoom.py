@@ -178,7 +178,7 @@ def unpacked(packed: dict[str, str]) -> np.ndarray:
 
 
 def test_the_browser_is_sent_the_points_in_the_window_in_float64_and_only_once() -> None:
-    scene = SCENES["one_rate"]
+    scene = edit.set_steps(SCENES["one_rate"], 100_000)
     box = window("bouncing", 3000)
     data = payload(scene, zoom={0: box})
     first, second = data["runs"]

@@ -12,11 +12,13 @@ from starlette.responses import FileResponse, JSONResponse, Response
 from starlette.types import Message
 
 from studio.server.assets import address, names
-from studio.server.document import EveryDocument
+from studio.server.document import FIRST, SHEETS, EveryDocument
+from tests.coroutines import finish
 
 # What Streamlit serves for every page.
 FILE = Path(streamlit.__file__).parent / "static" / "index.html"
-HTML, HEAD = '<html lang="en" translate="no">', '<meta name="google" content="notranslate" />'
+TAGS = {"zh-HK": "zh-Hant-TW", "zh": "zh-Hans-CN", "de": "en"}
+HTML, HEAD = '<html lang="en" translate="no" data-coming="alone">', '<meta name="google" content="notranslate" />'
 
 
 def packed() -> Response:
@@ -27,7 +29,9 @@ def file() -> Response:
     return FileResponse(FILE)
 
 
-def asked(answer: Callable[[], Response], method: str = "GET", **headers: str) -> tuple[Headers, str]:
+def asked(
+    answer: Callable[[], Response], method: str = "GET", path: str = "/", query: str = "", **headers: str
+) -> tuple[Headers, str]:
     """The head and the text of an answer that has gone through the middleware."""
     sent: list[Message] = []
 
@@ -44,7 +48,8 @@ def asked(answer: Callable[[], Response], method: str = "GET", **headers: str) -
 
     seen.clear()
     fields = [(name.replace("_", "-").encode(), value.encode()) for name, value in headers.items()]
-    asyncio.run(EveryDocument(app)({"type": "http", "method": method, "headers": fields}, receive, send))
+    scope = {"type": "http", "method": method, "path": path, "query_string": query.encode(), "headers": fields}
+    finish(EveryDocument(app)(scope, receive, send))
     start, *parts = sent
     assert start["status"] == 200
     return Headers(raw=start["headers"]), b"".join(part.get("body", b"") for part in parts).decode()
@@ -62,11 +67,37 @@ def test_the_page_opts_out_of_translation_before_anything_else_is_read(
     assert html.count(HTML) == html.count(HEAD) == 1
     assert html.index(HTML) < html.index(HEAD) < html.index("<title>")
     assert (int(head["content-length"]), head.get("content-encoding")) == (len(html.encode()), None)
-    # What forgives a translator is there before the frontend that has to be forgiven.
-    assert html.index(address("page/translator.js")) < html.index("/static/js/index")
+    # What forgives a translator, and what tells at once, is there before the frontend that has to be mended.
+    assert all(html.index(address(name)) < html.index("/static/js/index") for name in FIRST)
     # All else is as Streamlit has it.
-    own = f'{HEAD}<script type="module" src="{address("page/translator.js")}"></script>'
-    assert html.replace(own, "").replace(HTML, '<html lang="en">') == FILE.read_text("utf-8")
+    own = HEAD + "".join(f'<script type="module" src="{address(name)}"></script>' for name in FIRST)
+    style = f"<style>{''.join(sheet.read_text('utf-8') for sheet in SHEETS)}</style>"
+    assert html.replace(own, "").replace(HTML, '<html lang="en">').replace(style, "") == FILE.read_text("utf-8")
+
+
+def test_the_style_of_the_page_comes_with_its_document_after_all_that_the_frontend_may_put_into_the_head() -> None:
+    html = asked(file)[1]
+    assert html.count("<style>") >= 1
+    assert html.index("</head>") < html.index(".stage .player") < html.index("</body>")
+    assert "</style" not in "".join(sheet.read_text("utf-8") for sheet in SHEETS)
+
+
+@pytest.mark.parametrize(
+    ("path", "kept"),
+    [("/explore", True), ("/lab/anatomy", True), ("/", False), ("/gallery", False), ("/x/explorer", False)],
+)
+def test_a_page_with_controls_beside_the_picture_keeps_their_place_free(path: str, kept: bool) -> None:
+    html = asked(file, path=path)[1]
+    assert (f'translate="no" data-coming="{"beside" if kept else "alone"}">') in html
+
+
+@pytest.mark.parametrize("accept", TAGS)
+def test_its_language_is_that_of_the_browser_or_of_the_link_from_the_first_byte_on(accept: str) -> None:
+    head, html = asked(file, accept_language=accept)
+    assert html.count(f'<html lang="{TAGS[accept]}" translate="no" data-coming') == 1
+    assert "accept-language" in head["vary"]
+    assert '<html lang="zh-Hans-CN"' in asked(file, query="page=explore&lang=zh-CN", accept_language=accept)[1]
+    assert f'<html lang="{TAGS[accept]}"' in asked(file, query="lang=%3Cb%3E&lang=", accept_language=accept)[1]
 
 
 def test_what_an_older_version_made_of_the_same_file_is_never_taken_for_this_one() -> None:

@@ -1,15 +1,18 @@
 """The picture of a link, as the player fetches it while the start is dragged."""
 
 import json
+from dataclasses import replace
+from typing import Any
 from urllib.parse import urlencode
 
 import pytest
 from starlette.requests import Request
 from starlette.responses import Response
 
-from scenes import SCENES, Scene, to_link
+from scenes import MAX_RUNS, SCENES, Scene, new_run, to_link
 from studio.page import edit
 from studio.player.payload import keys, payload
+from studio.player.thinning import FULL
 from studio.server.picture import PATH, route
 
 SCENE = SCENES["all_five"]
@@ -21,7 +24,7 @@ def asked(link: dict[str, str], **headers: str) -> Response:
     return ROUTE.endpoint(Request({"type": "http", "query_string": urlencode(link).encode(), "headers": fields}))
 
 
-def body(response: Response) -> dict[str, object]:
+def body(response: Response) -> dict[str, Any]:
     return dict(json.loads(bytes(response.body)))
 
 
@@ -46,6 +49,16 @@ def test_no_link_at_all_breaks_it(link: dict[str, str]) -> None:
     assert body(response)["runs"]
 
 
+def test_it_is_in_the_language_of_the_reader_and_the_next_one_is_in_another() -> None:
+    def word(**said: str) -> object:
+        return body(asked(to_link(SCENE) | said))["words"]["copy"]  # type: ignore[index]
+
+    assert [word(lang=id) for id in ("zh-TW", "zh-CN", "en", "xx")] == ["複製", "复制", "Copy", "Copy"]
+    assert word() == "Copy"
+    named = body(asked(to_link(SCENE) | {"lang": "zh-TW", "terms": "english"}))["runs"][0]["name"]  # type: ignore[index]
+    assert named == "Gradient descent，η = 0.001"
+
+
 def test_another_site_gets_nothing() -> None:
     assert asked(to_link(SCENE), sec_fetch_site="cross-site").status_code == 403
     assert asked(to_link(SCENE), sec_fetch_site="same-origin").status_code == 200
@@ -53,3 +66,17 @@ def test_another_site_gets_nothing() -> None:
 
 def test_it_has_an_address_beside_the_pages() -> None:
     assert (ROUTE.path, PATH) == ("/picture", "/picture")
+
+
+def test_what_is_too_much_for_one_answer_is_left_out_in_a_sentence_here_too() -> None:
+    many = replace(SCENE, runs=(new_run("gd", eta=1e-3),) * MAX_RUNS, steps=1_000_000, marks=("dial",))
+    answer = body(asked(to_link(many)))
+    shown = answer["steps"]
+    assert FULL < shown < many.steps
+    assert (answer["dial"], answer["link"]["steps"]) == (None, "1000000")
+    first, second = answer["notices"]
+    assert first == (
+        f"1,000,000 steps of {MAX_RUNS} runs are too much at once: the first {shown:,} are shown. "
+        "To see more of them, show fewer runs or fewer seeds."
+    )
+    assert second.startswith("The runs for the values of the dial are too much at once with")

@@ -10,6 +10,7 @@ import { runOf } from "../fakes.js";
 
 const words = /** @type {Words} */ ({
   chapter: "{text} at step {step}: {name}", loss_at: "loss {loss}", over: "ended at step {step}",
+  said_of: "{name}: {text}", semicolon: "; ",
 });
 const adagrad = runOf({ x: [0, 1, 2], y: [0, 0, 0], loss: [22, 0.0123456789, -1e-9] }, {
   name: "Adagrad, η = 0.06", chapters: [{ step: 1, kind: "burst", text: "burst" }],

@@ -8,11 +8,11 @@ import { packed, packedAll, runOf } from "../fakes.js";
 
 /** @type {Ending[]} */
 const ENDINGS = [
-  { name: "η = 1", last: 2, kind: "descending", sentence: "On its way.", end: null, chapters: [] },
-  { name: "η = 2", last: 1, kind: "diverged", sentence: "Diverges.", end: "step 1", chapters: [{ step: 1, kind: "diverged", text: "divergence" }] },
+  { name: "η = 1", last: 2, kind: "descending", sentence: "On its way.", end: null, bounces: [], chapters: [] },
+  { name: "η = 2", last: 1, kind: "diverged", sentence: "Diverges.", end: "step 1", bounces: [], chapters: [{ step: 1, kind: "diverged", text: "divergence" }] },
 ];
 const REAL = runOf({ x: [0, 1, 2], y: [0, 0, 0], loss: [3, 2, 1] }, {
-  name: "real", place: 1, light: "#123", dash: [3, 3], changes: [1], chapters: [{ step: 1, kind: "burst", text: "burst" }], shares: [{ text: "all" }], marker: "square",
+  name: "real", place: 1, light: "#123", dash: [3, 3], changes: [1], chapters: [{ step: 1, kind: "burst", text: "burst" }], seeds: { after: 2, minima: [], line: "{parts}", ends: ["3 wandering"] }, marker: "square",
 });
 
 const family = () => new Family({
@@ -31,7 +31,7 @@ test("each value has a run of its own, drawn as the one that is varied and calle
   assert.deepEqual(run.at(1), { x: 9, y: 8, loss: 99 });
   assert.deepEqual(run.at(7), { x: 9, y: 8, loss: 99 });
   // The seeds that were counted had another value.
-  assert.deepEqual([run.shares, run.bundle], [[], null]);
+  assert.deepEqual([run.seeds, run.bundle], [null, null]);
   assert.equal(all.run(2), undefined);
 });
 

@@ -94,7 +94,7 @@ test("all runs are pinned at once, and let go at once if all of them are", () =>
 test("the name of an earlier run says in which numbers it differs from the one in its place", () => {
   /** @type {(numbers: [string, string][], place?: number) => ReturnType<typeof runOf>} */
   const with_ = (numbers, place = 0) => runOf({ x: [0], y: [0] }, { name: "Adam, η = 0.1", place, numbers });
-  const before = with_([["α", "0.9"], ["ε", "1e-8"]]);
-  assert.equal(nameBeside(before, [with_([["α", "0.8"], ["ε", "1e-8"]])]), "Adam, η = 0.1, α = 0.9");
-  assert.equal(nameBeside(before, [with_([["β", "0.8"]]), with_([["α", "0.8"]], 1)]), "Adam, η = 0.1");
+  const before = with_([["α", "0.9"], ["ε", "1e-8"]]), words = /** @type {import("../../../studio/player/web/data/types.js").Words} */ ({ comma: ", " });
+  assert.equal(nameBeside(before, [with_([["α", "0.8"], ["ε", "1e-8"]])], words), "Adam, η = 0.1, α = 0.9");
+  assert.equal(nameBeside(before, [with_([["β", "0.8"]]), with_([["α", "0.8"]], 1)], words), "Adam, η = 0.1");
 });

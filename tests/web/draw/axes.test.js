@@ -35,7 +35,7 @@ test("on a symmetric axis 0 stands without an exponent, and a negative power has
 test("steps are labelled under the frame, thousands apart, with a line through the plot at each", () => {
   const said = drawn();
   assert.deepEqual(said("fillText").slice(10, 15).reverse(), [
-    ["0", 60.5, 124], ["500", 160.5, 124], ["1,000", 260.5, 124], ["1,500", 360.5, 124], ["2,000", 460.5, 124],
+    ["step 0", 60, 124], ["500", 160.5, 124], ["1,000", 260.5, 124], ["1,500", 360.5, 124], ["2,000", 460.5, 124],
   ]);
   assert.deepEqual(said("lineTo").filter(([, y]) => y === FRAME.bottom).reverse(), [[60.5, 120], [160.5, 120], [260.5, 120], [360.5, 120], [460.5, 120]]);
 });
@@ -43,19 +43,19 @@ test("steps are labelled under the frame, thousands apart, with a line through t
 test("a label that would touch the next one is left out, its line is not", () => {
   const narrow = new Frame(60, 20, 160, 100, [0, 2000], [-1, 3]); // 40 pixels from one to the next; "1,500" is as wide
   const said = drawn({ frame: narrow });
-  assert.deepEqual(said("fillText").slice(10, 14).map(([text]) => text), ["2,000", "1,000", "500", "0"]);
+  assert.deepEqual(said("fillText").slice(10, 14).map(([text]) => text), ["2,000", "1,000", "500", "0"], "and there is no room for a title either");
   assert.equal(said("lineTo").filter(([, y]) => y === narrow.bottom).length, 5);
 });
 
 test("on a logarithmic axis of steps, step 0 has a place too", () => {
   const frame = new Frame(0, 20, 300, 100, [0, 3], [-1, 3]);
   const labels = drawn({ frame, log: true })("fillText").slice(10, 14).reverse();
-  assert.deepEqual(labels.map(([text]) => text), ["0", "10", "100", "1,000"]);
-  assert.deepEqual(labels.map(([, x]) => x), [0.5, 104.5, 200.5, 300.5]); // 100 · log₁₀(11), 100 · log₁₀(101), …
+  assert.deepEqual(labels.map(([text]) => text), ["step 0", "10", "100", "1,000"]);
+  assert.deepEqual(labels.map(([, x]) => x), [0, 104.5, 200.5, 300.5]); // 100 · log₁₀(11), 100 · log₁₀(101), …
 });
 
-test("the title stands in the middle below; the name above, and higher if there is a note", () => {
+test("the title stands at step 0; the name above, and higher if there is a note", () => {
   const texts = (/** @type {string} */ note) => drawn({ note })("fillText").slice(15);
-  assert.deepEqual(texts(""), [["step", 260, 138], ["loss", 60, 13]]);
-  assert.deepEqual(texts("0 is below the axis"), [["step", 260, 138], ["loss", 60, -2], ["0 is below the axis", 60, 13]]);
+  assert.deepEqual(texts(""), [["loss", 60, 13]]);
+  assert.deepEqual(texts("0 is below the axis"), [["loss", 60, -2], ["0 is below the axis", 60, 13]]);
 });

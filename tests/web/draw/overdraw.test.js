@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { DrawnSegments, DrawnColumn } from "../../../studio/player/web/draw/overdraw.js";
+import { DrawnColumn, DrawnSegments, Passes } from "../../../studio/player/web/draw/overdraw.js";
 import { Frame } from "../../../studio/player/web/draw/frame.js";
 import { Polyline } from "../../../studio/player/web/draw/polyline.js";
 import { contextOf } from "../fakes.js";
@@ -94,4 +94,31 @@ test("what comes from another column does not stand for what lies in this one", 
   const places = /** @type {[number, number][]} */ ([[0, 10], [10.2, 90], [10.4, 50], [10.6, 90], [10.8, 70]]);
   // From (0, 10) to (10.2, 90) the line passes through the tenth column at its end only.
   assert.deepEqual(drawn(places, new DrawnColumn()).segments, [[0, 10, 10.2, 90], [10.2, 90, 10.4, 50], [10.4, 50, 10.8, 70]]);
+});
+
+/** @type {(count: number, apart: number, high: number) => [number, number][]} a bounce that moves on by so many pixels a step */
+const bounce = (count, apart, high) => Array.from({ length: count + 1 }, (_, i) => /** @type {[number, number]} */ ([i * apart, i % 2 ? 20 : 20 + high]));
+
+test("of a bounce that hardly moves on some lines are drawn, which keep their distance", () => {
+  const { segments } = drawn(bounce(180, 0.5, 60), new Passes());
+  assert.ok(segments.length >= 9 && segments.length <= 16, `${segments.length} lines over 90 pixels`);
+  const middles = segments.map(([ax, , bx]) => (ax + bx) / 2).sort((one, other) => one - other);
+  const gaps = middles.slice(1).map((one, i) => one - middles[i]);
+  assert.ok(gaps.filter((gap) => gap > 5).length >= 0.8 * gaps.length, gaps.join());
+  assert.ok(Math.max(...gaps) < 16, "there is no white place");
+});
+
+test("a bounce whose lines are far apart is drawn whole, and so is a path that turns but never comes back", () => {
+  assert.equal(drawn(bounce(8, 12, 60), new Passes()).segments.length, 8);
+  const spiral = Array.from({ length: 200 }, (_, i) => /** @type {[number, number]} */ ([50 + (45 - i / 8) * Math.cos(i / 6), 50 + (45 - i / 8) * Math.sin(i / 6)]));
+  assert.ok(drawn(spiral, new Passes()).segments.length > 150);
+});
+
+test("what is a line does not depend on how the path grows", () => {
+  const places = bounce(150, 0.6, 50), whole = new Passes(), pieces = new Passes();
+  const all = places.slice(1).map(([x, y], i) => whole.adds(places[i][0], places[i][1], x, y));
+  assert.deepEqual(all, places.slice(1).map(([x, y], i) => pieces.adds(places[i][0], places[i][1], x, y)));
+  assert.ok(all.includes(false));
+  whole.clear();
+  assert.ok(whole.adds(0, 20, 0, 80));
 });

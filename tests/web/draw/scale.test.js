@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { scaleOf, stepTicks } from "../../../studio/player/web/draw/scale.js";
+import { holding, scaleOf, stepTicks } from "../../../studio/player/web/draw/scale.js";
 
 /** @type {(axis: {ticks: {at: number}[]}) => number[]} */
 const places = ({ ticks }) => ticks.map(({ at }) => at);
@@ -56,4 +56,16 @@ test("whatever the length, even steps have two to six labels, all whole", () => 
     assert.ok(labels.length >= 2 && labels.length <= 6, `${steps}: ${labels}`);
     assert.ok(labels.every(Number.isInteger));
   }
+});
+
+test("an axis grows to hold what is on show, by whole decades, and stays where it holds it already", () => {
+  const log = { range: /** @type {[number, number]} */ ([-2, 1]), threshold: null };
+  assert.deepEqual(holding(log, [[0.02, 5]]), [-2, 1]);
+  assert.deepEqual(holding(log, [[0.02, 5], [300, 0.004, NaN]]), [-3, 3]);
+  // Neither 0, which has no place, nor what grows without end.
+  assert.deepEqual(holding(log, [[0, Infinity]]), [-2, 1]);
+  assert.deepEqual(holding(log, [[1e200, 1e-200]]), [-8, 7]);
+  const symmetric = { range: /** @type {[number, number]} */ ([0, 2]), threshold: 0.1 };
+  assert.deepEqual(holding(symmetric, [[0.5]]), [0, 2]);
+  assert.deepEqual(holding(symmetric, [[-50]]), [-4, 2]);
 });

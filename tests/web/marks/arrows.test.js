@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
+import { overlap } from "../../../studio/player/web/draw/label.js";
 import { drawArrows, factorFor, longest } from "../../../studio/player/web/marks/arrows.js";
 import { PlaneView } from "../../../studio/player/web/views/plane.js";
 import { contextOf, momentOf, runOf } from "../fakes.js";
@@ -12,7 +13,7 @@ const WORDS = /** @type {Words} */ ({ update: "update", scaled: "× {factor}" })
 const COLUMNS = { x: [1, 1.5, 2], y: [1, 2, 2], g1: [-3, 0, NaN], g2: [4, 1, NaN], m1: [1, 0, NaN], m2: [0, 1, NaN] };
 
 /**
- * The labels, the last of which is the factor's, and the ends of all lines.
+ * The labels, the first of which is the factor's, where they stand, and the ends of all lines.
  * @param {number} step
  * @param {Record<string, number[]>[]} runs
  */
@@ -20,7 +21,7 @@ function drawn(step, runs = [COLUMNS], factor = 0.1) {
   const { context, said } = contextOf();
   drawArrows(VIEW, { runs: runs.map((columns) => runOf(columns)), factor }, { ...momentOf(context, step), words: WORDS });
   const labels = said("fillText").map(([text]) => text);
-  return { labels: labels.slice(0, -1), ends: said("lineTo"), factor: said("fillText").at(-1) };
+  return { labels: labels.slice(1), ends: said("lineTo"), factor: said("fillText")[0], places: said("fillText"), sides: said("textAlign") };
 }
 
 test("the longest of all −g and −m is measured on the screen", () => {
@@ -64,9 +65,24 @@ test("at the end no update follows, and from outside the picture nothing is draw
   assert.deepEqual(drawn(0, [{ ...COLUMNS, x: [-1, 1, 1] }]).ends, []);
 });
 
-test("a label that finds no room is left out", () => {
-  // The same arrows again and again: three lines have room for their words, one below the other.
-  assert.deepEqual(drawn(0, Array(5).fill(COLUMNS)).labels.filter((text) => text === "−g").length, 3);
+test("labels avoid each other", () => {
+  // The same arrows again and again.
+  const { places, sides } = drawn(0, Array(5).fill(COLUMNS));
+  const boxes = places.map(([text, x, y], i) => {
+    const wide = 8 * String(text).length, left = Number(x) - (String(sides[i]) === "right" ? wide : 0);
+    return { left, right: left + wide, top: Number(y) - 7, bottom: Number(y) + 7 };
+  });
+  assert.ok(boxes.length > 9, `${boxes.length}`);
+  boxes.forEach((one, i) => boxes.slice(i + 1).forEach((other) => assert.ok(!overlap(one, other))));
+});
+
+test("an arrow that points as another does stands beside it, and a short one has its label too", () => {
+  // −m and the step, a tenth of each other; −g is three pixels long.
+  const columns = { x: [1, 2], y: [1, 1], g1: [-0.3, NaN], g2: [0, NaN], m1: [-5, NaN], m2: [0, NaN] };
+  const { labels, ends } = drawn(0, [columns], 0.1);
+  assert.deepEqual(labels, ["update", "−g", "−m"]);
+  const tips = ends.filter(([x]) => Math.abs(Number(x) - 150) < 1e-9).map(([, y]) => Number(y));
+  assert.ok(tips.length && tips.every((y) => Math.abs(y - 300) >= 6), `${tips}`);
 });
 
 test("the factor is said in the corner, with a minus in its exponent", () => {

@@ -3,11 +3,13 @@ import { test } from "node:test";
 
 import { Bundle, drawBundle } from "../../../studio/player/web/marks/bundle.js";
 import { unpackBundle } from "../../../studio/player/web/data/payload.js";
+import { drawPath, Path } from "../../../studio/player/web/marks/path.js";
 import { PlaneView } from "../../../studio/player/web/views/plane.js";
 import { contextOf, momentOf, packed, runOf } from "../fakes.js";
 
 const VIEW = new PlaneView(0, 0, 100, 100, [0, 10], [0, 10]);
 const RUN = runOf({ x: [0], y: [0] });
+const RUN_ON = runOf({ x: [0, 5, 9], y: [0, 5, 9] });
 
 // Two paths of four places each, row by row; the second leaves float64 after two.
 const PATHS = unpackBundle({
@@ -50,4 +52,16 @@ test("all paths grow together, in one stroke, and only by what is new", () => {
 test("a path that goes out and comes back is cut a little beyond the frame twice, where nothing is to be seen", () => {
   const bundle = new Bundle(RUN, { count: 1, length: 3, steps: null, x: Float32Array.of(5, 15, 5), y: Float32Array.of(5, 5, 5) });
   assert.deepEqual(drawn(bundle, 2), [[["moveTo", 50, 50], ["lineTo", 140, 50], ["moveTo", 140, 50], ["lineTo", 50, 50]]]);
+});
+
+test("of a run with many seeds the own path is not drawn before those of all, but followed", () => {
+  const alone = new Path(RUN_ON), among = new Path(Object.assign(Object.create(RUN_ON), { bundle: PATHS }));
+  const strokes = [alone, among].map((path) => {
+    const { context, said } = contextOf();
+    path.follow(VIEW);
+    drawPath(VIEW, path, momentOf(context, 2));
+    assert.equal(path.row, 2);
+    return said("stroke").length;
+  });
+  assert.deepEqual(strokes, [1, 0]);
 });

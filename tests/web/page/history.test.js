@@ -21,6 +21,14 @@ test("a change of a page's own scene is added", () => {
   }
 });
 
+test("another language takes the place of the address as it was, also on the way back", () => {
+  const [plain, chinese] = ["/explore?page=explore&x=1", "/explore?page=explore&lang=zh-TW&x=1"];
+  assert.deepEqual(added(chinese, plain), ["replace", chinese]);
+  assert.deepEqual(added(plain, chinese, true), ["replace", plain]);
+  assert.deepEqual(added("/?page=one_rate&x=1&terms=both&lang=en", "/?lang=zh-CN&x=1&page=one_rate")[0], "replace");
+  assert.deepEqual(added("/explore?page=explore&lang=zh-TW&x=2", chinese)[0], "add");
+});
+
 test("an address without a page's name belongs to the page where it stands", () => {
   assert.deepEqual(added("/explore?x=2", "/explore?x=1"), ["add", "/explore?x=2"]);
 });

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { afterEach, beforeEach, mock, test } from "node:test";
 
-import { isFree, Stage } from "../../../studio/player/web/page/stage.js";
+import { Stage } from "../../../studio/player/web/page/stage.js";
 
 /** A document that can be full screen, if `grant` says so. */
 class FakeDocument extends EventTarget {
@@ -37,27 +37,10 @@ class FakeDocument extends EventTarget {
   }
 }
 
-/** Something that keys are pressed on; `is` lists the selectors that it, or what it stands in, answers to. */
-class Target {
-  /** @param {string[]} is */
-  constructor(...is) {
-    this.is = is;
-  }
-
-  /** @param {string} selectors */
-  closest(selectors) {
-    return selectors.split(", ").some((one) => this.is.includes(one)) ? this : null;
-  }
-}
-
-const BODY = new Target(), INSIDE = new Target(), SLIDER = new Target("[role=slider]"), FIELD = new Target("input:not([type=range])");
-const root = /** @type {Element} */ (/** @type {unknown} */ ({ contains: (/** @type {unknown} */ one) => one === INSIDE }));
 /** @type {FakeDocument} */
 let page;
 /** @type {Stage} */
 let stage;
-/** @type {string[]} */
-let keys;
 /** @type {boolean[]} */
 let changes;
 const dial = { on: false, turns: 0, isOn: () => dial.on, toggle: () => {
@@ -69,12 +52,6 @@ const settle = () => new Promise((done) => {
   setImmediate(done);
 });
 
-/** @type {(key: string, target: Target) => void} */
-const press = (key, target) => {
-  const event = Object.defineProperty(Object.assign(new Event("keydown"), { key }), "target", { value: target });
-  page.dispatchEvent(event);
-};
-
 /** @type {(x: number) => void} */
 const point = (x) => void page.dispatchEvent(Object.assign(new Event("pointermove"), { screenX: x, screenY: 5 }));
 
@@ -82,9 +59,8 @@ beforeEach(() => {
   mock.timers.enable({ apis: ["setTimeout"] });
   page = new FakeDocument();
   Object.assign(globalThis, { document: page });
-  keys = [];
   changes = [];
-  stage = new Stage(root, { keys: ({ key }) => void keys.push(key), changed: () => void changes.push(stage.on), dial });
+  stage = new Stage({ changed: () => void changes.push(stage.on), dial });
   Object.assign(dial, { on: false, turns: 0 });
 });
 
@@ -162,29 +138,6 @@ test("off the stage a pointer at rest is never hidden", () => {
   assert.deepEqual([...page.classes], []);
 });
 
-test("off the stage only F is heard from elsewhere on the page, on the stage every key", async () => {
-  for (const key of [" ", "f", "F", "ArrowRight"]) press(key, BODY);
-  assert.deepEqual(keys, ["f", "F"]);
-  await stage.enter();
-  keys.length = 0;
-  for (const key of [" ", "f", "ArrowRight", "Escape"]) press(key, BODY);
-  assert.deepEqual(keys, [" ", "f", "ArrowRight", "Escape"]);
-});
-
-test("what the player hears by itself it does not hear twice, and fields and sliders keep their keys", async () => {
-  await stage.enter();
-  press(" ", INSIDE);
-  for (const key of ["ArrowRight", "Home", "PageUp", " "]) press(key, SLIDER);
-  for (const key of ["f", "Escape", "ArrowLeft"]) press(key, FIELD);
-  assert.deepEqual(keys, [" "]);
-});
-
-test("a key is free on a button and on the page, and not in a list or on a slider that it moves", () => {
-  const free = (/** @type {string} */ key, /** @type {Target} */ target) => isFree(key, /** @type {Element} */ (/** @type {unknown} */ (target)));
-  assert.deepEqual([free("f", SLIDER), free("ArrowUp", SLIDER), free("End", SLIDER)], [true, false, false]);
-  assert.deepEqual([free("ArrowUp", BODY), free("f", new Target("[role=combobox]")), free("f", new Target("select"))], [true, false, false]);
-});
-
 test("the dial comes along where the page has no sliders, and goes again unless it was there before", async () => {
   await stage.enter();
   assert.deepEqual([dial.on, dial.turns], [false, 0]);
@@ -211,8 +164,7 @@ test("a player that is gone leaves no stage and hears nothing", async () => {
   stage.destroy();
   await settle();
   assert.deepEqual([[...page.classes], page.fullscreenElement, changes], [[], null, [true]]);
-  press("f", BODY);
   point(10);
   mock.timers.tick(5000);
-  assert.deepEqual([keys, [...page.classes]], [[], []]);
+  assert.deepEqual([...page.classes], []);
 });

@@ -1,4 +1,4 @@
-// The lists of the bar: what can be chosen from a few. The scene keeps what was chosen.
+// The lists of the menu: what can be chosen from a few. The scene keeps what was chosen.
 
 import { element, named } from "../draw/element.js";
 import { COMMANDS, titleOf } from "./commands.js";
@@ -24,14 +24,15 @@ export class Lists {
   /** @type {Map<Name, HTMLSelectElement>} */ lists = new Map();
 
   /**
-   * @param {Record<Group, HTMLElement>} groups where they are put
+   * @param {(group: Group) => HTMLElement} place where they are put: each with its name, before what else is there
    * @param {OnChoice} onChoice
    */
-  constructor(groups, onChoice) {
+  constructor(place, onChoice) {
     for (const [name, options] of /** @type {[Name, string[]][]} */ (Object.entries(CHOICES))) {
       const list = element("select", { className: name, onchange: () => onChoice(name, list.value) });
       list.append(...options.map((option) => new Option("", option)));
-      groups[COMMANDS.find(({ id }) => id === name)?.group ?? "view"].append(list);
+      const line = element("label", { className: `choice ${name}` }, element("span"), list);
+      place(COMMANDS.find(({ id }) => id === name)?.group ?? "looked").append(line);
       this.lists.set(name, list);
     }
   }
@@ -41,11 +42,12 @@ export class Lists {
     for (const [name, list] of this.lists) {
       const command = COMMANDS.find(({ id }) => id === name), title = command ? titleOf(command, words) : words[name];
       named(list, title);
+      if (list.previousSibling) list.previousSibling.textContent = words[name];
       for (const option of list.options) option.text = words[/** @type {Word} */ (`${name}_${option.value}`)];
       list.value = chosen[name];
     }
     const height = this.lists.get("height");
-    if (height) height.hidden = chosen.space === "2d";
+    if (height?.parentElement) height.parentElement.hidden = height.hidden = chosen.space === "2d";
   }
 
   /**

@@ -41,7 +41,7 @@ export function lossAt(run, step, words) {
  */
 export function spoken(text, step, { runs, words }) {
   const here = stopsOf(runs).filter((stop) => stop.step === step).map((stop) => sentenceOf(stop, words));
-  return [text, ...here, ...runs.map((run) => `${run.name}: ${lossAt(run, step, words)}`)].join("; ");
+  return [text, ...here, ...runs.map((run) => format(words.said_of, { name: run.name, text: lossAt(run, step, words) }))].join(words.semicolon);
 }
 
 export class Scrubber {
@@ -162,7 +162,7 @@ export class Scrubber {
       element("span", { className: "word" }, texts.join(" · ")),
     );
     // What is called by its name is called by what can be read on it.
-    mark.setAttribute("aria-label", [...(texts.length > 1 ? [texts.join(" · ")] : []), ...sentences].join("; "));
+    mark.setAttribute("aria-label", [...(texts.length > 1 ? [texts.join(" · ")] : []), ...sentences].join(words.semicolon));
     return mark;
   }
 

@@ -1,14 +1,15 @@
-// The bar under the pictures: play, step, scrub, speed and what is to be seen; and the same on the keyboard.
+// The bar under the pictures: play, step, scrub, speed, and a menu of what is to be seen; and the same on the keyboard.
 
 import { CHOICES, Lists } from "./choices.js";
 import { commandOf, COMMANDS, PAUSE, titleOf } from "./commands.js";
 import { format } from "../data/template.js";
 import { button, element, icon, named } from "../draw/element.js";
+import { COLUMNS, Menu, nameLine } from "./menu.js";
 import { Scrubber } from "./scrubber.js";
 
 /** @import { Choices, Mark } from "../data/types.js" */
 /** @import { Clock } from "../time/clock.js" */
-/** @import { Actions, Command, CommandId, Group } from "./commands.js" */
+/** @import { Actions, Command, CommandId } from "./commands.js" */
 /** @import { OnChoice } from "./choices.js" */
 /** @import { OnScrub, Shown } from "./scrubber.js" */
 
@@ -28,26 +29,28 @@ export class Transport {
   constructor(root, actions, on) {
     this.actions = actions;
     this.mark = on.mark;
-    const [drive, time, view, more] = ["drive", "time", "view", "more"].map((name) => element("div", { className: `group ${name}` }));
-    /** @type {Record<Group, HTMLElement>} */
-    const groups = { drive, time, view, more };
-    for (const command of COMMANDS.filter(({ icon }) => icon)) {
-      const { id, mark, group } = command;
-      const made = button({ className: mark ? `mark ${id}` : id, innerHTML: icon(command.icon ?? ""), onclick: (event) => this.#do(command, event) });
-      groups[group].append(made);
+    const drive = element("div", { className: "group drive" }), end = element("div", { className: "group end" });
+    this.menu = new Menu((command, event) => this.#do(command, event));
+    for (const command of COMMANDS) {
+      const { id, group } = command;
+      if (id in CHOICES || group === "elsewhere") continue;
+      const made = group === "drive" || group === "end"
+        ? button({ className: id, innerHTML: icon(command.icon ?? ""), onclick: (event) => this.#do(command, event) })
+        : this.menu.add(command);
+      if (group === "drive") drive.append(made);
       this.buttons.set(id, { command, button: made });
     }
     this.hold("loop", false);
-    // What moves the play head has a line of its own; the groups below it fill as many as they need.
-    const deck = element("div", { className: "deck" }, drive);
-    root.append(deck, time, view, more);
-    this.scrubber = new Scrubber(deck, on);
+    this.hold("aspect", false);
+    root.append(drive);
+    this.scrubber = new Scrubber(root, on);
     this.output = element("output", { className: "step" });
-    deck.append(this.output);
     this.speed = element("select", { className: "speed", onchange: () => on.speed(+this.speed.value) });
     this.speed.append(...SPEEDS.map(([value, text]) => new Option(text, String(value), value === 1, value === 1)));
-    time.append(this.speed);
-    this.lists = new Lists(groups, on.choice);
+    const stage = this.buttons.get("stage")?.button;
+    end.append(this.speed, this.menu.element, ...(stage ? [stage] : []));
+    root.append(this.output, end);
+    this.lists = new Lists((group) => this.menu.columns[COLUMNS.indexOf(group)], on.choice);
   }
 
   /**
@@ -59,10 +62,12 @@ export class Transport {
     this.words = words;
     named(this.speed, words.speed);
     for (const [id, { command, button }] of this.buttons) {
-      if (id !== "toggle") named(button, titleOf(command, words));
+      if (button.closest(".menu")) nameLine(button, command, words);
+      else if (id !== "toggle") named(button, titleOf(command, words));
       if (id === "stage") this.hold(id, stage);
       if (id === "change") button.hidden = !changeable;
     }
+    this.menu.label(words);
     this.press(marks);
     this.lists.show(words, chosen);
     this.scrubber.show(shown);
@@ -133,6 +138,7 @@ export class Transport {
   }
 
   destroy() {
+    this.menu.destroy();
     this.scrubber.destroy();
   }
 }

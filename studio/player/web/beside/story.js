@@ -46,6 +46,8 @@ export class Story {
     clearTimeout(this.#soon);
     this.told = told;
     this.step = undefined;
+    // What stood there was said of another scene, or in another language.
+    this.element.textContent = "";
   }
 
   /**

@@ -6,7 +6,7 @@ import { Frame } from "../draw/frame.js";
 import { marker } from "../draw/marker.js";
 import { DrawnColumn } from "../draw/overdraw.js";
 import { Polyline } from "../draw/polyline.js";
-import { scaleOf } from "../draw/scale.js";
+import { holding, scaleOf } from "../draw/scale.js";
 import { DASHES } from "../marks/earlier.js";
 
 /** @import { Axis, Curve, Look, Numbers, Point, Words } from "../data/types.js" */
@@ -14,10 +14,11 @@ import { DASHES } from "../marks/earlier.js";
 /** @typedef {Polyline & {column: Numbers, id: string, run: Run}} CurveLine */
 /** @typedef {{runs: Run[], curves: Curve[], steps: number, log_steps: boolean, look: Look, words: Words}} Shown */
 
-const MARGIN = { left: 58, right: 26, top: 22, bottom: 38 };
+const MARGIN = { left: 58, right: 26, top: 22, bottom: 22 };
+const FIRST = 3.4; // pixels: the first of several lines; the others have 2
 const FAINT = 0.55; // of the strength of the living
 const NOTE = 15; // pixels: a line more above a plot that has something to say
-const HEIGHT = 92, WIDTH = 235; // pixels: the height of a plot, and its least width with margins
+const HEIGHT = 88, WIDTH = 235; // pixels: the height of a plot, and its least width with margins
 
 /** @type {(run: Run, id: string) => CurveLine} */
 const lineOf = (run, id) =>
@@ -26,6 +27,7 @@ const lineOf = (run, id) =>
 export class Curves {
   /** @type {Run[]} */ runs;
   /** @type {Run[]} that are no more, faint */ earlier = [];
+  /** @type {Curve[]} with the axes of the runs as they were sent */ sent = [];
   /** @type {(Curve & {scale: Axis})[]} */ curves = [];
   /** @type {CurveLine[][]} for each curve, one of each run */ lines = [];
   /** @type {number} */ steps;
@@ -49,7 +51,8 @@ export class Curves {
   /** @param {Shown} shown */
   show({ runs, curves, steps, log_steps: log, look, words }) {
     Object.assign(this, { runs, steps, log, look, words });
-    this.curves = curves.map((curve) => ({ ...curve, scale: scaleOf(curve) }));
+    this.sent = curves;
+    this.#scale([]);
     this.element.hidden = !curves.length;
     this.lines = curves.map(({ id }) => runs.map((run) => lineOf(run, id)));
     this.key = "";
@@ -63,13 +66,25 @@ export class Curves {
   }
 
   /**
-   * Another run in the place of this one; the axes stay.
+   * Another run in the place of this one; an axis that does not hold it grows.
    * @type {(old: Run, run: Run) => void}
    */
   swap(old, run) {
     this.runs = this.runs.map((one) => (one === old ? run : one));
     this.lines = this.lines.map((group) => group.map((line) => (line.run === old ? lineOf(run, line.id) : line)));
+    this.#scale([run]);
     this.stale = true;
+  }
+
+  /**
+   * The axes as they were sent, but for what these runs need.
+   * @param {Run[]} more
+   */
+  #scale(more) {
+    this.curves = this.sent.map((sent) => {
+      const curve = { ...sent, range: holding(sent, more.flatMap(({ columns }) => (columns[sent.id] ? [columns[sent.id]] : []))) };
+      return { ...curve, scale: scaleOf(curve) };
+    });
   }
 
   /** As many plots in a row as fit; four are two and two before they are three and one. */
@@ -126,7 +141,8 @@ export class Curves {
     heads.clearRect(0, 0, width, height);
     this.lines.forEach((group, i) => group.forEach((line, k) => {
       const colour = look.colour(line.run), frame = frames[i];
-      line.advance([ink], rows[k], frame, { colour, width: 2 * look.size });
+      // Under the dashes of the others the solid line of the first is seen on both sides.
+      line.advance([ink], rows[k], frame, { colour, width: (k || group.length === 1 ? 2 : FIRST) * look.size });
       if (line.id === "eta") this.#changes(heads, i, line, colour);
       const [x, y] = this.#head(i, line, step, rows[k]);
       if (y >= frame.top - 1 && y <= frame.bottom + 1) marker(heads, x, y, line.run.marker, colour, look.ground, 5.5 * look.size);

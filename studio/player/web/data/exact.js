@@ -15,7 +15,17 @@ export class Exact {
 
   /** Six significant digits. */
   get short() {
-    const rounded = Number(this.value.toPrecision(6)), size = Math.abs(rounded);
+    return this.#rounded(6);
+  }
+
+  /** Three, for what is only looked at. */
+  get brief() {
+    return this.#rounded(3);
+  }
+
+  /** @param {number} digits */
+  #rounded(digits) {
+    const rounded = Number(this.value.toPrecision(digits)), size = Math.abs(rounded);
     const text = size >= 1e7 || (size > 0 && size < 1e-4) ? rounded.toExponential() : String(rounded + 0);
     return text.replace("e+", "e").replaceAll("-", "−");
   }

@@ -39,7 +39,7 @@ export function unpackPayload(data) {
     const table = cache.take(columns, (sent) => sent.columns && unpackTable(sent));
     const bundle = paths && cache.take(paths, (sent) => sent.x && unpackBundle(sent));
     const finer = points && cache.take(points, (sent) => sent.columns && unpackFiner(sent));
-    return table && bundle !== undefined && finer !== undefined ? [new Run({ ...facts, bundle, finer }, table)] : [];
+    return table && bundle !== undefined && finer !== undefined ? [new Run({ ...facts, link: data.link, bundle, finer }, table)] : [];
   });
   const critical = data.critical && cache.take(data.critical, (sent) => sent.x && unpackCritical(sent));
   const family = data.dial && cache.take(data.dial.family, (sent) => sent.tables && new Family(sent));

@@ -15,7 +15,7 @@ export interface Plotly {
   purge(plot: Plot): void;
 }
 
-export type Change = { autosize: true } | { "scene.camera": Camera } | Record<"xaxis.range" | "yaxis.range", Range>;
+export type Change = { autosize: true } | { "yaxis.scaleanchor": "x" | false } | { "scene.camera": Camera } | Record<"xaxis.range" | "yaxis.range", Range>;
 
 /** The element that Plotly draws in. */
 export interface Plot extends HTMLElement {

@@ -23,12 +23,13 @@ const Known = /** @type {new (facts: Facts) => Facts} */ (Fields);
 
 export class Run extends Known {
   /**
-   * @param {Facts & {window?: SentWindow, bundle: Paths | null, finer: FinerTable | null, family?: Paths | null}} sent
+   * @param {Facts & {window?: SentWindow, bundle: Paths | null, finer: FinerTable | null, family?: Paths | null, link?: Record<string, string>}} sent
    * @param {Table} table
    */
-  constructor({ window, bundle, finer, family = null, ...facts }, { columns, steps, lifted }) {
+  constructor({ window, bundle, finer, family = null, link = {}, ...facts }, { columns, steps, lifted }) {
     super(facts);
     this.bundle = bundle;
+    this.link = link; // of the scene that it came with
     this.family = family; // the paths for the values of the dial, if they are to be seen
     this.columns = columns;
     this.steps = steps;

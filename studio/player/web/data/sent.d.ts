@@ -36,11 +36,13 @@ export type Word =
   | "height" | "height_linear" | "height_log"
   | "trail" | "trail_full" | "trail_last_500" | "trail_last_100" | "trail_last_20" | "trail_points"
   | "key_space" | "key_home" | "key_end" | "key_page_up" | "key_page_down" | "key_escape"
-  | "previous" | "next" | "loop" | "slower" | "faster" | "help" | "close" | "chapter" | "loss_at" | "over"
+  | "aspect" | "more" | "previous" | "next" | "loop" | "slower" | "faster" | "help" | "close" | "chapter" | "loss_at" | "over"
   | "stage" | "leave" | "story" | "story_run" | "story_end"
+  | "comma" | "semicolon" | "said_of"
   | "player" | "nudge" | "toggle" | "play" | "pause" | "restart" | "end" | "back" | "forward" | "scrub" | "speed" | "change"
+  | "seeds_within" | "seeds_lost" | "so_far" | "so_far_loss" | "bouncing" | "under_way" | "updates" | "updates_dots"
   | "before" | "pin" | "pin_run" | "unpin" | "pins_full" | "zoom_in" | "zoom_out" | "zoom_reset"
-  | "step" | "step_epoch" | "epoch" | "steps" | "picture" | "start" | "outside" | "empty" | "failed" | "own"
+  | "step" | "step_epoch" | "epoch" | "steps" | "picture" | "start" | "outside" | "empty" | "failed" | "away" | "own"
   | "turn" | "turn_down" | "turn_up" | "turned"
   | "scaled" | "update" | "microscope" | "copy" | "copy_step" | "copied" | "exact" | "waiting" | "ended" | "no_step"
   | "relief" | "axis_linear" | "axis_log" | "reset_camera" | "no_webgl";
@@ -55,6 +57,10 @@ export interface SentGrid {
   low: number;
   floor: number;
   minima: Point[];
+  /** Of what z is, where a level line is drawn. */
+  lines: number[];
+  /** Whether both axes have one scale. */
+  equal: boolean;
 }
 
 export interface SentCritical {
@@ -128,6 +134,19 @@ export interface Ending {
   sentence: string;
   end: string | null;
   chapters: Chapter[];
+  /** From which step to which it goes to and fro. */
+  bounces: [from: number, to: number][];
+}
+
+/** The seeds of a run, in words (studio/player/seeds.py). */
+export interface Seeds {
+  /** The last step to which they are followed. */
+  after: number;
+  /** Where seeds settle, and what is said of those that are nearest to it at a step. */
+  minima: { at: Point; text: string }[];
+  /** A line with these parts, and those of the end. */
+  line: string;
+  ends: string[];
 }
 
 /** What is known of a run beside its numbers. */
@@ -144,7 +163,7 @@ export interface Facts extends Ending {
   epochs: number | null;
   changes: number[];
   formulas: Formulas | null;
-  shares: { text: string }[];
+  seeds: Seeds | null;
 }
 
 export interface SentRun extends Facts {
@@ -205,6 +224,10 @@ export interface Payload extends Choices {
   view: string;
   /** The query of a link to the scene. */
   link: Record<string, string>;
+  /** The reader's language and its terms, as a link has them. */
+  spoken: Record<string, string>;
+  /** Those of the reader's language, a CSS list. */
+  fonts: string;
   marks: Mark[];
   log_steps: boolean;
   curves: Curve[];

@@ -133,6 +133,8 @@ export interface Look {
   line: string;
   font: string;
   scale: [share: number, colour: string][];
+  /** How much of the way to black or white a steep slope is shaded. */
+  relief: number;
   level: string;
   colour(run: { light: string; dark: string }): string;
   size: number;

@@ -9,7 +9,7 @@ import { stepTicks } from "./scale.js";
 const APART = 8; // pixels between two labels
 
 /**
- * The lines, labels and titles of one plot. `along` gives the place of a step on its axis.
+ * The lines, labels and titles of one plot. `along` gives the place of a step on its axis, which has its title at step 0.
  * @param {CanvasRenderingContext2D} context
  * @param {Frame} frame
  * @param {{ticks: Tick[], name: string, note: string, steps: number, log: boolean, along: (step: number) => number,
@@ -34,13 +34,19 @@ export function drawAxes(context, frame, { ticks, name, note, steps, log, along,
     const x = Math.round(frame.x(along(step))) + 0.5, text = step.toLocaleString("en"), half = context.measureText(text).width / 2;
     context.moveTo(x, frame.top);
     context.lineTo(x, frame.bottom);
+    const named = `${title} 0`;
+    if (!step && frame.left + context.measureText(named).width + APART * look.size <= free) {
+      // To the right of the labels upwards, the lowest of which stands beside it.
+      context.textAlign = "left";
+      context.fillText(named, frame.left, frame.bottom + 4 * look.size);
+      continue;
+    }
     if (x + half + APART * look.size > free) continue; // it would touch the one to its right
     context.fillText(text, x, frame.bottom + 4 * look.size);
     free = x - half;
   }
   context.stroke();
   context.font = look.type(14);
-  context.fillText(title, (frame.left + frame.right) / 2, frame.bottom + 18 * look.size);
   context.textAlign = "left";
   context.textBaseline = "alphabetic";
   const above = frame.top - 7 * look.size;

@@ -53,7 +53,7 @@ export function marker(context, x, y, shape, fill, rim, size) {
   } else context.arc(x, y, size, 0, 2 * Math.PI);
   context.fillStyle = fill;
   context.fill();
-  context.lineWidth = Math.max(2, size / 4);
+  context.lineWidth = size < 4 ? 1 : Math.max(2, size / 4);
   context.strokeStyle = rim;
   context.stroke();
 }

@@ -1,6 +1,6 @@
-// What would be drawn over itself is drawn once: the segments of a path that has settled into a bounce, or into a point, lie
-// on each other by the thousand, and so do those of a curve with ten steps to a pixel. They cost nothing then, and the gaps of
-// a dashed line stay open.
+// What would cover itself: a path that has settled into a bounce lies on itself by the thousand, and so does a curve with ten
+// steps to a pixel. Of a path only what keeps its distance to earlier passes is a line, so that it still reads as one; the rest
+// is counted (`density.js`). Of a curve what adds no pixel is left out. They cost nothing then, and gaps of dashes stay open.
 
 /**
  * What is asked of each segment: whether it adds anything. What is left out is passed over with the pen in the air, unless it
@@ -14,7 +14,10 @@ const FAR = 2 ** 20; // of these: more than any screen is wide
 /** @type {(pixel: number) => number} */
 const round = (pixel) => Math.round(pixel * FINE);
 
-/** @implements {Overdraw} */
+/**
+ * What lies on each other exactly.
+ * @implements {Overdraw}
+ */
 export class DrawnSegments {
   joins = false;
   /** @type {Map<number, Set<number>>} the ends of the segments that are drawn, by where they begin */ #drawn = new Map();
@@ -34,6 +37,53 @@ export class DrawnSegments {
 
   clear() {
     this.#drawn.clear();
+  }
+}
+
+const CELL = 7; // pixels at a size of type of 1: the distance that two passes of a path keep
+const STAY = 16; // and of way: a path that comes back to a cell after more of it passes again
+const ROOM = 512, HIGH = 256; // cells across and down; what lies farther out shares theirs
+const NEW = 0.4; // the share of a segment that no earlier pass is near to
+
+/**
+ * What a path passes again.
+ * @implements {Overdraw}
+ */
+export class Passes {
+  joins = false;
+  /** @type {Float32Array | null} how far the path had come when it was last drawn in each cell, and 1; 0: it never was */ #drawn = null;
+  #way = 0;
+
+  /** @param {number} [size] of type, with which lines grow */
+  constructor(size = 1) {
+    this.cell = CELL * size;
+    this.stay = STAY * size;
+  }
+
+  /**
+   * Whether a segment keeps its distance to what is drawn of earlier passes, at least along a good part of it.
+   * @type {(ax: number, ay: number, bx: number, by: number) => boolean}
+   */
+  adds(ax, ay, bx, by) {
+    const drawn = (this.#drawn ??= new Float32Array(ROOM * HIGH)), long = Math.hypot(bx - ax, by - ay);
+    const pieces = Math.max(1, Math.ceil((2 * long) / this.cell)), step = 1 / pieces;
+    /** @type {(share: number) => number} */
+    const cellAt = (share) =>
+      (Math.floor((ax + share * (bx - ax)) / this.cell) & (ROOM - 1)) | ((Math.floor((ay + share * (by - ay)) / this.cell) & (HIGH - 1)) * ROOM);
+    let free = 0;
+    for (let i = 0; i < pieces; i++) {
+      const share = (i + 0.5) * step, before = drawn[cellAt(share)];
+      if (!before || this.#way + share * long + 1 - before < this.stay) free++;
+    }
+    const adds = free >= NEW * pieces;
+    if (adds) for (let i = 0; i < pieces; i++) drawn[cellAt((i + 0.5) * step)] = this.#way + (i + 0.5) * step * long + 1;
+    this.#way += long;
+    return adds;
+  }
+
+  clear() {
+    this.#drawn?.fill(0);
+    this.#way = 0;
   }
 }
 

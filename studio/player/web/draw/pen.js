@@ -15,8 +15,8 @@ export class Pen {
   /** @type {[place: Place, hidden: boolean] | null} where a view looked last for what hides the line */ looked = null;
   /** @type {Path2D[]} one for each canvas that has anything */ #paths = [];
   #from = 0; // how far it had come at the last stroke
-  #x = NaN; // where it is; NaN: nowhere
-  #y = NaN;
+  x = NaN; // where it is; NaN: nowhere
+  y = NaN;
   #on = -1; // the canvas on which it stands, −1: it is in the air
 
   /**
@@ -59,7 +59,7 @@ export class Pen {
 
   /** The next line does not hang together with this one. */
   lift() {
-    this.#x = NaN;
+    this.x = NaN;
   }
 
   /**
@@ -67,9 +67,9 @@ export class Pen {
    * @type {(x: number, y: number) => void}
    */
   moveTo(x, y) {
-    if (!Number.isNaN(this.#x)) return;
-    this.#x = x;
-    this.#y = y;
+    if (!Number.isNaN(this.x)) return;
+    this.x = x;
+    this.y = y;
     this.#on = -1;
   }
 
@@ -78,9 +78,9 @@ export class Pen {
    * @type {(x: number, y: number) => void}
    */
   skip(x, y) {
-    this.walked += Math.hypot(x - this.#x, y - this.#y) || 0;
-    this.#x = x;
-    this.#y = y;
+    this.walked += Math.hypot(x - this.x, y - this.y) || 0;
+    this.x = x;
+    this.y = y;
     this.#on = -1;
   }
 
@@ -91,10 +91,10 @@ export class Pen {
    * @param {number} [on] the canvas of the layer
    */
   lineTo(x, y, on = 0) {
-    const seen = !Number.isNaN(this.#x) && !Number.isNaN(x);
+    const seen = !Number.isNaN(this.x) && !Number.isNaN(x);
     if (seen && this.layer) {
       const path = (this.#paths[on] ??= new Path2D());
-      if (on !== this.#on) path.moveTo(this.#x, this.#y);
+      if (on !== this.#on) path.moveTo(this.x, this.y);
       path.lineTo(x, y);
       this.drawn++;
     }

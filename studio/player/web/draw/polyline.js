@@ -12,19 +12,22 @@ export class Polyline {
   row = 0; // up to which it is drawn
   /** @type {number[]} how far the pen has come at each row, so that the dashes of another line can lie where these do */ ways = [0];
   /** @type {{from: Spot, at: Spot, row: number} | null} where it left the picture for the last time, and from where it came */ exit = null;
+  /** @type {(row: number) => number} how many lines the one to this row stands for */ weight = () => 1;
 
   /**
    * @param {Line} line
    * @param {(row: number) => Spot} place
    * @param {Overdraw | null} drawn for a line that stays as it is drawn; without it each segment is drawn, as of a tail that fades
    * @param {Pen} pen
+   * @param {(Pen & {weight: number}) | null} second gets the segments that are not drawn
    */
-  constructor({ dash, lifted }, place, drawn = null, pen = new Pen()) {
+  constructor({ dash, lifted }, place, drawn = null, pen = new Pen(), second = null) {
     this.dash = dash;
     this.lifted = lifted;
     this.place = place;
     this.drawn = drawn;
     this.pen = pen;
+    this.second = second;
   }
 
   restart() {
@@ -58,6 +61,15 @@ export class Polyline {
     }
   }
 
+  /** @type {(row: number, first: Point, start: Spot, end: Spot, last: Point, screen: Screen) => void} */
+  #again(row, [x, y], start, end, last, screen) {
+    if (!this.second) return;
+    this.second.weight = this.weight(row);
+    this.second.lift();
+    this.second.moveTo(x, y);
+    screen.chord(this.second, start, end, last);
+  }
+
   /** @type {(row: number, screen: Screen) => void} */
   #piece(row, screen) {
     const { pen, place, drawn, lifted, dash } = this;
@@ -71,7 +83,10 @@ export class Polyline {
         if (from > 0) pen.lift();
         pen.moveTo(first[0], first[1]);
         if (!drawn || drawn.adds(first[0], first[1], last[0], last[1]) || (drawn.joins && i === row)) screen.chord(pen, start, end, last);
-        else if (!drawn.joins) pen.skip(last[0], last[1]);
+        else if (!drawn.joins) {
+          pen.skip(last[0], last[1]);
+          this.#again(i, first, start, end, last, screen);
+        }
         pixel = last;
       }
       if (!part || part[1] < 1) {

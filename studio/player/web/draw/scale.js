@@ -2,6 +2,8 @@
 
 /** @import { Axis, Curve, Range, Tick } from "../data/types.js" */
 
+const MORE = 6; // decades by which an axis grows at most, upwards or downwards
+
 /**
  * 10 with its exponent, or 0: what stands at a label.
  * @type {(at: number, sign: number, exponent: number) => Tick}
@@ -48,6 +50,26 @@ function symmetric([low, high], threshold) {
 /** @param {Pick<Curve, "range" | "threshold">} curve */
 export function scaleOf({ range, threshold }) {
   return threshold === null ? logarithmic(range) : symmetric(range, threshold);
+}
+
+/**
+ * The range of an axis that holds these columns too, up to its next whole decade: for what is on show while the dial is turned.
+ * What grows without end leaves it MORE decades above.
+ * @type {(curve: Pick<Curve, "range" | "threshold">, columns: ArrayLike<number>[]) => Range}
+ */
+export function holding(curve, columns) {
+  const { of } = scaleOf(curve), { range: [low, high], threshold } = curve;
+  let [least, most] = [low, high];
+  for (const column of columns) for (let i = 0; i < column.length; i++) {
+    const at = of(column[i]);
+    if (!Number.isFinite(at) || at < -1e8) continue;
+    least = Math.min(least, at);
+    most = Math.max(most, at);
+  }
+  /** @type {Range} */
+  const range = [Math.max(Math.floor(least), low - MORE), Math.min(Math.ceil(most), high + MORE)];
+  // A symmetric axis that has no values below 0 begins there.
+  return threshold !== null && low === 0 && least === 0 ? [0, range[1]] : range;
 }
 
 /**

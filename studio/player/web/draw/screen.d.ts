@@ -1,6 +1,6 @@
 // How a line comes to the screen: cut at the edges of a picture, in pixels. Only the checker reads this.
 
-import type { Point, Spot } from "../data/types.js";
+import type { Edges, Point, Spot } from "../data/types.js";
 import type { Pen } from "./pen.js";
 
 /** Canvases that lie on each other: for what is in sight and, where there is such, for what is hidden. */
@@ -9,7 +9,7 @@ export type Layer = CanvasRenderingContext2D[];
 /** The part [from, to] of a segment. */
 export type Shares = [from: number, to: number];
 
-export interface Screen {
+export interface Screen extends Edges {
   /** The pixel of a spot; NaN where it has none. */
   pixel(spot: Spot): Point;
   /** So far on the way from a to b. */

@@ -1,13 +1,14 @@
 // The update of a step as an arrow, drawn to scale, with −g and −m, which only have their lengths in common.
 
 import { inside } from "../draw/frame.js";
-import { label } from "../draw/label.js";
+import { labelNear } from "../draw/label.js";
 
-/** @import { Look, Point, Spot } from "../data/types.js" */
+/** @import { Edges, Look, Point, Spot } from "../data/types.js" */
 /** @import { Run } from "../data/run.js" */
 /** @import { Draw, View } from "./view.js" */
 
 const LONG = 80; // pixels: about so long is the longest of all −g and −m on show
+const BESIDE = 6, ALIKE = 0.99; // pixels between two arrows that point the same way, and how much so: the cosine
 const DIGITS = [1, 1.5, 2, 3, 5, 7, 10]; // of the factor: round, so that it holds for some steps
 
 /** @type {(x: number, y: number) => Point} */
@@ -42,13 +43,17 @@ export function factorFor(length) {
 }
 
 /** @type {Draw<{runs: Run[], factor: number}>} those of each run from where it is at `step`, told apart by line, head and label */
-export function drawArrows(view, { runs, factor }, { layer, look, words, step }) {
-  /** @type {Point[]} where labels stand already */
-  const labels = [];
+export function drawArrows(view, { runs, factor }, { layer, look, words, step, taken }) {
+  // In a corner: how much longer than they are −g and −m are drawn.
+  const said = words.scaled.replace("{factor}", String(factor).replace("e+", "e").replace("-", "−"));
+  const { size } = look, [inset, up] = [10 * size, 14 * size], { left, right, top, bottom } = view, how = { look, edges: view, taken };
+  const corner = [[right, bottom - up], [left, bottom - up], [right, top + up], [left, top + up]].find(([x, y], i) =>
+    labelNear(layer[0], said, [x, y], [[i % 2 ? inset : -inset, 0]], { ...how, weight: "600" }));
+  if (!corner) labelNear(layer[0], said, [(left + right) / 2, bottom - up], [[0, 0]], { ...how, taken: [], weight: "600" });
   for (const run of runs) {
     const here = view.spot(run.at(step)), [x, y] = view.pixel(here);
     if (!view.shows(here) || !inside(x, y, view)) continue;
-    const context = layer[Number(view.hides(here))];
+    const context = layer[Number(view.hides(here))], shown = /** @type {Point[]} */ ([]);
     context.save();
     view.clip(context);
     /** @type {(to: Spot) => Point} */
@@ -57,7 +62,12 @@ export function drawArrows(view, { runs, factor }, { layer, look, words, step })
       return [ex - x, ey - y];
     };
     /** @type {(vector: Point, style: Style) => void} */
-    const draw = (vector, style) => arrow(context, [x, y], vector, { colour: look.colour(run), look, labels, ...style });
+    const draw = (vector, style) => {
+      // −m stands beside what points the same way: the step does.
+      const beside = style.dash && shown.some((other) => alike(other, vector)) ? BESIDE * size : 0, long = Math.hypot(...vector) || 1;
+      shown.push(vector);
+      arrow(context, [x - (vector[1] / long) * beside, y + (vector[0] / long) * beside], vector, { colour: look.colour(run), ...how, ...style });
+    };
     if (step < run.last && run.knows(step + 1)) draw(way(view.spot(run.at(step + 1))), { width: 4, solid: true, label: words.update });
     /** @type {(Point | undefined)[]} */
     const [g, m] = vectors(run, step).map(([dx, dy]) => way(view.shift(here, [dx * factor, dy * factor])));
@@ -66,21 +76,21 @@ export function drawArrows(view, { runs, factor }, { layer, look, words, step })
     if (m && !same) draw(m, { width: 2, dash: [5, 4], label: "−m" });
     context.restore();
   }
-  // In the corner: how much longer than they are −g and −m are drawn.
-  const said = words.scaled.replace("{factor}", String(factor).replace("e+", "e").replace("-", "−"));
-  label(layer[0], said, view.right - 10 * look.size, view.bottom - 14 * look.size, { look, weight: "600", align: "right" });
 }
 
+/** @type {(one: Point, other: Point) => boolean} */
+const alike = ([ax, ay], [bx, by]) => ax * bx + ay * by > ALIKE * Math.hypot(ax, ay) * Math.hypot(bx, by);
+
 /**
- * One arrow; a label that would cover another is left out.
+ * One arrow; its label stands near its point, where there is room.
  * @typedef {{width: number, label: string, dash?: number[], solid?: boolean}} Style
  *
  * @param {CanvasRenderingContext2D} context
  * @param {Point} from
  * @param {Point} vector
- * @param {Style & {colour: string, look: Look, labels: Point[]}} style
+ * @param {Style & {colour: string, look: Look, edges: Edges, taken: Edges[]}} style
  */
-function arrow(context, [x, y], [dx, dy], { width, colour, look, label: name, labels, dash = [], solid = false }) {
+function arrow(context, [x, y], [dx, dy], { width, colour, look, edges, taken, label: name, dash = [], solid = false }) {
   const length = Math.hypot(dx, dy);
   if (!(length > 1)) return;
   const [ux, uy] = [dx / length, dy / length], size = Math.min((solid ? 14 : 11) * look.size, length);
@@ -110,11 +120,8 @@ function arrow(context, [x, y], [dx, dy], { width, colour, look, label: name, la
       if (extra) context.stroke();
     } else context.stroke();
   }
-  const aside = 12 * look.size, lx = ex + ux * aside;
-  /** @type {(y: number) => boolean} */
-  const free = (y) => labels.every(([ox, oy]) => Math.abs(ox - lx) > 56 * look.size || Math.abs(oy - y) > 15 * look.size);
-  const ly = [0, 17, -17].map((line) => ey + uy * aside + line * look.size).find(free);
-  if (length < 10 || ly === undefined) return;
-  labels.push([lx, ly]);
-  label(context, name, lx, ly, { look, weight: "600", align: ux < 0 ? "right" : "left" });
+  const aside = 12 * look.size, line = 17 * look.size, sign = ux < 0 ? -1 : 1;
+  // At its point, and farther and farther away around it.
+  const near = [0, 1, -1, 2, -2, 3, -3].flatMap((k) => [1, -1].map((side) => /** @type {Point} */ ([sign * side * aside, uy * aside + k * line])));
+  labelNear(context, name, [ex, ey], near, { look, edges, taken, weight: "600" });
 }

@@ -1,6 +1,9 @@
-// The same run for many seeds, or for all values of the dial: all their paths, faint, grown together with the play head.
+// The same run for many seeds, or for all values of the dial, grown together with the play head. Of seeds, a distribution, it is
+// shown how often their paths came where, and each has a dot where it is; of values each has its path, faint.
 
 import { lastUpTo } from "../data/decode.js";
+import { DensityPen, washOf } from "../draw/density.js";
+import { marker } from "../draw/marker.js";
 import { Pen, PIECE } from "../draw/pen.js";
 import { Polyline } from "../draw/polyline.js";
 
@@ -8,11 +11,11 @@ import { Polyline } from "../draw/polyline.js";
 /** @import { Run } from "../data/run.js" */
 /** @import { Draw, View } from "./view.js" */
 
-const WIDTH = 1.5; // pixels
+const WIDTH = 1.5, DOT = 3.8; // pixels
 
 export class Bundle {
   row = 0; // up to which it is drawn
-  pen = new Pen(); // one for all
+  pen; // one for all
   /** @type {Polyline[]} one for each path */ lines = [];
 
   /**
@@ -22,6 +25,9 @@ export class Bundle {
   constructor(run, paths) {
     this.run = run;
     this.paths = paths;
+    /** Whether its paths differ by chance. */
+    this.seeds = paths === run.bundle;
+    this.pen = this.#newPen();
   }
 
   /**
@@ -29,10 +35,14 @@ export class Bundle {
    * @param {View} view
    */
   follow(view) {
-    const { paths, pen } = this;
+    const { paths, seeds } = this, pen = (this.pen = this.#newPen());
     this.row = 0;
     this.lines = Array.from({ length: paths.count }, (_, k) =>
-      new Polyline({ dash: [] }, view.spots(paths, k * paths.length), view.sieve(), pen));
+      new Polyline({ dash: [] }, view.spots(paths, k * paths.length), seeds ? null : view.sieve(), pen));
+  }
+
+  #newPen() {
+    return this.seeds ? Object.assign(new DensityPen(), { relative: true }) : new Pen();
   }
 
   /**
@@ -45,12 +55,24 @@ export class Bundle {
   }
 }
 
-/** @type {Draw<Bundle>} in full strength: the canvas is shown at less, so that strokes do not add up */
+/** @type {Draw<Bundle>} lines in full strength: the canvas is shown at less, so that strokes do not add up */
 export function drawBundle(view, bundle, { layer, look, step }) {
   const row = bundle.rowOf(step), { pen, lines, run } = bundle;
   if (row <= bundle.row) return;
-  pen.begin(layer, view, [], { colour: look.colour(run), width: WIDTH * look.size });
+  const colour = look.colour(run);
+  pen.begin(layer, view, [], { colour: bundle.seeds ? washOf(colour, look.dark) : colour, width: WIDTH * look.size });
   for (const line of lines) line.grow(row, view, PIECE);
   pen.end();
   bundle.row = row;
+}
+
+/** @type {Draw<Bundle>} where each seed is */
+export function drawSwarm(view, { seeds, lines, run, row }, { layer, look }) {
+  if (!seeds) return;
+  for (const line of lines) {
+    const spot = line.place(row);
+    if (!view.shows(spot)) continue;
+    const [x, y] = view.pixel(spot);
+    marker(layer[Number(view.hides(spot))], x, y, "circle", look.colour(run), look.ground, DOT * look.size);
+  }
 }

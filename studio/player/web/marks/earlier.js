@@ -19,7 +19,7 @@ export function drawEarlier(view, { before, pins }, { layer, look }) {
   const { size } = look, [context] = layer;
   /** @type {(run: Run, dash: number[], letter?: string) => void} */
   const draw = (run, dash, letter) => {
-    const path = new Path(run, dash), colour = look.colour(run), end = view.spot(run.at(run.last));
+    const path = new Path(run, dash, size), colour = look.colour(run), end = view.spot(run.at(run.last));
     path.follow(view);
     for (const one of layer) {
       one.save();

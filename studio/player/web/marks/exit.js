@@ -1,6 +1,6 @@
 // The arrow for a run that has left the picture: where it went out, and what became of it.
 
-import { label } from "../draw/label.js";
+import { labelNear } from "../draw/label.js";
 
 /** @import { Edges, Spot } from "../data/types.js" */
 /** @import { Path } from "./path.js" */
@@ -10,7 +10,7 @@ import { label } from "../draw/label.js";
 const clip = (value, low, high) => Math.min(Math.max(value, low), high);
 
 /** @type {Draw<{path: Path, head: Spot}>} */
-export function drawExit(view, { path: { run, exit }, head }, { layer: [context], look, words, step }) {
+export function drawExit(view, { path: { run, exit }, head }, { layer: [context], look, words, step, taken }) {
   const arrow = view.leaving(exit, head);
   if (!arrow) return;
   const [[ex, ey], [x, y]] = arrow, { size } = look, edge = 12 * size;
@@ -31,8 +31,13 @@ export function drawExit(view, { path: { run, exit }, head }, { layer: [context]
   context.restore();
   const text = run.end && step >= run.last ? run.end : words.outside;
   context.font = look.type(15, "600");
-  label(context, text, ...beside(view, px, py, context.measureText(text).width, size), { look, type: 15, weight: "600" });
+  const [x0, y0] = beside(view, px, py, context.measureText(text).width, size), line = 20 * size;
+  // Beside its arrow, or above or below that of another.
+  labelNear(context, text, [x0, y0], [0, 1, -1, 2, -2, 3, -3].map((k) => [1e-9, k * line]), { look, edges: wider(view), taken, type: 15, weight: "600" });
 }
+
+/** @type {(edges: Edges) => Edges} with the air around a word */
+const wider = ({ left, right, top, bottom }) => ({ left: left - 4, right: right + 4, top: top - 4, bottom: bottom + 4 });
 
 /**
  * Where a text begins that belongs to an arrow: to its right or its left, or in a narrow picture above or below it.

@@ -8,6 +8,7 @@ import { drawExit } from "./exit.js";
 /** @import { Draw } from "./view.js" */
 
 const SIZE = 8; // pixels from its middle to its edge
+const ONE_OF_MANY = 6.5; // the same of a run among its seeds
 const WIDER = 0.6; // pixels more than the path has: the way that has no line yet
 
 /** @type {Draw<Path>} its path is drawn up to `step` */
@@ -23,5 +24,5 @@ export function drawHead(view, path, context) {
   }
   if (!view.shows(here)) return drawExit(view, { path, head: here }, context);
   const [x, y] = view.pixel(here);
-  marker(layer[Number(view.hides(here, path.pen))], x, y, run.marker, colour, look.ground, SIZE * look.size);
+  marker(layer[Number(view.hides(here, path.pen))], x, y, run.marker, colour, look.ground, (run.bundle ? ONE_OF_MANY : SIZE) * look.size);
 }

@@ -1,7 +1,7 @@
 // What stands in a picture whatever the runs do: the minima and the start, each with its name where there is room for it.
 
 import { inside } from "../draw/frame.js";
-import { label } from "../draw/label.js";
+import { labelNear } from "../draw/label.js";
 
 /** @import { Critical, Point, Surface } from "../data/types.js" */
 /** @import { Run } from "../data/run.js" */
@@ -12,7 +12,7 @@ const ROOMY = 380; // pixels: in a narrower picture marks have no names
 const ASIDE = 14, BELOW = 15; // pixels from a mark to its name
 
 /** @type {Draw<Landmarks>} */
-export function drawLandmarks(view, { surface, critical, start, runs }, { layer, look, words }) {
+export function drawLandmarks(view, { surface, critical, start, runs }, { layer, look, words, taken }) {
   const { size } = look, { left, right } = view;
   /** @type {(point: Point, loss: number | undefined, name: string, shape: (context: CanvasRenderingContext2D, x: number, y: number) => void) => void} */
   const mark = ([x, y], loss, name, shape) => {
@@ -27,9 +27,9 @@ export function drawLandmarks(view, { surface, critical, start, runs }, { layer,
     shape(context, px, py);
     context.stroke();
     if (right - left < ROOMY * size) return;
-    context.font = look.type(14);
-    const end = px + (ASIDE + 2) * size + context.measureText(name).width > right;
-    label(context, name, px + (end ? -ASIDE : ASIDE) * size, py + BELOW * size, { look, align: end ? "right" : "left" });
+    /** @type {Point[]} */
+    const places = [[ASIDE, BELOW], [-ASIDE, BELOW], [ASIDE, -BELOW], [-ASIDE, -BELOW], [0, 1.6 * BELOW], [0, -1.6 * BELOW]];
+    labelNear(context, name, [px, py], places.map(([dx, dy]) => [dx * size, dy * size]), { look, edges: view, taken });
   };
   // Among the critical points the minima have a sign already.
   for (const minimum of critical ? [] : surface.minima) mark(minimum, surface.low, words.minimum, (context, x, y) => {

@@ -1,7 +1,10 @@
-// The path of a run: a line up to the play head that grows, or a dot for each step.
+// The path of a run: a line up to the play head that grows, or a dot for each step. Where it covers itself only what keeps its
+// distance is a line, and how often it came is washed in (`pictures/picture.js`). Of a run with many seeds the bundle shows all paths:
+// its own is not drawn before them.
 
 import { rowsIn } from "../data/finer.js";
-import { DrawnSegments } from "../draw/overdraw.js";
+import { DensityPen, washOf } from "../draw/density.js";
+import { Passes } from "../draw/overdraw.js";
 import { Polyline } from "../draw/polyline.js";
 
 /** @import { Rows } from "../data/types.js" */
@@ -13,13 +16,16 @@ const DOT = 3; // pixels
 export class Path extends Polyline {
   every = false; // whether all steps that lie in the view are among its rows
   length = 0;
+  covered = new DensityPen(); // counts where it passes again
+  /** @override @type {(row: number) => number} the steps since the row before */ weight = (row) => this.rows.stepOf(row) - this.rows.stepOf(row - 1);
 
   /**
    * @param {Run} run
    * @param {number[]} [dash]
+   * @param {number} [size] of type
    */
-  constructor(run, dash = run.dash) {
-    super({ dash }, () => [0, 0], new DrawnSegments());
+  constructor(run, dash = run.dash, size = 1) {
+    super({ dash }, () => [0, 0], new Passes(size));
     this.run = run;
     /** @type {Rows} */ this.rows = run;
   }
@@ -32,6 +38,7 @@ export class Path extends Polyline {
     const { rows, columns, every } = rowsIn(this.run, view.window);
     Object.assign(this, { rows, every, lifted: rows.lifted, length: columns.x.length, place: view.spots(columns) });
     this.restart();
+    this.second = this.covered = new DensityPen();
   }
 
   /** @param {number} step */
@@ -45,8 +52,12 @@ export function drawPath(view, path, { layer, look, step, amount }) {
   const from = path.row ? path.row + 1 : 0, row = path.rowOf(step), colour = look.colour(path.run);
   if (row <= path.row) return;
   // Without a layer the path is followed only: where it leaves the picture, and how far it has gone.
-  path.advance(amount === "full" ? layer : null, row, view, { colour, width: view.width * look.size });
-  if (amount !== "points") return;
+  // Of many seeds this is one: how often they came where says more than its own line.
+  const seen = amount === "full" && !path.run.bundle ? layer : null, stroke = { colour, width: view.width * look.size };
+  path.covered.begin(seen, view, [], { ...stroke, colour: washOf(colour, look.dark) });
+  path.advance(seen, row, view, stroke);
+  path.covered.end();
+  if (amount !== "points" || path.run.bundle) return;
   const size = DOT * look.size;
   for (let i = from; i <= row; i++) {
     const spot = path.place(i);

@@ -3,7 +3,7 @@
 import { inside } from "../draw/frame.js";
 import { label } from "../draw/label.js";
 
-/** @import { Point } from "../data/types.js" */
+/** @import { Edges, Point } from "../data/types.js" */
 /** @import { Run } from "../data/run.js" */
 /** @import { Path } from "./path.js" */
 /** @import { Draw, View } from "./view.js" */
@@ -78,6 +78,12 @@ function place(dots, view, size) {
     }
   });
 }
+
+/** @type {(dots: Dot[], step: number, size: number) => Edges[]} where the numbers up to a step are written */
+export const placesOf = (dots, step, size) => dots.flatMap(({ step: own, label: at }) => {
+  if (!at || own > step) return [];
+  return [{ left: at[0], right: at[0] + LETTER * size * own.toLocaleString("en").length, top: at[1], bottom: at[1] + HEIGHT * size }];
+});
 
 /** @type {Draw<Dot[]>} those up to `step` */
 export function drawSteps(_view, dots, { layer: [context], look, step }) {

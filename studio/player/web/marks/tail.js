@@ -1,7 +1,8 @@
-// The last steps behind the head, the older the fainter: of a whole path once more, where it is a solid band they are what
-// moves; of last steps all that is shown. Of a thinned run single steps are drawn too, where they are known.
+// The last steps behind the head: of a whole path once more and above all before them, or where it covers itself they would not
+// be told from those; of last steps all that is shown, the older the fainter. Of a thinned run single steps are drawn too, where
+// they are known.
 
-import { lastOf } from "../data/amount.js";
+import { lastOf } from "../time/amount.js";
 import { Polyline } from "../draw/polyline.js";
 
 /** @import { Rows } from "../data/types.js" */
@@ -12,11 +13,14 @@ import { Polyline } from "../draw/polyline.js";
 const ROWS = 12; // of a whole path
 const BANDS = 8; // strengths
 const WIDER = 0.6; // pixels more than the path has
+const CASING = 3; // and those around it, of the ground: what is last is told from all before
 
 /** @type {Draw<Path>} */
 export function drawTail(view, path, { layer, look, step, amount }) {
-  if (amount === "points") return;
-  const { run, rows } = path, row = path.rowOf(step), last = lastOf(amount), shown = Math.min(step, run.last);
+  const { run, rows } = path, last = lastOf(amount);
+  // Among the dots of its seeds a run has no more to show than they have, unless it is asked for.
+  if (amount === "points" || (run.bundle && !last)) return;
+  const row = path.rowOf(step), shown = Math.min(step, run.last);
   const single = last && rows.steps ? recent(run, rows, shown, last) : null;
   const reach = last ?? ROWS, from = single ? 0 : Math.max(0, row - reach), to = single ? single.steps.length - 1 : row;
   /** @type {(i: number) => number} */
@@ -27,11 +31,18 @@ export function drawTail(view, path, { layer, look, step, amount }) {
   tail.row = from;
   // Its dashes lie where those of the path lie, however far the tail has moved on.
   tail.pen.walked = path.ways[single ? Math.max(0, single.rows.find((one) => one >= 0) ?? 0) : from] ?? 0;
+  const width = (view.width + WIDER) * look.size;
+  if (!last) {
+    const casing = new Polyline({ dash: [], lifted: tail.lifted }, tail.place);
+    casing.row = from;
+    casing.advance(layer, to, view, { colour: look.ground, width: width + CASING * look.size });
+  }
   for (const context of layer) context.save();
-  for (let band = 1, end = from; band <= BANDS; band++) {
-    while (end < to && age(end + 1) >= reach * (1 - band / BANDS)) end++;
-    for (const context of layer) context.globalAlpha = band / BANDS;
-    tail.advance(layer, end, view, { colour: look.colour(run), width: (view.width + WIDER) * look.size });
+  const bands = last ? BANDS : 1;
+  for (let band = 1, end = from; band <= bands; band++) {
+    while (end < to && age(end + 1) >= reach * (1 - band / bands)) end++;
+    for (const context of layer) context.globalAlpha = band / bands;
+    tail.advance(layer, end, view, { colour: look.colour(run), width });
   }
   for (const context of layer) context.restore();
 }

@@ -49,6 +49,8 @@ export interface Context {
   position: number;
   /** How much of each path. */
   amount: Amount;
+  /** Where something is written already. */
+  taken: Edges[];
 }
 
 /** Every mark is drawn by a function of this kind. */

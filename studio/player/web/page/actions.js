@@ -26,6 +26,7 @@ export const actionsOf = (player) => ({
   forward: () => player.head.move(1),
   previous: () => player.head.go(player.transport.scrubber.next(player.head.heading, -1)),
   next: () => player.head.go(player.transport.scrubber.next(player.head.heading, 1)),
+  aspect: () => player.pictures.toggleEqual(),
   loop: () => player.transport.hold("loop", (player.clock.loop = !player.clock.loop)),
   slower: () => player.transport.faster(-1),
   faster: () => player.transport.faster(1),

@@ -48,9 +48,9 @@ export class Follower {
   async dragged(x, y) {
     if (!this.data) return;
     this.dragging = true;
-    const { link, surface, critical } = this.data;
+    const { link, spoken, surface, critical } = this.data;
     const known = [surface.key, ...(critical ? [critical.key] : [])].join(".");
-    this.waiting = { ...link, x: String(x), y: String(y), known };
+    this.waiting = { ...link, ...spoken, x: String(x), y: String(y), known };
     if (this.busy) return;
     this.busy = true;
     const { turn } = this;

@@ -4,8 +4,21 @@
 const push = history.pushState;
 const FIRST = "one_rate", PATHS = ["explore", "anatomy", "gallery"]; // the pages; every other path is the first one's
 
+const LANGUAGE = ["lang", "terms"];
+
 /** @param {URL} url */
 const pageOf = (url) => url.pathname.split("/").filter((part) => PATHS.includes(part)).pop() ?? FIRST;
+
+/**
+ * What an address says beside the language.
+ * @param {URL} url
+ */
+function sceneOf({ searchParams }) {
+  const scene = new URLSearchParams(searchParams);
+  for (const name of LANGUAGE) scene.delete(name);
+  scene.sort();
+  return String(scene);
+}
 
 /**
  * What becomes of an address that Streamlit adds: it is added, or takes the place of the one in the bar, or is left out.
@@ -21,6 +34,8 @@ export function straightened(url, shown, gone) {
   // Another page's scene, before its path has come or after it has gone.
   if (there && named !== page) return { to: url, how: "leave" };
   if (named !== page) return { to: new URL(url.pathname, url), how: "add" };
+  // Another language is no other place: who goes back has theirs all the same.
+  if (there && shown.search && sceneOf(url) === sceneOf(shown)) return { to: url, how: "replace" };
   // A bare address is no place to come back to: the page would write its link again, and Back would lead nowhere.
   return { to: url, how: there && !shown.search ? "replace" : "add" };
 }

@@ -20,3 +20,21 @@ export function watchScreen(denser, forced, signal) {
   }, LOOK);
   signal.addEventListener("abort", () => clearInterval(looking));
 }
+
+/**
+ * Call when one of these, or the window, has taken another size: once for a frame.
+ * @param {Element[]} elements
+ * @param {() => void} resized
+ * @param {AbortSignal} signal
+ */
+export function watchSize(elements, resized, signal) {
+  let waiting = 0;
+  const soon = () => {
+    cancelAnimationFrame(waiting);
+    waiting = requestAnimationFrame(resized);
+  };
+  const observer = new ResizeObserver(soon);
+  for (const element of elements) observer.observe(element);
+  addEventListener("resize", soon, { signal });
+  signal.addEventListener("abort", () => observer.disconnect());
+}

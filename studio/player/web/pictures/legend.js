@@ -15,11 +15,12 @@ const PIN = "M8 2h8v2l-1.5 1.5V11l3.5 3v2h-5v6l-1 1-1-1v-6H6v-2l3.5-3V5.5L8 4z";
  * The name of a run, and those of its numbers that the run in its place has no more.
  * @param {Run} run
  * @param {Run[]} runs on show
+ * @param {Words} words
  */
-export function nameBeside(run, runs) {
+export function nameBeside(run, runs, words) {
   const now = runs.find(({ place }) => place === run.place)?.numbers ?? [];
   const others = run.numbers.filter(([symbol, value]) => now.some((one) => one[0] === symbol && one[1] !== value));
-  return [run.name, ...others.map(([symbol, value]) => `${symbol} = ${value}`)].join(", ");
+  return [run.name, ...others.map(([symbol, value]) => `${symbol} = ${value}`)].join(words.comma);
 }
 
 /**
@@ -42,11 +43,11 @@ export function pinButton(words, { pinned, full }, onclick) {
  */
 export function legendOf({ before, pins }, runs, look, words, remove) {
   const ghosts = before.map((run) => {
-    const name = words.before.replace("{name}", nameBeside(run, runs));
+    const name = words.before.replace("{name}", nameBeside(run, runs, words));
     return element("p", { className: "kept" }, nameOf({ ...run, name, dash: DASHES.before }, look));
   });
   return [...ghosts, ...pins.map((pin) => {
-    const { run, letter } = pin, name = `${letter} · ${nameBeside(run, runs)}`;
+    const { run, letter } = pin, name = `${letter} · ${nameBeside(run, runs, words)}`;
     const taken = button({ onclick: () => remove(pin) }, nameOf({ ...run, name, dash: DASHES.pin }, look), "✕");
     named(taken, `${name}: ${words.unpin}`);
     return element("p", { className: "kept pinned" }, taken, ` ${run.sentence}`);

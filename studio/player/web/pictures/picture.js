@@ -1,14 +1,16 @@
 // A picture: the marks of a scene through one view, on canvases above what Plotly has drawn. What stays is only added to.
 
 import { fit } from "../draw/canvas.js";
+import { DensityPen, wash } from "../draw/density.js";
 import { drawArrows, longest } from "../marks/arrows.js";
-import { Bundle, drawBundle } from "../marks/bundle.js";
+import { Bundle, drawBundle, drawSwarm } from "../marks/bundle.js";
 import { drawCritical } from "../marks/critical.js";
 import { drawEarlier } from "../marks/earlier.js";
 import { drawHead } from "../marks/head.js";
 import { drawLandmarks } from "../marks/landmarks.js";
+import { drawMilestones } from "../marks/milestones.js";
 import { drawPath, Path } from "../marks/path.js";
-import { dotsOf, drawSteps } from "../marks/steps.js";
+import { dotsOf, drawSteps, placesOf } from "../marks/steps.js";
 import { drawTail } from "../marks/tail.js";
 
 /** @import { Amount, Critical, Look, Plot, Point, Surface, Words } from "../data/types.js" */
@@ -17,15 +19,18 @@ import { drawTail } from "../marks/tail.js";
 /** @import { Layer } from "../draw/screen.js" */
 /** @import { Context, View } from "../marks/view.js" */
 /**
- * The canvases from below to above, each layer for what is seen and for what is hidden: what stays until the view moves, the
- * bundles, the paths, and what is drawn anew each time. Where the first is the third, what stays is drawn under the paths.
- * @typedef {{under: HTMLCanvasElement[], faint: HTMLCanvasElement[], ink: HTMLCanvasElement[], heads: HTMLCanvasElement[]}} Layers
+ * The canvases from below to above, each layer for what is seen and for what is hidden: what stays until the view moves, how
+ * often paths came where, the bundles, the paths, and what is drawn anew each time. Where the first is that of the paths, what
+ * stays is drawn under them.
+ * @typedef {Record<"under" | "dense" | "faint" | "ink" | "heads", HTMLCanvasElement[]>} Layers
  */
 /**
  * What is on show. `start` is the point where the runs begin, `trail` how much of a path is drawn, `earlier` the runs that are no more.
  * @typedef {{surface: Surface, critical: Critical | null, runs: Run[], start: Point, look: Look, words: Words, trail: Amount,
  *   earlier: Earlier}} Shown
  */
+
+const OFTEN = 200; // milliseconds: while paths grow their washes follow no faster
 
 export class Picture {
   /** @type {Layers} */ layers;
@@ -42,6 +47,7 @@ export class Picture {
   /** @type {ReturnType<typeof dotsOf>} the steps that are numbered */ dots = [];
   key = ""; // of the view that is drawn
   stale = false; // another run stands where one was drawn
+  washed = 0; // when it was washed in how often paths came where
 
   /** @param {Shown} shown */
   take({ surface, critical, runs, start, look, words, trail, earlier }) {
@@ -50,7 +56,7 @@ export class Picture {
 
   /** The paths of the runs on show, with nothing of them drawn yet; bundles that are there already stay. */
   lay() {
-    this.paths = this.runs.map((run) => new Path(run));
+    this.paths = this.runs.map((run) => new Path(run, run.dash, this.look.size));
     const before = this.bundles;
     this.bundles = this.runs.flatMap((run) => [run.bundle, run.family].flatMap((paths) =>
       (paths ? [before.find((bundle) => bundle.paths === paths) ?? new Bundle(run, paths)] : [])));
@@ -102,17 +108,18 @@ export class Picture {
   paint(view, { clientWidth: width, clientHeight: height }, position, step, factor) {
     const { layers, paths, bundles, look, words, trail: amount, runs, critical } = this;
     /** @type {(canvases: HTMLCanvasElement[]) => Context} */
-    const on = (canvases) => ({ layer: canvases.map((canvas) => fit(canvas, width, height)), look, words, step, position, amount });
+    const on = (canvases) => ({ layer: canvases.map((canvas) => fit(canvas, width, height)), look, words, step, position, amount, taken: [] });
     /** @type {(layer: Layer) => void} */
     const wipe = (layer) => layer.forEach((context) => context.clearRect(0, 0, width, height));
-    const under = on(layers.under), faint = on(layers.faint), ink = on(layers.ink), heads = on(layers.heads);
+    const under = on(layers.under), dense = on(layers.dense), faint = on(layers.faint), ink = on(layers.ink), heads = on(layers.heads);
     const key = `${view.key} ${width} ${height} ${window.devicePixelRatio}`;
     const anew = key !== this.key || [...paths, ...bundles].some((one) => one.rowOf(step) < one.row);
-    if (anew || this.stale) {
+    const fresh = anew || this.stale;
+    if (fresh) {
       this.key = key;
       wipe(ink.layer);
       for (const path of paths) path.follow(view);
-      this.dots = dotsOf(paths.filter(({ every }) => every), view, look.size);
+      this.dots = dotsOf(paths.filter(({ every, run }) => every && !run.bundle), view, look.size);
       if (anew || layers.under === layers.ink) {
         wipe(under.layer);
         drawEarlier(view, this.earlier, under);
@@ -126,11 +133,22 @@ export class Picture {
     }
     for (const bundle of bundles) drawBundle(view, bundle, faint);
     for (const path of paths) drawPath(view, path, ink);
+    const pens = [...bundles.map(({ pen }) => pen).filter((pen) => pen instanceof DensityPen), ...paths.map(({ covered }) => covered)];
+    const now = performance.now(), due = position === step || now - this.washed > OFTEN;
+    if (fresh || (due && pens.some(({ changed }) => changed))) {
+      this.washed = now;
+      wipe(dense.layer);
+      wash(dense.layer, pens);
+    }
     wipe(heads.layer);
+    heads.taken.push(...placesOf(this.dots, step, look.size));
     drawLandmarks(view, this, heads);
-    if (factor) drawArrows(view, { runs, factor }, heads);
+    for (const bundle of bundles) drawSwarm(view, bundle, heads);
     for (const path of paths) drawTail(view, path, heads);
+    for (const path of paths) drawMilestones(view, path, heads);
     drawSteps(view, this.dots, heads);
     for (const path of paths) drawHead(view, path, heads);
+    // Above the points, or short ones would not be seen.
+    if (factor) drawArrows(view, { runs, factor }, heads);
   }
 }

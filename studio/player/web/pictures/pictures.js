@@ -6,6 +6,7 @@ import { LinkedAxes } from "./linked-axes.js";
 import { PlanePicture } from "./plane-picture.js";
 import { frameOf, showBox, zoomPlot } from "./plotly.js";
 import { takeTwoFingers } from "./scroll.js";
+import { roomFor } from "./room.js";
 import { SpacePicture } from "./space-picture.js";
 import { Zoom } from "./zoom.js";
 
@@ -46,12 +47,16 @@ export class Pictures {
   arrows = false;
   ghostly = false;
   dragged = false;
+  layout = { rows: 1, columns: 1 };
+  equal = false; // whether both axes have one scale
+  /** @type {string} the surface for which that was chosen */ #equalOn = "";
 
   /**
    * @param {HTMLElement} root of the player: its height and its columns are set there
    * @param {HTMLElement} element where the pictures are put
-   * @param {On & {own: (family: Family, value: number) => void, zoom: (boxes: Boxes) => void, kept: () => void}} on
-   *   `own` for a value that the run is to have itself, `zoom` where finer points are wanted, `kept` when a run was pinned
+   * @param {On & {own: (family: Family, value: number) => void, zoom: (boxes: Boxes) => void, kept: () => void,
+   *   equal: (on: boolean) => void}} on `own` for a value that the run is to have itself, `zoom` where finer points are wanted,
+   *   `kept` when a run was pinned, `equal` whether both axes have one scale
    */
   constructor(root, element, on) {
     this.ghosts = new Ghosts(() => {
@@ -91,8 +96,7 @@ export class Pictures {
     this.root.dataset.planes = String(groups.length);
     this.root.style.setProperty("--columns", String(columns));
     this.root.style.setProperty("--rows", String(rows));
-    // Side by side they leave room for the curves on a laptop.
-    this.root.style.setProperty("--plane-height", grid || !each ? "" : rows > 1 ? "165px" : "219px");
+    this.layout = { rows, columns };
     for (const plane of this.planes.splice(groups.length)) plane.destroy(Plotly);
     while (this.planes.length < groups.length) {
       const plane = new PlanePicture({ ...this.on, moved: () => this.#moved(plane) }, this.ghosts);
@@ -104,12 +108,17 @@ export class Pictures {
     const arranged = `${groups.length} ${data.space}`;
     if (this.arranged && this.arranged !== arranged) this.resize(Plotly);
     this.arranged = arranged;
-    const { family } = data;
+    // Each surface begins as its shape asks for.
+    if (this.#equalOn !== shared.surface.name) this.equal = shared.surface.equal;
+    this.#equalOn = shared.surface.name;
+    this.on.equal(this.equal);
+    this.#fill();
+    const { family } = data, uneven = new Set(groups.flat().map(({ last }) => last)).size > 1;
     this.heading.hidden = !family;
     this.heading.textContent = family?.name ?? "";
     const shown = groups.map((runs, i) => {
       const own = family && { pressed: family.values[i] === family.own, press: () => this.on.own(family, family.values[i]) };
-      return this.planes[i].show(Plotly, { ...shared, runs, own, earlier: this.#earlier(i, groups) });
+      return this.planes[i].show(Plotly, { ...shared, runs, own, uneven, equal: this.equal, earlier: this.#earlier(i, groups) });
     });
     if (data.space !== "2d") shown.push(this.space.show(Plotly, { ...shared, runs, height: data.height, earlier: this.#earlier() }));
     await Promise.all(shown);
@@ -202,8 +211,22 @@ export class Pictures {
     for (const picture of [this.space, ...drawn]) picture.draw(position, step, factor);
   }
 
+  /** Give the pictures the height that is left for them. */
+  #fill() {
+    const [{ box }] = this.planes, frame = this.shown === "3d" ? this.space.box : box;
+    if (frame.clientHeight) this.root.style.setProperty("--plane-height", `${roomFor(this.root, frame, this.layout)}px`);
+  }
+
+  /** One scale for both axes, or each its own. */
+  toggleEqual() {
+    this.equal = !this.equal;
+    this.on.equal(this.equal);
+    for (const plane of this.planes) if (this.Plotly) plane.scale(this.Plotly, this.equal);
+  }
+
   /** @param {Plotly} Plotly */
   resize(Plotly) {
+    if (this.planes.length) this.#fill();
     for (const picture of [...this.planes, this.space]) picture.resize(Plotly);
   }
 

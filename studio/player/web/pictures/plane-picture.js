@@ -1,12 +1,15 @@
-// A contour plot with the runs on it. Plotly draws the level lines, once; canvases above them carry what moves.
+// A plane with the runs on it. Plotly draws the axes, and hears the hands; canvases carry the ground and what moves.
 
+import { dotEvery, soFar } from "../data/so-far.js";
+import { format } from "../data/template.js";
 import { button, element } from "../draw/element.js";
 import { nameOf } from "../draw/swatch.js";
-import { CONFIG, contour, layout } from "./contour-plot.js";
+import { CONFIG, layout } from "./axes-plot.js";
 import { Gestures } from "./gestures.js";
+import { drawGround } from "./ground.js";
 import { legendOf, pinButton } from "./legend.js";
 import { Picture } from "./picture.js";
-import { fits, frameOf } from "./plotly.js";
+import { fits, frameOf, nameButtons } from "./plotly.js";
 
 /** @import { Plot, Plotly } from "../data/types.js" */
 /** @import { Earlier, Ghosts } from "../data/ghosts.js" */
@@ -24,11 +27,23 @@ import { fits, frameOf } from "./plotly.js";
  *   moved: () => void}} On
  */
 
+const READ = 100; // milliseconds: while it plays words do not change faster
+
+/** @type {(element: Element | null, text: string) => void} */
+const write = (element, text) => {
+  if (element && element.textContent !== text) element.textContent = text;
+};
+
 export class PlanePicture extends Picture {
   /** @type {number | null} the steps of an epoch, if all runs have the same */ epochs = null;
+  uneven = false; // not all runs on show make as many updates
   /** @type {Own | null} what is special of a picture of the grid */ own = null;
   /** @type {HTMLElement[]} for each run, its name with its line */ names = [];
+  /** @type {HTMLElement[]} for each run, what is said of it */ captions = [];
   /** @type {string | undefined} what Plotly has drawn */ ground;
+  laid = ""; // what of the ground is drawn
+  said = 0; // when its words were written last
+  /** @type {ReturnType<typeof setTimeout> | undefined} */ saying;
   /** @type {Plotly | null} what is to take another size after the gesture that is under way */ late = null;
 
   /**
@@ -40,16 +55,17 @@ export class PlanePicture extends Picture {
     this.ghosts = ghosts;
     this.onMoved = on.moved;
     this.element = document.createElement("figure");
-    this.element.innerHTML = `<figcaption class="legend"></figcaption><div class="frame"><div class="plot"></div>
-      <canvas class="marks"></canvas><canvas class="faint"></canvas><canvas class="ink"></canvas><canvas class="heads"></canvas>
+    this.element.innerHTML = `<figcaption class="legend"></figcaption><div class="frame"><canvas class="ground"></canvas><div class="plot"></div>
+      <canvas class="marks"></canvas><canvas class="dense"></canvas><canvas class="faint"></canvas><canvas class="ink"></canvas><canvas class="heads"></canvas>
       </div><div class="outcomes"></div>`;
     const find = (/** @type {string} */ name) => /** @type {HTMLElement} */ (this.element.querySelector(name));
     this.legend = find(".legend");
     this.box = find(".frame");
     this.outcomes = find(".outcomes");
     this.plot = /** @type {Plot} */ (find(".plot"));
-    const [under, faint, ink, heads] = this.element.querySelectorAll("canvas");
-    this.layers = { under: [under], faint: [faint], ink: [ink], heads: [heads] };
+    const [bottom, under, dense, faint, ink, heads] = this.element.querySelectorAll("canvas");
+    this.bottom = bottom;
+    this.layers = { under: [under], dense: [dense], faint: [faint], ink: [ink], heads: [heads] };
     this.gestures = new Gestures(this.box, {
       ...on,
       frame: () => this.view(),
@@ -58,23 +74,29 @@ export class PlanePicture extends Picture {
     });
   }
 
-  /** @type {(Plotly: Plotly, shown: Shown & {epochs: number | null, own: Own | null}) => Promise<void>} */
+  /** @type {(Plotly: Plotly, shown: Shown & {epochs: number | null, uneven: boolean, equal: boolean, own: Own | null}) => Promise<void>} */
   async show(Plotly, shown) {
-    const { surface, look, words, epochs, own } = shown, small = own !== null;
+    const { surface, look, words, epochs, uneven, equal, own } = shown, small = own !== null;
     this.take(shown);
-    Object.assign(this, { epochs, own });
+    Object.assign(this, { epochs, uneven, own });
     this.#label();
     this.box.setAttribute("aria-label", `${surface.name}. ${words.picture}`);
     this.box.setAttribute("role", "group");
     const ground = `${surface.key} ${look.text} ${look.ground} ${look.size} ${small}`;
     if (ground !== this.ground) {
       const drags = !matchMedia("(pointer: coarse)").matches;
-      await Plotly.react(this.plot, [contour(surface, look)], layout(surface, look, { drags, small }), CONFIG);
+      await Plotly.react(this.plot, [], layout(surface, look, { drags, small, equal }), CONFIG);
       if (!this.ground) for (const moved of ["plotly_relayouting", "plotly_relayout", "plotly_afterplot"]) this.plot.on(moved, this.onMoved);
       this.ground = ground;
     }
+    nameButtons(this.plot, words);
     this.lay();
     this.key = "";
+  }
+
+  /** @type {(Plotly: Plotly, equal: boolean) => void} */
+  scale(Plotly, equal) {
+    Plotly.relayout(this.plot, { "yaxis.scaleanchor": equal ? "x" : false });
   }
 
   /** @override */
@@ -110,34 +132,54 @@ export class PlanePicture extends Picture {
       if (!own) name.append(pinButton(words, { pinned: !!ghosts.of(run), full: ghosts.full }, () => ghosts.toggle(run)));
       return name;
     });
+    // With words in them from the beginning they have their height before the pictures take theirs.
+    this.captions = runs.map(({ sentence }) => element("span", { className: "said-of" }, sentence));
     const above = own ? [button({ title: words.own, onclick: own.press, pressed: own.pressed }, this.names[0])] : several ? [] : this.names;
     this.legend.replaceChildren(...above);
-    this.outcomes.replaceChildren(...runs.flatMap((run, i) => {
-      const outcome = element("p", { className: "outcome" }, ...(several ? [this.names[i]] : []), run.sentence);
+    this.outcomes.replaceChildren(...runs.map((run, i) => {
+      const outcome = element("p", { className: "outcome" }, ...(several ? [this.names[i]] : []), this.captions[i]);
       outcome.dataset.kind = run.kind;
-      // Where there is room for its beginning only.
-      if (own) outcome.title = run.sentence;
-      return [outcome, ...run.shares.map(({ text }) => element("p", { className: "share" }, text))];
+      outcome.classList.toggle("many", !!run.bundle);
+      return outcome;
     }), ...legendOf(this.earlier, runs, this.look, words, (pin) => ghosts.remove(pin)));
   }
 
   /**
-   * Which epoch each run is in, beside its name, where it is not the same for all.
+   * What is said of each run at a step; and beside its name which epoch it is in, or how many updates it has made, where that
+   * is not the same for all.
    * @param {number} step
    */
-  #epochs(step) {
+  #say(step) {
+    const { words } = this;
     this.runs.forEach((run, i) => {
-      const epoch = run.epochs ? Math.floor(Math.min(step, run.last) / run.epochs).toLocaleString("en") : "";
-      const text = !this.epochs && epoch ? `${run.name} · ${this.words.epoch.replace("{epoch}", epoch)}` : run.name;
-      const said = this.names[i].querySelector("span");
-      if (said && said.textContent !== text) said.textContent = text;
+      const done = Math.min(step, run.last), every = dotEvery(run);
+      const epoch = run.epochs ? Math.floor(done / run.epochs).toLocaleString("en") : "";
+      const facts = { count: done, every: every ?? 0 };
+      const more = !this.epochs && epoch ? [format(words.epoch, { epoch })] : this.uneven ? [format(every && this.look.size === 1 ? words.updates_dots : words.updates, facts)] : [];
+      write(this.names[i].querySelector("span"), [run.name, ...more].join(" · "));
+      const text = soFar(run, step, words);
+      write(this.captions[i], text);
+      // Where there is room for its beginning only.
+      const line = this.captions[i].parentElement;
+      if (line && line.title !== text) line.title = text;
     });
   }
 
   /** @type {(position: number, step: number, factor: number) => void} */
   draw(position, step, factor) {
-    this.paint(this.view(), this.plot, position, step, factor);
-    this.#epochs(step);
+    const view = this.view(), { surface, look, plot, bottom } = this, laid = `${view.key} ${surface.key} ${look.scale} ${look.level} ${look.size} ${devicePixelRatio}`;
+    if (laid !== this.laid) drawGround(bottom, plot, view, surface, look);
+    this.laid = laid;
+    this.paint(view, plot, position, step, factor);
+    // Words that change with every frame cannot be read, and all around them is laid out anew.
+    const now = performance.now();
+    clearTimeout(this.saying);
+    if (position !== step && now - this.said < READ) {
+      this.saying = setTimeout(() => this.#say(step), READ);
+      return;
+    }
+    this.said = now;
+    this.#say(step);
   }
 
   /**
@@ -154,6 +196,7 @@ export class PlanePicture extends Picture {
 
   /** @param {Plotly | undefined} Plotly */
   destroy(Plotly) {
+    clearTimeout(this.saying);
     this.gestures.destroy();
     Plotly?.purge(this.plot);
     this.element.remove();

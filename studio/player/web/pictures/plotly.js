@@ -43,6 +43,19 @@ export function frameOf(plot) {
 }
 
 /**
+ * The names of Plotly's own buttons, in the reader's language.
+ * @type {(plot: Plot, words: import("../data/types.js").Words) => void}
+ */
+export function nameButtons(plot, words) {
+  const names = { in: words.zoom_in, out: words.zoom_out, reset: words.zoom_reset };
+  for (const [what, name] of Object.entries(names)) {
+    const made = plot.querySelector(`.modebar-btn[data-attr=zoom][data-val=${what}]`);
+    made?.setAttribute("data-title", name);
+    made?.setAttribute("aria-label", name);
+  }
+}
+
+/**
  * Whether a plot has the size that its place has now, but for the fraction of a pixel that the place is not told in.
  * @param {Plot} plot
  */

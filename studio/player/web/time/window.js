@@ -1,6 +1,6 @@
 // Which single steps are asked for around the play head: a run too long to be sent whole, or its numbers, come in windows.
 
-import { lastOf } from "../data/amount.js";
+import { lastOf } from "./amount.js";
 
 /** @import { Amount, Around, Mark } from "../data/types.js" */
 

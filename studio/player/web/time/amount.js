@@ -1,6 +1,6 @@
 // How much of a path is on show: all of it, its last steps, or a dot for each step.
 
-/** @import { Amount } from "./types.js" */
+/** @import { Amount } from "../data/types.js" */
 
 /** @type {Partial<Record<Amount, number>>} */
 const LAST = { last_500: 500, last_100: 100, last_20: 20 };

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { lastOf } from "../../../studio/player/web/data/amount.js";
+import { lastOf } from "../../../studio/player/web/time/amount.js";
 
 /** @import { Amount } from "../../../studio/player/web/data/types.js" */
 

@@ -1,0 +1,32 @@
+// How high the pictures are: they get what the window has left, but for the bar, the curves and what stands above and below them.
+
+// Of the window's height, below which the page scrolls: of one picture, of several beside each other, of each of several rows.
+const LEAST = { one: 0.42, beside: 0.34, rows: 0.15 };
+const LOW = { one: 180, rows: 110 }; // pixels: and of any picture, or one of several rows
+const MOST = 0.66; // of the window's height: with more of it the pictures would be all there is
+const BELOW = 14; // pixels under the player
+
+/**
+ * How high each picture is, where all of the player but they are `around` pixels high.
+ * @param {number} window how high it is
+ * @param {number} top where the player begins
+ * @param {number} around
+ * @param {{rows: number, columns: number}} arranged
+ */
+export function heightOf(window, top, around, { rows, columns }) {
+  const least = rows > 1 ? Math.max(LOW.rows, window * LEAST.rows) : Math.max(LOW.one, window * (columns > 1 ? LEAST.beside : LEAST.one)), most = (window * MOST) / Math.min(rows, 2);
+  return Math.round(Math.max(least, Math.min((window - top - around - BELOW) / rows, most)));
+}
+
+/**
+ * The same for the pictures that stand there.
+ * @param {HTMLElement} root the player
+ * @param {HTMLElement} frame one of the pictures
+ * @param {{rows: number, columns: number}} arranged
+ */
+export function roomFor(root, frame, arranged) {
+  const page = root.closest("[data-testid=stMain]"), { top, height } = root.getBoundingClientRect();
+  // Where the player stands when the page is not scrolled.
+  const above = top - (page?.getBoundingClientRect().top ?? 0) + (page?.scrollTop ?? scrollY);
+  return heightOf(innerHeight, above, height - arranged.rows * frame.getBoundingClientRect().height, arranged);
+}

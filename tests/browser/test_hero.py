@@ -1,0 +1,171 @@
+"""What a hall sees in the first ten seconds: pictures with room, nothing that jumps, no text on other text."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from scenes import SCENES
+from scenes.tour import first_look
+from tests.browser.conftest import PLAYER, Reader
+from tests.contrast import GRAPHIC, ratio, rgb
+from tests.overlaps import WATCH, overprinted
+
+DESK, HALL, PHONE = (1366, 768), (1920, 1080), (390, 844)
+# From the first byte on, how far things have moved that nobody has touched.
+SHIFTS = """
+  window.shifted = 0;
+  new PerformanceObserver((list) => {
+    for (const entry of list.getEntries()) if (!entry.hadRecentInput) window.shifted += entry.value;
+  }).observe({ type: "layout-shift", buffered: true });
+"""
+SHOWN = {
+    "all": replace(SCENES["all_five"], marks=("arrows", "numbers", "critical", "dial")),
+    "side": replace(SCENES["burst_and_brake"], marks=("arrows",)),
+    "both": replace(SCENES["burst"], space="both"),
+    "grid": SCENES["no_rate_fits"],
+    "seeds": SCENES["warm_up"],
+    "many": replace(first_look("himmelblau"), marks=("arrows",)),
+    "momentum": replace(SCENES["ridge"], marks=("arrows", "critical", "ghost")),
+}
+PATHS = {"first": "/", "anatomy": "/anatomy"}
+
+
+def share(reader: Reader) -> float:
+    """How much of the window's height the first picture has."""
+    box = reader.page.locator(f"{PLAYER} .planes .frame").first.bounding_box()
+    assert box is not None
+    return box["height"] / reader.page.evaluate("innerHeight")
+
+
+@pytest.mark.parametrize(("size", "least"), [(DESK, 0.42), (HALL, 0.5)], ids=["desk", "hall"])
+def test_one_picture_with_two_curves_gets_the_room_and_leaves_bar_and_curves_in_sight(
+    open_reader: Callable[..., Reader], size: tuple[int, int], least: float
+) -> None:
+    reader = open_reader(viewport={"width": size[0], "height": size[1]}, reduced_motion="reduce")
+    reader.open("/explore", replace(SCENES["ball"], curves=("loss", "norm"), marks=()))
+    assert share(reader) >= least
+    curves = reader.page.locator(f"{PLAYER} .curves").bounding_box()
+    assert curves is not None
+    assert curves["y"] + curves["height"] <= size[1]
+
+
+@pytest.mark.parametrize("size", [(360, 640), PHONE, DESK, HALL, (2560, 1440)], ids=lambda size: str(size[0]))
+def test_pictures_beside_each_other_have_one_size_and_none_is_a_strip(
+    open_reader: Callable[..., Reader], size: tuple[int, int]
+) -> None:
+    reader = open_reader(viewport={"width": size[0], "height": size[1]}, reduced_motion="reduce")
+    reader.open()
+    boxes = [one.bounding_box() for one in reader.page.locator(f"{PLAYER} .planes .frame").all()]
+    sizes = {(round(box["width"]), round(box["height"])) for box in boxes if box}
+    assert len(boxes) == 2
+    assert len(sizes) == 1
+    ((_, height),) = sizes
+    assert height >= 0.3 * size[1] or size[0] < 640
+    assert height >= 180
+
+
+def test_the_explanation_of_the_first_page_stands_in_sight_and_its_verdict_is_earned(reader: Reader) -> None:
+    reader.open()
+    text = reader.page.get_by_text("Training that is stuck does not mean a small gradient.")
+    box = text.bounding_box()
+    assert box is not None
+    assert box["y"] + box["height"] <= DESK[1]
+    captions = reader.page.locator(f"{PLAYER} .said-of")
+    assert captions.all_inner_texts() == reader.sentences()
+    heights = reader.page.locator(f"{PLAYER} .outcome").evaluate_all("(all) => all.map((one) => one.clientHeight)")
+    reader.ask("(player) => player.head.go(20)")
+    assert captions.first.inner_text().startswith("Bouncing for 20 steps: loss 20.")
+    assert captions.last.inner_text().startswith("So far: loss 22")
+    reader.ask("(player) => player.head.go(300)")
+    assert captions.all_inner_texts()[0] == reader.sentences()[0]
+    assert captions.last.inner_text().startswith("So far:")
+    assert "300 updates" in reader.page.locator(f"{PLAYER} .name").first.inner_text()
+    assert (
+        reader.page.locator(f"{PLAYER} .outcome").evaluate_all("(all) => all.map((one) => one.clientHeight)") == heights
+    )
+
+
+@pytest.mark.parametrize("path", ["/", "/explore", "/anatomy", "/gallery"])
+@pytest.mark.parametrize("size", [DESK, PHONE], ids=["desk", "phone"])
+def test_nothing_jumps_while_a_page_comes(open_reader: Callable[..., Reader], path: str, size: tuple[int, int]) -> None:
+    reader = open_reader(viewport={"width": size[0], "height": size[1]}, reduced_motion="reduce")
+    reader.page.add_init_script(SHIFTS)
+    if path == "/gallery":
+        reader.page.goto(f"{reader.app}{path}")
+        reader.page.get_by_test_id("stImage").last.wait_for()
+        reader.rest()
+    else:
+        reader.open(path)
+    assert reader.page.evaluate("window.shifted") <= 0.05
+
+
+# How wide a word is does not hang on the theme: each size has one of them.
+@pytest.mark.parametrize("name", [*PATHS, *SHOWN])
+@pytest.mark.parametrize(
+    ("size", "theme"), [(DESK, "light"), (HALL, "dark"), ((2560, 1440), "light"), (PHONE, "dark")],
+    ids=["desk", "hall", "wide", "phone"],
+)  # fmt: skip
+def test_no_text_lies_on_other_text(
+    open_reader: Callable[..., Reader], size: tuple[int, int], theme: str, name: str
+) -> None:
+    reader = open_reader(viewport={"width": size[0], "height": size[1]}, color_scheme=theme, reduced_motion="reduce")
+    reader.page.add_init_script(WATCH)
+    reader.open(PATHS.get(name, "/explore"), SHOWN.get(name))
+    for stage in (False, True):
+        if stage:
+            reader.to_stage()
+        for step in (0, 7, reader.ask("(player) => Math.round(player.head.steps / 2)"), 10**6):
+            reader.ask(f"(player) => player.head.go(Math.min({step}, player.head.steps))")
+            reader.page.evaluate(
+                "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
+            )
+            assert overprinted(reader.page) == [], (stage, step)
+
+
+# What lies under the paths of the first picture, as the reader sees it: ground, level lines left out, and washes.
+UNDER = """(player) => {
+  const plane = player.pictures.planes[0], [dense] = plane.layers.dense, { width, height } = plane.bottom;
+  const both = Object.assign(document.createElement("canvas"), { width, height }), context = both.getContext("2d");
+  plane.surface.lines = [];
+  plane.surface.key += " bare";
+  plane.draw(player.step, player.step, 0);
+  for (const canvas of [plane.bottom, dense]) context.drawImage(canvas, 0, 0);
+  const { data } = context.getImageData(0, 0, width, height), found = new Set();
+  for (let i = 0; i < data.length; i += 4) {
+    if (data[i + 3] === 255) found.add((data[i] << 16) | (data[i + 1] << 8) | data[i + 2]);
+  }
+  return [[...found], player.runs.map((run) => player.look.colour(run))];
+}"""
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("name", ["one_rate", "burst", "noise_escapes", "all_five"])
+def test_every_run_stands_out_from_all_that_it_crosses_where_paths_are_dense_too(
+    open_reader: Callable[..., Reader], theme: str, name: str
+) -> None:
+    reader = open_reader(color_scheme=theme, reduced_motion="reduce")
+    reader.open("/explore", SCENES[name])
+    under, runs = reader.ask(UNDER)
+    colours = np.array([[one >> 16, one >> 8 & 255, one & 255] for one in under], float)
+    assert len(colours) > 100
+    assert (
+        min(ratio(rgb(run), tuple(colour)) for run in runs for colour in colours[:: max(1, len(colours) // 500)])
+        >= GRAPHIC
+    )
+
+
+def test_a_crescent_is_no_stretched_ring_and_a_key_lets_it_fill_the_picture(reader: Reader) -> None:
+    reader.open("/explore", SCENES["small_then_large"])
+    scales = "(player) => { const { perX, perY } = player.pictures.planes[0].view(); return perX / perY; }"
+    assert reader.ask(scales) == pytest.approx(1, rel=1e-6)
+    for wide in (True, False):
+        reader.press("e")
+        reader.page.wait_for_function(
+            f"([player, wide]) => (({scales})(player) > 1.2) === wide", arg=[reader.handle(), wide]
+        )
+        assert reader.in_the_menu("Equal scales on both axes").get_attribute("aria-pressed") == str(not wide).lower()
+    # Other surfaces fill the picture from the beginning.
+    reader.open("/explore", SCENES["burst"])
+    assert reader.ask(scales) < 0.5

@@ -1,0 +1,159 @@
+"""What is told of the lecture's scenes is true of the numbers of their runs."""
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from optimizers import Path
+from optimizers.loop.sweep import Bundle
+from scenes import SCENES, Scene, bundles, trajectories
+from scenes.grid import spread
+from scenes.lecture import TELLS, after, known
+from surfaces import SURFACES
+
+Ways = list[Path]
+
+
+def many(scene: Scene) -> list[Bundle]:
+    return [one for one in bundles(scene) if one is not None]
+
+
+def _kinds(paths: Ways) -> list[str]:
+    return [path.outcome.kind for path in paths]
+
+
+def _one_rate(scene: Scene, paths: Ways) -> None:
+    bouncing, crawling = paths
+    assert (bouncing.point[1:, 1] * bouncing.point[:-1, 1] < 0).all()
+    assert len(crawling.loss) == 100_001
+    assert f"{(crawling.point[-1, 0] + 4) / 4:.1%}" == "0.4%"
+
+
+def _compromise(scene: Scene, paths: Ways) -> None:
+    assert scene.steps == 3_000
+    assert (np.diff(paths[1].loss) < 0).all()
+    assert f"{np.hypot(*paths[1].point[-1]):.2f}" == "0.36"
+
+
+def _no_rate_fits(scene: Scene, paths: Ways) -> None:
+    paths = trajectories(spread(scene))
+    assert _kinds(paths)[:2] == ["oscillating"] * 2
+    assert _kinds(paths)[4:] == ["crawling"] * 3
+    assert len(paths) == 7
+    assert "converged" not in _kinds(paths)
+
+
+def _burst(scene: Scene, paths: Ways) -> None:
+    (path,) = paths
+    side, rate = np.abs(path.point[:, 1]), path.eta / path.sigma[:, 1]
+    burst = 8 + int(side[8:].argmax())
+    assert side[8 : burst - 8].max() < side[burst] / 10
+    assert abs(path.point[burst, 0]) < 0.1 * 4
+    assert (np.diff(path.sigma[8 : burst - 8, 1]) < 0).all()
+    assert rate[: burst + 1].max() > 2 / (4.2 / 0.06**2)
+
+
+def _burst_and_brake(scene: Scene, paths: Ways) -> None:
+    limit = 2 / (4.2 / 0.06**2)
+    tops = [(path.eta / path.sigma[:, 1]).max() for path in paths]
+    assert tops[0] > limit > max(tops[1:])
+    assert [run.schedule for run in scene.runs[1:]] == ["inverse_sqrt", "warmup"]
+
+
+def _small_then_large(scene: Scene, paths: Ways) -> None:
+    goal = SURFACES[scene.surface].minima(**dict(scene.numbers))[0]
+    rmsprop, adagrad = (np.hypot(*(path.point[-1] - goal)) for path in paths)
+    assert rmsprop < 0.06 < 0.5 < adagrad
+    forgets, remembers = (path.sigma[-1, 0] / path.sigma[0, 0] for path in paths)
+    assert forgets < 0.05 < remembers
+
+
+def _ball(scene: Scene, paths: Ways) -> None:
+    gd, momentum = paths
+    assert gd.outcome.facts["sentence"] == "converged low"
+    assert momentum.loss[-1] < gd.loss[-1]
+    assert (momentum.point[:, 0] > gd.point[-1, 0]).any()
+
+
+def _ridge(scene: Scene, paths: Ways) -> None:
+    assert not any(path.point[:, 1].any() or path.grad[:, 1].any() for path in paths)
+    assert _kinds(trajectories(replace(scene, start=(-1.6, 1e-3)))) == ["converged"] * 2
+
+
+def _correction(scene: Scene, paths: Ways) -> None:
+    first = [np.hypot(*(path.point[1] - path.point[0])) for path in paths]
+    assert f"{first[1] / first[0]:.1f}" == "3.2"
+
+
+def _noise_escapes(scene: Scene, paths: Ways) -> None:
+    exact = trajectories(replace(scene, noise=0.0))[0]
+    assert exact.outcome.facts["sentence"] == "converged low"
+    assert exact.point[-1, 0] > 0
+    (seeds,) = many(scene)
+    assert (seeds.point[:, -1, 0] < 0).sum() > 50
+    assert len(seeds.outcomes) == 100
+
+
+def _wide_valley(scene: Scene, paths: Ways) -> None:
+    surface, numbers = SURFACES[scene.surface], dict(scene.numbers)
+    assert float(surface(-1.5, 0.0, **numbers)) == float(surface(1.5, 0.0, **numbers))
+    assert trajectories(replace(scene, noise=0.0))[0].point[-1] == pytest.approx([-1.5, 0])
+    (seeds,) = many(scene)
+    assert sum(one.facts.get("place_x") == 1.5 for one in seeds.outcomes) > 50
+    assert len(seeds.outcomes) == 100
+
+
+def _batches(scene: Scene, paths: Ways) -> None:
+    full, single = paths
+    assert (np.diff(full.loss) <= 0).all()
+    assert single.loss[200] - full.loss.min() < 0.05 * (full.loss[10] - full.loss.min())
+
+
+def _warm_up(scene: Scene, paths: Ways) -> None:
+    adam, *others = (one.point[:, -1].std(axis=0).max() for one in many(scene))
+    assert scene.steps == 10
+    assert adam > 5 * max(others)
+
+
+def _all_five(scene: Scene, paths: Ways) -> None:
+    gd, momentum, adagrad, rmsprop, adam = paths
+    assert adam.outcome.kind == "converged"
+    assert _kinds([gd, momentum]) == ["descending"] * 2
+    for path in (adagrad, rmsprop):
+        assert np.abs(path.point[-50:, 0]).max() < 0.05
+        assert (path.point[-50:-1, 1] * path.point[-49:, 1] < 0).all()
+
+
+TRUE: dict[str, Callable[[Scene, Ways], None]] = {
+    "one_rate": _one_rate, "compromise": _compromise, "no_rate_fits": _no_rate_fits, "burst": _burst,
+    "burst_and_brake": _burst_and_brake, "small_then_large": _small_then_large, "ball": _ball, "ridge": _ridge,
+    "correction": _correction, "noise_escapes": _noise_escapes, "wide_valley": _wide_valley, "batches": _batches,
+    "warm_up": _warm_up, "all_five": _all_five,
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("id", SCENES)
+def test_what_is_told_of_a_scene_is_true_of_its_numbers(id: str) -> None:
+    TRUE[id](SCENES[id], trajectories(SCENES[id]))
+
+
+def test_every_scene_is_told_in_two_sentences() -> None:
+    assert list(TELLS) == list(SCENES)
+    for tells in TELLS.values():
+        assert len(re.findall(r"[.?](?= [A-Z]|$)", tells)) == 2, tells
+
+
+def test_a_scene_is_known_by_its_numbers_and_however_it_is_looked_at() -> None:
+    for id, scene in SCENES.items():
+        assert known(scene) == id
+        assert known(replace(scene, space="both", clock="linear", curves=("loss",), marks=("arrows",))) == id
+        assert known(replace(scene, steps=scene.steps + 1)) is None
+    assert known(replace(SCENES["wide_valley"], seed=1)) is None
+
+
+def test_next_leads_through_the_whole_lecture_and_round_again() -> None:
+    ids = list(SCENES)
+    assert [after(id) for id in ids] == [*ids[1:], ids[0]]
