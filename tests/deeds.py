@@ -67,13 +67,14 @@ WHOLE = """async () => {
       if (document.querySelector(what)) return [what];
     }
     const path = location.pathname.split("/").pop() || "one_rate";
-    const { page, ...asked } = Object.fromEntries(new URLSearchParams(location.search));
+    const { page, lang: _, terms: __, ...asked } = Object.fromEntries(new URLSearchParams(location.search));
     let node = document.querySelector("[data-testid=player]");
     if (!node) return path === "gallery" ? location.href : ["no player"];
     while (node && !node.__player) node = node.parentNode ?? node.host;
     const player = await node?.__player;
     await player?.queue;
-    if (!player?.ready || player.waiting || player.follower.dragging) return ["a player that draws"];
+    if (!player?.ready || player.waiting) return ["a player that draws"];
+    if (player.follower.dragging || player.dial.held) return ["a start or a dial in the hand"];
     const { link } = player.follower.data, keys = Object.keys(link);
     const same = keys.length === Object.keys(asked).length && keys.every((key) => link[key] === asked[key]);
     return same && page === path ? `${location.href} ${player.root.dataset.revision}` : ["not what the bar says", link];
@@ -87,25 +88,27 @@ WHOLE = """async () => {
   }
 }"""
 
-# Two deeds, so many milliseconds apart.
+# Two deeds, so many milliseconds apart; for each of them whether there was something to do. What the page shows as
+# chosen is not chosen again, and what it does not show any more, or not yet, no hand can reach.
 PAIR = """([first, second, pause]) => {
   const act = async ({ css, text = "", key, emit }) => {
     if (emit) {
       let node = document.querySelector("[data-testid=player]");
       while (node && !node.__player) node = node.parentNode ?? node.host;
-      return (await node.__player).emit(...emit);
+      (await node.__player).emit(...emit);
+      return true;
     }
     const element = [...document.querySelectorAll(css)].find((one) => one.textContent.includes(text));
-    if (!element) throw new Error(`nothing is ${css} ${text}`);
-    if (!key) return element.click();
-    element.focus();
-    const press = (type) => element.dispatchEvent(new KeyboardEvent(type, { key, bubbles: true, cancelable: true }));
-    ["keydown", "keyup"].forEach(press);
+    if (!element || element.disabled || element.ariaChecked === "true" && element.role === "radio") return false;
+    if (key) {
+      element.focus();
+      const press = (type) => element.dispatchEvent(new KeyboardEvent(type, { key, bubbles: true, cancelable: true }));
+      ["keydown", "keyup"].forEach(press);
+    } else element.click();
+    return true;
   };
-  return new Promise((done, fail) => {
-    act(first).catch(fail);
-    setTimeout(() => act(second).then(done, fail), pause);
-  });
+  const wait = new Promise((done) => setTimeout(done, pause));
+  return Promise.all([act(first), wait.then(() => act(second))]);
 }"""
 
 BEGIN = Scene(
@@ -138,11 +141,13 @@ def _radio(text: str) -> dict[str, Any]:
     return {"css": "[data-testid=stSidebar] [role=radio]", "text": text}
 
 
-def _moved(label: str, number: Number, old: float, change: Callable[[float], Callable[[Scene], Scene]]) -> list[Deed]:
-    """A slider one value up or down, where there is one."""
+def _moved(
+    key: str, label: str, number: Number, old: float, change: Callable[[float], Callable[[Scene], Scene]]
+) -> list[Deed]:
+    """A slider one value up or down, where there is one: the one with this key, for each run has its own."""
     values = offered(number, old)
     by = {"ArrowLeft": values.index(old) - 1, "ArrowRight": values.index(old) + 1}
-    slider = {"css": f"[data-testid=stSlider] input[aria-label='{label}']"}
+    slider = {"css": f".st-key-{key} input[aria-label='{label}']"}
     return [Deed(slider | {"key": key}, _edits(change(values[at]))) for key, at in by.items() if 0 <= at < len(values)]
 
 
@@ -161,8 +166,8 @@ def deeds(scene: Scene, at_hand: int, chance: random.Random) -> list[Deed]:
         return new, min(place, len(new.runs) - 1)
 
     found = [
-        *_moved("t · steps", STEPS, scene.steps, lambda value: partial(edit.set_steps, steps=value)),
-        *_moved("η · learning rate", ETA, dict(scene.runs[at_hand].numbers)["eta"],
+        *_moved("explore-steps", "t · steps", STEPS, scene.steps, lambda value: partial(edit.set_steps, steps=value)),
+        *_moved(f"explore-eta-{at_hand}", "η · learning rate", ETA, dict(scene.runs[at_hand].numbers)["eta"],
                 lambda value: partial(edit.set_knob, place=at_hand, id="eta", value=value)),
         Deed({"emit": ["knob", {"place": place, "id": "eta", "value": turned}]},
              _edits(partial(edit.set_knob, place=place, id="eta", value=turned))),
@@ -192,17 +197,20 @@ def _apart(first: Deed, second: Deed) -> bool:
     return not (one_number or steps or taken)
 
 
-def pair(page: Page, scene: Scene, at_hand: int, chance: random.Random) -> tuple[str, Scene, int, bool]:
-    """Two deeds within ten milliseconds, and the whole page after them.
+def pair(page: Page, scene: Scene, at_hand: int, chance: random.Random, longest: int) -> tuple[str, Scene, int]:
+    """Two deeds, up to so many milliseconds apart, and the whole page after them.
 
-    Gives what they were, the scene and the run at hand that they stand for, and whether the browser has told its server
-    of both: Streamlit's frontend takes a press that a script makes while it draws for none, once in some hundred.
+    Gives what they were, and the scene and the run at hand that they stand for.
     """
     found = [two for two in itertools.permutations(deeds(scene, at_hand, chance), 2) if _apart(*two)]
-    first, second = chance.choice(found)
-    pause, before = chance.randrange(11), page.evaluate("window.asked")
-    page.evaluate(PAIR, [first.done, second.done, pause])
+    both = chance.choice(found)
+    pause = chance.randrange(longest + 1)
+    done = page.evaluate(PAIR, [*(deed.done for deed in both), pause])
     page.evaluate(WHOLE)
-    scene, at_hand = second.means(*first.means(scene, at_hand))
-    both = page.evaluate("window.asked") >= before + 2
-    return f"{first.name}, {pause} ms, {second.name}", scene, at_hand, both
+    for deed, there in zip(both, done, strict=True):
+        if there:
+            scene, at_hand = deed.means(scene, at_hand)
+    first, second = (
+        f"{deed.name}{'' if there else ' (nothing to do)'}" for deed, there in zip(both, done, strict=True)
+    )
+    return f"{first}, {pause} ms, {second}", scene, at_hand

@@ -37,10 +37,11 @@ KEEP_WEBGL = """
 
 
 @contextmanager
-def serve(script: Path, base: str = "") -> Iterator[str]:
+def serve(script: Path, base: str = "", port: int = 0) -> Iterator[str]:
     """Run `streamlit run script` on a free port, below a path; gives the address, and stops the server at the end."""
     with socket.socket() as probe:
-        probe.bind(("localhost", 0))
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        probe.bind(("localhost", port))
         port = probe.getsockname()[1]
     options = [f"--server.port={port}", "--server.headless=true", f"--server.baseUrlPath={base}"]
     command = [sys.executable, "-m", "streamlit", "run", str(script), *options]

@@ -14,6 +14,7 @@ from streamlit.testing.v1 import AppTest, local_script_runner
 
 from scenes import SCENES, Scene, to_link, trajectories
 from scenes.grid import spread
+from studio.page import language
 from studio.page.address import NAME
 from studio.panels import anatomy
 
@@ -40,7 +41,7 @@ def gone(at: AppTest, link: dict[str, str]) -> AppTest:
 
 def address(at: AppTest) -> dict[str, str]:
     """The link in the address bar, without the page's name."""
-    return {key: value for key, value in at.query_params.items() if key != NAME}
+    return {key: value for key, value in at.query_params.items() if key not in (NAME, *language.KEYS)}
 
 
 def opened(page: str = "explore", link: dict[str, str] | None = None, folds: bool = True) -> AppTest:
@@ -65,7 +66,7 @@ def calm(at: AppTest) -> AppTest:
 
 
 def player(at: AppTest) -> dict[str, Any]:
-    (component,) = at.get("bidi_component")
+    (component,) = (one for one in at.get("bidi_component") if one.proto.component_name.endswith("player"))
     # NaN and Infinity, which Python would read, stop a browser.
     return json.loads(component.proto.json, parse_constant=pytest.fail)
 

@@ -14,7 +14,9 @@ from starlette.middleware import Middleware
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from words import say
+from words import say, speaking
+from words.catalogue import catalogue
+from words.languages import understood
 
 OWN = ("localhost", "127.0.0.1", "::1")
 
@@ -34,7 +36,8 @@ class OwnNames:
             await send({"type": "websocket.close", "code": 1008})
         else:
             message = "This server answers to localhost only. To open it to others, start it with {flag}."
-            said = say(message, flag="--server.address=0.0.0.0")
+            with speaking(catalogue(understood(headers.get("accept-language", "")))):
+                said = say(message, flag="--server.address=0.0.0.0")
             await PlainTextResponse(f"{said}\n", status_code=403)(scope, receive, send)
 
 

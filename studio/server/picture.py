@@ -12,9 +12,13 @@ from starlette.routing import Route
 
 from scenes import SCENES, from_link
 from studio.server.base import below
+from words import speaking
+from words.catalogue import TERMS, catalogue
+from words.languages import LANGUAGES
 
 PATH = "/picture"
-"""`GET /picture?<link>&known=<keys>` is the payload of the link; keys that the browser has are joined by points."""
+"""`GET /picture?<link>&known=<keys>&lang=<id>&terms=<how>` is the payload of the link, in this language; keys that the
+browser has are joined by points."""
 
 
 def route(payload: Callable[..., dict[str, Any]]) -> Route:
@@ -26,8 +30,11 @@ def route(payload: Callable[..., dict[str, Any]]) -> Route:
             return JSONResponse({}, status_code=403)
         query = dict(request.query_params)
         known = query.pop("known", "").split(".")
+        lang, terms = query.pop("lang", "en"), query.pop("terms", "")
+        said = catalogue(lang if lang in LANGUAGES else "en", next((one for one in TERMS if one == terms), TERMS[0]))
         # A link of the player is whole: nothing of it comes from the scene that stands in for what is missing.
-        scene, _ = from_link(query, SCENES["one_rate"])
-        return JSONResponse(payload(scene, known=known))
+        with speaking(said):
+            scene, _ = from_link(query, SCENES["one_rate"])
+            return JSONResponse(payload(scene, known=known))
 
     return Route(below(PATH), picture)

@@ -14,7 +14,8 @@ from starlette.middleware import Middleware
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
-from streamlit.proto.WidgetStates_pb2 import WidgetState
+
+from studio.server.said import Said
 
 # Nothing of this application takes as long; a run that never begins must not hold up its reader for good.
 PATIENCE = 30.0  # seconds
@@ -76,31 +77,6 @@ class Turn:
         elif self.begun and (kind == "script_finished" or (kind == "delta" and self.whole)):
             self.whole = self.whole or kind == "script_finished"
             self.free.set()
-
-
-class Said:
-    """What the controls of a browser were when it last said so."""
-
-    def __init__(self) -> None:
-        self.states: dict[str, WidgetState] = {}
-
-    def keep_what_moved(self, asked: BackMsg) -> None:
-        """Leave out of a message what was in the one before; a press is new each time."""
-        widgets = asked.rerun_script.widget_states.widgets
-        before, self.states = self.states, {one.id: one for one in map(_copy, widgets)}
-        moved = [one for one in self.states.values() if _is_press(one) or before.get(one.id) != one]
-        del widgets[:]
-        widgets.extend(moved)
-
-
-def _copy(state: WidgetState) -> WidgetState:
-    copy = WidgetState()
-    copy.CopyFrom(state)
-    return copy
-
-
-def _is_press(state: WidgetState) -> bool:
-    return "trigger" in (state.WhichOneof("value") or "")
 
 
 def _rerun(message: Message) -> BackMsg | None:
