@@ -1,8 +1,11 @@
-# One word for each thing to do: run, test, bench, tables, screenshot, clean.
+# One word for each thing to do: run, test, soak, bench, tables, words, screenshot, clean.
 # Plain rules only, so that the make of macOS (GNU make 3.81) reads them too.
 
 # Where the app is to be: make run PORT=8600. Without it: 8501, or the next port that is free.
 PORT =
+# How long `make soak` goes on, in minutes, and with which seed; without one, a new one, which it prints.
+SOAK_MINUTES = 60
+SOAK_SEED =
 # The first of these that is new enough, and not too new for the pinned JAX, makes the environment.
 PYTHON = python3 python3.14 python3.13 python3.12 python3.11
 FITS = import sys; sys.exit(not (3, 11) <= sys.version_info < (3, 15))
@@ -18,7 +21,7 @@ UNFINISHED = { echo "The installation did not finish; put right what stands abov
 # After an upgrade the Python that an environment was made with may be gone; then it is made anew.
 IGNORED := $(shell test -x $(PY) || rm -f $(VENV)/pyvenv.cfg $(VENV)/*.stamp)
 
-.PHONY: run test bench tables screenshot clean
+.PHONY: run test soak bench tables words screenshot clean
 
 # A browser opens where there is a screen to open it on: without one, a browser for terminals might.
 run: $(VENV)/run.stamp
@@ -36,11 +39,19 @@ test: $(VENV)/dev.stamp node_modules/.stamp
 	$(PY) tests/firefox.py
 	$(PY) -m pytest tests -n 2 --dist loadfile
 
+soak: $(VENV)/dev.stamp
+	$(PY) tests/chromium.py
+	$(PY) -m bench.soak $(SOAK_MINUTES) $(SOAK_SEED)
+
 bench: $(VENV)/dev.stamp
 	$(PY) -m bench
 
 tables: $(VENV)/dev.stamp
 	$(PY) -m bench.tables
+
+# Brings the catalogues of words/catalogues up to date with the sources, and compiles them.
+words: $(VENV)/dev.stamp
+	$(PY) -m bench.words
 
 screenshot: $(VENV)/dev.stamp
 	$(PY) tests/chromium.py

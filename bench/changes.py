@@ -14,9 +14,10 @@ WARM = 3  # changes before those that count
 
 def measure(browser: Browser, app: str, bare: str) -> list[Row]:
     """Two runs of 500 steps on the first page; six of 2,000 in Explore with 3D and four curves."""
-    # Of both pages the second slider is η of the first run.
-    small, floor, _ = _changes(browser, f"{app}/?{query(two_runs(500))}", bare, WIDE)
-    large, under, size = _changes(browser, f"{app}/explore?{query(replace(six_runs(), space='both'))}", bare, NARROW)
+    # η of the first run: on the first page the first slider, in Explore the one after the steps.
+    small, floor, _ = _changes(browser, f"{app}/?{query(two_runs(500))}", bare, 0, WIDE)
+    both = query(replace(six_runs(), space="both"))
+    large, under, size = _changes(browser, f"{app}/explore?{both}", bare, 1, NARROW)
     return [
         _row("2 runs × 500 steps, median", statistics.median(small), statistics.median(floor), 1.5),
         _row("the same, 95th percentile", _late(small), _late(floor), 2.0),
@@ -40,7 +41,7 @@ def _late(times: list[float]) -> float:
     return statistics.quantiles(times, n=20)[-1]
 
 
-def _changes(browser: Browser, url: str, bare: str, by: int) -> tuple[list[float], list[float], int]:
+def _changes(browser: Browser, url: str, bare: str, slider: int, by: int) -> tuple[list[float], list[float], int]:
     """Milliseconds of each change here and on the bare page, and the most bytes that one of ours took."""
     ours, floor = opened(browser, url), browser.new_context(viewport=SCREEN).new_page()
     received: list[int] = []
@@ -56,7 +57,7 @@ def _changes(browser: Browser, url: str, bare: str, by: int) -> tuple[list[float
     # In turn, so that both feel the same machine.
     for _ in range(MOVES + WARM):
         received.clear()
-        times[0].append(move_slider(ours, 1, "data-revision", by))
+        times[0].append(move_slider(ours, slider, "data-revision", by))
         sizes.append(sum(received))
         times[1].append(move_slider(floor, 0, None))
     for page in (ours, floor):

@@ -13,7 +13,10 @@ from numba import njit
 
 from bench.row import Row
 from optimizers import OPTIMIZERS, Path, descend
+from optimizers.outcomes.outcome import judge
+from optimizers.outcomes.seen import Exact
 from surfaces import SURFACES
+from surfaces.surface import Numbers
 
 STEPS = 100_000
 PAIRS = 21
@@ -80,7 +83,8 @@ def measure() -> list[Row]:
     Raises:
         AssertionError: the two loops do not give the same path, so that their times say nothing.
     """
-    return [_against_numba("adam", adam), _against_numba("gd", gd), _first_call()]
+    judged = [_judged(3000, 5.0), _judged(100_000, 30.0)]
+    return [_against_numba("adam", adam), _against_numba("gd", gd), *judged, _first_call()]
 
 
 def _against_numba(optimizer: str, by_hand: Callable[..., Recorded]) -> Row:
@@ -108,6 +112,22 @@ def _against_numba(optimizer: str, by_hand: Callable[..., Recorded]) -> Row:
         ratio <= ASKED[optimizer],
         f"{ratio:.2f}",
     )
+
+
+def _judged(steps: int, most: float) -> Row:
+    """How long it takes to say what has become of a run, the dearest of some; asked is at most so many ms."""
+    cases = (("bowl", "adam", 1e-3), ("bowl", "gd", 1e-2), ("beale", "lion", 2.88), ("rosenbrock", "gd", 1e-4))
+    dearest = 0.0
+    for surface, optimizer, eta in cases:
+        path = descend(SURFACES[surface], OPTIMIZERS[optimizer], steps=steps, eta=eta)
+        numbers = SURFACES[surface].settle({})
+
+        def said(path: Path = path, surface: str = surface, numbers: Numbers = numbers) -> object:
+            return judge(Exact(SURFACES[surface], numbers, path.point, path.loss, path.grad), asked=steps)
+
+        dearest = max(dearest, median(_seconds(said) for _ in range(PAIRS)) * 1e3)
+    what = f"what is said of {steps:,} steps, the dearest"
+    return Row(what, f"{dearest:.1f} ms", "", f"≤ {most:.0f} ms", dearest <= most)
 
 
 def _first_call() -> Row:

@@ -1,19 +1,23 @@
-"""`python -m bench.screenshot` takes README's picture of the first page: docs/one_rate.png."""
+"""`python -m bench.screenshot` takes the pictures of the READMEs: the first page, in each language."""
 
 from tests.server import ROOT, browse, open_player, serve
+from words.languages import ENGLISH, LANGUAGES
 
-PICTURE = ROOT / "docs" / "one_rate.png"
+DOCS = ROOT / "docs"
 
 
 def take() -> None:
     """Start the app, open the first page as one who wants no motion sees it, with whole paths, and save the screen."""
+    DOCS.mkdir(exist_ok=True)
     with serve(ROOT / "app.py") as app, browse() as browser:
-        options = {"viewport": {"width": 1366, "height": 768}, "color_scheme": "light", "reduced_motion": "reduce"}
-        page = browser.new_context(**options).new_page()
-        open_player(page, app)
-        PICTURE.parent.mkdir(exist_ok=True)
-        page.screenshot(path=PICTURE)
-    print(f"saved {PICTURE.relative_to(ROOT)}")
+        for one in LANGUAGES.values():
+            options = {"viewport": {"width": 1366, "height": 768}, "color_scheme": "light", "reduced_motion": "reduce"}
+            page = browser.new_context(**options, locale=one.tag).new_page()
+            open_player(page, app)
+            page.get_by_role("button", name=one.name, exact=True).wait_for()
+            picture = DOCS / ("one_rate.png" if one is ENGLISH else f"one_rate.{one.id}.png")
+            page.screenshot(path=picture)
+            print(f"saved {picture.relative_to(ROOT)}")
 
 
 if __name__ == "__main__":

@@ -32,10 +32,19 @@ XYZ = np.array(
 
 
 def greys(theme: str) -> list[str]:
-    """The colours between the level lines, from low to high, as theme.js draws them."""
-    found = re.search(rf'^  {theme}: \["(#\w+)", "(#\w+)", "(#\w+)"\],', THEME, re.M)
+    """The colours of the ground, from low to high, as theme.js has them."""
+    found = re.search(rf'^  {theme}: \[(("#\w+"(?:, )?)+)\],', THEME, re.M)
     assert found, theme
-    return list(found.groups())
+    return re.findall(r"#\w+", found[1])
+
+
+def shaded(theme: str) -> list[str]:
+    """The same where the ground is steep, in the light and away from it."""
+    found = re.search(rf"^const RELIEF = {{.*{theme}: ([\d.]+)", THEME, re.M)
+    assert found, theme
+    share = float(found[1])
+    ends = [(colour, end) for colour in greys(theme) for end in (0, 255)]
+    return ["#" + "".join(f"{round(part + share * (end - part)):02X}" for part in rgb(colour)) for colour, end in ends]
 
 
 def lab(colour: str, eye: str) -> np.ndarray:

@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Callable, Iterator
+from contextvars import ContextVar
 from pathlib import Path
 
 import pytest
@@ -22,6 +23,14 @@ ROOT = Path(__file__).parent.parent
 FILES = [file for room in ("surfaces", "optimizers") for file in ROOT.glob(f"{room}/**/[!_]*.py")]
 INSIDE = {".".join(file.relative_to(ROOT).with_suffix("").parts) for file in FILES} - EDGE
 install_import_hook(sorted(INSIDE), "beartype.beartype(conf=beartype.BeartypeConf(is_pep484_tower=True))")
+
+import words  # noqa: E402
+import words.catalogue  # noqa: E402
+from tests.spoken import KNOWN  # noqa: E402
+
+# English while tests run: a message that is in no catalogue is a mistake.
+words.ENGLISH = words.catalogue.ENGLISH = KNOWN
+words._catalogue = ContextVar("catalogue", default=KNOWN)
 
 # First of all, because it settles how XLA compiles loops before JAX computes anything.
 import surfaces  # noqa: E402, F401, I001
