@@ -46,6 +46,8 @@ def test_nothing_is_cut_off_where_everything_is_twice_as_long(
         reader.rest()
         assert reader.page.evaluate(CUT) == [], path
         assert reader.page.evaluate("() => document.documentElement.scrollWidth <= innerWidth")
+        # A key is the player's while its pictures are in sight.
+        reader.player.locator(".views").evaluate("(one) => one.scrollIntoView()")
         reader.to_stage()
         assert reader.page.evaluate(CUT) == [], f"{path} on the stage"
         reader.page.keyboard.press("Escape")
