@@ -60,13 +60,14 @@ def told(many: Bundle, steps: int, domain: Domain) -> Json:
 
     `{"after": the last step to which they are followed, "minima": [{"at": (x, y), "text": "{count} nearest …"}, …],
     where some of them settle, "line": "Of 100 seeds: {parts}", "ends": ["68 around the left minimum (−1, 0)", …]}`:
-    one for each different end, the most frequent first, and none if it is too early to tell of all.
+    one for each different end, the most frequent first, and none if it is too early to tell of more than a third.
     """
     # A long run of many seeds is followed for its first part only.
     all, shown = len(many.outcomes), many.loss.shape[1] - 1
     found = Counter(place for one in many.outcomes if (place := _settled(one)))
     names = _named(sorted(found), domain)
-    ends = Counter(_end(one, names) for one in many.outcomes).most_common()
+    ends = Counter(_end(one, names) for one in many.outcomes)
+    early = 3 * ends[say(EARLY, "seeds")] > all
     message = "Of {all} seeds: {parts}" if shown == steps else "Of {all} seeds, after {shown:,} steps: {parts}"
     return {
         "after": shown,
@@ -75,7 +76,7 @@ def told(many: Bundle, steps: int, domain: Domain) -> Json:
             for place, _ in found.most_common()
         ],
         "line": say(message, all=all, shown=shown, parts="{parts}"),
-        "ends": [f"{count} {end}" for end, count in ends] if [end for end, _ in ends] != [say(EARLY, "seeds")] else [],
+        "ends": [] if early else [f"{count} {end}" for end, count in ends.most_common()],
     }
 
 

@@ -41,9 +41,9 @@ def test_what_is_told_of_a_minimum_is_how_many_outcomes_name_it() -> None:
     assert told["line"] == "Of 100 seeds: {parts}"
 
 
-def test_where_it_is_too_early_to_tell_of_any_nothing_is_told() -> None:
+def test_where_it_is_too_early_to_tell_of_many_no_end_is_told() -> None:
     many, told = of("warm_up", 200)
-    assert {one.facts["sentence"] for one in many.outcomes} == {"descending early"}
+    assert 3 * sum(one.facts["sentence"] == "descending early" for one in many.outcomes) > 200
     assert (told["ends"], told["minima"]) == ([], [])
     assert EARLY == "too early to tell"
 
