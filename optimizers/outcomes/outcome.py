@@ -184,8 +184,8 @@ def _which(run: Exact) -> str:
 
 def place(run: Seen, near: int) -> dict[str, float]:
     """Which minimum a run is at, how far from it at the most from step `near` on, and how far in its end."""
-    # Where a walk ended at 1e-25, twelve decimals show 0.
-    x, y = (round(float(value), 12) + 0.0 for value in (run.floor.point if run.floor else run.point[-1]))
+    # A walk ends within 1e-11 or so of its minimum: nine decimals show 0 where 0 is meant.
+    x, y = (round(float(value), 9) + 0.0 for value in (run.floor.point if run.floor else run.point[-1]))
     late = max(near, run.made + 1 - max(run.end, EARLY))
     far, by = (float(np.hypot(*(run.point[start:] - (x, y)).T).max()) for start in (near, late))
     return {"place_x": x, "place_y": y, "far": far, "by": by}
