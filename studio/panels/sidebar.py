@@ -39,7 +39,7 @@ def told(shown: Shown) -> None:
     """What there is to see in the scene of the lecture on show, and the way to the next one."""
     id = picked(shown.scene)
     # It keeps its height when the sentences go, or the picture would move while its start is dragged.
-    words, way = st.container(key="explore told").columns([7, 1], vertical_alignment="center")
+    words, way = st.container(key="explore told").columns([5, 1], vertical_alignment="center")
     if id:
         # Of a scene with other numbers they might not be true.
         tells = f" · {say(TELLS[id])}" if known(shown.scene) == id else ""
