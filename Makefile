@@ -47,15 +47,15 @@ bench: $(VENV)/dev.stamp
 	$(PY) -m bench
 
 tables: $(VENV)/dev.stamp
-	$(PY) -m bench.tables
+	$(PY) -m tools.tables
 
 # Brings the catalogues of words/catalogues up to date with the sources, and compiles them.
 words: $(VENV)/dev.stamp
-	$(PY) -m bench.words
+	$(PY) -m tools.words
 
 screenshot: $(VENV)/dev.stamp
 	$(PY) tests/chromium.py
-	$(PY) -m bench.screenshot
+	$(PY) -m tools.screenshot
 
 # Everything that the other words have made.
 clean:

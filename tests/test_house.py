@@ -9,7 +9,7 @@ import pytest
 ROOT = Path(__file__).parent.parent
 # Each room may import only what stands to its left; app.py, the server, stands at the right end.
 ROOMS = ("words", "surfaces", "optimizers", "scenes", "studio", "pages", "router", "app")
-OUTSIDE = ("tests", "bench")
+OUTSIDE = ("tests", "bench", "tools")
 # The same for the rooms inside a room; what stands beside them there may import all of them.
 INSIDE = {
     "optimizers": ("parts", "outcomes", "loop", "recipes"),

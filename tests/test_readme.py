@@ -2,8 +2,8 @@
 
 import pytest
 
-from bench.tables import README, TABLES, line_of, renewed
 from optimizers import OPTIMIZERS
+from tools.tables import README, TABLES, line_of, renewed
 
 
 def test_the_tables_are_up_to_date() -> None:

@@ -145,14 +145,18 @@ class Walker:
         self.page.keyboard.press(key)
         return self.say(key)
 
-    def press(self) -> bool:
-        button = self.any("button")
-        if button is None:
+    def strike(self, role: str, key: str) -> bool:
+        """A key on one of the controls of this role."""
+        control = self.any(role)
+        if control is None:
             return False
-        # The marks of chapters may lie one over the other; all buttons hear the keyboard.
-        button.focus()
-        self.page.keyboard.press("Enter")
+        control.focus()
+        self.page.keyboard.press(key)
         return True
+
+    def press(self) -> bool:
+        # The marks of chapters may lie one over the other; all buttons hear the keyboard.
+        return self.strike("button", "Enter")
 
     def pick(self) -> bool:
         radio = self.any("radio")
@@ -181,12 +185,7 @@ class Walker:
         return self.say(f"{down} down")
 
     def switch(self) -> bool:
-        switch = self.any("switch")
-        if switch is None:
-            return False
-        switch.focus()
-        self.page.keyboard.press("Space")
-        return True
+        return self.strike("switch", "Space")
 
     def type(self) -> bool:
         box = self.any("spinbutton")

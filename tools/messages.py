@@ -1,4 +1,4 @@
-"""Which messages the sources hold, read from their syntax: for `python -m bench.words` and for the tests.
+"""Which messages the sources hold, read from their syntax: for `python -m tools.words` and for the tests.
 
 A message is what is declared as one: a literal that is said (`say`, `count`), that is given to a field or an argument
 of the type `words.Message`, or that stands in a table `dict[…, Message]` or a list `tuple[Message, ...]`; and the words

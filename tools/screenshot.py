@@ -1,4 +1,4 @@
-"""`python -m bench.screenshot` takes the pictures of the READMEs: the first page, in each language."""
+"""`python -m tools.screenshot` takes the pictures of the READMEs: the first page, in each language."""
 
 from tests.server import ROOT, browse, open_player, serve
 from words.languages import ENGLISH, LANGUAGES

@@ -1,4 +1,4 @@
-"""`python -m bench.tables` writes the tables of README.md anew from the records."""
+"""`python -m tools.tables` writes the tables of README.md anew from the records."""
 
 import re
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""`python -m bench.words` brings the catalogues up to date with the sources, and compiles them.
+"""`python -m tools.words` brings the catalogues up to date with the sources, and compiles them.
 
 The template `messages.pot` and the catalogue of each language get what is new and lose what is no more; nothing is
 guessed from what is alike. What is new has no translation yet, and the tests say so.
@@ -12,7 +12,7 @@ from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
-from bench.messages import Found, messages, unique
+from tools.messages import Found, messages, unique
 from words.languages import FOLDER
 
 TEMPLATE = FOLDER / "messages.pot"

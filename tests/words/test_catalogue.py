@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from babel.messages.catalog import Catalog
 
-from bench.words import compiled
+from tools.words import compiled
 from words import ENGLISH, count, say, speaking
 from words.catalogue import Terms, catalogue, loaded, read_terms, spaced, with_terms
 from words.languages import FOLDER

@@ -8,8 +8,8 @@ import pytest
 from babel.messages.catalog import Message
 from opencc import OpenCC
 
-from bench.messages import messages, unique
-from bench.words import TEMPLATE, compiled, read, template, written
+from tools.messages import messages, unique
+from tools.words import TEMPLATE, compiled, read, template, written
 from words.catalogue import REFERENCE, TERMS, places, spaced, table, with_terms
 from words.languages import FOLDER, LANGUAGES
 

@@ -4,7 +4,7 @@ import ast
 
 import pytest
 
-from bench.messages import Found, _declared, _Walk
+from tools.messages import Found, _declared, _Walk
 
 RECORD = """
 from typing import Annotated
