@@ -25,8 +25,14 @@ MARK = """async (player) => {
   const trace = { type: "scatter3d", mode: "markers", x: [place[0]], y: [place[1]], z: [place[2]], marker };
   await window.Plotly.addTraces(space.plot, trace);
   for (const canvas of space.canvases) canvas.style.visibility = "hidden";
-  await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
   const { projectionOf } = await import(new URL("pictures/camera.js", player.modules).href);
+  // Plotly's camera glides to where a hand has left it: what is seen is its last place.
+  for (let still = 0, last = ""; still < 5; ) {
+    await new Promise((done) => requestAnimationFrame(done));
+    const now = String(projectionOf(space.plot).pixel(place));
+    still = now === last ? still + 1 : 0;
+    last = now;
+  }
   const projection = projectionOf(space.plot);
   return { pixel: projection.pixel(place), hidden: space.scene.occlusion.hides(place, projection.eye) };
 }"""
