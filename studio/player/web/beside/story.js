@@ -47,7 +47,7 @@ export class Story {
     this.told = told;
     this.step = undefined;
     // What stood there was said of another scene, or in another language.
-    this.element.textContent = "";
+    this.#say("");
   }
 
   /**
@@ -58,10 +58,16 @@ export class Story {
     if (playing ? this.step === undefined : this.step === step) return;
     clearTimeout(this.#soon);
     this.step = playing ? undefined : step;
-    if (playing) this.element.textContent = "";
-    else this.#soon = setTimeout(() => {
-      this.element.textContent = story(this.told, step);
-    }, PAUSE);
+    if (playing) this.#say("");
+    else this.#soon = setTimeout(() => this.#say(story(this.told, step)), PAUSE);
+  }
+
+  /**
+   * A live region is written to only where its text changes.
+   * @type {(text: string) => void}
+   */
+  #say(text) {
+    if (this.element.textContent !== text) this.element.textContent = text;
   }
 
   destroy() {
