@@ -54,6 +54,8 @@ def page() -> Iterator[firefox.Page]:
 
 @pytest.fixture
 def window(page: firefox.Page, app: str) -> Window:
+    # What the page before had not loaded yet when it was left is an error in Firefox, but none of this page.
+    page.open("about:blank")
     page.errors.clear()
     return Window(page, app)
 
