@@ -31,7 +31,7 @@ MOSTLY = 0.9
 OFF = 1.5
 # If its last half goes to both sides of it, this share of the picture is enough: a short run is to one side of it.
 STAYS = 0.035
-# A run that roams no farther than this share of the picture need not be low now and then.
+# A run that roams no farther than this share of the picture, and does not go to and fro, need not be low now and then.
 ABOUT = 0.08
 
 
@@ -100,7 +100,7 @@ def _moving(run: Seen, outcome: Callable[..., Outcome], *, began_there: bool, he
         return outcome("wandering", "wandering level", loss=float(window[0]) + 0.0)
     if goes_down(window):
         return outcome("descending", "descending", norm=run.norm)
-    if len(run.returned) > MOSTLY * 2 * run.quarter:
+    if _goes_to_and_fro(run):
         flat = np.ptp(window) <= 0.1 * (window.mean() - height)
         return outcome("oscillating", "oscillating" if flat else "oscillating wide", norm=run.norm)
     rises, first = goes_down(-window), run.loss[0]
@@ -121,7 +121,7 @@ def _hovers(run: Seen, places: Float[np.ndarray, "k 2"], home: Float[np.ndarray,
         return False
     visited = ((home >= roamed.min(axis=0) - margin) & (home <= roamed.max(axis=0) + margin)).all()
     # From wall to wall over a minimum is not about it: about it a run that roams far is low now and then.
-    close = (abs(roamed - home) <= ABOUT * run.span).all()
+    close = (abs(roamed - home) <= (NEAR if _goes_to_and_fro(run) else ABOUT) * run.span).all()
     if not visited or not (close or 2 * (window.min() - height) <= window.mean() - height):
         return False
     # A thousand of its points are enough, of what may be a quarter of a million.
@@ -135,10 +135,16 @@ def _hovers(run: Seen, places: Float[np.ndarray, "k 2"], home: Float[np.ndarray,
     return bool(off.max() <= max(OFF * spread.max(), STAYS if crossed else NEAR))
 
 
+def _goes_to_and_fro(run: Seen) -> bool:
+    """Whether the movement turns back at nearly all steps of its half."""
+    return len(run.returned) > MOSTLY * 2 * run.quarter
+
+
 def _explodes(run: Seen) -> bool:
     """Whether the loss is ten times that of the start and rises without a pause, by ever longer steps to and fro.
 
-    A run that noise drives out of the minimum it starts from rises too, but does not turn back at each step.
+    A run that noise drives out of the minimum it starts from rises too, but does not turn back at each step, nor to
+    LEAP times the height of its start.
     """
     if run.made < SHORT or run.loss[-1] < 10 * abs(run.loss[0]):
         return False
@@ -150,7 +156,8 @@ def _explodes(run: Seen) -> bool:
         for column in (run.loss[half:], np.hypot(*moves.T))
     )
     grows = (np.diff(rising) > 0).all() and rising[-1] > 4 * rising[0] and longer[-1] > 2 * longer[0]
-    return bool(grows and turns.mean() >= MOSTLY)
+    wild = rising[-1] > LEAP * max(abs(run.loss[0]), 1.0)
+    return bool(grows and (wild or turns.mean() >= MOSTLY))
 
 
 def _at_rest(run: Seen, places: Float[np.ndarray, "k 2"], outcome: Callable[..., Outcome]) -> Outcome | None:

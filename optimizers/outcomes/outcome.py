@@ -87,7 +87,7 @@ SENTENCES: dict[str, Message] = {
     "{mean:.3g} on average.",
     "wandering up": "Rises just now: over the last quarter the loss came from {before:.3g} up to {loss:.3g}, "
     "at the start it was {first:.3g}.",
-    "wandering level": "Wanders on a plain: over the last quarter the loss is {loss:.3g} throughout.",
+    "wandering level": "Moves to no effect: over the last quarter the loss is {loss:.3g} throughout.",
     "diverged": "Diverges: the loss grows to {loss:.3g} at step {step:,}. A smaller η is needed.",
     "diverged slowly": "Bounces ever higher: at step {step:,} the loss is {loss:.3g}, at the start it was {first:.3g}. "
     "A smaller η is needed.",

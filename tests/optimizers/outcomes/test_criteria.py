@@ -104,6 +104,22 @@ def test_a_bounce_that_is_the_same_without_noise_is_said_to_be_one() -> None:
     assert exact.loss[-62:].mean() == pytest.approx(noisy.facts["mean"], rel=0.05)
 
 
+@pytest.mark.parametrize("noise", [1e-4, 0.01, 0.1])
+def test_a_bounce_low_over_the_middle_is_one_however_little_noise_there_is(noise: float) -> None:
+    noisy = run("quadratic", "rmsprop_zero", eta=0.8, sampling=Sampling(noise=noise, seed=3)).outcome
+    assert run("quadratic", "rmsprop_zero", eta=0.8).outcome.kind == noisy.kind == "oscillating"
+    assert noisy.facts["mean"] == pytest.approx(1.68, rel=0.02)
+
+
+@pytest.mark.parametrize("method", ["radam", "adam"])
+def test_what_grows_a_thousandfold_without_turning_at_each_step_diverges_with_noise_too(method: str) -> None:
+    choice = {"start": (2.535, -1.399), "schedule": "exponential", "gamma": 1.02, "eta": 0.00361, "steps": 705}
+    noisy = run("linear_regression", method, **choice, sampling=Sampling(noise=0.0124, seed=337))
+    assert noisy.loss[-100:].mean() > 1e4 * noisy.loss[0]
+    assert noisy.outcome.kind == run("linear_regression", method, **choice).outcome.kind == "diverged"
+    assert "the schedule's rate" in noisy.outcome.sentence
+
+
 @pytest.mark.parametrize(
     ("surface", "choice"),
     [
@@ -124,6 +140,9 @@ def test_far_out_the_steps_of_adam_have_their_length_and_nothing_diverges() -> N
     assert len(path.loss) == 301
     assert path.point[1] == pytest.approx((1e60, 1e-3))
     assert path.outcome.kind != "diverged"
+    # The slope is no plain's.
+    assert np.hypot(*path.grad[-1]) > 1e180
+    assert path.outcome.sentence == "Moves to no effect: over the last quarter the loss is 1e+242 throughout."
 
 
 def test_who_arrives_with_steps_that_cannot_shrink_has_arrived_and_rattles() -> None:

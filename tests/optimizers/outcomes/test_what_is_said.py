@@ -67,7 +67,7 @@ SHOWN = {
     "wandering level": (
         # The bell is far away: 1 − cos cos e^−2r² is 0 in float64, and weight decay moves it all the same.
         lambda: descend(SURFACES["easom"], OPTIMIZERS["adamw"], eta=0.01, steps=50, start=(200, 200)),
-        "Wanders on a plain: over the last quarter the loss is 0 throughout.",
+        "Moves to no effect: over the last quarter the loss is 0 throughout.",
     ),
     "descending up": (
         # Steps of length 3 lead it out of the minimum that it began beside.

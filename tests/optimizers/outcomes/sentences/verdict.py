@@ -93,7 +93,7 @@ CLAIMS = [
     Claim("", "the schedule has brought the learning rate to 0", slow.rate_is_zero),
     Claim("descending", "On its way", slow.on_its_way),
     Claim("hovering", r"Hovers about the minimum at \({x}, {y}\)", noisy.hovers),
-    Claim("wandering", "Wanders on a plain: over the last quarter the loss is {loss} throughout", slow.level),
+    Claim("wandering", "Moves to no effect: over the last quarter the loss is {loss} throughout", slow.level),
     Claim(
         "wandering",
         "Goes up and down: over the last quarter the loss is between {low} and {high}",
