@@ -111,8 +111,11 @@ def _refusal(id: str, fault: Exception) -> str:
         message = "{id} cannot run here: it needs parameters of another shape or kind than one vector of two numbers."
     elif "missing" in said and "argument" in said:
         message = "{id} cannot run here: it asks for more than the gradient, the parameters and the loss."
-    else:
+    elif isinstance(fault, TypeError | ValueError):
         message = "{id} cannot run here: it is built with numbers, or keeps a state, that a compiled loop cannot take."
+    else:
+        message = "{id} cannot run here: its own code ends in {fault}."
+        return say(message, id=id, fault=repr(fault))
     return say(message, id=id)
 
 

@@ -53,7 +53,12 @@ def odd(update: Any, state: Any = ()) -> optax.GradientTransformation:
     return optax.GradientTransformation(lambda params: state, update)
 
 
+def broken(updates: Any, state: Any, params: Any = None) -> Any:
+    raise RuntimeError("boom")
+
+
 REFUSED = {
+    "its own fault": (odd(broken), ValueError, "its own code ends in RuntimeError('boom')."),
     "no transformation": (3, TypeError, "is made of 3; it must be a transformation of optax"),
     "a name": ("adam", TypeError, "is made of 'adam'; it must be"),
     "a function that builds none": (lambda knobs: None, TypeError, "is made of None; it must be"),
