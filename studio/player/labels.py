@@ -99,6 +99,7 @@ def labels() -> dict[str, str]:
         "so_far": say("loss {loss}, ‖g‖ = {norm}"),
         "so_far_loss": say("loss {loss}"),
         "bouncing": say("Bouncing for {steps} steps: {numbers}"),
+        "bouncing_for": say("Bouncing for {steps} steps"),
         "under_way": say("So far: {numbers}"),
         "updates": say("{count} updates"),
         "updates_dots": say("{count} updates, a dot after every {every}"),

@@ -32,9 +32,16 @@ SHOWN = {
 PATHS = {"first": "/", "anatomy": "/anatomy"}
 
 
-def share(reader: Reader) -> float:
+# What is said of a run and has no room, or lies on what is said of another.
+CRAMPED = """() => [...document.querySelectorAll(".player :is(.outcome, .said-of)")]
+  .filter((one) => one.scrollWidth > one.clientWidth + 1 && getComputedStyle(one).display !== "inline"
+    || one.getBoundingClientRect().height < 10 || getComputedStyle(one).textOverflow === "ellipsis")
+  .map((one) => one.textContent)"""
+
+
+def share(reader: Reader, picture: str = ".planes .frame") -> float:
     """How much of the window's height the first picture has."""
-    box = reader.page.locator(f"{PLAYER} .planes .frame").first.bounding_box()
+    box = reader.page.locator(f"{PLAYER} {picture}").first.bounding_box()
     assert box is not None
     return box["height"] / reader.page.evaluate("innerHeight")
 
@@ -85,6 +92,68 @@ def test_the_explanation_of_the_first_page_stands_in_sight_and_its_verdict_is_ea
     assert (
         reader.page.locator(f"{PLAYER} .outcome").evaluate_all("(all) => all.map((one) => one.clientHeight)") == heights
     )
+
+
+@pytest.mark.parametrize("locale", ["en", "zh-TW", "zh-CN"])
+@pytest.mark.parametrize(
+    ("size", "least"), [(DESK, 0.42), (HALL, 0.5), ((2560, 1440), 0.5)], ids=["desk", "hall", "wide"]
+)
+def test_what_is_said_of_five_runs_leaves_their_picture_the_room_on_the_stage_too(
+    open_reader: Callable[..., Reader], size: tuple[int, int], least: float, locale: str
+) -> None:
+    reader = open_reader(viewport={"width": size[0], "height": size[1]}, reduced_motion="reduce", locale=locale)
+    reader.open("/explore", SCENES["all_five"])
+    curves = reader.page.locator(f"{PLAYER} .curves")
+    for stage in (False, True):
+        if stage:
+            reader.to_stage()
+        assert share(reader) >= least
+        assert reader.page.evaluate(CRAMPED) == []
+        # Bar and curves are in sight with it.
+        box = curves.bounding_box()
+        assert box is not None
+        assert box["y"] + box["height"] <= size[1]
+    before = share(reader)
+    for step in (0, 150, 300):
+        reader.ask(f"(player) => player.head.go({step})")
+        assert share(reader) == before
+    reader.press("3")
+    reader.until_query(space="both")
+    reader.rest()
+    assert share(reader) >= least
+    assert share(reader, ".relief .frame") >= least
+    reader.press("3")
+    reader.until_query(space="3d")
+    reader.rest()
+    assert share(reader, ".relief .frame") >= least
+
+
+@pytest.mark.parametrize("size", [(360, 640), PHONE], ids=lambda size: str(size[0]))
+def test_on_the_stage_of_a_telephone_a_picture_has_the_largest_share(
+    open_reader: Callable[..., Reader], size: tuple[int, int]
+) -> None:
+    reader = open_reader(
+        viewport={"width": size[0], "height": size[1]}, has_touch=True, is_mobile=True, reduced_motion="reduce"
+    )
+    reader.open("/explore", SCENES["all_five"])
+    reader.player.locator(".frame").first.evaluate("(one) => one.scrollIntoView()")
+    reader.to_stage()
+    assert share(reader) >= 0.41
+    assert reader.page.evaluate(CRAMPED) == []
+
+
+@pytest.mark.parametrize("name", ["burst_and_brake", "compromise"])
+def test_pictures_beside_each_other_have_one_size_on_the_stage_whatever_is_said_of_them(
+    reader: Reader, name: str
+) -> None:
+    reader.open("/explore", SCENES[name])
+    for stage in (False, True):
+        if stage:
+            reader.to_stage()
+        boxes = [one.bounding_box() for one in reader.page.locator(f"{PLAYER} .planes .frame").all()]
+        assert len({(round(box["y"]), round(box["width"]), round(box["height"])) for box in boxes if box}) == 1
+        assert share(reader) >= 0.34
+        assert reader.page.evaluate(CRAMPED) == []
 
 
 @pytest.mark.parametrize("path", ["/", "/explore", "/anatomy", "/gallery"])

@@ -94,6 +94,7 @@ export class Pictures {
     this.root.dataset.view = data.view;
     this.root.dataset.space = data.space;
     this.root.dataset.planes = String(groups.length);
+    this.root.dataset.several = String(groups.length === 1 && runs.length > 1);
     this.root.style.setProperty("--columns", String(columns));
     this.root.style.setProperty("--rows", String(rows));
     this.layout = { rows, columns };
