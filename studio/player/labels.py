@@ -10,6 +10,8 @@ def labels() -> dict[str, str]:
             "Player. Space plays and pauses, the arrow keys step, Home and End jump. "
             "A, N and C show arrows, numbers and critical points."
         ),
+        "skip": say("Skip to the player"),
+        "bar": say("Playback", "player"),
         "comma": say(", ", "player"),
         "semicolon": say("; ", "player"),
         "said_of": say("{name}: {text}"),

@@ -225,6 +225,40 @@ def test_every_run_stands_out_from_all_that_it_crosses_where_paths_are_dense_too
     )
 
 
+# How many pixels have the colour of each run: of its line in the first picture, in the first plot, and of its point.
+SHARES = """(player) => {
+  const count = (canvas) => {
+    const { data } = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height);
+    return player.runs.map((run) => {
+      const colour = parseInt(player.look.colour(run).slice(1), 16);
+      let found = 0;
+      for (let i = 0; i < data.length; i += 4) {
+        const [r, g, b] = [16, 8, 0].map((bits, k) => Math.abs(((colour >> bits) & 255) - data[i + k]));
+        if (data[i + 3] > 200 && Math.max(r, g, b) < 12) found++;
+      }
+      return found;
+    });
+  };
+  const [picture] = player.pictures.planes;
+  return [picture.layers.ink[0], player.curves.ink, picture.layers.heads[0]].map(count);
+}"""
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("count", [2, 3])
+def test_runs_that_are_alike_are_seen_to_be_so_many_in_picture_and_curves(
+    open_reader: Callable[..., Reader], count: int, theme: str
+) -> None:
+    reader = open_reader(color_scheme=theme, reduced_motion="reduce")
+    scene = SCENES["all_five"]
+    reader.open("/explore", replace(scene, runs=(scene.runs[4],) * count, steps=100))
+    for pixels in reader.ask(SHARES):
+        assert min(pixels) >= 0.15 * max(pixels) > 10
+    # Where they part each has its own line, no wider than any.
+    reader.open("/explore", replace(scene, runs=(scene.runs[0], scene.runs[4]), curves=("loss",), steps=100))
+    assert reader.ask("(player) => player.pictures.planes[0].paths.map((path) => path.bands.length)") == [0, 0]
+
+
 def test_a_crescent_is_no_stretched_ring_and_a_key_lets_it_fill_the_picture(reader: Reader) -> None:
     reader.open("/explore", SCENES["small_then_large"])
     scales = "(player) => { const { perX, perY } = player.pictures.planes[0].view(); return perX / perY; }"

@@ -39,7 +39,7 @@ export type Word =
   | "aspect" | "more" | "previous" | "next" | "loop" | "slower" | "faster" | "help" | "close" | "chapter" | "loss_at" | "over"
   | "stage" | "leave" | "story" | "story_run" | "story_end"
   | "comma" | "semicolon" | "said_of"
-  | "player" | "nudge" | "toggle" | "play" | "pause" | "restart" | "end" | "back" | "forward" | "scrub" | "speed" | "change"
+  | "player" | "skip" | "bar" | "nudge" | "toggle" | "play" | "pause" | "restart" | "end" | "back" | "forward" | "scrub" | "speed" | "change"
   | "seeds_within" | "seeds_lost" | "so_far" | "so_far_loss" | "bouncing" | "bouncing_for" | "under_way" | "updates" | "updates_dots"
   | "before" | "pin" | "pin_run" | "unpin" | "pins_full" | "zoom_in" | "zoom_out" | "zoom_reset"
   | "step" | "step_epoch" | "epoch" | "steps" | "picture" | "start" | "outside" | "empty" | "failed" | "away" | "own"

@@ -4,6 +4,7 @@
 
 import { lastOf } from "../time/amount.js";
 import { Polyline } from "../draw/polyline.js";
+import { widerAt } from "./bands.js";
 
 /** @import { Rows } from "../data/types.js" */
 /** @import { Run } from "../data/run.js" */
@@ -14,6 +15,17 @@ const ROWS = 12; // of a whole path
 const BANDS = 8; // strengths
 const WIDER = 0.6; // pixels more than the path has
 const CASING = 3; // and those around it, of the ground: what is last is told from all before
+
+/**
+ * What the end of a whole path lies on: before all ends, or one would cover another.
+ * @type {Draw<Path>}
+ */
+export function drawCasing(view, path, { layer, look, step, amount }) {
+  if (amount !== "full" || path.run.bundle) return;
+  const row = path.rowOf(step), casing = new Polyline({ dash: [], lifted: path.lifted }, path.place);
+  casing.row = Math.max(0, row - ROWS);
+  casing.advance(layer, row, view, { colour: look.ground, width: (view.width + WIDER + widerAt(path, row) + CASING) * look.size });
+}
 
 /** @type {Draw<Path>} */
 export function drawTail(view, path, { layer, look, step, amount }) {
@@ -31,12 +43,7 @@ export function drawTail(view, path, { layer, look, step, amount }) {
   tail.row = from;
   // Its dashes lie where those of the path lie, however far the tail has moved on.
   tail.pen.walked = path.ways[single ? Math.max(0, single.rows.find((one) => one >= 0) ?? 0) : from] ?? 0;
-  const width = (view.width + WIDER) * look.size;
-  if (!last) {
-    const casing = new Polyline({ dash: [], lifted: tail.lifted }, tail.place);
-    casing.row = from;
-    casing.advance(layer, to, view, { colour: look.ground, width: width + CASING * look.size });
-  }
+  const width = (view.width + WIDER + widerAt(path, row)) * look.size;
   for (const context of layer) context.save();
   const bands = last ? BANDS : 1;
   for (let band = 1, end = from; band <= bands; band++) {
