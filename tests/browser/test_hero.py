@@ -24,6 +24,8 @@ SHOWN = {
     "all": replace(SCENES["all_five"], marks=("arrows", "numbers", "critical", "dial")),
     "side": replace(SCENES["burst_and_brake"], marks=("arrows",)),
     "both": replace(SCENES["burst"], space="both"),
+    "space": replace(SCENES["all_five"], space="3d", marks=("arrows", "numbers", "critical", "dial")),
+    "log": replace(SCENES["small_then_large"], space="both", height="log", marks=("arrows", "numbers")),
     "grid": SCENES["no_rate_fits"],
     "seeds": SCENES["warm_up"],
     "many": replace(first_look("himmelblau"), marks=("arrows",)),
@@ -126,6 +128,8 @@ def test_what_is_said_of_five_runs_leaves_their_picture_the_room_on_the_stage_to
     reader.until_query(space="3d")
     reader.rest()
     assert share(reader, ".relief .frame") >= least
+    # Where the planes are not on show, it is said of the runs all the same.
+    assert reader.page.locator(f"{PLAYER} .said-of").all_inner_texts() == reader.sentences()
 
 
 @pytest.mark.parametrize("size", [(360, 640), PHONE], ids=lambda size: str(size[0]))
@@ -191,6 +195,23 @@ def test_no_text_lies_on_other_text(
                 "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
             )
             assert overprinted(reader.page) == [], (stage, step)
+
+
+@pytest.mark.parametrize("name", ["space", "log"])
+def test_however_the_surface_is_turned_no_label_of_its_axes_lies_on_another(reader: Reader, name: str) -> None:
+    reader.page.add_init_script(WATCH)
+    reader.open("/explore", SHOWN[name])
+    heads = "[...window.written].filter(([canvas]) => canvas.matches('.relief .heads'))"
+    written = f"() => {heads}.flatMap(([, texts]) => texts.map(({{ text }}) => text))"
+    for x, y, z in [(-0.53, -1.06, 1.38), (1.2, 0, 1.2), (0, -2, 0.1), (0.9, 0.9, 0.4), (-0.3, 0.2, 2), (-1, -1, -0.8)]:
+        reader.ask(
+            "async (player) => { const { space } = player.pictures; await space.Plotly.relayout(space.plot, "
+            f'{{ "scene.camera.eye": {{ x: {x}, y: {y}, z: {z} }} }}); }}'
+        )
+        reader.page.evaluate("() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
+        texts = reader.page.evaluate(written)
+        assert {"θ₁", "θ₂"} <= set(texts) or abs(z) < 0.2
+        assert overprinted(reader.page) == [], (x, y, z)
 
 
 # What lies under the paths of the first picture, as the reader sees it: ground, level lines left out, and washes.

@@ -93,6 +93,12 @@ export class Picture {
   }
 
   /**
+   * What is written around the picture, before anything is in it: nothing where Plotly does so.
+   * @type {(view: View, context: Context) => void}
+   */
+  around() {}
+
+  /**
    * How long the longest of −g and −m is in this picture, in pixels.
    * @param {number} step
    */
@@ -145,6 +151,7 @@ export class Picture {
     }
     wipe(heads.layer);
     heads.taken.push(...placesOf(this.dots, step, look.size));
+    this.around(view, heads);
     drawLandmarks(view, this, heads);
     for (const bundle of bundles) drawSwarm(view, bundle, heads);
     for (const path of paths) drawCasing(view, path, heads);

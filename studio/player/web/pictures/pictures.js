@@ -210,6 +210,7 @@ export class Pictures {
     const length = this.arrows ? Math.max(0, ...[this.space, ...drawn].map((picture) => picture.longest(step))) : 0;
     const factor = length && factorFor(length);
     for (const picture of [this.space, ...drawn]) picture.draw(position, step, factor);
+    if (this.shown === "3d") for (const plane of this.planes) plane.tell(position, step);
   }
 
   /** Give the pictures the height that is left for them. */

@@ -170,6 +170,14 @@ export class PlanePicture extends Picture {
     if (laid !== this.laid) drawGround(bottom, plot, view, surface, look);
     this.laid = laid;
     this.paint(view, plot, position, step, factor);
+    this.tell(position, step);
+  }
+
+  /**
+   * What is said of the runs; where the plane is not on show too.
+   * @type {(position: number, step: number) => void}
+   */
+  tell(position, step) {
     // Words that change with every frame cannot be read, and all around them is laid out anew.
     const now = performance.now();
     clearTimeout(this.saying);
