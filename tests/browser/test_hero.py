@@ -8,7 +8,7 @@ import pytest
 
 from scenes import SCENES
 from scenes.tour import first_look
-from tests.browser.conftest import PLAYER, Reader
+from tests.browser.conftest import PLAYER, Reader, computed
 from tests.contrast import GRAPHIC, ratio, rgb
 from tests.overlaps import WATCH, overprinted
 
@@ -158,6 +158,24 @@ def test_pictures_beside_each_other_have_one_size_on_the_stage_whatever_is_said_
         assert len({(round(box["y"]), round(box["width"]), round(box["height"])) for box in boxes if box}) == 1
         assert share(reader) >= 0.34
         assert reader.page.evaluate(CRAMPED) == []
+
+
+@pytest.mark.parametrize("stage", [False, True])
+def test_at_its_end_the_first_picture_says_in_its_own_numbers_that_it_gets_nowhere(reader: Reader, stage: bool) -> None:
+    reader.page.add_init_script(WATCH)
+    reader.open()
+    if stage:
+        reader.to_stage()
+    path, _ = computed(SCENES["one_rate"])
+    changes = int((path.point[1:, 1] * path.point[:-1, 1] < 0).sum())
+    written = "() => [...window.written.values()].flat().map(({ text }) => text)"
+    expected = [f"θ₂: {changes} sign changes in a row", *(f"step {at}: loss {path.loss[at]:.3g}" for at in (100, 300))]
+    assert [text for text in reader.page.evaluate(written) if text in expected] == expected
+    assert "the last 12 updates" in reader.page.evaluate(written)
+    assert overprinted(reader.page) == []
+    # It is earned: before there is a bounce nothing is said of it.
+    reader.ask("(player) => player.head.go(10)")
+    assert not any("sign changes" in text for text in reader.page.evaluate(written))
 
 
 @pytest.mark.parametrize("path", ["/", "/explore", "/anatomy", "/gallery"])

@@ -1,11 +1,10 @@
 // What the scene asks to see against the step: up to four plots; the lines grow with the play head.
 
-import { bandsOf, covered } from "../data/together.js";
 import { drawAxes } from "../draw/axes.js";
 import { fit } from "../draw/canvas.js";
 import { Frame } from "../draw/frame.js";
 import { marker } from "../draw/marker.js";
-import { DrawnColumn } from "../draw/overdraw.js";
+import { bandsOf, covered, DrawnColumn } from "../draw/overdraw.js";
 import { Polyline } from "../draw/polyline.js";
 import { holding, scaleOf } from "../draw/scale.js";
 import { DASHES } from "../marks/earlier.js";

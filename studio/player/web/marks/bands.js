@@ -1,7 +1,6 @@
 // Runs that lie on each other: those under the last one are bands, each wider than what lies on it, and so are their points.
 
-import { bandsOf, covered } from "../data/together.js";
-import { Passes } from "../draw/overdraw.js";
+import { bandsOf, covered, Passes } from "../draw/overdraw.js";
 import { Polyline } from "../draw/polyline.js";
 
 /** @import { Surface } from "../data/types.js" */

@@ -11,7 +11,8 @@ import { widerAt } from "./bands.js";
 /** @import { Path } from "./path.js" */
 /** @import { Draw } from "./view.js" */
 
-const ROWS = 12; // of a whole path
+/** How many rows of a whole path are its end. */
+export const TAIL = 12;
 const BANDS = 8; // strengths
 const WIDER = 0.6; // pixels more than the path has
 const CASING = 3; // and those around it, of the ground: what is last is told from all before
@@ -23,7 +24,7 @@ const CASING = 3; // and those around it, of the ground: what is last is told fr
 export function drawCasing(view, path, { layer, look, step, amount }) {
   if (amount !== "full" || path.run.bundle) return;
   const row = path.rowOf(step), casing = new Polyline({ dash: [], lifted: path.lifted }, path.place);
-  casing.row = Math.max(0, row - ROWS);
+  casing.row = Math.max(0, row - TAIL);
   casing.advance(layer, row, view, { colour: look.ground, width: (view.width + WIDER + widerAt(path, row) + CASING) * look.size });
 }
 
@@ -34,7 +35,7 @@ export function drawTail(view, path, { layer, look, step, amount }) {
   if (amount === "points" || (run.bundle && !last)) return;
   const row = path.rowOf(step), shown = Math.min(step, run.last);
   const single = last && rows.steps ? recent(run, rows, shown, last) : null;
-  const reach = last ?? ROWS, from = single ? 0 : Math.max(0, row - reach), to = single ? single.steps.length - 1 : row;
+  const reach = last ?? TAIL, from = single ? 0 : Math.max(0, row - reach), to = single ? single.steps.length - 1 : row;
   /** @type {(i: number) => number} */
   const age = (i) => (single ? shown - single.steps[i] : (last ? shown : row) - i);
   const tail = new Polyline({ dash: path.dash, lifted: single ? single.lifted : path.lifted }, single

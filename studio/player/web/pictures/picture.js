@@ -4,6 +4,7 @@ import { fit } from "../draw/canvas.js";
 import { DensityPen, wash } from "../draw/density.js";
 import { drawArrows, longest } from "../marks/arrows.js";
 import { drawBands, layBands } from "../marks/bands.js";
+import { drawBounce } from "../marks/bounce.js";
 import { Bundle, drawBundle, drawSwarm } from "../marks/bundle.js";
 import { drawCritical } from "../marks/critical.js";
 import { drawEarlier } from "../marks/earlier.js";
@@ -159,6 +160,7 @@ export class Picture {
     for (const path of paths) drawMilestones(view, path, heads);
     drawSteps(view, this.dots, heads);
     for (const path of paths) drawHead(view, path, heads);
+    if (paths.length === 1) drawBounce(view, paths[0], heads);
     // Above the points, or short ones would not be seen.
     if (factor) drawArrows(view, { runs, factor }, heads);
   }

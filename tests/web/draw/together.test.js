@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { bandsOf, covered } from "../../../studio/player/web/data/together.js";
+import { bandsOf, covered } from "../../../studio/player/web/draw/overdraw.js";
 
 /** @type {(values: number[], steps?: number[]) => {values: number[], length: number, stepOf: (row: number) => number, row: (step: number) => number}} */
 const line = (values, steps = values.map((_, row) => row)) => ({
