@@ -147,8 +147,9 @@ TELLS: dict[str, Message] = {
     "After ten epochs the noisy run is far nearer to the bottom.",
     "warm_up": "After ten steps the 200 seeds of Adam are spread wide, those of RAdam and of a warm-up are not. From a "
     "few gradients σ is a guess, and Adam trusts it with steps of full length.",
-    "all_five": "After 300 steps Adam is at the minimum, Adagrad and RMSProp bounce at the end of the valley, gradient "
-    "descent and momentum are on their way. Dividing by σ gives each parameter a rate of its own.",
+    "all_five": "After 300 steps Adam is at the minimum; RMSProp bounces at the end of the valley, Adagrad comes down "
+    "there bounce by bounce; gradient descent and momentum are on their way. Dividing by σ gives each parameter a "
+    "rate of its own.",
 }
 """What there is to see in each scene, and why: two sentences, true of the numbers of its runs."""
 

@@ -14,7 +14,7 @@ Kind = Literal["sign", "burst", "turn", "outside", "converged", "diverged"]
 Box = tuple[tuple[float, float], tuple[float, float]]
 
 WORDS: dict[Kind, Annotated[Message, "chapter"]] = {
-    "sign": "sign change",
+    "sign": "gradient flips sign",
     "burst": "burst",
     "turn": "turn",
     "outside": "outside the picture",

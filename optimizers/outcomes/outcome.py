@@ -54,8 +54,8 @@ SENTENCES: dict[str, Message] = {
     "oscillating swing": "Swings to and fro: the loss goes up and down between {low:.3g} and {high:.3g}.",
     "hovering exactly": "Arrives at the minimum ({place_x:.3g}, {place_y:.3g}): from step {step:,} on within {far:.3g} "
     "of it, at last within {by:.2g}, and rattles on.",
-    "hovering from the start": "Rattles about the minimum ({place_x:.3g}, {place_y:.3g}), where it began, "
-    "and is never farther than {far:.3g} from it.",
+    "hovering from the start": "Rattles about the minimum ({place_x:.3g}, {place_y:.3g}), where it began: "
+    "it is never farther than {far:.3g} from it.",
     "hovering beside": "Arrives at the minimum ({place_x:.3g}, {place_y:.3g}): from step {step:,} on within {far:.3g} "
     "of it.",
     "descending on the whole": "Comes down: from its third quarter to its last the mean loss fell by {fall:.2g}, "

@@ -10,6 +10,8 @@ def labels() -> dict[str, str]:
             "Player. Space plays and pauses, the arrow keys step, Home and End jump. "
             "A, N and C show arrows, numbers and critical points."
         ),
+        "skip": say("Skip to the player"),
+        "bar": say("Playback", "player"),
         "comma": say(", ", "player"),
         "semicolon": say("; ", "player"),
         "said_of": say("{name}: {text}"),
@@ -99,6 +101,10 @@ def labels() -> dict[str, str]:
         "so_far": say("loss {loss}, ‖g‖ = {norm}"),
         "so_far_loss": say("loss {loss}"),
         "bouncing": say("Bouncing for {steps} steps: {numbers}"),
+        "bouncing_for": say("Bouncing for {steps} steps"),
+        "flips": say("{parameter}: {count} sign changes in a row"),
+        "loss_then": say("step {step}: loss {loss}"),
+        "last_updates": say("the last {count} updates"),
         "under_way": say("So far: {numbers}"),
         "updates": say("{count} updates"),
         "updates_dots": say("{count} updates, a dot after every {every}"),

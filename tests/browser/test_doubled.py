@@ -10,13 +10,8 @@ from tests.server import ROOT, serve
 # What is cut off at its right, of all that is said; what stands out of the screen.
 CUT = """() => {
   const own = [...document.querySelectorAll(".player *, .languages *")];
-  // What is said of a run has one line, and all of it as its title.
-  const whole = (one) => {
-    const line = one.closest(".outcome");
-    return line?.title && line.textContent.includes(line.title);
-  };
   const seen = own.filter((one) => one.checkVisibility() && one.textContent.trim())
-    .filter((one) => !one.closest("svg, canvas, .said, .plot") && !whole(one));
+    .filter((one) => !one.closest("svg, canvas, .said, .plot"));
   const cut = seen.filter((one) => one.scrollWidth > one.clientWidth + 1)
     .filter((one) => getComputedStyle(one).overflowX !== "visible");
   const out = seen.filter((one) => one.getBoundingClientRect().right > innerWidth + 1);

@@ -8,7 +8,7 @@ import pytest
 
 from scenes import SCENES
 from scenes.tour import first_look
-from tests.browser.conftest import PLAYER, Reader
+from tests.browser.conftest import PLAYER, Reader, computed
 from tests.contrast import GRAPHIC, ratio, rgb
 from tests.overlaps import WATCH, overprinted
 
@@ -24,6 +24,8 @@ SHOWN = {
     "all": replace(SCENES["all_five"], marks=("arrows", "numbers", "critical", "dial")),
     "side": replace(SCENES["burst_and_brake"], marks=("arrows",)),
     "both": replace(SCENES["burst"], space="both"),
+    "space": replace(SCENES["all_five"], space="3d", marks=("arrows", "numbers", "critical", "dial")),
+    "log": replace(SCENES["small_then_large"], space="both", height="log", marks=("arrows", "numbers")),
     "grid": SCENES["no_rate_fits"],
     "seeds": SCENES["warm_up"],
     "many": replace(first_look("himmelblau"), marks=("arrows",)),
@@ -32,9 +34,16 @@ SHOWN = {
 PATHS = {"first": "/", "anatomy": "/anatomy"}
 
 
-def share(reader: Reader) -> float:
+# What is said of a run and has no room, or lies on what is said of another.
+CRAMPED = """() => [...document.querySelectorAll(".player :is(.outcome, .said-of)")]
+  .filter((one) => one.scrollWidth > one.clientWidth + 1 && getComputedStyle(one).display !== "inline"
+    || one.getBoundingClientRect().height < 10 || getComputedStyle(one).textOverflow === "ellipsis")
+  .map((one) => one.textContent)"""
+
+
+def share(reader: Reader, picture: str = ".planes .frame") -> float:
     """How much of the window's height the first picture has."""
-    box = reader.page.locator(f"{PLAYER} .planes .frame").first.bounding_box()
+    box = reader.page.locator(f"{PLAYER} {picture}").first.bounding_box()
     assert box is not None
     return box["height"] / reader.page.evaluate("innerHeight")
 
@@ -87,6 +96,88 @@ def test_the_explanation_of_the_first_page_stands_in_sight_and_its_verdict_is_ea
     )
 
 
+@pytest.mark.parametrize("locale", ["en", "zh-TW", "zh-CN"])
+@pytest.mark.parametrize(
+    ("size", "least"), [(DESK, 0.42), (HALL, 0.5), ((2560, 1440), 0.5)], ids=["desk", "hall", "wide"]
+)
+def test_what_is_said_of_five_runs_leaves_their_picture_the_room_on_the_stage_too(
+    open_reader: Callable[..., Reader], size: tuple[int, int], least: float, locale: str
+) -> None:
+    reader = open_reader(viewport={"width": size[0], "height": size[1]}, reduced_motion="reduce", locale=locale)
+    reader.open("/explore", SCENES["all_five"])
+    curves = reader.page.locator(f"{PLAYER} .curves")
+    for stage in (False, True):
+        if stage:
+            reader.to_stage()
+        assert share(reader) >= least
+        assert reader.page.evaluate(CRAMPED) == []
+        # Bar and curves are in sight with it.
+        box = curves.bounding_box()
+        assert box is not None
+        assert box["y"] + box["height"] <= size[1]
+    before = share(reader)
+    for step in (0, 150, 300):
+        reader.ask(f"(player) => player.head.go({step})")
+        assert share(reader) == before
+    reader.press("3")
+    reader.until_query(space="both")
+    reader.rest()
+    assert share(reader) >= least
+    assert share(reader, ".relief .frame") >= least
+    reader.press("3")
+    reader.until_query(space="3d")
+    reader.rest()
+    assert share(reader, ".relief .frame") >= least
+    # Where the planes are not on show, it is said of the runs all the same.
+    assert reader.page.locator(f"{PLAYER} .said-of").all_inner_texts() == reader.sentences()
+
+
+@pytest.mark.parametrize("size", [(360, 640), PHONE], ids=lambda size: str(size[0]))
+def test_on_the_stage_of_a_telephone_a_picture_has_the_largest_share(
+    open_reader: Callable[..., Reader], size: tuple[int, int]
+) -> None:
+    reader = open_reader(
+        viewport={"width": size[0], "height": size[1]}, has_touch=True, is_mobile=True, reduced_motion="reduce"
+    )
+    reader.open("/explore", SCENES["all_five"])
+    reader.player.locator(".frame").first.evaluate("(one) => one.scrollIntoView()")
+    reader.to_stage()
+    assert share(reader) >= 0.41
+    assert reader.page.evaluate(CRAMPED) == []
+
+
+@pytest.mark.parametrize("name", ["burst_and_brake", "compromise"])
+def test_pictures_beside_each_other_have_one_size_on_the_stage_whatever_is_said_of_them(
+    reader: Reader, name: str
+) -> None:
+    reader.open("/explore", SCENES[name])
+    for stage in (False, True):
+        if stage:
+            reader.to_stage()
+        boxes = [one.bounding_box() for one in reader.page.locator(f"{PLAYER} .planes .frame").all()]
+        assert len({(round(box["y"]), round(box["width"]), round(box["height"])) for box in boxes if box}) == 1
+        assert share(reader) >= 0.34
+        assert reader.page.evaluate(CRAMPED) == []
+
+
+@pytest.mark.parametrize("stage", [False, True])
+def test_at_its_end_the_first_picture_says_in_its_own_numbers_that_it_gets_nowhere(reader: Reader, stage: bool) -> None:
+    reader.page.add_init_script(WATCH)
+    reader.open()
+    if stage:
+        reader.to_stage()
+    path, _ = computed(SCENES["one_rate"])
+    changes = int((path.point[1:, 1] * path.point[:-1, 1] < 0).sum())
+    written = "() => [...window.written.values()].flat().map(({ text }) => text)"
+    expected = [f"θ₂: {changes} sign changes in a row", *(f"step {at}: loss {path.loss[at]:.3g}" for at in (100, 300))]
+    assert [text for text in reader.page.evaluate(written) if text in expected] == expected
+    assert "the last 12 updates" in reader.page.evaluate(written)
+    assert overprinted(reader.page) == []
+    # It is earned: before there is a bounce nothing is said of it.
+    reader.ask("(player) => player.head.go(10)")
+    assert not any("sign changes" in text for text in reader.page.evaluate(written))
+
+
 @pytest.mark.parametrize("path", ["/", "/explore", "/anatomy", "/gallery"])
 @pytest.mark.parametrize("size", [DESK, PHONE], ids=["desk", "phone"])
 def test_nothing_jumps_while_a_page_comes(open_reader: Callable[..., Reader], path: str, size: tuple[int, int]) -> None:
@@ -124,6 +215,23 @@ def test_no_text_lies_on_other_text(
             assert overprinted(reader.page) == [], (stage, step)
 
 
+@pytest.mark.parametrize("name", ["space", "log"])
+def test_however_the_surface_is_turned_no_label_of_its_axes_lies_on_another(reader: Reader, name: str) -> None:
+    reader.page.add_init_script(WATCH)
+    reader.open("/explore", SHOWN[name])
+    heads = "[...window.written].filter(([canvas]) => canvas.matches('.relief .heads'))"
+    written = f"() => {heads}.flatMap(([, texts]) => texts.map(({{ text }}) => text))"
+    for x, y, z in [(-0.53, -1.06, 1.38), (1.2, 0, 1.2), (0, -2, 0.1), (0.9, 0.9, 0.4), (-0.3, 0.2, 2), (-1, -1, -0.8)]:
+        reader.ask(
+            "async (player) => { const { space } = player.pictures; await space.Plotly.relayout(space.plot, "
+            f'{{ "scene.camera.eye": {{ x: {x}, y: {y}, z: {z} }} }}); }}'
+        )
+        reader.page.evaluate("() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
+        texts = reader.page.evaluate(written)
+        assert {"θ₁", "θ₂"} <= set(texts) or abs(z) < 0.2
+        assert overprinted(reader.page) == [], (x, y, z)
+
+
 # What lies under the paths of the first picture, as the reader sees it: ground, level lines left out, and washes.
 UNDER = """(player) => {
   const plane = player.pictures.planes[0], [dense] = plane.layers.dense, { width, height } = plane.bottom;
@@ -154,6 +262,40 @@ def test_every_run_stands_out_from_all_that_it_crosses_where_paths_are_dense_too
         min(ratio(rgb(run), tuple(colour)) for run in runs for colour in colours[:: max(1, len(colours) // 500)])
         >= GRAPHIC
     )
+
+
+# How many pixels have the colour of each run: of its line in the first picture, in the first plot, and of its point.
+SHARES = """(player) => {
+  const count = (canvas) => {
+    const { data } = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height);
+    return player.runs.map((run) => {
+      const colour = parseInt(player.look.colour(run).slice(1), 16);
+      let found = 0;
+      for (let i = 0; i < data.length; i += 4) {
+        const [r, g, b] = [16, 8, 0].map((bits, k) => Math.abs(((colour >> bits) & 255) - data[i + k]));
+        if (data[i + 3] > 200 && Math.max(r, g, b) < 12) found++;
+      }
+      return found;
+    });
+  };
+  const [picture] = player.pictures.planes;
+  return [picture.layers.ink[0], player.curves.ink, picture.layers.heads[0]].map(count);
+}"""
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("count", [2, 3])
+def test_runs_that_are_alike_are_seen_to_be_so_many_in_picture_and_curves(
+    open_reader: Callable[..., Reader], count: int, theme: str
+) -> None:
+    reader = open_reader(color_scheme=theme, reduced_motion="reduce")
+    scene = SCENES["all_five"]
+    reader.open("/explore", replace(scene, runs=(scene.runs[4],) * count, steps=100))
+    for pixels in reader.ask(SHARES):
+        assert min(pixels) >= 0.15 * max(pixels) > 10
+    # Where they part each has its own line, no wider than any.
+    reader.open("/explore", replace(scene, runs=(scene.runs[0], scene.runs[4]), curves=("loss",), steps=100))
+    assert reader.ask("(player) => player.pictures.planes[0].paths.map((path) => path.bands.length)") == [0, 0]
 
 
 def test_a_crescent_is_no_stretched_ring_and_a_key_lets_it_fill_the_picture(reader: Reader) -> None:

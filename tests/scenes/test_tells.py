@@ -122,6 +122,8 @@ def _all_five(scene: Scene, paths: Ways) -> None:
     gd, momentum, adagrad, rmsprop, adam = paths
     assert adam.outcome.kind == "converged"
     assert _kinds([gd, momentum]) == ["descending"] * 2
+    # What stands beside the picture says the same.
+    assert (adagrad.outcome.facts["sentence"], rmsprop.outcome.kind) == ("descending on the whole", "oscillating")
     for path in (adagrad, rmsprop):
         assert np.abs(path.point[-50:, 0]).max() < 0.05
         assert (path.point[-50:-1, 1] * path.point[-49:, 1] < 0).all()

@@ -8,6 +8,7 @@ import pytest
 from babel.messages.catalog import Message
 from opencc import OpenCC
 
+from optimizers.outcomes.outcome import SENTENCES
 from tools.messages import messages, unique
 from tools.words import TEMPLATE, compiled, read, template, written
 from words.catalogue import REFERENCE, TERMS, places, spaced, table, with_terms
@@ -53,6 +54,15 @@ def test_the_template_is_what_the_sources_hold() -> None:
 @pytest.mark.parametrize("id", OTHERS)
 def test_a_catalogue_has_every_message_of_the_sources_and_no_other(id: str, found: set[tuple[str, str]]) -> None:
     assert {(one.context or "", english(one)) for one in entries(id)} == found, "run `make words`"
+
+
+@pytest.mark.parametrize("id", LANGUAGES)
+def test_a_sentence_on_a_run_begins_with_its_verdict(id: str) -> None:
+    """Small pictures have room for no more: the player takes what stands before the colon."""
+    own = {english(one): said(one) for one in entries(id)} if id in OTHERS else {}
+    verdicts = [re.split("[:：]", own.get(text, text)) for text in SENTENCES.values()]
+    assert [one for one in verdicts if len(one) < 2] == []
+    assert max(len(one[0]) for one in verdicts) <= (70 if id == "en" else 60)
 
 
 @pytest.mark.parametrize("id", OTHERS)

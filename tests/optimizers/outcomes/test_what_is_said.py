@@ -38,7 +38,7 @@ SHOWN = {
     "hovering from the start": (
         # Every parameter is moved by η at each step, to one side and back.
         lambda: descend(QUADRATIC, OPTIMIZERS["lion"], eta=1e-3, steps=100, start=(1e-9, 1e-9)),
-        "Rattles about the minimum (0, 0), where it began, and is never farther than 0.00141 from it.",
+        "Rattles about the minimum (0, 0), where it began: it is never farther than 0.00141 from it.",
     ),
     "hovering beside": (
         # 4 · Π (1 − η^t) stays at 1e-2: the rate falls like half a wave, from 0.06 to 0.

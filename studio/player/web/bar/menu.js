@@ -29,7 +29,6 @@ export class Menu {
       // It closes the menu, and does not lead back from the stage too.
       event.stopPropagation();
       this.show(false);
-      this.button.focus();
     });
     document.addEventListener("pointerdown", (event) => {
       if (!event.composedPath().includes(this.element)) this.show(false);
@@ -38,6 +37,8 @@ export class Menu {
 
   /** @param {boolean} open */
   show(open) {
+    // What had the focus in it is gone with it.
+    if (!open && this.panel.contains(document.activeElement)) this.button.focus();
     this.panel.hidden = !open;
     this.button.setAttribute("aria-expanded", String(open));
   }

@@ -4,25 +4,28 @@ import { drawAxes } from "../draw/axes.js";
 import { fit } from "../draw/canvas.js";
 import { Frame } from "../draw/frame.js";
 import { marker } from "../draw/marker.js";
-import { DrawnColumn } from "../draw/overdraw.js";
+import { bandsOf, covered, DrawnColumn } from "../draw/overdraw.js";
 import { Polyline } from "../draw/polyline.js";
 import { holding, scaleOf } from "../draw/scale.js";
 import { DASHES } from "../marks/earlier.js";
 
 /** @import { Axis, Curve, Look, Numbers, Point, Words } from "../data/types.js" */
 /** @import { Run } from "../data/run.js" */
-/** @typedef {Polyline & {column: Numbers, id: string, run: Run}} CurveLine */
+/** @typedef {Polyline & {column: Numbers, id: string, run: Run, bands: Polyline[], covers: Uint8Array | null}} CurveLine
+ * `covers`: how many others lie on it, at each row; `bands`: what is seen of it under them */
 /** @typedef {{runs: Run[], curves: Curve[], steps: number, log_steps: boolean, look: Look, words: Words}} Shown */
 
 const MARGIN = { left: 58, right: 26, top: 22, bottom: 22 };
-const FIRST = 3.4; // pixels: the first of several lines; the others have 2
+const LINE = 2, HEAD = 5.5; // pixels
+const WIDER = 2.8; // and more for each line that lies on this one
+const SAME = 1; // pixels between lines that lie on each other
 const FAINT = 0.55; // of the strength of the living
 const NOTE = 15; // pixels: a line more above a plot that has something to say
 const HEIGHT = 88, WIDTH = 235; // pixels: the height of a plot, and its least width with margins
 
 /** @type {(run: Run, id: string) => CurveLine} */
 const lineOf = (run, id) =>
-  Object.assign(new Polyline({ dash: run.dash }, () => [0, 0], new DrawnColumn()), { column: run.columns[id], id, run });
+  Object.assign(new Polyline({ dash: run.dash }, () => [0, 0], new DrawnColumn()), { column: run.columns[id], id, run, bands: [], covers: null });
 
 export class Curves {
   /** @type {Run[]} */ runs;
@@ -137,16 +140,31 @@ export class Curves {
         line.place = (row) => this.#pixel(i, line.run.stepOf(row), line.column[row]);
         line.restart();
       }));
+      this.#layBands();
     }
     heads.clearRect(0, 0, width, height);
+    this.lines.forEach((group, i) => group.forEach(({ run, bands }, k) => bands.forEach((band, below) =>
+      band.advance([ink], rows[k], frames[i], { colour: look.colour(run), width: (LINE + (below + 1) * WIDER) * look.size }))));
     this.lines.forEach((group, i) => group.forEach((line, k) => {
       const colour = look.colour(line.run), frame = frames[i];
-      // Under the dashes of the others the solid line of the first is seen on both sides.
-      line.advance([ink], rows[k], frame, { colour, width: (k || group.length === 1 ? 2 : FIRST) * look.size });
+      line.advance([ink], rows[k], frame, { colour, width: LINE * look.size });
       if (line.id === "eta") this.#changes(heads, i, line, colour);
       const [x, y] = this.#head(i, line, step, rows[k]);
-      if (y >= frame.top - 1 && y <= frame.bottom + 1) marker(heads, x, y, line.run.marker, colour, look.ground, 5.5 * look.size);
+      if (y >= frame.top - 1 && y <= frame.bottom + 1) marker(heads, x, y, line.run.marker, colour, look.ground, (HEAD + (WIDER * (line.covers?.[rows[k]] ?? 0)) / 2) * look.size);
     }));
+  }
+
+  /** Under the last of lines that lie on each other the others are bands, each wider than what lies on it. */
+  #layBands() {
+    this.lines.forEach((group, i) => {
+      const { perY } = this.frames[i], { scale } = this.curves[i];
+      const told = group.map(({ run, column }) => ({ length: column.length, stepOf: (/** @type {number} */ row) => run.stepOf(row), row: (/** @type {number} */ step) => run.row(step), high: Float64Array.from(column, (value) => perY * scale.of(value)) }));
+      covered(told, (one, row, other, at) => Math.abs(one.high[row] - other.high[at]) <= SAME).forEach((counts, k) => {
+        const { place, dash } = group[k];
+        group[k].covers = counts;
+        group[k].bands = counts ? bandsOf(counts, null).map((lifted) => new Polyline({ dash, lifted }, place, new DrawnColumn())) : [];
+      });
+    });
   }
 
   /**

@@ -30,6 +30,17 @@ export function soFar(run, step, words) {
 }
 
 /**
+ * The same where there is room for a few words: of the last sentence what stands before its colon.
+ * @type {(run: Run, step: number, words: Words) => string}
+ */
+export function verdict(run, step, words) {
+  if (run.bundle && run.seeds) return soFar(run, step, words);
+  if (step >= run.last) return run.sentence.split(/[:：]/u)[0];
+  const steps = bouncing(run, step);
+  return steps ? format(words.bouncing_for, { steps }) : format(words.so_far_loss, { loss: new Exact(run.at(step).loss).brief });
+}
+
+/**
  * After how many updates a dot is drawn on a path that has too many of them for one each: about twenty to a run, at a round number.
  * @param {Run} run
  * @returns {number | null} null: it shows every update

@@ -82,3 +82,16 @@ export function stepTicks(steps, log) {
   const every = Math.max(1, [1, 2, 5].map((digit) => digit * power).find((size) => steps / size <= 5) ?? 10 * power);
   return Array.from({ length: Math.floor(steps / every) + 1 }, (_, k) => k * every);
 }
+
+/**
+ * Round numbers from `low` to `high`, as many as there may be, as they are written.
+ * @type {(low: number, high: number, most: number) => {at: number, text: string}[]}
+ */
+export function roundTicks(low, high, most) {
+  const power = 10 ** Math.floor(Math.log10((high - low) / most));
+  const every = power * ([1, 2, 5].find((digit) => (high - low) / (digit * power) <= most) ?? 10), first = Math.ceil(low / every);
+  return Array.from({ length: Math.floor(high / every) - first + 1 }, (_, k) => {
+    const at = Number(((first + k) * every).toPrecision(12));
+    return { at, text: Math.abs(at) < 1e5 ? String(at).replace("-", "−") : at.toExponential().replace("e+", "e").replaceAll("-", "−") };
+  });
+}

@@ -2,6 +2,7 @@
 
 import { marker } from "../draw/marker.js";
 import { Polyline } from "../draw/polyline.js";
+import { widerAt } from "./bands.js";
 import { drawExit } from "./exit.js";
 
 /** @import { Path } from "./path.js" */
@@ -24,5 +25,6 @@ export function drawHead(view, path, context) {
   }
   if (!view.shows(here)) return drawExit(view, { path, head: here }, context);
   const [x, y] = view.pixel(here);
-  marker(layer[Number(view.hides(here, path.pen))], x, y, run.marker, colour, look.ground, (run.bundle ? ONE_OF_MANY : SIZE) * look.size);
+  const size = run.bundle ? ONE_OF_MANY : SIZE + widerAt(path, path.rowOf(step));
+  marker(layer[Number(view.hides(here, path.pen))], x, y, run.marker, colour, look.ground, size * look.size);
 }

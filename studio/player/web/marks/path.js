@@ -16,6 +16,9 @@ const DOT = 3; // pixels
 export class Path extends Polyline {
   every = false; // whether all steps that lie in the view are among its rows
   length = 0;
+  columns = /** @type {{x: ArrayLike<number>, y: ArrayLike<number>}} */ ({ x: [], y: [] });
+  /** @type {Uint8Array | null} at each row how many of the other paths lie on it; null: none does anywhere */ covers = null;
+  /** @type {Polyline[]} what is seen of it below one other, below two, … */ bands = [];
   covered = new DensityPen(); // counts where it passes again
   /** @override @type {(row: number) => number} the steps since the row before */ weight = (row) => this.rows.stepOf(row) - this.rows.stepOf(row - 1);
 
@@ -36,7 +39,7 @@ export class Path extends Polyline {
    */
   follow(view) {
     const { rows, columns, every } = rowsIn(this.run, view.window);
-    Object.assign(this, { rows, every, lifted: rows.lifted, length: columns.x.length, place: view.spots(columns) });
+    Object.assign(this, { rows, every, columns, lifted: rows.lifted, length: columns.x.length, place: view.spots(columns) });
     this.restart();
     this.second = this.covered = new DensityPen();
   }

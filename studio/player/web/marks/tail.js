@@ -4,16 +4,29 @@
 
 import { lastOf } from "../time/amount.js";
 import { Polyline } from "../draw/polyline.js";
+import { widerAt } from "./bands.js";
 
 /** @import { Rows } from "../data/types.js" */
 /** @import { Run } from "../data/run.js" */
 /** @import { Path } from "./path.js" */
 /** @import { Draw } from "./view.js" */
 
-const ROWS = 12; // of a whole path
+/** How many rows of a whole path are its end. */
+export const TAIL = 12;
 const BANDS = 8; // strengths
 const WIDER = 0.6; // pixels more than the path has
 const CASING = 3; // and those around it, of the ground: what is last is told from all before
+
+/**
+ * What the end of a whole path lies on: before all ends, or one would cover another.
+ * @type {Draw<Path>}
+ */
+export function drawCasing(view, path, { layer, look, step, amount }) {
+  if (amount !== "full" || path.run.bundle) return;
+  const row = path.rowOf(step), casing = new Polyline({ dash: [], lifted: path.lifted }, path.place);
+  casing.row = Math.max(0, row - TAIL);
+  casing.advance(layer, row, view, { colour: look.ground, width: (view.width + WIDER + widerAt(path, row) + CASING) * look.size });
+}
 
 /** @type {Draw<Path>} */
 export function drawTail(view, path, { layer, look, step, amount }) {
@@ -22,7 +35,7 @@ export function drawTail(view, path, { layer, look, step, amount }) {
   if (amount === "points" || (run.bundle && !last)) return;
   const row = path.rowOf(step), shown = Math.min(step, run.last);
   const single = last && rows.steps ? recent(run, rows, shown, last) : null;
-  const reach = last ?? ROWS, from = single ? 0 : Math.max(0, row - reach), to = single ? single.steps.length - 1 : row;
+  const reach = last ?? TAIL, from = single ? 0 : Math.max(0, row - reach), to = single ? single.steps.length - 1 : row;
   /** @type {(i: number) => number} */
   const age = (i) => (single ? shown - single.steps[i] : (last ? shown : row) - i);
   const tail = new Polyline({ dash: path.dash, lifted: single ? single.lifted : path.lifted }, single
@@ -31,12 +44,7 @@ export function drawTail(view, path, { layer, look, step, amount }) {
   tail.row = from;
   // Its dashes lie where those of the path lie, however far the tail has moved on.
   tail.pen.walked = path.ways[single ? Math.max(0, single.rows.find((one) => one >= 0) ?? 0) : from] ?? 0;
-  const width = (view.width + WIDER) * look.size;
-  if (!last) {
-    const casing = new Polyline({ dash: [], lifted: tail.lifted }, tail.place);
-    casing.row = from;
-    casing.advance(layer, to, view, { colour: look.ground, width: width + CASING * look.size });
-  }
+  const width = (view.width + WIDER + widerAt(path, row)) * look.size;
   for (const context of layer) context.save();
   const bands = last ? BANDS : 1;
   for (let band = 1, end = from; band <= bands; band++) {

@@ -26,12 +26,13 @@ export const isInSight = ({ top, bottom, height }, high) =>
   Math.min(bottom, high) - Math.max(top, 0) >= SEEN * Math.min(height, high) && height > 0;
 
 /**
- * @param {Element} root the player: what is pressed inside it, it hears by itself
+ * @param {HTMLElement} root the player: all that is pressed inside it is given to it, once no control there has taken it
  * @param {{pictures: Element, keys: (event: KeyboardEvent) => void, always: () => boolean}} player
  *   `keys` is given what is free while the pictures are in sight, or `always` says so
  * @param {AbortSignal} signal
  */
 export function listenEverywhere(root, { pictures, keys, always }, signal) {
+  root.addEventListener("keydown", keys, { signal });
   // Before the page's own: it has a letter or two of its own.
   document.addEventListener("keydown", (event) => {
     const target = /** @type {Element} */ (event.target);

@@ -3,6 +3,8 @@
 import { fit } from "../draw/canvas.js";
 import { DensityPen, wash } from "../draw/density.js";
 import { drawArrows, longest } from "../marks/arrows.js";
+import { drawBands, layBands } from "../marks/bands.js";
+import { drawBounce } from "../marks/bounce.js";
 import { Bundle, drawBundle, drawSwarm } from "../marks/bundle.js";
 import { drawCritical } from "../marks/critical.js";
 import { drawEarlier } from "../marks/earlier.js";
@@ -11,7 +13,7 @@ import { drawLandmarks } from "../marks/landmarks.js";
 import { drawMilestones } from "../marks/milestones.js";
 import { drawPath, Path } from "../marks/path.js";
 import { dotsOf, drawSteps, placesOf } from "../marks/steps.js";
-import { drawTail } from "../marks/tail.js";
+import { drawCasing, drawTail } from "../marks/tail.js";
 
 /** @import { Amount, Critical, Look, Plot, Point, Surface, Words } from "../data/types.js" */
 /** @import { Earlier } from "../data/ghosts.js" */
@@ -92,6 +94,12 @@ export class Picture {
   }
 
   /**
+   * What is written around the picture, before anything is in it: nothing where Plotly does so.
+   * @type {(view: View, context: Context) => void}
+   */
+  around() {}
+
+  /**
    * How long the longest of −g and −m is in this picture, in pixels.
    * @param {number} step
    */
@@ -119,6 +127,7 @@ export class Picture {
       this.key = key;
       wipe(ink.layer);
       for (const path of paths) path.follow(view);
+      layBands(paths, this.surface, look.size);
       this.dots = dotsOf(paths.filter(({ every, run }) => every && !run.bundle), view, look.size);
       if (anew || layers.under === layers.ink) {
         wipe(under.layer);
@@ -132,6 +141,7 @@ export class Picture {
       this.stale = false;
     }
     for (const bundle of bundles) drawBundle(view, bundle, faint);
+    for (const path of paths) drawBands(view, path, ink);
     for (const path of paths) drawPath(view, path, ink);
     const pens = [...bundles.map(({ pen }) => pen).filter((pen) => pen instanceof DensityPen), ...paths.map(({ covered }) => covered)];
     const now = performance.now(), due = position === step || now - this.washed > OFTEN;
@@ -142,12 +152,15 @@ export class Picture {
     }
     wipe(heads.layer);
     heads.taken.push(...placesOf(this.dots, step, look.size));
+    this.around(view, heads);
     drawLandmarks(view, this, heads);
     for (const bundle of bundles) drawSwarm(view, bundle, heads);
+    for (const path of paths) drawCasing(view, path, heads);
     for (const path of paths) drawTail(view, path, heads);
     for (const path of paths) drawMilestones(view, path, heads);
     drawSteps(view, this.dots, heads);
     for (const path of paths) drawHead(view, path, heads);
+    if (paths.length === 1) drawBounce(view, paths[0], heads);
     // Above the points, or short ones would not be seen.
     if (factor) drawArrows(view, { runs, factor }, heads);
   }

@@ -94,6 +94,7 @@ export class Pictures {
     this.root.dataset.view = data.view;
     this.root.dataset.space = data.space;
     this.root.dataset.planes = String(groups.length);
+    this.root.dataset.several = String(groups.length === 1 && runs.length > 1);
     this.root.style.setProperty("--columns", String(columns));
     this.root.style.setProperty("--rows", String(rows));
     this.layout = { rows, columns };
@@ -209,6 +210,7 @@ export class Pictures {
     const length = this.arrows ? Math.max(0, ...[this.space, ...drawn].map((picture) => picture.longest(step))) : 0;
     const factor = length && factorFor(length);
     for (const picture of [this.space, ...drawn]) picture.draw(position, step, factor);
+    if (this.shown === "3d") for (const plane of this.planes) plane.tell(position, step);
   }
 
   /** Give the pictures the height that is left for them. */

@@ -1,6 +1,6 @@
 // A plane with the runs on it. Plotly draws the axes, and hears the hands; canvases carry the ground and what moves.
 
-import { dotEvery, soFar } from "../data/so-far.js";
+import { dotEvery, soFar, verdict } from "../data/so-far.js";
 import { format } from "../data/template.js";
 import { button, element } from "../draw/element.js";
 import { nameOf } from "../draw/swatch.js";
@@ -132,14 +132,14 @@ export class PlanePicture extends Picture {
       if (!own) name.append(pinButton(words, { pinned: !!ghosts.of(run), full: ghosts.full }, () => ghosts.toggle(run)));
       return name;
     });
-    // With words in them from the beginning they have their height before the pictures take theirs.
-    this.captions = runs.map(({ sentence }) => element("span", { className: "said-of" }, sentence));
+    this.captions = runs.map(() => element("span", { className: "said-of" }));
     const above = own ? [button({ title: words.own, onclick: own.press, pressed: own.pressed }, this.names[0])] : several ? [] : this.names;
     this.legend.replaceChildren(...above);
     this.outcomes.replaceChildren(...runs.map((run, i) => {
       const outcome = element("p", { className: "outcome" }, ...(several ? [this.names[i]] : []), this.captions[i]);
-      outcome.dataset.kind = run.kind;
-      outcome.classList.toggle("many", !!run.bundle);
+      // In its place from the beginning, unseen: the pictures take what it leaves.
+      Object.assign(outcome.dataset, { kind: run.kind, last: this.#text(run, run.last) });
+      if (own) outcome.title = run.sentence;
       return outcome;
     }), ...legendOf(this.earlier, runs, this.look, words, (pin) => ghosts.remove(pin)));
   }
@@ -157,13 +157,12 @@ export class PlanePicture extends Picture {
       const facts = { count: done, every: every ?? 0 };
       const more = !this.epochs && epoch ? [format(words.epoch, { epoch })] : this.uneven ? [format(every && this.look.size === 1 ? words.updates_dots : words.updates, facts)] : [];
       write(this.names[i].querySelector("span"), [run.name, ...more].join(" · "));
-      const text = soFar(run, step, words);
-      write(this.captions[i], text);
-      // Where there is room for its beginning only.
-      const line = this.captions[i].parentElement;
-      if (line && line.title !== text) line.title = text;
+      write(this.captions[i], this.#text(run, step));
     });
   }
+
+  /** @type {(run: Run, step: number) => string} what is said of a run at a step; under a small picture the verdict alone */
+  #text = (run, step) => (this.own ? verdict : soFar)(run, step, this.words);
 
   /** @type {(position: number, step: number, factor: number) => void} */
   draw(position, step, factor) {
@@ -171,6 +170,14 @@ export class PlanePicture extends Picture {
     if (laid !== this.laid) drawGround(bottom, plot, view, surface, look);
     this.laid = laid;
     this.paint(view, plot, position, step, factor);
+    this.tell(position, step);
+  }
+
+  /**
+   * What is said of the runs; where the plane is not on show too.
+   * @type {(position: number, step: number) => void}
+   */
+  tell(position, step) {
     // Words that change with every frame cannot be read, and all around them is laid out anew.
     const now = performance.now();
     clearTimeout(this.saying);

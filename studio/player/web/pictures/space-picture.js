@@ -1,6 +1,7 @@
 // The surface in 3D with the runs on it. Plotly draws the surface, once; canvases above it carry what moves.
 
 import { icon, named } from "../draw/element.js";
+import { drawBoxAxes } from "../marks/box-axes.js";
 import { SpaceView } from "../views/space.js";
 import { cameraOf, firstCamera, projectionOf } from "./camera.js";
 import { Picture } from "./picture.js";
@@ -8,6 +9,7 @@ import { fits } from "./plotly.js";
 import { CONFIG, layout, sceneOf } from "./surface-plot.js";
 
 /** @import { Camera, Plot, Plotly, Scale } from "../data/types.js" */
+/** @import { Context, View } from "../marks/view.js" */
 /** @import { Shown } from "./picture.js" */
 
 const HOME = "M12 3 2 12h3v9h5v-6h4v6h5v-9h3z";
@@ -73,6 +75,15 @@ export class SpacePicture extends Picture {
   /** The camera as it was at first. */
   reset() {
     if (this.plot) this.Plotly.relayout(this.plot, { "scene.camera": firstCamera(this.plot) });
+  }
+
+  /**
+   * @override
+   * @param {View} view
+   * @param {Context} context
+   */
+  around(view, context) {
+    drawBoxAxes(/** @type {SpaceView} */ (view), this.scene, context);
   }
 
   /** @override */

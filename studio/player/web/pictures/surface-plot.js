@@ -1,9 +1,11 @@
 // The surface in 3D as Plotly is told it, with its axes.
 
+import { roundTicks } from "../draw/scale.js";
 import { gridHeights, heightOf, heightTicks } from "../views/height.js";
 import { Occlusion } from "../views/occlusion.js";
 
 /** @import { Camera, Look, Scale, Surface, Words } from "../data/types.js" */
+/** @import { BoxAxes } from "../marks/box-axes.js" */
 /** @import { Scene } from "../views/space.js" */
 
 export const CONFIG = {
@@ -15,12 +17,12 @@ const LEVELS = 24;
 const ASPECT = { x: 1.15, y: 1, z: 0.7 };
 // In 3D all lines are opaque.
 const LINES = { dark: { axis: "#3c464f", level: "#6d8192" }, light: { axis: "#ccd4db", level: "#8fa2b3" } };
-const TICKS = 5; // labels of an axis, of usual size
+const TICKS = 5; // numbers at an axis, at most
 const PAD = 0.02; // of its height, above and below the surface
 
 /**
  * The surface with the loss or its logarithm upwards.
- * @type {(surface: Surface, scale: Scale, look: Look, words: Words) => Scene & {trace: object, axis: object}}
+ * @type {(surface: Surface, scale: Scale, look: Look, words: Words) => Scene & BoxAxes & {trace: object}}
  */
 export function sceneOf(surface, scale, look, words) {
   const { grid, domain, z } = surface, heights = gridHeights(surface, scale), occlusion = new Occlusion(grid, domain, heights);
@@ -37,37 +39,29 @@ export function sceneOf(surface, scale, look, words) {
       x: { highlight: false }, y: { highlight: false } },
     lighting: { ambient: 0.75, diffuse: 0.5, specular: 0.05, roughness: 0.9, fresnel: 0 },
   };
-  const labels = scale === "log" ? heightTicks(surface, occlusion.high) : null;
-  const ticks = labels ? { tickvals: labels.map(({ at }) => at), ticktext: labels.map(({ text }) => text) } : {};
-  const title = { text: labels ? words.axis_log : words.axis_linear, font: { size: (labels ? 13 : 16) * look.size } };
-  const axis = { title, range: [low, high], ...ticks };
-  return { occlusion, box: [[x0, x1], [y0, y1], [low, high]], height: heightOf(surface, scale), trace, axis };
+  const upwards = scale === "log" ? heightTicks(surface, occlusion.high) : roundTicks(low, high, TICKS);
+  return {
+    occlusion, box: [[x0, x1], [y0, y1], [low, high]], height: heightOf(surface, scale), trace,
+    ticks: [roundTicks(x0, x1, TICKS), roundTicks(y0, y1, TICKS), upwards],
+    names: ["θ₁", "θ₂", scale === "log" ? words.axis_log : words.axis_linear],
+  };
 }
 
 /**
- * The axes and the camera; the reader's own camera is kept.
- * @param {Scene & {axis: object}} scene
+ * The axes, of which Plotly draws the lines, and the camera; the reader's own camera is kept.
+ * @param {Scene & BoxAxes} scene
  * @param {Look} look
  * @param {Camera} camera
  */
-export function layout({ box: [across, up], axis: upwards }, look, camera) {
+export function layout({ box, ticks }, look, camera) {
   const { axis } = LINES[look.dark ? "dark" : "light"];
-  const shared = {
-    backgroundcolor: CLEAR, gridcolor: axis, linecolor: axis, zeroline: false, showspikes: false, nticks: Math.max(3, Math.round(TICKS / look.size)),
-    // Plotly draws them larger than it is told, the more so the larger they are.
-    tickfont: { size: 13 * Math.sqrt(look.size) },
-  };
-  /** @type {(text: string) => object} */
-  const title = (text) => ({ text, font: { size: 16 * look.size } });
+  const [xaxis, yaxis, zaxis] = box.map((range, i) => ({
+    backgroundcolor: CLEAR, gridcolor: axis, linecolor: axis, zeroline: false, showspikes: false, showticklabels: false, title: { text: "" },
+    range, tickvals: ticks[i].map(({ at }) => at),
+  }));
   return {
     paper_bgcolor: CLEAR, font: { color: look.text, family: look.font }, margin: { l: 0, r: 0, t: 0, b: 0 },
     uirevision: "camera", showlegend: false, hovermode: false,
-    scene: {
-      uirevision: "camera", dragmode: "turntable", aspectmode: "manual", aspectratio: ASPECT, hovermode: false,
-      camera,
-      xaxis: { ...shared, title: title("θ<sub>1</sub>"), range: across },
-      yaxis: { ...shared, title: title("θ<sub>2</sub>"), range: up },
-      zaxis: { ...shared, ...upwards },
-    },
+    scene: { uirevision: "camera", dragmode: "turntable", aspectmode: "manual", aspectratio: ASPECT, hovermode: false, camera, xaxis, yaxis, zaxis },
   };
 }

@@ -23,6 +23,9 @@ export function gridHeights(ground, scale) {
   return Float64Array.from(z, levels === "log" ? (value) => low - floor + 10 ** value : heightOf(ground, scale));
 }
 
+/** @type {(power: number) => string} an exponent as it is written */
+const raised = (power) => String(power).replace(/./g, (sign) => (sign === "-" ? "⁻" : "⁰¹²³⁴⁵⁶⁷⁸⁹"[Number(sign)]));
+
 /**
  * Labels of the logarithmic axis: so much above the lowest point, powers of ten, at most five of them, and 0. A power so
  * small that its label would touch that of 0 is left out.
@@ -36,6 +39,6 @@ export function heightTicks({ low, floor }, high) {
   const powers = Array.from({ length: Math.max(0, Math.floor((last - first) / every) + 1) }, (_, k) => last - k * every).reverse();
   return [
     { at: height(low), text: "0" },
-    ...powers.map((power) => ({ at: height(low + 10 ** power), text: power === 0 ? "1" : power === 1 ? "10" : `10<sup>${power}</sup>` })),
+    ...powers.map((power) => ({ at: height(low + 10 ** power), text: power === 0 ? "1" : power === 1 ? "10" : `10${raised(power)}` })),
   ];
 }

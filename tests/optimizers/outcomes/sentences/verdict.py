@@ -43,7 +43,7 @@ CLAIMS = [
     ),
     Claim(
         "hovering",
-        r"Rattles about the minimum \({x}, {y}\), where it began, and is never farther than {far} from it",
+        r"Rattles about the minimum \({x}, {y}\), where it began: it is never farther than {far} from it",
         swings.rattles_where_it_began,
     ),
     Claim(
