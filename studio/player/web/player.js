@@ -22,6 +22,7 @@ import { retell } from "./page/retell.js";
 import { Stage } from "./page/stage.js";
 import { Story } from "./beside/story.js";
 import { theme } from "./draw/theme.js";
+import { Predictor } from "./predict/predictor.js";
 import { letPagesScroll } from "./page/slider-touch.js";
 import { Transport } from "./bar/transport.js";
 import { Wished } from "./bar/wished.js";
@@ -81,6 +82,9 @@ export class Player {
       kept: () => this.#keep(),
       equal: (on) => this.transport.hold("aspect", on),
     });
+    this.predictor = new Predictor(this.#part("predict"), {
+      pictures: this.pictures, reveal: (id) => this.emit("reveal", { id }), moved: () => this.#draw(),
+    });
     this.follower = new Follower(fetchPicture, (data) => this.#show(data), (x, y) => this.emit("start", { x, y }));
     this.keys = new KeyList(this.root);
     this.curves = new Curves(this.#part("curves"));
@@ -88,7 +92,7 @@ export class Player {
     this.story = new Story(this.#part("story"));
     const dial = { isOn: () => this.wished.marks.includes("dial"), toggle: () => this.mark("dial") };
     this.stage = new Stage({ changed: () => this.#staged(), dial });
-    const keys = (/** @type {KeyboardEvent} */ event) => this.transport.key(event);
+    const keys = (/** @type {KeyboardEvent} */ event) => this.predictor.key(event) || this.transport.key(event);
     this.root.addEventListener("keydown", keys);
     listenEverywhere(this.root, { pictures: this.#part("views"), keys, always: () => this.stage.on }, this.left.signal);
     watchSize([this.root, this.#part("views")], () => this.#resize(), this.left.signal);
@@ -129,6 +133,7 @@ export class Player {
     const { steps, marks, words } = data, { surface, critical, frames } = scene, { dragging: dragged } = this.follower, before = this.data?.spoken;
     // What is only drawn anew, for the stage, does not undo what has been wished for since it came.
     if (data !== this.data) this.wished.receive(marks);
+    const uncovered = this.predictor.covered && !data.question?.covered;
     this.data = data;
     this.follower.domain = surface.domain;
     this.runs = this.dial.show(data.dial, { ...scene, marks, words });
@@ -141,20 +146,23 @@ export class Player {
     for (const part of [this.keys, this.connection]) part.label(words);
     nameSigns(this.#part("shapes"), critical, words);
     this.#notice([...(runs.length ? [] : [words.empty]), ...data.notices, ...(flat ? [words.no_webgl] : [])].join(" "));
+    this.predictor.show(data.question ?? null, runs, data.start);
     this.curves.show(shown);
     this.#tell();
     await this.pictures.show(Plotly, chosen, runs, shown);
     if (this.left.signal.aborted) return;
+    this.predictor.lay();
     this.ready = true;
     this.head.arrived();
+    if (uncovered) this.head.go(0);
     this.#keep();
     retell(this.pictures.ghosts, { before, now: data.spoken }, fetchPicture, this.left.signal).catch(console.error);
     this.root.dataset.revision = String(++this.revision);
     if (this.revision === 1) {
       this.root.dataset.ready = "true";
       document.documentElement.removeAttribute("data-coming"); // from now on there is what there is
-      if (!this.calm.matches) this.clock.play();
     }
+    if ((this.revision === 1 || uncovered) && !this.calm.matches) this.clock.play();
   }
 
   /** The earlier runs are others. */
@@ -244,7 +252,7 @@ export class Player {
     this.left.abort();
     this.follower.stop();
     this.clock.pause();
-    for (const part of [this.stage, this.story, this.dial, this.transport]) part.destroy();
+    for (const part of [this.stage, this.story, this.dial, this.transport, this.predictor]) part.destroy();
     this.pictures.destroy(this.Plotly);
   }
 }

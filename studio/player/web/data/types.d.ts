@@ -46,6 +46,8 @@ export interface Wishes {
   zoom: { boxes: Record<string, Box> };
   missing: number;
   change: number;
+  /** The prediction that is covered no longer, by its id. */
+  reveal: { id: string };
 }
 
 export type Emit = <Wish extends keyof Wishes>(wish: Wish, value: Wishes[Wish]) => void;
