@@ -1,17 +1,34 @@
 """The lecture as lessons: what it claims, and a screen for each part of it, as data in the order of its slides."""
 
-from lessons import stuck
+from lessons import burst, noise, rates, rms, stuck
 from lessons.lesson import Answer, Claim, Group, Lesson, Observation, Over, Prediction, Try, with_word
 from words import Message
 
-LESSONS: dict[str, Lesson] = {one.id: one for one in (stuck.LESSON,)}
+LESSONS: dict[str, Lesson] = {
+    one.id: one for one in (stuck.LESSON, rates.LESSON, rms.LESSON, burst.LESSON, noise.LESSON)
+}
 """The lessons, in the order of the lecture."""
 
-CLAIMS: tuple[Claim, ...] = (*stuck.CLAIMS,)
+CLAIMS: tuple[Claim, ...] = (*stuck.CLAIMS, *rates.CLAIMS, *rms.CLAIMS, *burst.CLAIMS, *noise.CLAIMS)
 """All that the lecture claims, shows and writes down, in its order."""
 
 TITLES: dict[str, Message] = {
     "stuck": "Stuck is not the same as a small gradient",
+    "rates": "One η does not fit all",
+    "rms": "Each parameter its own η: the root mean square",
+    "burst": "Adagrad's burst, and why",
+    "decay": "Decay: a brake near the end",
+    "crescent": "RMSProp: the same parameter needs both",
+    "ball": "Momentum: the ball that rolls on",
+    "critical": "Critical points are of several kinds",
+    "adam": "Adam, with and without its correction",
+    "schedules": "Schedules: η as a function of the step",
+    "warm_up": "Warm-up, and RAdam",
+    "batches": "Batch, epoch, shuffle",
+    "noise": "Noise: a way out, and wide valleys",
+    "clock": "Batch and the clock",
+    "mountain": "Move the mountain",
+    "summary": "The summary: η, σ and m",
 }
 """What each part of the lecture is called, also one that is no lesson yet."""
 

@@ -63,8 +63,8 @@ class Prediction:
     """What is asked before the run is seen.
 
     `kind`: the path, the next arrow, the end or the loss curve of the run at `place` is drawn, seeds are divided among
-    `groups`, or one of `answers` is chosen. `meets` is said to who was far off, by more than `close` of the picture's
-    width (of all seeds; of a right angle).
+    two `groups`, or one of `answers` is chosen. A curve is drawn between two `decades` of the loss. `meets` is said to
+    who was far off, by more than `close` of the picture's width, of the height of a curve, of all seeds, of a right angle.
     """
 
     kind: Kind
@@ -74,6 +74,7 @@ class Prediction:
     close: float = 0.05
     answers: tuple[Answer, ...] = ()
     groups: tuple[Group, ...] = ()
+    decades: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True)

@@ -72,5 +72,5 @@ def burst(path: Path, axis: int = 1) -> int | None:
 def limit(scene: Scene, axis: int = 1) -> float:
     """2/λ along an axis at the nearest minimum: with a longer rate steps across grow."""
     goal = SURFACES[scene.surface].minima(**dict(scene.numbers))[0]
-    curved = SURFACES[scene.surface].at(*goal, **dict(scene.numbers)).hessian[axis][axis]
+    curved = np.asarray(SURFACES[scene.surface].at(*goal, **dict(scene.numbers)).hessian)[axis, axis]
     return 2 / float(curved)

@@ -70,7 +70,9 @@ def play(lesson: Lesson, shown: Shown, *, predict: bool) -> None:
         st.session_state[SEEN] = {*st.session_state.get(SEEN, ()), lesson.id}
 
     covered = _covered(lesson, shown.scene, predict=predict)
-    question = Question(lesson.id, lesson.prediction, shown.scene.seeds, covered)
+    scene, asked = shown.scene, lesson.prediction
+    steps = scene.steps_of(scene.runs[min(asked.place, len(scene.runs) - 1)])
+    question = Question(lesson.id, asked, scene.seeds, steps, covered)
     frame.play(shown, question=question if predict else None, on_reveal=seen)
 
 

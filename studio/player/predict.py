@@ -10,11 +10,12 @@ from words import say
 
 @dataclass(frozen=True)
 class Question:
-    """A prediction that is asked for: of which lesson, of so many seeds; `covered` until the reader wants to see."""
+    """A prediction that is asked for: of which lesson, of so many seeds and steps; `covered` until it is to be seen."""
 
     id: str
     prediction: Prediction
     seeds: int
+    steps: int
     covered: bool
 
 
@@ -36,6 +37,7 @@ def asked_of(question: Question) -> Json:
         "meets": say(asked.meets),
         "close": asked.close,
         "seeds": question.seeds,
+        "paper": asked.decades and {"low": asked.decades[0], "high": asked.decades[1], "steps": question.steps},
         "answers": [{"text": say(one.text), "meets": say(one.meets)} for one in asked.answers],
         "groups": [{"name": say(one.name), "at": one.at} for one in asked.groups],
         "words": _words(asked.kind),
@@ -75,5 +77,5 @@ def _words(kind: str) -> dict[str, str]:
         "certain_wrong": say("You were certain, and it is otherwise:"),
         "own": say("Your prediction: {counts}. The runs: {truth}."),
         "outside": say("Part of it lies outside the picture and was counted as it stands."),
-        "point": say("A single point is no path yet: it was compared as it is."),
+        "loss": say("loss L"),
     }

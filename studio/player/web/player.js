@@ -146,7 +146,7 @@ export class Player {
     for (const part of [this.keys, this.connection]) part.label(words);
     nameSigns(this.#part("shapes"), critical, words);
     this.#notice([...(runs.length ? [] : [words.empty]), ...data.notices, ...(flat ? [words.no_webgl] : [])].join(" "));
-    this.predictor.show(data.question ?? null, runs, data.start);
+    this.predictor.show(data.question ?? null, { ...data, runs, look });
     this.curves.show(shown);
     this.#tell();
     await this.pictures.show(Plotly, chosen, runs, shown);

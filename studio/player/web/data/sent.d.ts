@@ -1,5 +1,6 @@
 // What Python sends (studio/player/payload.py). Only the checker reads this: the browser is not sent it.
 
+import type { Question } from "./question.js";
 import type { Box, Point, Range } from "./types.js";
 
 /** Numbers as Python packs them (studio/player/pack.py). */
@@ -238,27 +239,6 @@ export interface Payload extends Choices {
   changeable: boolean;
   /** What is to be predicted, if anything is. */
   question?: Question | null;
-}
-
-export type Predicted = "path" | "arrow" | "end" | "curve" | "divide" | "choose";
-export type Sure = "guess" | "fairly" | "certain";
-
-/** What is asked before a run is seen (studio/player/predict.py). */
-export interface Question {
-  id: string;
-  covered: boolean;
-  kind: Predicted;
-  place: number;
-  prompt: string;
-  meets: string;
-  close: number;
-  seeds: number;
-  answers: { text: string; meets: string }[];
-  groups: { name: string; at: Point }[];
-  words: Record<
-    | "hands" | "gap" | "pencil" | "sure" | "guess" | "fairly" | "certain" | "show" | "skip" | "clear" | "close" | "right"
-    | "certain_wrong" | "own" | "outside" | "point", string
-  >;
 }
 
 /** Which single steps Python has sent. */

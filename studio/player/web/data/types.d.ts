@@ -6,6 +6,7 @@ import type {
 import type { Exact } from "./exact.js";
 
 export type { Camera, Margin, Matrices, Picture3d, Plot, PlotAxis, Plotly } from "./plotly-types.js";
+export type * from "./question.js";
 export type * from "./sent.js";
 
 export type Numbers = Float32Array | Float64Array | Int32Array | Uint8Array;

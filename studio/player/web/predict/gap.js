@@ -73,6 +73,26 @@ export function turned(from, drawn, truth, { pixel }) {
 }
 
 /**
+ * Between two curves: how far apart they are upwards, on average from the first step that was drawn to the last.
+ * @type {(drawn: Point[], truth: Point[], height: number) => number | null}
+ */
+export function upwards(drawn, truth, height) {
+  const [own, other] = [drawn, truth].map((curve) => thinned(curve).toSorted(([a], [b]) => a - b));
+  if (!own.length || !other.length) return null;
+  const first = own[0][0], last = own[own.length - 1][0];
+  const steps = Array.from({ length: RULED }, (_, i) => first + ((last - first) * i) / (RULED - 1));
+  return steps.reduce((sum, step) => sum + Math.min(Math.abs(heightAt(own, step) - heightAt(other, step)), height), 0) / RULED / height;
+}
+
+/** @type {(curve: Point[], step: number) => number} */
+function heightAt(curve, step) {
+  const next = curve.findIndex(([x]) => x >= step);
+  if (next < 1) return curve[next < 0 ? curve.length - 1 : 0][1];
+  const [a, b] = [curve[next - 1], curve[next]], share = (step - a[0]) / (b[0] - a[0] || 1);
+  return a[1] + share * (b[1] - a[1]);
+}
+
+/**
  * How many of what was divided stand on another side than they should.
  * @type {(drawn: number[], truth: number[]) => number}
  */

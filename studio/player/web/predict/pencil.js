@@ -6,6 +6,7 @@ import { element } from "../draw/element.js";
 /** @import { Point, Predicted } from "../data/types.js" */
 
 const KEY = 0.02, FAST = 0.1; // of the picture, at a press of an arrow key, and with Shift
+const LINES = new Set(["path", "curve"]); // what a line is drawn for, and not one point
 const APART = 2; // pixels between two points of a line: less is a hand that trembles
 /** @type {Record<string, Point>} */
 const WAYS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, 1], ArrowDown: [0, -1] };
@@ -20,7 +21,7 @@ export class Pencil {
    *   is another one, `done` when the reader has finished by a key
    */
   constructor(kind, on) {
-    this.kind = kind;
+    this.line = LINES.has(kind);
     this.on = on;
     this.sheet = element("div", { className: "sheet", tabIndex: 0 });
     this.sheet.setAttribute("role", "application");
@@ -34,13 +35,13 @@ export class Pencil {
 
   /** Nothing is drawn. */
   clear() {
-    this.points = this.kind === "path" ? [this.on.start] : [];
+    this.points = this.line ? [this.on.start] : [];
     this.on.changed();
   }
 
   /** Whether there is something to compare. */
   get drawn() {
-    return this.points.length > (this.kind === "path" ? 1 : 0);
+    return this.points.length > (this.line ? 1 : 0);
   }
 
   /** Where the pencil is. @returns {Point} */
@@ -88,7 +89,7 @@ export class Pencil {
     const frame = this.on.frame(), [x, y] = this.at;
     const step = Math.hypot((point[0] - x) * frame.perX, (point[1] - y) * frame.perY);
     if (this.drawn && step < APART) return;
-    if (this.kind === "path") this.points.push(point);
+    if (this.line) this.points.push(point);
     else this.points = [point];
     this.on.changed();
   }

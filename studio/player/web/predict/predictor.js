@@ -3,13 +3,15 @@
 import { placesAt } from "../data/swarm.js";
 import { format } from "../data/template.js";
 import { element } from "../draw/element.js";
-import { apart, between, moved, nearestCounts, turned } from "./gap.js";
+import { apart, between, moved, nearestCounts, turned, upwards } from "./gap.js";
+import { Paper } from "./paper.js";
 import { Pencil } from "./pencil.js";
 import { Strip } from "./strip.js";
 
 /** @import { Run } from "../data/run.js" */
-/** @import { Point, Question } from "../data/types.js" */
+/** @import { Look, Point, Question, Words } from "../data/types.js" */
 /** @import { Pictures } from "../pictures/pictures.js" */
+/** @typedef {{runs: Run[], start: Point, look: Look, words: Words}} Shown */
 /** @typedef {{share: number, sentence: string, right: boolean}} Verdict `share` of what would be entirely wrong */
 
 const DRAWN = new Set(["path", "arrow", "end"]);
@@ -18,6 +20,8 @@ const RIGHT = 90; // degrees: an arrow is measured in right angles
 export class Predictor {
   /** @type {Question | null} */ question = null;
   /** @type {Pencil | null} */ pencil = null;
+  /** @type {Paper | null} what a curve is drawn on */ paper = null;
+  colour = ""; // of the run that was predicted
   /** @type {[Point, Point][]} */ lines = [];
   /** @type {HTMLElement[]} what lies over the pictures while the run is covered */ sheets = [];
 
@@ -39,32 +43,38 @@ export class Predictor {
 
   /**
    * The question of what is on show, null if there is none.
-   * @type {(question: Question | null, runs: Run[], start: Point) => void}
+   * @type {(question: Question | null, shown: Shown) => void}
    */
-  show(question, runs, start) {
+  show(question, shown) {
     const before = this.question, same = before?.id === question?.id && before?.words.show === question?.words.show;
     this.question = question;
     for (const root of [this.root, this.root.closest(".player")]) if (root instanceof HTMLElement) root.dataset.covered = String(this.covered);
     if (!question) {
       this.pencil = null;
       this.strip.tell([]);
-    } else if (question.covered && !(same && before?.covered)) this.#ask(question, start);
-    else if (!question.covered && before?.covered && before.id === question.id) this.#compare(runs, start);
+    } else if (question.covered && !(same && before?.covered)) this.#ask(question, shown);
+    else if (!question.covered && before?.covered && before.id === question.id) this.#compare(shown);
     else if (!question.covered && !same) {
       this.pencil = null;
       this.strip.tell([]);
     }
   }
 
-  /** @type {(question: Question, start: Point) => void} */
-  #ask(question, start) {
-    const { kind, place, prompt, words } = question;
+  /** @type {(question: Question, shown: Shown) => void} */
+  #ask(question, { runs, start, look, words: { steps } }) {
+    const { kind, place, prompt, words, paper } = question;
     this.lines = [];
     this.strip.ask(question);
-    this.pencil = !DRAWN.has(kind) ? null : new Pencil(kind, {
-      frame: () => this.#plane(place).view(), start, name: format(words.pencil, { prompt }),
-      changed: () => this.#changed(), done: () => this.#reveal(),
-    });
+    this.paper = paper && new Paper(paper, { name: words.loss, title: steps, look });
+    const on = { name: format(words.pencil, { prompt }), changed: () => this.#changed(), done: () => this.#reveal() };
+    const loss = runs.find((run) => run.place === place)?.columns.loss[0] ?? 1;
+    this.pencil = null;
+    if (this.paper) {
+      const sheet = this.paper;
+      this.pencil = new Pencil(kind, { ...on, frame: () => sheet.frame, start: [0, Math.log10(loss)] });
+      sheet.element.append(this.pencil.sheet);
+      this.strip.put(sheet.element);
+    } else if (DRAWN.has(kind)) this.pencil = new Pencil(kind, { ...on, frame: () => this.#plane(place).view(), start });
   }
 
   /** @param {number} place */
@@ -78,7 +88,7 @@ export class Predictor {
     for (const sheet of this.sheets.splice(0)) sheet.remove();
     this.#sketch();
     if (!this.covered || !this.question) return;
-    const own = this.pencil && this.#plane(this.question.place);
+    const own = this.pencil && !this.paper && this.#plane(this.question.place);
     for (const plane of this.player.pictures.planes) {
       const sheet = plane === own && this.pencil ? this.pencil.sheet : element("div", { className: "sheet still" });
       plane.box.append(sheet);
@@ -96,7 +106,11 @@ export class Predictor {
 
   #sketch() {
     const { pencil, question, lines } = this;
-    const points = pencil?.kind === "arrow" && pencil.drawn ? [pencil.on.start, ...pencil.points] : (pencil?.points ?? []);
+    if (this.paper) {
+      this.paper.draw(pencil?.drawn ? pencil.points : [], this.colour);
+      return;
+    }
+    const points = question?.kind === "arrow" && pencil?.drawn ? [pencil.on.start, ...pencil.points] : (pencil?.points ?? []);
     const sketch = pencil && question && pencil.drawn ? { kind: question.kind, points, lines } : null;
     this.player.pictures.sketch(question?.place ?? 0, sketch);
   }
@@ -122,10 +136,10 @@ export class Predictor {
     return true;
   }
 
-  /** @type {(runs: Run[], start: Point) => void} */
-  #compare(runs, start) {
+  /** @param {Shown} shown */
+  #compare(shown) {
     const began = performance.now(), { question, strip } = this;
-    const verdict = question && this.#verdict(question, runs, start);
+    const verdict = question && this.#verdict(question, shown);
     if (!question || !verdict) {
       strip.tell([]);
       return;
@@ -138,9 +152,9 @@ export class Predictor {
 
   /**
    * How far it is from the truth; null if nothing was predicted, or there is nothing to compare it with.
-   * @type {(question: Question, runs: Run[], start: Point) => Verdict | null}
+   * @type {(question: Question, shown: Shown) => Verdict | null}
    */
-  #verdict({ kind, place, close, groups, answers, seeds, words }, runs, start) {
+  #verdict({ kind, place, close, groups, answers, seeds, words }, { runs, start, look }) {
     const run = runs.find((one) => one.place === place), { pencil, strip } = this;
     if (kind === "choose") {
       const right = strip.chosen !== null && !answers[strip.chosen].meets;
@@ -156,6 +170,7 @@ export class Predictor {
       return { share: wrong / seeds, right: wrong / seeds <= close, sentence: `${own} ${format(words.gap, { wrong, all: seeds })}` };
     }
     if (!pencil?.drawn) return null;
+    if (this.paper) return this.#onPaper(run, this.paper, look.colour(run), { close, words });
     const view = this.#plane(place).view(), width = view.right - view.left;
     const sheet = { width, pixel: (/** @type {Point} */ [x, y]) => /** @type {Point} */ ([view.x(x), view.y(y)]) };
     const { x, y } = run.columns, truth = /** @type {Point[]} */ (Array.from(x, (across, i) => [across, y[i]]));
@@ -170,6 +185,15 @@ export class Predictor {
     this.lines = gap.lines;
     const share = `${Math.round(100 * gap.share)} %`;
     return { share: gap.share, right: gap.share <= close, sentence: [format(words.gap, { share }), outside].join(" ") };
+  }
+
+  /** @type {(run: Run, paper: Paper, colour: string, asked: Pick<Question, "close" | "words">) => Verdict | null} */
+  #onPaper(run, paper, colour, { close, words }) {
+    this.colour = colour;
+    paper.truth = Array.from(run.columns.loss, (loss, row) => [run.stepOf(row), Math.log10(Math.max(loss, Number.MIN_VALUE))]);
+    const [low, high] = paper.range, share = upwards(this.pencil?.points ?? [], paper.truth, high - low);
+    if (share === null) return null;
+    return { share, right: share <= close, sentence: format(words.gap, { share: `${Math.round(100 * share)} %` }) };
   }
 
   destroy() {

@@ -50,6 +50,11 @@ export class Strip {
     this.root.hidden = false;
   }
 
+  /** What is drawn on goes below the question. @param {HTMLElement} paper */
+  put(paper) {
+    this.asking?.before(paper);
+  }
+
   /** @type {HTMLButtonElement[]} */ answers = [];
   /** @type {HTMLButtonElement[]} */ levels = [];
 
