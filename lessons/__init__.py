@@ -1,15 +1,59 @@
 """The lecture as lessons: what it claims, and a screen for each part of it, as data in the order of its slides."""
 
-from lessons import burst, noise, rates, rms, stuck
+from lessons import (
+    adam,
+    ball,
+    batches,
+    burst,
+    clock,
+    crescent,
+    critical,
+    decay,
+    mountain,
+    noise,
+    rates,
+    rms,
+    schedules,
+    stuck,
+    summary,
+    warm_up,
+)
 from lessons.lesson import Answer, Claim, Group, Lesson, Observation, Over, Prediction, Try, with_word
 from words import Message
 
 LESSONS: dict[str, Lesson] = {
-    one.id: one for one in (stuck.LESSON, rates.LESSON, rms.LESSON, burst.LESSON, noise.LESSON)
+    one.id: one
+    for one in (
+        stuck.LESSON,
+        rates.LESSON,
+        rms.LESSON,
+        burst.LESSON,
+        decay.LESSON,
+        crescent.LESSON,
+        ball.LESSON,
+        noise.LESSON,
+    )
 }
 """The lessons, in the order of the lecture."""
 
-CLAIMS: tuple[Claim, ...] = (*stuck.CLAIMS, *rates.CLAIMS, *rms.CLAIMS, *burst.CLAIMS, *noise.CLAIMS)
+CLAIMS: tuple[Claim, ...] = (
+    *stuck.CLAIMS,
+    *rates.CLAIMS,
+    *rms.CLAIMS,
+    *burst.CLAIMS,
+    *decay.CLAIMS,
+    *crescent.CLAIMS,
+    *ball.CLAIMS,
+    *critical.CLAIMS,
+    *adam.CLAIMS,
+    *schedules.CLAIMS,
+    *warm_up.CLAIMS,
+    *batches.CLAIMS,
+    *noise.CLAIMS,
+    *clock.CLAIMS,
+    *mountain.CLAIMS,
+    *summary.CLAIMS,
+)
 """All that the lecture claims, shows and writes down, in its order."""
 
 TITLES: dict[str, Message] = {

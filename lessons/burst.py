@@ -85,7 +85,7 @@ LESSON = Lesson(
     prediction=Prediction(
         "curve",
         "Draw the loss of Adagrad, η = 0.06, over 600 steps.",
-        decades=(-8, 2),
+        decades=(-4, 2),
         meets="“Adagrad's rate can only fall.” That of the sum can; the lecture's σ is a mean, and it shrinks "
         "while the "
         "gradients across the valley are tiny.",

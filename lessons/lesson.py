@@ -64,7 +64,7 @@ class Prediction:
 
     `kind`: the path, the next arrow, the end or the loss curve of the run at `place` is drawn, seeds are divided among
     two `groups`, or one of `answers` is chosen. A curve is drawn between two `decades` of the loss. `meets` is said to
-    who was far off, by more than `close` of the picture's width, of the height of a curve, of all seeds, of a right angle.
+    who was far off: by more than `close` of the picture's width, a curve's height, all seeds, or a right angle.
     """
 
     kind: Kind

@@ -16,20 +16,27 @@ def show(*, predict: bool) -> None:
     own = {key: text for key, text in words(predict=predict).items() if text}
     switch("", {}, predict=predict)
     st.markdown(say("Every claim of the lecture, in the order of its slides: one click shows it."))
-    for place, (id, title) in enumerate(TITLES.items(), 1):
-        with st.container(border=True, key=f"lessons part {id}"):
-            name = say("{place} · {title}", place=place, title=say(title))
-            if id in LESSONS:
-                st.button(
-                    name, key=f"lessons open {id}", type="primary", on_click=partial(go, id, predict=predict),
-                    help=say(LESSONS[id].question),
-                )  # fmt: skip
-            else:
-                st.markdown(f"**{name}**")
-            for claim in CLAIMS:
-                if claim.lesson == id:
-                    _claim(claim, predict=predict)
+    with st.container(key="lessons list"):
+        left, right = st.columns(2)
+        half = (len(TITLES) + 1) // 2
+        for place, id in enumerate(TITLES, 1):
+            with (left if place <= half else right).container(border=True):
+                _part(place, id, predict=predict)
     st.query_params.from_dict(address.named("lessons", own))
+
+
+def _part(place: int, id: str, *, predict: bool) -> None:
+    name = say("{place} · {title}", place=place, title=say(TITLES[id]))
+    if id in LESSONS:
+        st.button(
+            name, key=f"lessons open {id}", type="primary", on_click=partial(go, id, predict=predict),
+            help=say(LESSONS[id].question),
+        )  # fmt: skip
+    else:
+        st.markdown(f"**{name}**")
+    for claim in CLAIMS:
+        if claim.lesson == id:
+            _claim(claim, predict=predict)
 
 
 def _claim(claim: Claim, *, predict: bool) -> None:

@@ -129,6 +129,9 @@ export class Predictor {
   /** Whether a key was the prediction's; what would show the run is not done meanwhile. @param {KeyboardEvent} event */
   key(event) {
     if (!this.covered || event.ctrlKey || event.metaKey || event.altKey) return false;
+    const own = event.target instanceof HTMLInputElement && event.target.closest(".divide");
+    // The bar between the dots is moved by the keys that move the play head elsewhere.
+    if (own && event.key.toLowerCase() !== "s") return true;
     if (event.key.toLowerCase() === "s") this.#skip();
     else if (!(event.shiftKey && event.key.startsWith("Arrow"))) return false;
     event.preventDefault();
