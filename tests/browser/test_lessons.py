@@ -105,7 +105,7 @@ def test_nothing_of_a_run_is_sent_before_it_is_to_be_seen(reader: Reader, lesson
 
     pictures: list[str] = []
     reader.page.on("websocket", listen)
-    reader.page.on("request", lambda request: pictures.append(request.url) if "/picture" in request.url else None)
+    reader.page.on("request", lambda request: pictures.append(request.url) if "/picture?" in request.url else None)
     show(reader, lesson)
     reader.press("Shift+ArrowRight", "End", "d", "3")
     reader.page.wait_for_timeout(500)
