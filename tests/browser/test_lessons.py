@@ -1,4 +1,4 @@
-"""The lessons in the browser: a run is predicted before it is seen, by hand and by keys, and nothing of it is there before."""
+"""The lessons in the browser: a run is predicted by hand and by keys, and nothing of it is sent before it is seen."""
 
 import base64
 import json
