@@ -26,7 +26,7 @@ def show(*, predict: bool) -> None:
 
 
 def _part(place: int, id: str, *, predict: bool) -> None:
-    name = say("{place} · {title}", place=place, title=say(TITLES[id]))
+    name = f"{place} · {say(TITLES[id])}"
     if id in LESSONS:
         st.button(
             name, key=f"lessons open {id}", type="primary", on_click=partial(go, id, predict=predict),

@@ -113,7 +113,7 @@ def remembering(monkeypatch: pytest.MonkeyPatch) -> Known:
 
 
 def every_lesson(at: AppTest) -> None:
-    """The contents, and each lesson: covered, seen with each answer, and with numbers of which its claim is not true."""
+    """The contents, and each lesson: covered, seen, with each answer, and where its claim is not true."""
     calm(visit(at, "lessons", {"page": "lessons"}))
     calm(visit(at, "lessons", {"page": "lessons", "lesson": "x", "predict": "x"}))
     for id, lesson in LESSONS.items():
