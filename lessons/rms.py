@@ -126,7 +126,7 @@ LESSON = Lesson(
     observation=Observation(
         "How did the two runs begin?",
         (
-            Answer("Gradient descent almost straight up, Adagrad at 45 degrees."),
+            Answer("Gradient descent almost straight up, Adagrad by the same length along both."),
             Answer("Both along the gradient.", "Only the first one did: dividing by σ turns the step."),
             Answer("Adagrad along the steeper parameter.", "Along both by the same length: σ⁰ is |g⁰|."),
         ),
