@@ -172,7 +172,10 @@ def test_the_lessons_speak_three_languages_and_fit(
 ) -> None:
     reader = open_reader(viewport={"width": size[0], "height": size[1]}, reduced_motion="reduce")
     for lesson in LESSONS:
-        for predict in ("on", "off"):
-            show(reader, lesson, f"&lang={lang}&predict={predict}")
-            assert reader.page.evaluate("document.documentElement.scrollWidth <= innerWidth"), lesson
+        show(reader, lesson, f"&lang={lang}")
+        for covered in (True, False):
+            if not covered:
+                reader.press("s")
+                revealed(reader)
+            assert reader.page.evaluate("document.documentElement.scrollWidth <= innerWidth"), (lesson, covered)
     assert not reader.errors
