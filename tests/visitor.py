@@ -13,6 +13,7 @@ from streamlit.runtime.scriptrunner import RerunData
 from streamlit.testing.v1 import AppTest, local_script_runner
 
 from scenes import SCENES, Scene, to_link, trajectories
+from scenes.bounds import fitting
 from scenes.grid import spread
 from studio.page import language
 from studio.page.address import NAME
@@ -101,9 +102,11 @@ def assert_shows(at: AppTest, scene: Scene) -> None:
     assert address(at) == to_link(scene)
     assert HEADERS[at.query_params[NAME]] == at.header[0].value
     data = player(at)
+    # What is too much to compute is said, and left out.
+    scene, said = fitting(spread(scene))
+    assert [sentence for sentence in said if sentence not in data["notices"]] == []
     assert (data["steps"], data["view"], data["clock"]) == (scene.steps, scene.view, scene.clock)
     assert data["start"] == list(scene.start)
-    scene = spread(scene)
     shown = [place for place, run in enumerate(scene.runs) if not run.hidden]
     assert [run["place"] for run in data["runs"]] == shown
     paths = trajectories(scene)
