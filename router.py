@@ -14,6 +14,7 @@ st.set_page_config(page_title=say("Error-surface laboratory"), page_icon="📉",
 page = st.navigation(
     [
         st.Page("pages/one_rate.py", title=say("One learning rate", "page"), default=True),
+        st.Page("pages/lessons.py", title=say("Lessons", "page"), url_path="lessons"),
         st.Page("pages/explore.py", title=say("Explore", "page"), url_path="explore"),
         st.Page("pages/anatomy.py", title=say("Anatomy", "page"), url_path="anatomy"),
         st.Page("pages/gallery.py", title=say("Surfaces", "page"), url_path="gallery"),

@@ -162,7 +162,12 @@ def after(id: str) -> str:
 
 def known(scene: Scene) -> str | None:
     """Which scene of the lecture this is, however it is looked at; None if its numbers are others."""
-    return next((id for id, one in SCENES.items() if _numbers(one) == _numbers(scene)), None)
+    return next((id for id, one in SCENES.items() if alike(one, scene)), None)
+
+
+def alike(one: Scene, other: Scene) -> bool:
+    """Whether two scenes have the same numbers, however they are looked at."""
+    return _numbers(one) == _numbers(other)
 
 
 def _numbers(scene: Scene) -> Scene:

@@ -8,7 +8,7 @@ import pytest
 
 ROOT = Path(__file__).parent.parent
 # Each room may import only what stands to its left; app.py, the server, stands at the right end.
-ROOMS = ("words", "surfaces", "optimizers", "scenes", "studio", "pages", "router", "app")
+ROOMS = ("words", "surfaces", "optimizers", "scenes", "lessons", "studio", "pages", "router", "app")
 OUTSIDE = ("tests", "bench", "tools")
 # The same for the rooms inside a room; what stands beside them there may import all of them.
 INSIDE = {
@@ -21,6 +21,7 @@ UNKNOWN = {
     "surfaces": {"streamlit", "plotly"},
     "optimizers": {"streamlit", "plotly"},
     "scenes": {"streamlit"},
+    "lessons": {"streamlit", "plotly", "jax"},
 }
 LINES = {"pages": 100}
 CEILING = 300

@@ -21,6 +21,7 @@ from studio.panels import anatomy
 
 ROOT = Path(__file__).parent.parent
 FILES = {"one_rate": "pages/one_rate.py", "explore": "pages/explore.py", "anatomy": "pages/anatomy.py"}
+PAGES = FILES | {"lessons": "pages/lessons.py"}
 DEFAULTS = {"one_rate": SCENES["one_rate"], "explore": SCENES["all_five"], "anatomy": anatomy.SCENE}
 HEADERS = {"one_rate": "One learning rate does not fit all", "explore": "Explore", "anatomy": "Anatomy of an update"}
 FOLDS = ("explore numbers open", "explore chance open", "explore curves open", "explore method open", "point open")
@@ -30,7 +31,7 @@ STEPS, ETA, SCENE_LIST = "t · steps", "η · learning rate", "Scene of the lect
 
 def visit(at: AppTest, page: str, link: dict[str, str] | None = None) -> AppTest:
     """Go to a page by the menu, which empties the query, or by a link to it."""
-    return calm(gone(at.switch_page(FILES[page]), link or {}))
+    return calm(gone(at.switch_page(PAGES[page]), link or {}))
 
 
 def gone(at: AppTest, link: dict[str, str]) -> AppTest:

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 ROOT = Path(__file__).parent.parent
-ROOMS = ("words", "surfaces", "optimizers", "scenes", "studio", "pages", "router.py", "app.py")
+ROOMS = ("words", "surfaces", "optimizers", "scenes", "lessons", "studio", "pages", "router.py", "app.py")
 TEXT = re.compile(r"\\text\{([^{}]+)\}")
 
 

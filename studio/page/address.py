@@ -22,7 +22,12 @@ NAME = "page"
 
 def of(page: str, scene: Scene) -> Link:
     """The query of the address at which a page shows a scene, in the language that was chosen."""
-    return {NAME: page} | language.chosen() | to_link(scene)
+    return named(page, to_link(scene))
+
+
+def named(page: str, link: Link) -> Link:
+    """The query with the page's name and the language before it."""
+    return {NAME: page} | language.chosen() | link
 
 
 def arrive(page: str) -> None:

@@ -9,8 +9,13 @@ from studio.page.shown import Shown
 
 def report(shown: Shown) -> None:
     """One line for each thing in the link that was wrong."""
-    if shown.wrong:
-        st.warning("  \n".join(plain(sentence) for sentence in shown.wrong[:4]))
+    tell(shown.wrong)
+
+
+def tell(wrong: list[str]) -> None:
+    """One line for each of these, as far as there are not too many."""
+    if wrong:
+        st.warning("  \n".join(plain(sentence) for sentence in wrong[:4]))
 
 
 def plain(text: str) -> str:

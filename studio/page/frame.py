@@ -44,10 +44,16 @@ def title(text: Annotated[Message, "page"]) -> None:
     st.header(say(text, "page"), anchor=False)
 
 
-def play(shown: Shown, on_change: Callable[[int], None] | None = None) -> None:
+def play(
+    shown: Shown,
+    on_change: Callable[[int], None] | None = None,
+    question: player.Question | None = None,
+    on_reveal: Callable[[], None] | None = None,
+) -> None:
     """The player with the page's scene; then the address bar says what is on show.
 
-    With `on_change(step)` the player offers to change η from the step on show.
+    With `on_change(step)` the player offers to change η from the step on show. With a `question` its run is to be
+    predicted; `on_reveal()` is called when what is covered is to be seen.
     """
 
     def on_start(x: float, y: float) -> None:
@@ -60,6 +66,7 @@ def play(shown: Shown, on_change: Callable[[int], None] | None = None) -> None:
         vary=lambda place, id: shown.change(partial(edit.set_varied, place=place, id=id)),
         marks=shown.setter(edit.set_marks, "marks"),
         change=on_change,
+        reveal=on_reveal,
     )
-    player.show(shown.scene, f"{shown.page} player", wishes, language.said())
+    player.show(shown.scene, f"{shown.page} player", wishes, language.said(), question)
     shown.write_url()

@@ -4,7 +4,7 @@ One direction only: link → scene → controls and player. A control or the pla
 a callback, before the page runs again. The link of each page is its own.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Any
 
@@ -22,8 +22,9 @@ class Shown:
     the one in which the last change was made, and must build on that change all the same.
     """
 
-    def __init__(self, page: str, default: Scene) -> None:
-        self.page, self.default = page, default
+    def __init__(self, page: str, default: Scene, own: Mapping[str, str] | None = None) -> None:
+        """`own` are words of the page's link that are no scene's; those that are empty are left out of it."""
+        self.page, self.default, self.own = page, default, own or {}
         self._read: tuple[address.Link, tuple[Scene, list[str]]] | None = None
 
     @property
@@ -42,12 +43,12 @@ class Shown:
         In every run: what the browser has sent need not be what stands in its bar by now. It leaves alone what is
         there already.
         """
-        st.query_params.from_dict(address.of(self.page, self.scene))
+        st.query_params.from_dict(address.named(self.page, self._link(self.scene)))
 
     def change(self, edit: Callable[[Scene], Scene]) -> None:
         """To be called in a callback: the page runs again with the edited scene."""
         language.renew()
-        address.keep(self.page, to_link(edit(self.scene)))
+        address.keep(self.page, self._link(edit(self.scene)))
 
     def setter(self, edit: Callable[..., Scene], name: str, **fixed: object) -> Callable[[Any], None]:
         """A callback for a control: `edit(scene, **fixed)` with the control's value as the argument `name`."""
@@ -56,6 +57,9 @@ class Shown:
             self.change(partial(edit, **fixed, **{name: value}))
 
         return changed
+
+    def _link(self, scene: Scene) -> address.Link:
+        return {key: text for key, text in self.own.items() if text} | to_link(scene)
 
     def _opened(self) -> tuple[Scene, list[str]]:
         link = address.kept(self.page)
@@ -66,6 +70,6 @@ class Shown:
     def _open(self, link: address.Link) -> tuple[Scene, list[str]]:
         whose = link.pop(address.NAME, self.page)
         if whose == self.page:
-            return from_link(link, self.default)
+            return from_link({key: text for key, text in link.items() if key not in self.own}, self.default)
         message = "This address is for another page; take page={page} out of it to open its scene here."
         return self.default, [say(message, page=whose[:64])]

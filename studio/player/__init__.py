@@ -1,5 +1,6 @@
 """The player: a payload made in Python, a component that draws it in the browser."""
 
 from studio.player.component import Wishes, show
+from studio.player.predict import Question
 
-__all__ = ["Wishes", "show"]
+__all__ = ["Question", "Wishes", "show"]

@@ -8,11 +8,13 @@ import streamlit as st
 
 from scenes import Scene
 from studio.player.payload import keys, payload
+from studio.player.predict import Question, asked_of
 from studio.player.zoom import boxes_of
 from studio.server.assets import address
 from words.languages import LANGUAGES
 
 WEB = Path(__file__).parent / "web"
+SHEETS = ("player.css", "bar/bar.css", "bar/dial.css", "predict/predict.css")
 
 # The bootstrap loads the player's modules from the app's own server. It may be called again before
 # they have arrived; only the newest data counts.
@@ -33,7 +35,7 @@ export default function (component) {
 PLAYER = st.components.v2.component(
     "player",
     html=(WEB / "player.html").read_text("utf-8"),
-    css="".join((WEB / name).read_text("utf-8") for name in ("player.css", "bar/bar.css", "bar/dial.css")),
+    css="".join((WEB / name).read_text("utf-8") for name in SHEETS),
     js=BOOTSTRAP,
     isolate_styles=False,
 )
@@ -46,7 +48,8 @@ class Wishes:
     `start(x, y)`: a click on a contour sets the start. `choose(name, value)`: the clock, the space, its height or the
     trail. `marks(ids)`: what is shown beside the paths. `knob(place, id, value)`: a number of a run, from the dial;
     `vary(place, id)`: another number on it. `change(step)`: another η from this step on; without it there is no such
-    button. What else the browser sends only asks for more data of the scene that it has.
+    button. `reveal()`: what is covered is to be seen. What else the browser sends only asks for more data of the scene
+    that it has.
     """
 
     start: Callable[[float, float], None]
@@ -55,10 +58,14 @@ class Wishes:
     knob: Callable[[int, str, float], None]
     vary: Callable[[int, str], None]
     change: Callable[[int], None] | None = None
+    reveal: Callable[[], None] | None = None
 
 
-def show(scene: Scene, key: str, wishes: Wishes, spoken: Mapping[str, str]) -> None:
-    """Draw the scene; `spoken` is what `/picture` is told of the reader's language."""
+def show(scene: Scene, key: str, wishes: Wishes, spoken: Mapping[str, str], question: Question | None = None) -> None:
+    """Draw the scene; `spoken` is what `/picture` is told of the reader's language.
+
+    With a `question` the reader is asked to predict a run, which is covered until they want to see it.
+    """
     state = st.session_state
     sent, around, zoom = f"{key} sent", f"{key} around", f"{key} zoom"
     ground = (scene.surface, scene.numbers)
@@ -103,9 +110,14 @@ def show(scene: Scene, key: str, wishes: Wishes, spoken: Mapping[str, str]) -> N
         if wishes.change and state[key].change is not None:
             wishes.change(int(state[key].change))
 
+    def revealed() -> None:
+        if wishes.reveal and state[key].reveal:
+            wishes.reveal()
+
     # On another surface the picture begins whole again.
     on, boxes = state.get(zoom, (ground, {}))
-    data = payload(scene, state.get(around), state.get(sent, ()), boxes if on == ground else {})
+    covered = question is not None and question.covered
+    data = payload(scene, state.get(around), state.get(sent, ()), boxes if on == ground else {}, covered=covered)
     state[sent] = keys(data)
     PLAYER(
         key=key,
@@ -113,6 +125,7 @@ def show(scene: Scene, key: str, wishes: Wishes, spoken: Mapping[str, str]) -> N
         | {
             "modules": address("player.js"),
             "changeable": wishes.change is not None,
+            "question": question and asked_of(question),
             "spoken": spoken,
             "fonts": LANGUAGES[spoken["lang"]].fonts,
         },
@@ -125,4 +138,5 @@ def show(scene: Scene, key: str, wishes: Wishes, spoken: Mapping[str, str]) -> N
         on_zoom_change=zoomed,
         on_missing_change=missed,
         on_change_change=changed,
+        on_reveal_change=revealed,
     )

@@ -21,6 +21,7 @@ from studio.player.facts import chapters_of, ending, numbers_of
 from studio.player.labels import labels
 from studio.player.on_show import OnShow, on_show
 from studio.player.pack import Json, narrow, packed
+from studio.player.predict import cover
 from studio.player.thinning import FULL, Kept, frames, visible
 from studio.player.zoom import Box, Window, finer, zoomed
 from surfaces import SURFACES
@@ -35,7 +36,12 @@ ARROWS = ("g1", "g2", "m1", "m2")
 
 
 def payload(
-    scene: Scene, around: int | None = None, known: Collection[str] = (), zoom: Mapping[int, Box] | None = None
+    scene: Scene,
+    around: int | None = None,
+    known: Collection[str] = (),
+    zoom: Mapping[int, Box] | None = None,
+    *,
+    covered: bool = False,
 ) -> Json:
     """Everything the player shows.
 
@@ -47,9 +53,11 @@ def payload(
         around: where the play head stands, if single steps of a long run, or numbers, are wanted there.
         known: the keys of what the browser has already; that is not sent again.
         zoom: the windows on show, by the place of the run, where finer points are wanted.
+        covered: nothing of the runs but what they are called and where they begin, until it has been predicted.
     """
     with turn(scene):
-        return _payload(scene, around, known, zoom or {})
+        data = _payload(cover(scene) if covered else scene, around, known, zoom or {})
+        return data | {"link": to_link(scene)}
 
 
 def _payload(asked: Scene, around: int | None, known: Collection[str], zoom: Mapping[int, Box]) -> Json:
@@ -104,7 +112,6 @@ def _payload(asked: Scene, around: int | None, known: Collection[str], zoom: Map
         "space": scene.space,
         "height": scene.height,
         "trail": scene.trail,
-        "link": to_link(asked),
         "marks": list(asked.marks),
         "log_steps": scene.clock == "log",
         "curves": [

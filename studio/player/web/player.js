@@ -9,7 +9,6 @@ import { Connection } from "./page/connection.js";
 import { fetchPicture, Follower } from "./page/follow.js";
 import { KeyList } from "./bar/key-list.js";
 import { listenEverywhere } from "./page/keys.js";
-import { keepHistoryStraight } from "./page/history.js";
 import { Microscope } from "./beside/microscope.js";
 import { Pictures } from "./pictures/pictures.js";
 import { Playhead } from "./time/playhead.js";
@@ -23,12 +22,12 @@ import { Stage } from "./page/stage.js";
 import { Story } from "./beside/story.js";
 import { Tabs } from "./page/tabs.js";
 import { theme } from "./draw/theme.js";
+import { Predictor } from "./predict/predictor.js";
 import { letPagesScroll } from "./page/slider-touch.js";
 import { Transport } from "./bar/transport.js";
 import { Wished } from "./bar/wished.js";
 import { asksFor, centre } from "./time/window.js";
 
-keepHistoryStraight();
 letPagesScroll(window);
 scrollOn();
 
@@ -82,6 +81,7 @@ export class Player {
       kept: () => this.#keep(),
       equal: (on) => this.transport.hold("aspect", on),
     });
+    this.predictor = new Predictor(this.#part("predict"), { pictures: this.pictures, reveal: (id) => this.emit("reveal", { id }), moved: () => this.#draw() });
     this.follower = new Follower(fetchPicture, (data) => this.#show(data), (x, y) => this.emit("start", { x, y }));
     this.keys = new KeyList(this.root);
     this.tabs = new Tabs(this.root, this.left.signal);
@@ -89,7 +89,7 @@ export class Player {
     this.microscope = new Microscope(this.#part("microscope"));
     this.story = new Story(this.#part("story"));
     this.stage = new Stage({ changed: () => this.#staged(), dial: { isOn: () => this.wished.marks.includes("dial"), toggle: () => this.mark("dial") } });
-    const keys = (/** @type {KeyboardEvent} */ event) => this.transport.key(event);
+    const keys = (/** @type {KeyboardEvent} */ event) => this.predictor.key(event) || this.transport.key(event);
     listenEverywhere(this.root, { pictures: this.#part("views"), keys, always: () => this.stage.on }, this.left.signal);
     watchSize([this.root, this.#part("views")], () => this.#resize(), this.left.signal);
     watchScreen(() => this.#draw(), () => this.#staged(), this.left.signal);
@@ -141,10 +141,12 @@ export class Player {
     for (const part of [this.keys, this.tabs, this.connection]) part.label(words);
     nameSigns(this.#part("shapes"), critical, words);
     this.#notice([...(runs.length ? [] : [words.empty]), ...data.notices, ...(flat ? [words.no_webgl] : [])].join(" "));
+    const uncovered = this.predictor.show(data.question ?? null, { ...data, runs, look });
     this.curves.show(shown);
     this.#tell();
     await this.pictures.show(Plotly, chosen, runs, shown);
     if (this.left.signal.aborted) return;
+    this.predictor.lay();
     this.ready = true;
     this.head.arrived();
     this.#keep();
@@ -153,8 +155,8 @@ export class Player {
     if (this.revision === 1) {
       this.root.dataset.ready = "true";
       document.documentElement.removeAttribute("data-coming"); // from now on there is what there is
-      if (!this.calm.matches) this.clock.play();
     }
+    if ((this.revision === 1 || uncovered) && !this.calm.matches) this.clock.play();
   }
 
   /** The earlier runs are others. */
@@ -213,8 +215,7 @@ export class Player {
     this.curves.draw(step);
     this.microscope.draw(step, playing);
     this.transport.show(clock, step, steps, data.epochs);
-    this.root.dataset.step = String(step);
-    this.root.dataset.playing = String(playing);
+    Object.assign(this.root.dataset, { step, playing });
     if (head.asked || this.follower.dragging || !this.runs.length) return;
     const wanted = asksFor(step, steps, { marks, trail, window, playing, pace, known: (one) => head.knows(one) });
     if (wanted !== null) head.ask(wanted);
@@ -244,7 +245,7 @@ export class Player {
     this.left.abort();
     this.follower.stop();
     this.clock.pause();
-    for (const part of [this.stage, this.story, this.dial, this.transport]) part.destroy();
+    for (const part of [this.stage, this.story, this.dial, this.transport, this.predictor]) part.destroy();
     this.pictures.destroy(this.Plotly);
   }
 }

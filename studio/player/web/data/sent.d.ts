@@ -1,6 +1,6 @@
 // What Python sends (studio/player/payload.py). Only the checker reads this: the browser is not sent it.
 
-import type { Box, Point, Range } from "./types.js";
+import type { Box, Point, Question, Range } from "./types.js";
 
 /** Numbers as Python packs them (studio/player/pack.py). */
 export interface Packed {
@@ -237,6 +237,8 @@ export interface Payload extends Choices {
   notices: string[];
   words: Words;
   changeable: boolean;
+  /** What is to be predicted, if anything is. */
+  question?: Question | null;
 }
 
 /** Which single steps Python has sent. */

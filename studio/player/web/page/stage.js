@@ -2,7 +2,7 @@
 // style sheets hide the rest. Full screen is asked for, and done without where it is refused.
 
 const STAGE = "stage", IDLE = "idle"; // classes of the document
-const SLIDERS = ".st-key-stage"; // of the page, that stay in sight
+const SLIDERS = ".st-key-stage [data-testid=stSlider]"; // of the page, that stay in sight
 const REST = 2000; // milliseconds without a movement after which the pointer is hidden
 
 export class Stage {

@@ -94,7 +94,7 @@ export class Gestures {
 
   /** @param {PointerEvent} event */
   #down(event) {
-    const onBar = event.target instanceof Element && event.target.closest(".modebar");
+    const onBar = event.target instanceof Element && event.target.closest(".modebar, .sheet");
     if (this.carrying && !event.isPrimary) return; // a second finger
     this.pressed = event.isPrimary && !onBar ? event : null;
     this.carrying = Boolean(this.pressed) && event.button === 0 && this.#takes(event);

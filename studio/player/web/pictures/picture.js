@@ -12,6 +12,7 @@ import { drawHead } from "../marks/head.js";
 import { drawLandmarks } from "../marks/landmarks.js";
 import { drawMilestones } from "../marks/milestones.js";
 import { drawPath, Path } from "../marks/path.js";
+import { drawSketch } from "../marks/sketch.js";
 import { dotsOf, drawSteps, placesOf } from "../marks/steps.js";
 import { drawCasing, drawTail } from "../marks/tail.js";
 
@@ -19,6 +20,7 @@ import { drawCasing, drawTail } from "../marks/tail.js";
 /** @import { Earlier } from "../data/ghosts.js" */
 /** @import { Run } from "../data/run.js" */
 /** @import { Layer } from "../draw/screen.js" */
+/** @import { Sketch } from "../marks/sketch.js" */
 /** @import { Context, View } from "../marks/view.js" */
 /**
  * The canvases from below to above, each layer for what is seen and for what is hidden: what stays until the view moves, how
@@ -47,6 +49,7 @@ export class Picture {
   /** @type {Path[]} */ paths = [];
   /** @type {Bundle[]} the seeds of each run and the values of the dial */ bundles = [];
   /** @type {ReturnType<typeof dotsOf>} the steps that are numbered */ dots = [];
+  /** @type {Sketch | null} what a reader has predicted */ sketch = null;
   key = ""; // of the view that is drawn
   stale = false; // another run stands where one was drawn
   washed = 0; // when it was washed in how often paths came where
@@ -159,6 +162,7 @@ export class Picture {
     for (const path of paths) drawTail(view, path, heads);
     for (const path of paths) drawMilestones(view, path, heads);
     drawSteps(view, this.dots, heads);
+    if (this.sketch) drawSketch(view, this.sketch, heads);
     for (const path of paths) drawHead(view, path, heads);
     if (paths.length === 1) drawBounce(view, paths[0], heads);
     // Above the points, or short ones would not be seen.

@@ -15,6 +15,7 @@ import { Zoom } from "./zoom.js";
 /** @import { Shown } from "./picture.js" */
 /** @import { On } from "./plane-picture.js" */
 /** @import { Run } from "../data/run.js" */
+/** @import { Sketch } from "../marks/sketch.js" */
 /** @import { Boxes, View } from "./zoom.js" */
 /** @typedef {NonNullable<Payload["family"]>} Family */
 
@@ -165,6 +166,14 @@ export class Pictures {
     const groups = this.planes.map(({ runs }) => runs);
     this.planes.forEach((plane, i) => plane.keep(this.#earlier(i, groups)));
     this.space.keep(this.#earlier());
+  }
+
+  /**
+   * What a reader has predicted of the run at a place, where that run is shown; null: nothing.
+   * @type {(place: number, sketch: Sketch | null) => void}
+   */
+  sketch(place, sketch) {
+    for (const picture of [...this.planes, this.space]) picture.sketch = picture.runs.some((run) => run.place === place) ? sketch : null;
   }
 
   /** All that is left of earlier runs in these pictures. */

@@ -1,0 +1,92 @@
+"""The lecture as lessons: what it claims, and a screen for each part of it, as data in the order of its slides."""
+
+from typing import Annotated
+
+from lessons import (
+    adam,
+    ball,
+    batches,
+    burst,
+    clock,
+    crescent,
+    critical,
+    decay,
+    mountain,
+    noise,
+    rates,
+    rms,
+    schedules,
+    stuck,
+    summary,
+    warm_up,
+)
+from lessons.lesson import Answer, Claim, Group, Lesson, Observation, Over, Prediction, Try, with_word
+from words import Message
+
+LESSONS: dict[str, Lesson] = {
+    one.id: one
+    for one in (
+        stuck.LESSON,
+        rates.LESSON,
+        rms.LESSON,
+        burst.LESSON,
+        decay.LESSON,
+        crescent.LESSON,
+        ball.LESSON,
+        noise.LESSON,
+    )
+}
+"""The lessons, in the order of the lecture."""
+
+CLAIMS: tuple[Claim, ...] = (
+    *stuck.CLAIMS,
+    *rates.CLAIMS,
+    *rms.CLAIMS,
+    *burst.CLAIMS,
+    *decay.CLAIMS,
+    *crescent.CLAIMS,
+    *ball.CLAIMS,
+    *critical.CLAIMS,
+    *adam.CLAIMS,
+    *schedules.CLAIMS,
+    *warm_up.CLAIMS,
+    *batches.CLAIMS,
+    *noise.CLAIMS,
+    *clock.CLAIMS,
+    *mountain.CLAIMS,
+    *summary.CLAIMS,
+)
+"""All that the lecture claims, shows and writes down, in its order."""
+
+TITLES: dict[str, Annotated[Message, "page"]] = {
+    "stuck": "Stuck is not the same as a small gradient",
+    "rates": "One η does not fit all",
+    "rms": "Each parameter its own η: the root mean square",
+    "burst": "Adagrad's burst, and why",
+    "decay": "Decay: a brake near the end",
+    "crescent": "RMSProp: the same parameter needs both",
+    "ball": "Momentum: the ball that rolls on",
+    "critical": "Critical points are of several kinds",
+    "adam": "Adam, with and without its correction",
+    "schedules": "Schedules: η as a function of the step",
+    "warm_up": "Warm-up, and RAdam",
+    "batches": "Batch, epoch, shuffle",
+    "noise": "Noise: a way out, and wide valleys",
+    "clock": "Batch and the clock",
+    "mountain": "Move the mountain",
+    "summary": "The summary: η, σ and m",
+}
+"""What each part of the lecture is called, also one that is no lesson yet."""
+
+
+def after(id: str) -> str | None:
+    """The lesson that follows; None after the last one."""
+    ids = list(LESSONS)
+    place = ids.index(id) + 1
+    return ids[place] if place < len(ids) else None
+
+
+__all__ = [
+    "CLAIMS", "LESSONS", "TITLES", "Answer", "Claim", "Group", "Lesson", "Observation", "Over", "Prediction", "Try",
+    "after", "with_word",
+]  # fmt: skip

@@ -1,0 +1,72 @@
+"""Lesson 9: Adam is RMSProp and momentum, with a correction for its first steps."""
+
+from dataclasses import replace
+
+import numpy as np
+
+from lessons.lesson import Claim, Over
+from lessons.measures import run
+from scenes import SCENES, Scene, new_run
+
+SLIDE = "Adam: RMSProp + momentum"
+SCENE = SCENES["correction"]
+LECTURE = replace(SCENE, runs=(new_run("adam", eta=0.06), new_run("adam_lecture", eta=0.06)))
+ETA = Over("eta.1", (0.01, 0.03, 0.06))
+
+
+def _moments(scene: Scene, place: int, first: float) -> tuple[np.ndarray, np.ndarray]:
+    """m and v as Algorithm 1 has them, from `first` times g⁰ and its square."""
+    path, numbers = run(scene, place), dict(scene.runs[place].numbers)
+    b1, b2, g = numbers["beta1"], numbers["beta2"], path.grad[:-1]
+    m, v = [first * g[0] if first else (1 - b1) * g[0]], [first * g[0] ** 2 if first else (1 - b2) * g[0] ** 2]
+    for one in g[1:]:
+        m.append(b1 * m[-1] + (1 - b1) * one)
+        v.append(b2 * v[-1] + (1 - b2) * one**2)
+    return np.array(m), np.array(v)
+
+
+def algorithm_1(scene: Scene) -> bool:
+    """m̂ and √v̂ + ε, corrected with 1 − βᵗ, t from 1."""
+    path, numbers, (m, v) = run(scene), dict(scene.runs[0].numbers), _moments(scene, 0, 0.0)
+    t = np.arange(1, len(m) + 1)[:, None]
+    corrected = np.sqrt(v / (1 - numbers["beta2"] ** t)) + numbers["epsilon"]
+    return np.allclose(path.m, m / (1 - numbers["beta1"] ** t)) and np.allclose(path.sigma, corrected)
+
+
+def without_correction(scene: Scene) -> bool:
+    """The lecture's: m⁰ = g⁰ and σ⁰ = |g⁰|, then both averages."""
+    path, (m, v) = run(scene, 1), _moments(scene, 1, 1.0)
+    return np.allclose(path.m, m) and np.allclose(path.sigma, np.sqrt(v), rtol=1e-6, atol=1e-7)
+
+
+def first_step_too_long(scene: Scene) -> bool:
+    """Without the correction the first step is more than twice as long as η."""
+    path, eta = run(scene, 1), dict(scene.runs[1].numbers)["eta"]
+    return bool(np.abs(path.point[1] - path.point[0]).min() > 2 * eta)
+
+
+def usual_values(scene: Scene) -> bool:
+    """β₁ = 0.9, β₂ = 0.999 and ε = 1e-8 are what a new run of Adam has."""
+    numbers = dict(new_run("adam").numbers)
+    return (numbers["beta1"], numbers["beta2"], numbers["epsilon"]) == (0.9, 0.999, 1e-8)
+
+
+def arrives(scene: Scene) -> bool:
+    """Adam comes to the minimum of the valley."""
+    return run(scene).outcome.kind == "converged"
+
+
+CLAIMS = (
+    Claim("adam", "Adam: m as in momentum, σ as in RMSProp, and both corrected at first.", SLIDE, "adam", SCENE,
+          algorithm_1, ETA),
+    Claim("adam_lecture", "The correction is left out for simplicity: m⁰ = g⁰ and σ⁰ = |g⁰|.", SLIDE, "adam", LECTURE,
+          without_correction, Over("eta.2", (0.01, 0.03, 0.06))),
+    Claim("correction", "Without it m and v, which start from 0, are wrong in the first steps.", SLIDE, "adam", SCENE,
+          first_step_too_long, Over("beta2.2", (0.998, 0.999, 0.9999), wrong=0.5)),
+    Claim("usual", "Good usual values: β₁ = 0.9, β₂ = 0.999, ε = 10⁻⁸.", SLIDE, "adam", SCENE, usual_values,
+          Over("eta.1", (0.001, 0.01, 0.06))),
+    Claim("adam_arrives", "What is used most often: it gets results without much care.", "Adam", "adam",
+          replace(SCENE, steps=300), arrives, Over("eta.1", (0.05, 0.06, 0.1), wrong=0.001)),
+    Claim("algorithm", "Algorithm 1, line by line, with the numbers of a step.", SLIDE, "adam",
+          lacks="Algorithm 1 in the paper's order and names"),
+)  # fmt: skip

@@ -1,0 +1,49 @@
+"""Lesson 16: the summary, every method a choice of η, σ and m."""
+
+from dataclasses import replace
+
+import numpy as np
+
+from lessons.lesson import Claim, Over
+from lessons.measures import run
+from scenes import SCENES, Scene, new_run
+
+SLIDE = "Summary of optimization"
+ASK = "What to ask of a trick for training"
+SCENE = SCENES["all_five"]
+SCHEDULED = replace(SCENE, runs=(new_run("adam", "inverse_sqrt", eta=0.06), new_run("adam", eta=0.06)))
+
+
+def one_formula(scene: Scene) -> bool:
+    """θ^{t+1} = θ^t − η^t / σ^t · m^t, in every run of the scene."""
+    paths = [run(scene, place) for place in range(len(scene.runs))]
+    return all(
+        np.allclose(np.diff(one.point, axis=0), -one.eta[:, None] / one.sigma * one.m, rtol=1e-6, atol=1e-12)
+        for one in paths
+    )
+
+
+def sigma_has_no_direction(scene: Scene) -> bool:
+    """σ is positive everywhere, m has both signs: the one has only a magnitude, the other a direction."""
+    path = run(scene, len(scene.runs) - 1)
+    return bool((path.sigma > 0).all() and (path.m > 0).any() and (path.m < 0).any())
+
+
+def plain_is_a_choice(scene: Scene) -> bool:
+    """The plain method is the choice m = g, σ = 1."""
+    path = run(scene)
+    return bool((path.sigma == 1).all() and np.array_equal(path.m, path.grad[:-1]))
+
+
+CLAIMS = (
+    Claim("vanilla", "Vanilla gradient descent: θ ← θ − η g.", SLIDE, "summary", SCENE, plain_is_a_choice,
+          Over("eta.1", (1e-4, 1e-3, 2e-3))),
+    Claim("improvements", "All improvements in one line: η to its schedule, divided by σ, times m.", SLIDE, "summary",
+          SCHEDULED, one_formula, Over("eta.1", (0.02, 0.06, 0.1))),
+    Claim("magnitude", "m considers the direction, σ the magnitude only.", SLIDE, "summary", SCENE,
+          sigma_has_no_direction, Over("eta.5", (0.03, 0.06, 0.1))),
+    Claim("which_part", "Which step does it change, and what does it buy?", ASK, "summary",
+          lacks="one table over all methods"),
+    Claim("buys", "Better optimization: a lower training loss. Better generalization: a lower validation loss.", ASK,
+          "summary", lacks="a validation loss beside the training loss"),
+)  # fmt: skip

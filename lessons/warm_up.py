@@ -1,0 +1,81 @@
+"""Lesson 11: warm-up, and RAdam."""
+
+from dataclasses import replace
+
+import numpy as np
+
+from lessons.lesson import Claim, Over
+from lessons.measures import burst, run, seeds
+from scenes import SCENES, Scene, new_run
+
+SLIDE = "Warm-up"
+SCENE = SCENES["warm_up"]
+UP_AND_DOWN = replace(SCENES["burst_and_brake"], runs=SCENES["burst_and_brake"].runs[2:], curves=("loss", "eta"))
+RESNET = replace(UP_AND_DOWN, runs=(new_run("gd", "resnet", eta=0.1, first_rate=0.01, patience=400),), steps=600)
+TRANSFORMER = replace(
+    UP_AND_DOWN, runs=(new_run("adam", "transformer", beta2=0.98, epsilon=1e-9, eta=1.0),), steps=8_000
+)
+
+
+def up_then_down(scene: Scene) -> bool:
+    """η rises at first, and falls from its peak on."""
+    eta = run(scene).eta
+    top = int(eta.argmax())
+    return bool(0 < top < len(eta) - 1 and (np.diff(eta[: top + 1]) > 0).all() and (np.diff(eta[top:]) <= 0).all())
+
+
+def no_burst(scene: Scene) -> bool:
+    """With a warm-up and a decay there is no burst."""
+    return burst(run(scene)) is None
+
+
+def spread(scene: Scene, place: int) -> float:
+    """How far the seeds of a run are from each other at their last step, as a standard deviation."""
+    many = seeds(scene, place)
+    return 0.0 if many is None else float(many.point[:, -1].std(axis=0).max())
+
+
+def first_steps_are_a_guess(scene: Scene) -> bool:
+    """After some steps the seeds of Adam are five times as far apart as those of a warm-up."""
+    return spread(scene, 0) > 5 * spread(scene, 2)
+
+
+def radam_is_cautious(scene: Scene) -> bool:
+    """RAdam's are not wide either."""
+    return spread(scene, 0) > 5 * spread(scene, 1)
+
+
+def resnet(scene: Scene) -> bool:
+    """0.01 until the loss is low or 400 steps are over, then 0.1."""
+    eta, numbers = run(scene).eta, dict(scene.runs[0].numbers)
+    return eta[0] == numbers["first_rate"] and set(np.unique(eta)) <= {numbers["first_rate"], numbers["eta"]}
+
+
+def transformer(scene: Scene) -> bool:
+    """d^−½ · min(step^−½, step · W^−1.5), step from 1: the peak is at step W."""
+    eta, numbers = run(scene).eta, dict(scene.runs[0].numbers)
+    step = np.arange(1, len(eta) + 1)
+    share = numbers["d_model"] ** -0.5 * np.minimum(step**-0.5, step * numbers["peak_at"] ** -1.5)
+    return np.allclose(eta / eta.max(), share / share.max())
+
+
+CLAIMS = (
+    Claim("up_down", "Warm-up: increase and then decrease.", SLIDE, "warm_up", UP_AND_DOWN, up_then_down,
+          Over("warmup.1", (5.0, 20.0, 50.0))),
+    Claim("warm_cure", "With it there is no burst.", SLIDE, "warm_up", UP_AND_DOWN, no_burst,
+          Over("eta.1", (0.04, 0.05, 0.06), wrong=0.2)),
+    Claim("hyperparameters", "How far up, how fast up and down: numbers that have to be chosen.", SLIDE, "warm_up",
+          UP_AND_DOWN, up_then_down, Over("horizon.1", (5.0, 20.0, 50.0))),
+    Claim("resnet", "ResNet: 0.01 at first, until the error is below 80 % or for 400 steps; then "
+    "0.1.", "Residual network",
+          "warm_up", RESNET, resnet, Over("patience.1", (100.0, 200.0, 400.0))),
+    Claim("transformer", "The transformer's formula, with 4,000 steps of "
+    "warm-up.", "Transformer", "warm_up", TRANSFORMER,
+          transformer, Over("peak_at.1", (1_000.0, 2_000.0, 4_000.0))),
+    Claim("variance", "At the beginning the estimate of σ has a large variance.", SLIDE, "warm_up", SCENE,
+          first_steps_are_a_guess, Over("noise", (0.05, 0.1, 0.2))),
+    Claim("radam", "RAdam takes care of that.", SLIDE, "warm_up", SCENE, radam_is_cautious,
+          Over("noise", (0.05, 0.1, 0.2))),
+    Claim("radam_curves", "ρ and r of RAdam against the step.", SLIDE, "warm_up", lacks="ρ and r as curves"),
+    Claim("bert", "BERT needed a warm-up.", SLIDE, "warm_up", lacks="a scene on which training fails without warm-up"),
+)  # fmt: skip

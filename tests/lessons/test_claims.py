@@ -1,0 +1,42 @@
+"""The lecture's claims: each is true over a range of a number, and wrong somewhere else."""
+
+import pytest
+
+from lessons import CLAIMS, LESSONS, TITLES, Claim, with_word
+from scenes import from_link, to_link
+
+SHOWN = [pytest.param(claim, id=claim.id) for claim in CLAIMS if claim.check]
+WRONG = [pytest.param(claim, id=claim.id) for claim in CLAIMS if claim.over and claim.over.wrong is not None]
+
+
+@pytest.mark.parametrize("claim", SHOWN)
+def test_a_claim_is_true_of_its_scene_and_over_the_whole_range_of_its_number(claim: Claim) -> None:
+    assert claim.scene
+    assert claim.check
+    assert claim.check(claim.scene)
+    for value in claim.over.values if claim.over else ():
+        assert claim.check(with_word(claim.scene, claim.over.word, value)), value
+
+
+@pytest.mark.parametrize("claim", WRONG)
+def test_a_claim_is_one_that_can_be_wrong(claim: Claim) -> None:
+    assert claim.scene
+    assert claim.check
+    assert claim.over
+    assert claim.over.wrong is not None
+    assert not claim.check(with_word(claim.scene, claim.over.word, claim.over.wrong))
+
+
+def test_what_cannot_be_shown_yet_says_what_is_missing_and_hides_nothing() -> None:
+    for claim in CLAIMS:
+        shown = claim.scene is not None and claim.check is not None
+        assert shown != bool(claim.lacks), claim.id
+        assert claim.lesson in TITLES
+        # Three values at least, or the formula holds everywhere and its check says where from.
+        assert not shown or (claim.over and len(claim.over.values) >= 3), claim.id
+    assert len({claim.id for claim in CLAIMS}) == len(CLAIMS)
+
+
+def test_every_scene_of_a_claim_and_of_a_lesson_is_a_link() -> None:
+    for scene in [*(one.scene for one in CLAIMS if one.scene), *(one.scene for one in LESSONS.values())]:
+        assert from_link(to_link(scene), scene) == (scene, [])
