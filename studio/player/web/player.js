@@ -45,8 +45,7 @@ export class Player {
   calm = matchMedia("(prefers-reduced-motion: reduce)");
   left = new AbortController(); // aborted when it has left the page
   ready = false;
-  revision = 0;
-  missed = 0;
+  revision = 0; missed = 0;
   /** @type {Promise<unknown>} */ queue = Promise.resolve();
 
   /** @param {Element} parent */
@@ -89,8 +88,8 @@ export class Player {
     this.microscope = new Microscope(this.#part("microscope"));
     this.story = new Story(this.#part("story"));
     this.stage = new Stage({ changed: () => this.#staged(), dial: { isOn: () => this.wished.marks.includes("dial"), toggle: () => this.mark("dial") } });
-    const keys = (/** @type {KeyboardEvent} */ event) => this.predictor.key(event) || this.transport.key(event);
-    listenEverywhere(this.root, { pictures: this.#part("views"), keys, always: () => this.stage.on }, this.left.signal);
+    const keys = (/** @type {KeyboardEvent} */ event) => this.predictor.key(event) || this.transport.key(event), always = () => this.stage.on;
+    listenEverywhere(this.root, { pictures: this.#part("views"), keys, always }, this.left.signal);
     watchSize([this.root, this.#part("views")], () => this.#resize(), this.left.signal);
     watchScreen(() => this.#draw(), () => this.#staged(), this.left.signal);
   }

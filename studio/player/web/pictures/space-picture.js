@@ -1,7 +1,7 @@
 // The surface in 3D with the runs on it. Plotly draws the surface, once; canvases above it carry what moves.
 
 import { icon, named } from "../draw/element.js";
-import { drawBoxAxes } from "../marks/box-axes.js";
+import { drawBoxAxes } from "../views/box-axes.js";
 import { SpaceView } from "../views/space.js";
 import { cameraOf, firstCamera, projectionOf } from "./camera.js";
 import { Picture } from "./picture.js";

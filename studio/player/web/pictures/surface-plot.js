@@ -5,7 +5,7 @@ import { gridHeights, heightOf, heightTicks } from "../views/height.js";
 import { Occlusion } from "../views/occlusion.js";
 
 /** @import { Camera, Look, Scale, Surface, Words } from "../data/types.js" */
-/** @import { BoxAxes } from "../marks/box-axes.js" */
+/** @import { BoxAxes } from "../views/box-axes.js" */
 /** @import { Scene } from "../views/space.js" */
 
 export const CONFIG = {

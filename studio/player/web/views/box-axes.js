@@ -3,7 +3,7 @@
 import { labelNear } from "../draw/label.js";
 
 /** @import { Place, Point, Range } from "../data/types.js" */
-/** @import { Context, View } from "./view.js" */
+/** @import { Context, View } from "../marks/view.js" */
 /**
  * For θ₁, θ₂ and upwards: what stands at an axis and where, and what it is called.
  * @typedef {{box: [Range, Range, Range], ticks: {at: number, text: string}[][], names: string[]}} BoxAxes
