@@ -86,7 +86,7 @@ LESSON = Lesson(
     ),
     knobs=("eta.1", "eta.2", "horizon.2"),
     formula=r"\theta_i^{t+1} = \theta_i^t - \frac{\eta^t}{\sigma_i^t}\, g_i^t, \qquad \eta^t = "
-    "\frac{\eta}{\sqrt{1 + t/T}}",
+    r"\frac{\eta}{\sqrt{1 + t/T}}",
     misconception="“Adagrad slows down by itself.” Its σ can shrink; it is η that has to fall.",
     sources=("Hung-yi Lee, Machine Learning 2021: adaptive learning rate",),
 )  # fmt: skip

@@ -67,9 +67,9 @@ WHOLE = """async () => {
       if (document.querySelector(what)) return [what];
     }
     const path = location.pathname.split("/").pop() || "one_rate";
-    const { page, lang: _, terms: __, ...asked } = Object.fromEntries(new URLSearchParams(location.search));
+    const { page, lang: _, terms: __, lesson, predict: ___, ...asked } = Object.fromEntries(new URLSearchParams(location.search));
     let node = document.querySelector("[data-testid=player]");
-    if (!node) return path === "gallery" ? location.href : ["no player"];
+    if (!node) return path === "gallery" || (path === "lessons" && !lesson) ? location.href : ["no player"];
     while (node && !node.__player) node = node.parentNode ?? node.host;
     const player = await node?.__player;
     await player?.queue;

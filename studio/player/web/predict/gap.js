@@ -14,9 +14,8 @@ const RULED = 60; // points at which two lines are compared
  * @type {(points: Point[], most?: number) => Point[]}
  */
 export function thinned(points, most = MOST) {
-  const known = points.filter(([x, y]) => Number.isFinite(x) && Number.isFinite(y));
-  if (known.length <= most) return known;
-  return Array.from({ length: most }, (_, i) => known[Math.round((i * (known.length - 1)) / (most - 1))]);
+  const few = points.length <= most ? points : Array.from({ length: most }, (_, i) => points[Math.round((i * (points.length - 1)) / (most - 1))]);
+  return few.filter(([x, y]) => Number.isFinite(x) && Number.isFinite(y));
 }
 
 /**

@@ -7,17 +7,18 @@
  * @type {(points: Point[], line: Point[], pixel: (point: Point) => Point) => {point: Point, far: number}[]}
  */
 export function nearestOf(points, line, pixel) {
-  const spots = line.map(pixel);
+  const count = line.length, across = new Float64Array(count), down = new Float64Array(count);
+  line.forEach((point, i) => ([across[i], down[i]] = pixel(point)));
   return points.map((point) => {
     const [x, y] = pixel(point);
-    let far = Infinity, at = 0, share = 0;
-    for (let i = 0; i < spots.length; i++) {
-      const [ax, ay] = spots[i], [bx, by] = spots[Math.min(i + 1, spots.length - 1)], dx = bx - ax, dy = by - ay;
-      const along = Math.min(Math.max(((x - ax) * dx + (y - ay) * dy) / (dx * dx + dy * dy || 1), 0), 1);
-      const here = Math.hypot(x - ax - along * dx, y - ay - along * dy);
-      if (here < far) [far, at, share] = [here, i, along];
+    let least = Infinity, at = 0, share = 0;
+    for (let i = 0; i < count; i++) {
+      const next = i + 1 < count ? i + 1 : i, dx = across[next] - across[i], dy = down[next] - down[i];
+      const ax = x - across[i], ay = y - down[i], along = Math.min(Math.max((ax * dx + ay * dy) / (dx * dx + dy * dy || 1), 0), 1);
+      const here = (ax - along * dx) ** 2 + (ay - along * dy) ** 2;
+      if (here < least) [least, at, share] = [here, i, along];
     }
-    const a = line[at], b = line[Math.min(at + 1, line.length - 1)];
-    return { point: /** @type {Point} */ ([a[0] + share * (b[0] - a[0]), a[1] + share * (b[1] - a[1])]), far };
+    const a = line[at], b = line[Math.min(at + 1, count - 1)];
+    return { point: /** @type {Point} */ ([a[0] + share * (b[0] - a[0]), a[1] + share * (b[1] - a[1])]), far: Math.sqrt(least) };
   });
 }

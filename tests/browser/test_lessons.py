@@ -1,0 +1,178 @@
+"""The lessons in the browser: a run is predicted before it is seen, by hand and by keys, and nothing of it is there before."""
+
+import base64
+import json
+import re
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import WebSocket, expect
+
+from lessons import LESSONS
+from scenes import trajectories
+from tests.browser.conftest import Reader
+
+SHEET, PREDICT = ".sheet[tabindex]", "[data-testid=player] .predict"
+
+
+def show(reader: Reader, lesson: str, more: str = "") -> None:
+    reader.open(f"/lessons?lesson={lesson}{more}")
+
+
+def revealed(reader: Reader) -> None:
+    reader.page.locator(f"{PREDICT}[data-covered=false]").wait_for(state="attached")
+    reader.rest()
+
+
+def draw(reader: Reader) -> None:
+    """A path from the start to the middle of the picture, by mouse."""
+    box = reader.page.locator(SHEET).bounding_box()
+    assert box is not None
+    mouse = reader.page.mouse
+    mouse.move(box["x"] + 0.2 * box["width"], box["y"] + 0.7 * box["height"])
+    mouse.down()
+    mouse.move(box["x"] + 0.3 * box["width"], box["y"] + 0.5 * box["height"], steps=5)
+    mouse.move(box["x"] + 0.6 * box["width"], box["y"] + 0.5 * box["height"], steps=10)
+    mouse.up()
+
+
+def test_a_path_is_drawn_with_the_mouse_and_the_gap_is_told_within_50_ms(reader: Reader) -> None:
+    show(reader, "stuck")
+    button = reader.page.get_by_role("button", name="Show the run")
+    expect(button).to_be_disabled()
+    draw(reader)
+    reader.page.get_by_role("button", name="certain", exact=True).click()
+    button.click()
+    revealed(reader)
+    verdict = reader.page.locator(".verdict").inner_text()
+    assert re.match(r"On average your path runs \d+ % of the picture's width away", verdict)
+    assert "You were certain, and it is otherwise: Most people draw the way a marble would roll" in verdict
+    took = float(reader.page.locator(PREDICT).get_attribute("data-milliseconds") or "inf")
+    assert took < 50
+    assert "the gradient is 67.5 long" in reader.page.locator(".st-key-stage").inner_text()
+    assert not reader.errors
+
+
+def test_the_pencil_goes_by_the_arrow_keys_too(reader: Reader) -> None:
+    show(reader, "rates")
+    start = trajectories(LESSONS["rates"].scene)[1].point[0]
+    reader.page.locator(SHEET).focus()
+    for key in ("ArrowUp", "Shift+ArrowUp", "ArrowRight"):
+        reader.page.keyboard.press(key)
+    at = reader.ask("(player) => player.predictor.pencil.at")
+    # 2 % of the picture, which is 8 wide and 1 high, and with Shift 10 %; the picture may show a little more.
+    assert at[0] - start[0] == pytest.approx(0.16, rel=0.1)
+    assert at[1] - start[1] == pytest.approx(0.12, rel=0.1)
+    reader.page.keyboard.press("Enter")
+    revealed(reader)
+    assert "of the picture's width away from the true one" in reader.page.locator(".verdict").inner_text()
+    assert not reader.errors
+
+
+def test_200_seeds_are_divided_with_the_keys_and_those_of_the_run_stand_below(reader: Reader) -> None:
+    show(reader, "noise")
+    bar = reader.page.locator(".divide input")
+    bar.focus()
+    for _ in range(10):
+        reader.page.keyboard.press("ArrowRight")
+    reader.page.get_by_role("button", name="Show the run").click()
+    revealed(reader)
+    verdict = reader.page.locator(".verdict").inner_text()
+    assert "Your prediction: 110 at the deep minimum, 90 at the shallow minimum." in verdict
+    assert "162 at the deep minimum, 38 at the shallow minimum" in verdict
+    assert "52 of 200 seeds would have to change sides." in verdict
+    assert reader.page.locator(".dots > div").count() == 2
+
+
+def test_one_key_skips_a_prediction_and_one_word_of_the_link_all_of_them(reader: Reader) -> None:
+    show(reader, "burst")
+    assert reader.ask("(player) => player.head.steps") == 0
+    reader.page.keyboard.press("s")
+    revealed(reader)
+    assert reader.ask("(player) => player.head.steps") == 600
+    assert reader.page.locator(".verdict").count() == 0 or not reader.page.locator(".verdict").is_visible()
+    show(reader, "decay", "&predict=off")
+    assert reader.ask("(player) => player.head.steps") == 600
+    assert not reader.page.locator(PREDICT).is_visible()
+
+
+@pytest.mark.parametrize("lesson", LESSONS)
+def test_nothing_of_a_run_is_sent_before_it_is_to_be_seen(reader: Reader, lesson: str) -> None:
+    frames: list[bytes] = []
+
+    def listen(socket: WebSocket) -> None:
+        socket.on("framereceived", lambda data: frames.append(data if isinstance(data, bytes) else data.encode()))
+
+    pictures: list[str] = []
+    reader.page.on("websocket", listen)
+    reader.page.on("request", lambda request: pictures.append(request.url) if "/picture?" in request.url else None)
+    show(reader, lesson)
+    reader.press("Shift+ArrowRight", "End", "d", "3")
+    reader.page.wait_for_timeout(500)
+    sent = b"".join(frames)
+    tables = re.findall(rb'"columns":\s*\{[^{}]*(?:\{[^{}]*\}[^{}]*)*\}', sent)
+    assert tables
+    for table in tables:
+        for column in json.loads(b"{" + table + b"}")["columns"].values():
+            size = {"float32": 4, "float64": 8}[column["type"]]
+            assert len(base64.b64decode(column["bytes"])) == size
+    assert not pictures
+    assert reader.ask("(player) => player.runs.map((run) => run.length)") == [1] * len(LESSONS[lesson].scene.runs)
+
+
+def test_a_point_outside_of_the_picture_and_a_hundred_thousand_of_them_are_compared(reader: Reader) -> None:
+    show(reader, "stuck")
+    # As a hand would, but faster than one can.
+    reader.ask(
+        """(player) => {
+          const { pencil } = player.predictor;
+          pencil.points = Array.from({ length: 100000 }, (_, i) => [-4 + i / 1000, Math.sin(i)]);
+          pencil.on.changed();
+        }"""
+    )
+    reader.page.get_by_role("button", name="Show the run").click()
+    revealed(reader)
+    assert "lies outside the picture" in reader.page.locator(".verdict").inner_text()
+    assert float(reader.page.locator(PREDICT).get_attribute("data-milliseconds") or "inf") < 50
+
+
+def test_what_is_to_be_tried_is_ticked_when_it_is_done(reader: Reader) -> None:
+    show(reader, "stuck", "&predict=off")
+    tries = reader.page.locator(".st-key-lessons-beside").get_by_text("find an η with which it no longer bounces")
+    assert tries.inner_text().startswith("☐")
+    slider = reader.page.get_by_role("slider", name="η · learning rate").first
+    slider.focus()
+    for _ in range(9):
+        reader.page.keyboard.press("ArrowLeft")
+    expect(tries).to_contain_text("☑")
+
+
+def test_what_was_seen_is_asked_and_a_wrong_answer_is_met(reader: Reader) -> None:
+    show(reader, "stuck", "&predict=off")
+    reader.page.get_by_text("It came to rest at a point without slope.").click()
+    expect(reader.page.get_by_text("Not so. It never rests")).to_be_visible()
+    reader.page.get_by_text("It jumped from wall to wall, and its loss stood still.").click()
+    expect(reader.page.get_by_text("So it was.")).to_be_visible()
+
+
+def test_a_claim_is_one_click_from_the_contents_and_back_leads_there(reader: Reader) -> None:
+    reader.page.goto(f"{reader.app}/lessons")
+    reader.page.get_by_role("button", name="The loss no longer falls").click()
+    reader.page.locator("[data-testid=player][data-ready=true]").wait_for()
+    reader.rest()
+    assert "lesson=stuck" in reader.page.url
+    reader.page.go_back()
+    expect(reader.page.get_by_role("button", name="The loss no longer falls")).to_be_visible()
+
+
+@pytest.mark.parametrize("lang", ["en", "zh-TW", "zh-CN"])
+@pytest.mark.parametrize("size", [(1366, 768), (390, 844)], ids=["desk", "phone"])
+def test_the_lessons_speak_three_languages_and_fit(
+    open_reader: Callable[..., Reader], lang: str, size: tuple[int, int]
+) -> None:
+    reader = open_reader(viewport={"width": size[0], "height": size[1]}, reduced_motion="reduce")
+    for lesson in LESSONS:
+        for predict in ("on", "off"):
+            show(reader, lesson, f"&lang={lang}&predict={predict}")
+            assert reader.page.evaluate("document.documentElement.scrollWidth <= innerWidth"), lesson
+    assert not reader.errors

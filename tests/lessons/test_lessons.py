@@ -1,0 +1,90 @@
+"""The lessons: whole records, claims that are true of their scenes, and lines of Python that make their runs."""
+
+import contextlib
+import io
+
+import numpy as np
+import pytest
+
+from lessons import LESSONS, TITLES, Lesson, after, with_word
+from lessons.link import read, words
+from scenes import SCENES, Scene, trajectories
+from scenes.program import program
+
+ALL = [pytest.param(lesson, id=id) for id, lesson in LESSONS.items()]
+# What does each of the things to try, as words of the link.
+TRIED: dict[str, tuple[dict[str, float], ...]] = {
+    "stuck": ({"eta.1": 1e-3}, {"eta.2": 1e-2}, {"y": 0.0}),
+    "rates": ({"eta.2": 1e-4}, {"eta.2": 1e-2}, {"b": 2.0}),
+    "rms": ({"kappa": 50}, {"eta.2": 1}, {"kappa": 1}),
+    "burst": ({"eta.1": 5e-3}, {"eta.1": 0.08}, {"b": 0.3}),
+    "decay": ({"horizon.2": 1_000}, {"eta.2": 0.005}, {"eta.1": 0.005}),
+    "crescent": ({"alpha.1": 0.999}, {"alpha.1": 0.45}, {"eta.2": 0.1}),
+    "ball": ({"beta.2": 0.3}, {"barrier": 2}, {"x": -1.5}),
+    "noise": ({"noise": 0.5}, {"noise": 4}, {"noise": 8}),
+}
+
+
+@pytest.mark.parametrize("lesson", ALL)
+def test_a_lesson_is_whole(lesson: Lesson) -> None:
+    asked = lesson.prediction
+    assert lesson.id in TITLES
+    assert asked.place < len(lesson.scene.runs)
+    # Something is drawn or divided, and nothing is asked that is not there.
+    assert asked.kind != "choose"
+    assert (asked.kind == "divide") == (len(asked.groups) == 2) == (lesson.scene.seeds > 1)
+    assert (asked.kind == "curve") == (asked.decades is not None)
+    assert asked.meets
+    assert [not answer.meets for answer in lesson.observation.answers].count(True) == 1
+    assert 2 <= len(lesson.tries) <= 3
+
+
+@pytest.mark.parametrize("lesson", ALL)
+def test_the_claim_of_a_lesson_holds_of_its_scene_and_is_said_with_its_numbers(lesson: Lesson) -> None:
+    assert lesson.holds(lesson.scene)
+    said = lesson.claim.format(**lesson.facts(lesson.scene))
+    assert "{" not in said
+    assert any(sign.isdigit() for sign in said)
+
+
+@pytest.mark.parametrize("lesson", ALL)
+def test_what_is_to_be_tried_is_not_done_yet_and_can_be_done(lesson: Lesson) -> None:
+    for one, done in zip(lesson.tries, TRIED[lesson.id], strict=True):
+        scene = lesson.scene
+        assert not one.done(scene), one.text
+        for word, value in done.items():
+            scene = with_word(scene, word, value)
+        assert one.done(scene), one.text
+
+
+@pytest.mark.parametrize(
+    "scene", [*(pytest.param(one, id=id) for id, one in SCENES.items()),
+              *(pytest.param(one.scene, id=f"lesson {id}") for id, one in LESSONS.items())],
+)  # fmt: skip
+def test_the_lines_of_python_make_the_very_run(scene: Scene) -> None:
+    for place, path in enumerate(trajectories(scene)):
+        names: dict[str, object] = {}
+        with contextlib.redirect_stdout(io.StringIO()):
+            exec(program(scene, place), names)  # noqa: S102
+        np.testing.assert_array_equal(names["path"].point[-1], path.point[-1])  # type: ignore[attr-defined]
+
+
+def test_the_lessons_stand_in_the_order_of_the_lecture() -> None:
+    assert [id for id in TITLES if id in LESSONS] == list(LESSONS)
+    ids = list(LESSONS)
+    assert [after(id) for id in ids] == [*ids[1:], None]
+
+
+@pytest.mark.parametrize("lesson", ["stuck", "noise"])
+@pytest.mark.parametrize("predict", [True, False])
+def test_the_words_of_a_link_are_read_as_they_were_written(lesson: str, predict: bool) -> None:
+    assert read(words(lesson, predict=predict)) == (LESSONS[lesson], predict, [])
+
+
+def test_a_lesson_that_there_is_not_is_told() -> None:
+    asked = read({"lesson": "x" * 100, "predict": "perhaps"})
+    assert asked.lesson is None
+    assert asked.predict
+    assert [one.split()[0] for one in asked.wrong] == ["lesson", "predict"]
+    assert "x" * 65 not in asked.wrong[0]
+    assert read({}) == (None, True, [])
