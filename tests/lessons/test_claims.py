@@ -7,7 +7,9 @@ from lessons.sheets import SHEETS
 from scenes import from_link, to_link
 
 SHOWN = [pytest.param(claim, id=claim.id) for claim in CLAIMS if claim.check]
-WRONG = [pytest.param(claim, id=claim.id) for claim in CLAIMS if claim.over and claim.over.wrong is not None]
+WRONG = [
+    pytest.param(claim, id=claim.id) for claim in CLAIMS if claim.check and claim.over and claim.over.wrong is not None
+]
 
 
 @pytest.mark.parametrize("claim", SHOWN)

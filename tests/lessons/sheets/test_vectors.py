@@ -9,14 +9,15 @@ from lessons.sheets import terms, vectors
 from lessons.sheets.vectors import FOUR, PAIR, Typed
 
 SLIDE = Typed(FOUR)
-# Squares of the slide's four: 250,000, 186,624, 44,521, 19,321, and 0.16, 0.09, 0.04, 0.01.
-MEANS = [(500.0, 0.4), (467.2387, 0.353553), (400.4789, 0.310913), (353.7187, 0.273861)]
-SUMS = [(500.0, 0.4), (660.7753, 0.5), (693.6498, 0.538516), (707.4373, 0.547723)]
+# By hand: the squares are 250,000, 186,624, 44,521, 19,321, and 0.16, 0.09, 0.04, 0.01; these are their sums.
+ADDED = [(250_000, 0.16), (436_624, 0.25), (481_145, 0.29), (500_466, 0.30)]
+SUMS = np.sqrt(ADDED)
+MEANS = np.sqrt([(250_000, 0.16), (218_312, 0.125), (481_145 / 3, 0.29 / 3), (125_116.5, 0.075)])
 
 
 @pytest.mark.parametrize(("id", "expected"), [("mean", MEANS), ("sum", SUMS)])
-def test_sigma_of_the_slides_four_is_what_is_worked_out_by_hand(id: str, expected: list[tuple[float, float]]) -> None:
-    np.testing.assert_allclose(terms.factors(SLIDE, terms.SIGMAS[id]), expected, rtol=2e-6)
+def test_sigma_of_the_slides_four_is_what_is_worked_out_by_hand(id: str, expected: np.ndarray) -> None:
+    np.testing.assert_allclose(terms.factors(SLIDE, terms.SIGMAS[id]), expected, rtol=1e-12)
 
 
 def test_sigma_with_alpha_is_carried_on_from_the_first_gradient() -> None:
@@ -30,7 +31,7 @@ def test_sigma_with_alpha_is_carried_on_from_the_first_gradient() -> None:
 
 def test_the_rates_of_both_parameters_are_eta_over_sigma() -> None:
     typed = Typed(FOUR, {**SLIDE.numbers, "eta": 3.0})
-    np.testing.assert_allclose(terms.rates(typed, terms.SIGMAS["mean"]), 3.0 / np.array(MEANS), rtol=2e-6)
+    np.testing.assert_allclose(terms.rates(typed, terms.SIGMAS["mean"]), 3.0 / MEANS, rtol=1e-12)
 
 
 def test_a_gradient_of_nothing_has_an_infinite_rate_and_raises_nothing() -> None:
