@@ -1,6 +1,7 @@
 """Sheets: what the lecture works out by hand, with the reader's own numbers. Lessons lead to them."""
 
 from dataclasses import dataclass
+from typing import Annotated
 
 from words import Message
 
@@ -10,7 +11,7 @@ class Sheet:
     """One screen of the page Lessons: `lessons` are those that lead to it, `says` is what it is for, in a sentence."""
 
     id: str
-    title: Message
+    title: Annotated[Message, "page"]
     says: Message
     lessons: tuple[str, ...]
 
@@ -29,6 +30,12 @@ SHEETS: dict[str, Sheet] = {
             "Weights of the past",
             "How much each past gradient counts in σ and in m: all alike, less and less, or not at all.",
             ("crescent", "ball"),
+        ),
+        Sheet(
+            "clock",
+            "The clock",
+            "How long an update and an epoch take with each batch size: measured on this machine, not quoted.",
+            ("clock", "noise"),
         ),
     )
 }

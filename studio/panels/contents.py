@@ -46,8 +46,8 @@ def sheets(id: str, *, predict: bool) -> None:
     """The ways to the sheets of a part of the lecture."""
     for one in of_lesson(id):
         st.button(
-            say("By hand: {title}", title=say(one.title)), key=f"lessons sheet {id} {one.id}", help=say(one.says),
-            on_click=partial(turn_to, one.id, predict=predict),
+            say("By hand: {title}", title=say(one.title, "page")), key=f"lessons sheet {id} {one.id}",
+            help=say(one.says), on_click=partial(turn_to, one.id, predict=predict),
         )  # fmt: skip
 
 

@@ -9,13 +9,17 @@ from lessons import LESSONS, TITLES
 from lessons.link import words
 from lessons.sheets import Sheet
 from studio.page import address, broken_link, frame, language
-from studio.panels import contents, past, typed
+from studio.panels import clock, contents, past, typed
 from words import say
 
 Keep = Callable[[Mapping[str, str]], None]
 # What stands on each sheet: it gets the words of the link, and what keeps others; it gives a sentence for each that is
 # wrong.
-SHOWN: dict[str, Callable[[Mapping[str, str], Keep], list[str]]] = {"gradients": typed.show, "past": past.show}
+SHOWN: dict[str, Callable[[Mapping[str, str], Keep], list[str]]] = {
+    "gradients": typed.show,
+    "past": past.show,
+    "clock": clock.show,
+}
 
 
 def show(sheet: Sheet, wrong: list[str], *, predict: bool) -> None:
