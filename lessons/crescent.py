@@ -7,6 +7,7 @@ import numpy as np
 
 from lessons.lesson import Answer, Claim, Lesson, Observation, Over, Prediction, Try
 from lessons.measures import distance, run
+from lessons.sheets.notations import says_the_same
 from lessons.sheets.terms import SIGMAS, rates, weights
 from lessons.sheets.vectors import Typed
 from scenes import SCENES, Scene, new_run
@@ -105,7 +106,8 @@ CLAIMS = (
           "Gradients of one parameter do not stay alike", "crescent",
           sheet="gradients", link={"alpha": "0.3"}, proof=follows_the_pair,
           over=Over("alpha", (0.0, 0.1, 0.3, 0.45), wrong=0.9)),
-    Claim("ng", "Ng's notation: S, β₂ and a.", "Ng's notes: RMSProp", "crescent", lacks="a switch of notations"),
+    Claim("ng", "Ng's notation: S, β₂ and a.", "Ng's notes: RMSProp", "crescent", sheet="notations",
+          link={"notation": "ng"}, proof=says_the_same, over=Over("beta2", (0.5, 0.9, 0.99))),
 )  # fmt: skip
 
 LESSON = Lesson(

@@ -37,6 +37,18 @@ SHEETS: dict[str, Sheet] = {
             "How long an update and an epoch take with each batch size: measured on this machine, not quoted.",
             ("clock", "noise"),
         ),
+        Sheet(
+            "algorithm",
+            "Algorithm 1 of Adam",
+            "The paper's lines in its order and names, with the numbers of a step; beside them how we write it.",
+            ("adam",),
+        ),
+        Sheet(
+            "notations",
+            "Ng's notation beside Lee's",
+            "RMSProp and the rates that decay, in the letters of both lecturers.",
+            ("crescent", "decay", "schedules"),
+        ),
     )
 }
 """All sheets, in the order of the lecture."""

@@ -8,6 +8,7 @@ import streamlit as st
 from lessons.sheets import batch, quoted
 from optimizers.timing import CLASSES, HIDDEN, INPUTS, Timing, device
 from studio.look import figure
+from studio.panels.algorithm import table
 from studio.server.clock import CLOCK, Reading
 from words import say
 
@@ -117,7 +118,7 @@ def _six_rows(measured: Sequence[Timing]) -> None:
         )
         for row in batch.six_rows(measured)
     ]
-    st.markdown(_table(heads, rows))
+    st.markdown(table(heads, rows))
 
 
 def _accuracies() -> None:
@@ -129,11 +130,6 @@ def _accuracies() -> None:
         say("test, large"),
     )  # fmt: skip
     rows = [(one.network, say(one.kind), one.data, *one.training, *one.testing) for one in quoted.ACCURACIES]
-    st.markdown(_table(heads, rows))
+    st.markdown(table(heads, rows))
     st.markdown(f"**{say('Both at once: papers that train with very large batches')}**")
     st.markdown("\n".join(f"- {title} · arXiv:{number}" for title, number in quoted.PAPERS))
-
-
-def _table(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
-    lines = [heads, ["---"] * len(heads), *rows]
-    return "\n".join(f"| {' | '.join(line)} |" for line in lines)

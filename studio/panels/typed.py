@@ -27,11 +27,11 @@ def show(link: Mapping[str, str], keep: Keep) -> list[str]:
         table(typed, keep, ("eta", "alpha"))
     with figures.container(key="sheet rates"):
         figure.show(_rates(typed))
-    axis = _axis()
+    chosen = axis()
     for column, id in zip(st.columns(3), terms.SIGMAS, strict=True):
         with column.container(key=f"sheet sigma {id}"):
             st.markdown(f"**{say(terms.NAMES[id])}**")
-            for line in terms.sigma_lines(typed, id, axis):
+            for line in terms.sigma_lines(typed, id, chosen):
                 st.latex(line)
     return wrong
 
@@ -73,7 +73,7 @@ def table(typed: Typed, keep: Keep, numbers: tuple[str, ...]) -> None:
         controls.number(vectors.NUMBERS[id], typed.numbers[id], f"sheet {id}", moved)
 
 
-def _axis() -> int:
+def axis() -> int:
     """Whose σ is written out: 0 or 1."""
     st.session_state.setdefault(AXIS, 0)
     st.segmented_control(
@@ -89,7 +89,7 @@ def _rates(typed: Typed) -> str:
     rates = {id: terms.rates(typed, part) for id, part in terms.SIGMAS.items()}
     lines = [
         figure.Curve(
-            say("η/σ{axis} · {kind}", axis="₁₂"[axis], kind=say(SHORT[id], "sigma")),
+            f"η/σ{'₁₂'[axis]} · {say(SHORT[id], 'sigma')}",
             steps,
             rates[id][:, axis].tolist(),
             axis,
