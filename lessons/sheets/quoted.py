@@ -14,7 +14,7 @@ class Accuracy(NamedTuple):
     """Per cent right, and how far that varies, with small batches (256) and with large ones (a tenth of the data)."""
 
     network: str
-    kind: Message
+    layers: Message
     data: str
     training: tuple[str, str]
     testing: tuple[str, str]

@@ -129,7 +129,7 @@ def _accuracies() -> None:
         "", "", say("data", "table"), say("training, small"), say("training, large"), say("test, small"),
         say("test, large"),
     )  # fmt: skip
-    rows = [(one.network, say(one.kind), one.data, *one.training, *one.testing) for one in quoted.ACCURACIES]
+    rows = [(one.network, say(one.layers), one.data, *one.training, *one.testing) for one in quoted.ACCURACIES]
     st.markdown(table(heads, rows))
     st.markdown(f"**{say('Both at once: papers that train with very large batches')}**")
     st.markdown("\n".join(f"- {title} · arXiv:{number}" for title, number in quoted.PAPERS))

@@ -28,10 +28,11 @@ def show(sheet: Sheet, wrong: list[str], *, predict: bool) -> None:
     """The whole sheet; then the address bar says what is on it."""
     own = {key: text for key, text in words(sheet=sheet.id, predict=predict).items() if text}
     link = {key: text for key, text in address.kept("lessons").items() if key not in {address.NAME, *own}}
-    name, ways = st.columns([5, 4], vertical_alignment="center")
-    with name:
-        frame.title(sheet.title)
-    _ways(sheet, ways, predict=predict)
+    with st.container(key="sheet head"):
+        name, ways = st.columns([5, 4], vertical_alignment="center")
+        with name:
+            frame.title(sheet.title)
+        _ways(sheet, ways, predict=predict)
     st.markdown(say(sheet.says))
     told = st.container()
 
@@ -55,5 +56,5 @@ def _ways(sheet: Sheet, ways: st.delta_generator.DeltaGenerator, *, predict: boo
     for column, id in zip(others, there, strict=True):
         column.button(
             say("Lesson {place}", place=list(TITLES).index(id) + 1), key=f"sheet to {id}", width="stretch",
-            help=say(TITLES[id]), on_click=partial(contents.go, id, predict=predict),
+            help=say(TITLES[id], "page"), on_click=partial(contents.go, id, predict=predict),
         )  # fmt: skip
