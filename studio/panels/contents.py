@@ -52,19 +52,16 @@ def sheets(id: str, *, predict: bool) -> None:
 
 
 def _claim(claim: Claim, *, predict: bool) -> None:
-    if claim.sheet:
-        st.button(
-            say(claim.says), key=f"lessons claim {claim.id}", type="tertiary",
-            on_click=partial(turn_to, claim.sheet, claim.link, predict=predict),
-            help=say("Slide: {slide}", slide=say(claim.slide, "slide")),
-        )  # fmt: skip
-        return
-    if claim.scene is None:
+    if not claim.sheet and claim.scene is None:
         text = say("{claim} (not shown yet: {lacks})", claim=say(claim.says), lacks=say(claim.lacks))
         st.caption(text)
         return
-    there = claim.lesson in LESSONS
-    open_it = partial(go, claim.lesson, claim.scene, predict=predict) if there else partial(explore, claim)
+    if claim.sheet:
+        open_it = partial(turn_to, claim.sheet, claim.link, predict=predict)
+    elif claim.lesson in LESSONS:
+        open_it = partial(go, claim.lesson, claim.scene, predict=predict)
+    else:
+        open_it = partial(explore, claim)
     st.button(
         say(claim.says), key=f"lessons claim {claim.id}", type="tertiary", on_click=open_it,
         help=say("Slide: {slide}", slide=claim.slide),
