@@ -87,4 +87,7 @@ def weighted_line(typed: Typed, part: Part, axis: int) -> str:
     terms = [rf"{latex(share, 3)}\,({latex(one)}){power}" for share, one in zip(shares, g, strict=True) if share]
     value = factors(typed, part)[-1, axis]
     left = name.format(axis=axis + 1, t=last)
-    return rf"{left} = {_abreast(terms)} = {latex(value**2 if squared else value)}"
+    equals = f"= {latex(value**2 if squared else value)}"
+    if len(terms) <= ABREAST:
+        return f"{left} = {_abreast(terms)} {equals}"
+    return rf"{left} = {_abreast(terms)}".replace(r" \end{array}", rf" \\ {{}} {equals} \end{{array}}")

@@ -49,11 +49,12 @@ def show(sheet: Sheet, wrong: list[str], *, predict: bool) -> None:
 
 def _ways(sheet: Sheet, ways: st.delta_generator.DeltaGenerator, *, predict: bool) -> None:
     """To the contents, and to the lessons that lead here."""
-    there = [id for id in sheet.lessons if id in LESSONS]
-    back, *others = ways.columns(1 + len(there))
+    there = [id for id in LESSONS if id in sheet.lessons]
+    # As wide whether there are many lessons or none.
+    *_, back = columns = ways.columns(max(3, 1 + len(there)))
     to_contents = partial(contents.go, "", predict=predict)
     back.button(say("Contents", "lessons"), key="lessons contents", on_click=to_contents, width="stretch")
-    for column, id in zip(others, there, strict=True):
+    for column, id in zip(columns, there, strict=False):
         column.button(
             say("Lesson {place}", place=list(TITLES).index(id) + 1), key=f"sheet to {id}", width="stretch",
             help=say(TITLES[id], "page"), on_click=partial(contents.go, id, predict=predict),

@@ -118,3 +118,14 @@ def test_a_number_that_cannot_be_had_is_told_and_the_usual_one_is_shown(key: str
     assert typed == Typed()
     assert len(wrong) == 1
     assert key in wrong[0]
+
+
+def test_m_is_written_as_the_sum_that_it_is() -> None:
+    typed = Typed(FOUR[:3], {**SLIDE.numbers, "beta": 0.5})
+    ball = terms.weighted_line(typed, terms.MOMENTA["ball"], 0)
+    assert ball == r"m_1^{2} = 0.25\,(500) + 0.5\,(432) + 1\,(-211) = 130"
+    longer = terms.weighted_line(SLIDE, terms.SIGMAS["mean"], 1)
+    assert longer == (
+        r"(\sigma_2^{3})^2 = \begin{array}{l} 0.25\,(0.4)^2 + 0.25\,(-0.3)^2 + 0.25\,(0.2)^2 \\ {} + 0.25\,(0.1)^2"
+        r" \\ {} = 0.075 \end{array}"
+    )
