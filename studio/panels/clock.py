@@ -19,13 +19,17 @@ def show(link: Mapping[str, str], keep: Callable[[Mapping[str, str]], None]) -> 
     """All of it; nothing of it is in the link, because a time is this machine's."""
     st.session_state.setdefault(OWNER, uuid4().hex)
     # While it measures this part of the page is made anew by itself, and the rest is left alone.
-    st.fragment(_measured, run_every=EVERY if CLOCK.reading.running else None)()
+    ticking = CLOCK.reading.running
+    st.fragment(_measured, run_every=EVERY if ticking else None)(ticking)
     _accuracies()
     return []
 
 
-def _measured() -> None:
+def _measured(ticking: bool) -> None:
     reading = CLOCK.reading
+    if reading.running != ticking:
+        # It has begun or come to its end: only the whole page can begin to be made anew by itself, or stop it.
+        st.rerun()
     buttons, told = st.columns([2, 5], vertical_alignment="center")
     with buttons:
         _buttons(reading)
@@ -45,11 +49,6 @@ def _measured() -> None:
         for sentence in batch.concluded(reading.timings):
             st.markdown(sentence)
     _six_rows(reading.timings)
-    if st.session_state.get("clock ran") and not reading.running:
-        # It has come to its end: the page is made once more, and no longer by itself.
-        st.session_state["clock ran"] = False
-        st.rerun()
-    st.session_state["clock ran"] = reading.running
 
 
 def _buttons(reading: Reading) -> None:
