@@ -8,7 +8,7 @@ import numpy as np
 
 from lessons import batches, noise
 from lessons.measures import run
-from lessons.sheets.quoted import ACCURACIES, KESKAR
+from lessons.sheets.quoted import ACCURACIES, KESKAR, QUOTED_SIZES
 from optimizers.timing import EXAMPLES, Timing, multiplications, timings, updates
 from words import Message, say
 
@@ -40,11 +40,10 @@ def concluded(measured: Sequence[Timing]) -> list[str]:
     fastest = min(measured, key=epoch)
     return [
         say(
-            "One update: with {size:,} examples it takes {many}, with {one:,} {few}: {work:,.0f} times the work in "
-            "{times:,.3g} times the time. Up to a batch of {alike:,} it takes at most twice as long as with one "
-            "example.",
+            "One update: {many} with {size:,} examples, {few} with {one:,}: {work:,.0f} times the work in {times} "
+            "times the time. Up to a batch of {alike:,} it takes at most twice as long as with one example.",
             size=last.size, many=spoken(last.median), one=first.size, few=spoken(first.median),
-            work=last.size / first.size, times=last.median / first.median, alike=alike.size,
+            work=last.size / first.size, times=_times(last.median / first.median), alike=alike.size,
         ),
         say(
             "One epoch of {all:,} examples: {slow} with a batch of {one:,}, {updates:,} updates; it is shortest, "
@@ -62,6 +61,10 @@ def spoken(seconds: float) -> str:
     return say("{time:.3g} ms", time=seconds * 1e3) if seconds < 1 else say("{time:.3g} s", time=seconds)
 
 
+def _times(many: float) -> str:
+    return f"{many:,.0f}" if many >= 10 else f"{many:.2g}"
+
+
 def six_rows(measured: Sequence[Timing]) -> list[Row]:
     """The slide's table; what has not been measured is told so."""
     by_size = {one.size: one for one in measured}
@@ -72,12 +75,15 @@ def six_rows(measured: Sequence[Timing]) -> list[Row]:
     whole = tuple(spoken(epoch(one)) if one else open for one in (small, large))
     computed = say("computed here")
     left = round(noise.left(noise.SCENE) * noise.SCENE.seeds)
-    worst = [say("{rate} % right in the test (C₁)", rate=one) for one in ACCURACIES[2].testing]
+    worst = [
+        say("{rate} % right in the test (C₁, batch {size})", rate=one, size=size)
+        for one, size in zip(ACCURACIES[2].testing, QUOTED_SIZES, strict=True)
+    ]
     work = [say("{count:,} multiplications", count=multiplications(size)) for size in (SMALL, LARGE)]
     ways = [say("{share:.0%} of the steps lead up", share=_rises(place)) for place in (1, 0)]
     ends = [
-        say("{count} of {all} seeds at the deep minimum", count=left, all=noise.SCENE.seeds),
-        say("none there: it stays at the shallow one"),
+        say("with noise {count} of {all} seeds come to the deep minimum", count=left, all=noise.SCENE.seeds),
+        say("without noise none does: it stays at the shallow one"),
     ]
     quick, slow = say("faster", "batch"), say("slower", "batch")
     alike, good, bad = say("same, if not too large", "batch"), say("better", "batch"), say("worse", "batch")
@@ -118,7 +124,8 @@ def updates_of_an_epoch(size: float) -> bool:
 
 
 def all_six(measured_sizes: float) -> bool:
-    """The table has its six rows whether or not anything has been measured, and two figures in each."""
+    """The table has six rows of two figures, whether or not anything has been measured; what it says of noise holds."""
     taken = [Timing(size, 1.0, 1.0, 1.0, 5) for size in (SMALL, LARGE)[: int(measured_sizes)]]
     rows = six_rows(taken)
-    return len(rows) == 6 and all(len(row.found) == 2 and all(row.found) for row in rows)
+    whole = len(rows) == 6 and all(len(row.found) == 2 and all(row.found) for row in rows)
+    return whole and noise.noise_leaves(noise.SCENE) and _rises(0) == 0 < _rises(1)

@@ -107,7 +107,8 @@ def _epochs(measured: Sequence[Timing]) -> str:
 
 
 def _six_rows(measured: Sequence[Timing]) -> None:
-    heads = ("", say("small batch (1)"), say("large batch"), say("from where", "figures"))
+    small, large = say("small batch ({size:,})", size=batch.SMALL), say("large batch ({size:,})", size=batch.LARGE)
+    heads = ("", small, large, say("from where", "figures"))
     rows = [
         (
             say(row.name, "batch"),

@@ -54,7 +54,7 @@ def _ways(sheet: Sheet, ways: st.delta_generator.DeltaGenerator, *, predict: boo
     *_, back = columns = ways.columns(max(3, 1 + len(there)))
     to_contents = partial(contents.go, "", predict=predict)
     back.button(say("Contents", "lessons"), key="lessons contents", on_click=to_contents, width="stretch")
-    for column, id in zip(columns, there, strict=False):
+    for column, id in zip(columns[-1 - len(there) : -1], there, strict=True):
         column.button(
             say("Lesson {place}", place=list(TITLES).index(id) + 1), key=f"sheet to {id}", width="stretch",
             help=say(TITLES[id], "page"), on_click=partial(contents.go, id, predict=predict),

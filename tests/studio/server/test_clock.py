@@ -94,7 +94,7 @@ def test_a_real_measurement_has_quartiles_in_order_and_ends_when_it_is_told() ->
 
 def test_what_is_concluded_comes_out_of_the_numbers() -> None:
     update, epoch = batch.concluded((ONE, MANY, Timing(60_000, 1.0, 1.2, 1.4, 5)))
-    assert "with 60,000 examples it takes 1.2 s, with 1 20 µs: 60,000 times the work in 6e+04 times the time" in update
+    assert "1.2 s with 60,000 examples, 20 µs with 1: 60,000 times the work in 60,000 times the time" in update
     assert "Up to a batch of 1,000" in update
     assert "1.2 s with a batch of 1, 60,000 updates; it is shortest, 1.8 ms, with a batch of 1,000" in epoch
     assert batch.concluded((ONE,)) == []
