@@ -13,7 +13,7 @@ import streamlit as st
 from studio.look.palette import STYLES
 from words import compact
 
-WIDTH, LEFT, RIGHT, TOP, LINE = 480.0, 62.0, 14.0, 14.0, 19.0
+WIDTH, LEFT, RIGHT, TOP, LINE = 480.0, 62.0, 22.0, 14.0, 19.0
 TEXT = 'font-family="inherit" font-size="13" fill="currentColor"'
 # Where one decade more would hide what is shown, an axis is logarithmic.
 LOGARITHMIC = 30.0
