@@ -49,13 +49,12 @@ def test_what_is_no_table_is_told_in_one_sentence_and_nothing_is_lost(reader: Re
 
 def test_the_bars_of_the_past_move_with_alpha(reader: Reader) -> None:
     turn_to(reader, "past")
-    bars = reader.page.locator(".st-key-sheet-past-alpha svg[role=img]")
-    before = bars.get_attribute("aria-label")
+    bars = ".st-key-sheet-past-alpha svg[role=img]"
+    before = reader.page.locator(bars).get_attribute("aria-label")
     reader.page.get_by_role("slider", name="α").focus()
     reader.page.keyboard.press("ArrowLeft")
     reader.page.wait_for_function(
-        "(before) => document.querySelector('.st-key-sheet-past-alpha svg[role=img]').getAttribute('aria-label') !== before",
-        arg=before,
+        "([bars, before]) => document.querySelector(bars).getAttribute('aria-label') !== before", arg=[bars, before]
     )
     assert reader.errors == []
 
