@@ -6,6 +6,7 @@ import numpy as np
 
 from lessons.lesson import Claim, Over
 from lessons.measures import run
+from lessons.sheets.algorithm import is_algorithm_1
 from scenes import SCENES, Scene, new_run
 
 SLIDE = "Adam: RMSProp + momentum"
@@ -68,5 +69,5 @@ CLAIMS = (
     Claim("adam_arrives", "What is used most often: it gets results without much care.", "Adam", "adam",
           replace(SCENE, steps=300), arrives, Over("eta.1", (0.05, 0.06, 0.1), wrong=0.001)),
     Claim("algorithm", "Algorithm 1, line by line, with the numbers of a step.", SLIDE, "adam",
-          lacks="Algorithm 1 in the paper's order and names"),
+          sheet="algorithm", proof=is_algorithm_1, over=Over("at", (1, 2, 10, 60))),
 )  # fmt: skip

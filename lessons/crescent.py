@@ -7,6 +7,9 @@ import numpy as np
 
 from lessons.lesson import Answer, Claim, Lesson, Observation, Over, Prediction, Try
 from lessons.measures import distance, run
+from lessons.sheets.notations import says_the_same
+from lessons.sheets.terms import SIGMAS, rates, weights
+from lessons.sheets.vectors import Typed
 from scenes import SCENES, Scene, new_run
 
 SLIDE = "Learning rate adapts dynamically"
@@ -56,6 +59,21 @@ def large_alpha_trusts_the_past(scene: Scene) -> bool:
     return bool(path.sigma[-1, 0] > 0.5 * path.sigma[0, 0])
 
 
+def follows_the_pair(alpha: float) -> bool:
+    """After the pair has changed places the σ with α gives θ₂ the smaller rate; the mean still gives it the larger."""
+    typed = Typed(numbers={**Typed().numbers, "alpha": alpha})
+    whole, short = (rates(typed, SIGMAS[id])[-1] for id in ("mean", "alpha"))
+    return bool(whole[0] < whole[1] and short[0] > short[1])
+
+
+def less_and_less(alpha: float) -> bool:
+    """In σ² the weight falls by α with each step back, to the second gradient; in the mean all are alike."""
+    typed = Typed(numbers={**Typed().numbers, "alpha": alpha})
+    mean, short = (weights(typed, SIGMAS[id]) for id in ("mean", "alpha"))
+    falls = np.allclose(short[1:-1], alpha * short[2:], rtol=1e-12) and bool((short[1:] > 0).all())
+    return falls and np.allclose(mean, 1 / len(mean), rtol=1e-12)
+
+
 def _facts(scene: Scene) -> Mapping[str, object]:
     path, other = run(scene), run(scene, 1)
     return {
@@ -83,10 +101,13 @@ CLAIMS = (
           replace(ONE, runs=(new_run("rmsprop", eta=0.01, alpha=0.999),)), large_alpha_trusts_the_past,
           Over("alpha.1", (0.999, 0.9995, 0.9999), wrong=0.9)),
     Claim("weights", "How much each past gradient counts in σ.", RMSPROP, "crescent",
-          lacks="bars for the weights of the past"),
+          sheet="past", proof=less_and_less, over=Over("alpha", (0.5, 0.7, 0.9), wrong=0.0)),
     Claim("pair", "A pair of gradients that change places, and σ that follows.",
-          "Gradients of one parameter do not stay alike", "crescent", lacks="gradients that are typed in as a table"),
-    Claim("ng", "Ng's notation: S, β₂ and a.", "Ng's notes: RMSProp", "crescent", lacks="a switch of notations"),
+          "Gradients of one parameter do not stay alike", "crescent",
+          sheet="gradients", link={"alpha": "0.3"}, proof=follows_the_pair,
+          over=Over("alpha", (0.0, 0.1, 0.3, 0.45), wrong=0.9)),
+    Claim("ng", "Ng's notation: S, β₂ and a.", "Ng's notes: RMSProp", "crescent", sheet="notations",
+          link={"notation": "ng"}, proof=says_the_same, over=Over("beta2", (0.5, 0.9, 0.99))),
 )  # fmt: skip
 
 LESSON = Lesson(

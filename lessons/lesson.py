@@ -1,7 +1,7 @@
 """What a lesson is, and what a claim of the lecture is: records that the page, the contents and the tests read."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 from scenes import Scene, from_link, to_link
@@ -29,7 +29,8 @@ class Claim:
     """A sentence, a picture, a table or a formula of the lecture, and what shows it.
 
     `slide` is the title under which the lecture has it, `lesson` whose it is. `check` is true of `scene`, and of it
-    with all values of `over`. What cannot be shown yet has neither, but `lacks`, what is missing for it.
+    with all values of `over`. Where it is worked out by hand there is a `sheet` instead, with the words `link`, and
+    `proof` is true of the values of `over`. What cannot be shown yet has neither, but `lacks`, what is missing for it.
     """
 
     id: str
@@ -40,6 +41,9 @@ class Claim:
     check: Check | None = None
     over: Over | None = None
     lacks: Message = ""
+    sheet: str = ""
+    link: Mapping[str, str] = field(default_factory=dict)
+    proof: Callable[[float], bool] | None = None
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ import numpy as np
 
 from lessons.lesson import Answer, Claim, Group, Lesson, Observation, Over, Prediction, Try
 from lessons.measures import seeds
+from lessons.sheets.quoted import worse_with_large_batches
 from scenes import SCENES, Scene, trajectories
 
 TRAINING = "“Noisy” update is better for training"
@@ -64,7 +65,7 @@ CLAIMS = (
     Claim("good_bad", "There are good minima and bad ones, at the same training loss.", GENERAL, "noise",
           lacks="a second surface: the test loss"),
     Claim("table_generalization", "The table of six networks: alike in training, worse in testing with a large batch.",
-          GENERAL, "noise", lacks="figures quoted from 1609.04836, with their source"),
+          GENERAL, "noise", sheet="clock", proof=worse_with_large_batches, over=Over("place", (0, 1, 2, 3, 4, 5))),
     Claim("accuracy_curves", "Accuracy against the batch size, for MNIST and CIFAR-10.",
           "Smaller batch size has better performance", "noise", lacks="a network that is trained with several "
           "batch sizes"),

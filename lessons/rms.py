@@ -7,6 +7,8 @@ import numpy as np
 
 from lessons.lesson import Answer, Claim, Lesson, Observation, Over, Prediction, Try
 from lessons.measures import rate, run
+from lessons.sheets.terms import SIGMAS, rates
+from lessons.sheets.vectors import FOUR, Typed, link_of
 from scenes import Scene, new_run
 from scenes.scene import usual_numbers
 from surfaces import SURFACES
@@ -84,6 +86,13 @@ def depends_on_step_and_parameter(scene: Scene) -> bool:
     return bool((sigma[0, 0] != sigma[0, 1]) and np.ptp(sigma[:, 0]) > 0 and np.ptp(sigma[:, 1]) > 0)
 
 
+def flat_gets_more_by_hand(times: float) -> bool:
+    """With the slide's four, and g₂ so many times as large, θ₁ has the smaller rate at every step, for all three σ."""
+    typed = Typed(tuple((one, two * times) for one, two in FOUR))
+    found = [rates(typed, part) for part in SIGMAS.values()]
+    return all(bool((each[:, 0] < each[:, 1]).all()) for each in found)
+
+
 def _facts(scene: Scene) -> Mapping[str, object]:
     path = run(scene, 1)
     return {"eta": dict(scene.runs[1].numbers)["eta"], "one": abs(path.grad[0, 0]), "two": abs(path.grad[0, 1])}
@@ -106,7 +115,8 @@ CLAIMS = (
     Claim("average", "“Average?”: with the sum the rate can only fall, with the mean it can rise again.", ADAGRAD,
           "rms", SUMS, sum_only_falls, ETA1),
     Claim("vectors", "Four gradients, (500, 0.4) to (139, 0.1), and the σ that grows from them.", PAST, "rms",
-          lacks="gradients that are typed in as a table"),
+          sheet="gradients", link=link_of(Typed(FOUR)), proof=flat_gets_more_by_hand,
+          over=Over("times", (1.0, 10.0, 100.0), wrong=1e4)),
     Claim("large_small", "The parameter with large gradients gets a smaller rate, the other one a larger.", PAST, "rms",
           SCENE, flat_gets_more, Over("kappa", (10.0, 20.0, 50.0), wrong=1.0)),
 )  # fmt: skip

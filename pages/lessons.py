@@ -1,15 +1,17 @@
-"""Lessons: the contents of the lecture, and one lesson on one screen."""
+"""Lessons: the contents of the lecture, one lesson on one screen, and the sheets that belong to them."""
 
 import streamlit as st
 
 from lessons.link import read
 from studio.page import address, broken_link, frame
-from studio.panels import contents, lesson
+from studio.panels import contents, lesson, sheet
 
 frame.enter("lessons")
 asked = read(address.kept("lessons"))
 
-if asked.lesson is None:
+if asked.sheet:
+    sheet.show(asked.sheet, asked.wrong, predict=asked.predict)
+elif asked.lesson is None:
     frame.title("Lessons")
     broken_link.tell(asked.wrong)
     contents.show(predict=asked.predict)

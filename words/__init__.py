@@ -80,4 +80,10 @@ def compact(value: float) -> str:
     return repr(value).replace("e-0", "e-").replace("e+", "e")
 
 
-__all__ = ["ENGLISH", "Message", "compact", "count", "formula", "say", "speak", "speaking"]
+def latex(value: float, digits: int = 4) -> str:
+    """A number in LaTeX: `latex(1e-7)` is '1 \\cdot 10^{-7}'."""
+    mantissa, _, exponent = f"{float(value):.{digits}g}".partition("e")
+    return rf"{mantissa} \cdot 10^{{{int(exponent)}}}" if exponent else mantissa
+
+
+__all__ = ["ENGLISH", "Message", "compact", "count", "formula", "latex", "say", "speak", "speaking"]

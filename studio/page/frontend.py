@@ -26,6 +26,8 @@ BORROWED: tuple[Annotated[Message, "frontend"], ...] = (
     "Choose an option",
     "You can only select up to 4 options. Remove an option first.",
     "Press Enter to apply",
+    "Press Ctrl+Enter to apply",
+    "Press ⌘+Enter to apply",
     "Increment",
     "Decrement",
     "Sidebar",

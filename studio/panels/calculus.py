@@ -10,7 +10,7 @@ from scenes import Scene
 from studio.panels import controls
 from surfaces import SURFACES, Surface
 from surfaces.critical import KINDS, kind_of, largest_stable_rate
-from words import say
+from words import latex, say
 
 
 def show(scene: Scene) -> None:
@@ -59,9 +59,7 @@ def _stable(surface: Surface, x: float, y: float, numbers: dict[str, float]) -> 
 
 def _number(value: object) -> str:
     """A number in LaTeX, with five digits."""
-    text = f"{float(np.asarray(value)):.5g}"
-    mantissa, _, exponent = text.partition("e")
-    return rf"{mantissa} \cdot 10^{{{int(exponent)}}}" if exponent else mantissa
+    return latex(float(np.asarray(value)), 5)
 
 
 def _column(vector: np.ndarray) -> str:

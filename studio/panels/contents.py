@@ -1,11 +1,13 @@
 """The table of contents: every claim of the lecture in its order, each one click from its picture."""
 
+from collections.abc import Mapping
 from functools import partial
 
 import streamlit as st
 
 from lessons import CLAIMS, LESSONS, TITLES, Claim
 from lessons.link import words
+from lessons.sheets import of_lesson
 from scenes import Scene, to_link
 from studio.page import address, language
 from words import say
@@ -34,22 +36,43 @@ def _part(place: int, id: str, *, predict: bool) -> None:
         )  # fmt: skip
     else:
         st.markdown(f"**{name}**")
+    sheets(id, predict=predict)
     for claim in CLAIMS:
         if claim.lesson == id:
             _claim(claim, predict=predict)
 
 
+def sheets(id: str, *, predict: bool) -> None:
+    """The ways to the sheets of a part of the lecture."""
+    for one in of_lesson(id):
+        st.button(
+            say("By hand: {title}", title=say(one.title, "page")), key=f"lessons sheet {id} {one.id}",
+            help=say(one.says), on_click=partial(turn_to, one.id, predict=predict),
+        )  # fmt: skip
+
+
 def _claim(claim: Claim, *, predict: bool) -> None:
-    if claim.scene is None:
+    if not claim.sheet and claim.scene is None:
         text = say("{claim} (not shown yet: {lacks})", claim=say(claim.says), lacks=say(claim.lacks))
         st.caption(text)
         return
-    there = claim.lesson in LESSONS
-    open_it = partial(go, claim.lesson, claim.scene, predict=predict) if there else partial(explore, claim)
+    if claim.sheet:
+        open_it = partial(turn_to, claim.sheet, claim.link, predict=predict)
+    elif claim.lesson in LESSONS:
+        open_it = partial(go, claim.lesson, claim.scene, predict=predict)
+    else:
+        open_it = partial(explore, claim)
     st.button(
         say(claim.says), key=f"lessons claim {claim.id}", type="tertiary", on_click=open_it,
         help=say("Slide: {slide}", slide=claim.slide),
     )  # fmt: skip
+
+
+def turn_to(id: str, link: Mapping[str, str] | None = None, *, predict: bool) -> None:
+    """In a callback: to a sheet, with what a link has for it."""
+    language.renew()
+    own = {key: text for key, text in words(sheet=id, predict=predict).items() if text}
+    address.keep("lessons", own | dict(link or {}))
 
 
 def go(id: str, scene: Scene | None = None, *, predict: bool) -> None:

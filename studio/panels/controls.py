@@ -8,6 +8,7 @@ import streamlit as st
 
 from scenes.values import offered, range_of, step_of
 from studio.look.numbers import form, label_of, spoken
+from studio.page import broken_link
 from surfaces import Number
 from words import Message, say
 
@@ -77,6 +78,11 @@ def _decimal(value: float) -> Decimal:
 
 def _mark(step: float) -> Decimal:
     return Decimal(1).scaleb(_decimal(step).adjusted() - 8)
+
+
+def warn(text: str) -> None:
+    """A sentence about what cannot be had, which may hold the reader's own words."""
+    st.warning(broken_link.plain(text))
 
 
 def folded(title: str, key: str, content: Callable[[], None]) -> None:

@@ -91,6 +91,7 @@ def beside(lesson: Lesson, shown: Shown, *, predict: bool) -> None:
     for word in lesson.knobs:
         _knob(shown, word)
     st.latex(formula(lesson.formula))
+    contents.sheets(lesson.id, predict=predict)
     st.markdown(say("**Met here:** {misconception}", misconception=say(lesson.misconception)))
     controls.folded(say("In Python"), "lessons program open", partial(_program, scene))
     st.button(

@@ -78,7 +78,7 @@ def test_the_lessons_stand_in_the_order_of_the_lecture() -> None:
 @pytest.mark.parametrize("lesson", ["stuck", "noise"])
 @pytest.mark.parametrize("predict", [True, False])
 def test_the_words_of_a_link_are_read_as_they_were_written(lesson: str, predict: bool) -> None:
-    assert read(words(lesson, predict=predict)) == (LESSONS[lesson], predict, [])
+    assert read(words(lesson, predict=predict)) == (LESSONS[lesson], predict, [], None)
 
 
 def test_a_lesson_that_there_is_not_is_told() -> None:
@@ -87,4 +87,4 @@ def test_a_lesson_that_there_is_not_is_told() -> None:
     assert asked.predict
     assert [one.split()[0] for one in asked.wrong] == ["lesson", "predict"]
     assert "x" * 65 not in asked.wrong[0]
-    assert read({}) == (None, True, [])
+    assert read({}) == (None, True, [], None)

@@ -17,6 +17,7 @@ from streamlit.testing.v1 import AppTest
 
 import words
 from lessons import LESSONS
+from lessons.sheets import SHEETS
 from optimizers import (
     OPTIMIZERS,
     SCHEDULES,
@@ -31,6 +32,7 @@ from optimizers import (
 )
 from optimizers.outcomes.chapters import WORDS
 from optimizers.outcomes.outcome import SENTENCES
+from optimizers.timing import Timing
 from scenes import SCENES, Scene, from_link, new_run, to_link
 from scenes.bounds import fitting
 from scenes.lecture import TELLS
@@ -39,6 +41,7 @@ from studio.page import language
 from studio.panels import runs
 from studio.player import facts, payload, seeds
 from studio.server import hosts, sockets
+from studio.server.clock import CLOCK, Reading
 from studio.server.hosts import OwnNames
 from surfaces import SURFACES
 from surfaces.critical import KINDS
@@ -112,6 +115,29 @@ def remembering(monkeypatch: pytest.MonkeyPatch) -> Known:
     return known
 
 
+def every_sheet(at: AppTest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each sheet, with what it says of words that it cannot have, and the clock in all its states."""
+    wrong = {"g": "x", "alpha": "x", "at": "x", "notation": "x"}
+    for id in SHEETS:
+        calm(visit(at, "lessons", {"page": "lessons", "sheet": id}))
+        assert visit(at, "lessons", {"page": "lessons", "sheet": id} | wrong).warning or id == "clock"
+    for text in ("", "1, 1\n" * 99, "1, 1e300"):
+        calm(visit(at, "lessons", {"page": "lessons", "sheet": "gradients"}))
+        at.text_area(key="sheet gradients lines").set_value(text).run()
+    calm(visit(at, "lessons", {"page": "lessons", "sheet": "notations", "notation": "ng"}))
+    times = (1e-5, 1e-2, 1.0)
+    whole = tuple(Timing(size, time, time, time, 5) for size, time in zip((1, 1_000, 60_000), times, strict=True))
+    states = (Reading(timings=whole), Reading("x", running=True), Reading(stopped=True), Reading(failed=True))
+    mine = newcomer()
+    mine.session_state["clock owner"] = "me"
+    for who, reading in ((at, Reading()), *((at, one) for one in states), (mine, Reading("me", running=True))):
+        monkeypatch.setattr(CLOCK, "reading", reading)
+        calm(visit(who, "lessons", {"page": "lessons", "sheet": "clock"}))
+    monkeypatch.setattr(CLOCK, "reading", Reading())
+    at.session_state["clock refused"] = True
+    calm(visit(at, "lessons", {"page": "lessons", "sheet": "clock"}))
+
+
 def every_lesson(at: AppTest) -> None:
     """The contents, and each lesson: covered, seen, with each answer, and where its claim is not true."""
     calm(visit(at, "lessons", {"page": "lessons"}))
@@ -125,7 +151,7 @@ def every_lesson(at: AppTest) -> None:
         calm(visit(at, "lessons", open_it | to_link(replace(lesson.scene, steps=1))))
 
 
-def every_page() -> None:
+def every_page(monkeypatch: pytest.MonkeyPatch) -> None:
     """All pages, and on Explore each surface, optimizer and schedule, with what is folded away."""
     at = calm(visit(newcomer(), "anatomy"))
     at = calm(visit(at, "anatomy", to_link(replace(ALL_FIVE, runs=(new_run("adamw"), new_run("gd"))))))
@@ -134,6 +160,7 @@ def every_page() -> None:
         calm(visit(at, "anatomy", to_link(replace(ALL_FIVE, runs=(new_run("gd", schedule), new_run("gd"))))))
     calm(at.switch_page("pages/gallery.py").run())
     every_lesson(at)
+    every_sheet(at, monkeypatch)
     calm(visit(at, "explore", to_link(replace(ALL_FIVE, runs=(new_run("heavy_ball.one"),)))))
     runs.change_here(SimpleNamespace(scene=ALL_FIVE, change=lambda edit: None), 5)  # type: ignore[arg-type]
     calm(visit(at, "one_rate"))
@@ -206,7 +233,7 @@ def every_word_at_the_start(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_what_is_asked_for_is_what_the_catalogues_have(remembering: Known, monkeypatch: pytest.MonkeyPatch) -> None:
-    every_page()
+    every_page(monkeypatch)
     for scene in every_point():
         calm(visit(newcomer(), "explore", to_link(scene)))
     told = {"sentence", "place"} | {name for text in SENTENCES.values() for _, name, *_ in _fields(text)} - {"step"}

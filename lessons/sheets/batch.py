@@ -1,0 +1,131 @@
+"""Small batches against large ones: what comes out of the measured times, and the slide's six rows."""
+
+from collections.abc import Sequence
+from functools import cache
+from typing import Annotated, NamedTuple
+
+import numpy as np
+
+from lessons import batches, noise
+from lessons.measures import run
+from lessons.sheets.quoted import ACCURACIES, KESKAR, QUOTED_SIZES
+from optimizers.timing import EXAMPLES, Timing, multiplications, timings, updates
+from words import Message, say
+
+SMALL, LARGE = 1, 1_000
+# An update that takes up to so many times as long as with one example is as long, more or less.
+ALIKE = 2.0
+
+
+class Row(NamedTuple):
+    """A row of the slide: what it says of small and large batches, the figures here, and where they are from."""
+
+    name: Annotated[Message, "batch"]
+    said: tuple[str, str]
+    found: tuple[str, str]
+    source: str
+
+
+def epoch(one: Timing) -> float:
+    """Seconds of an epoch: as many updates as it has, each the median."""
+    return updates(one.size) * one.median
+
+
+def concluded(measured: Sequence[Timing]) -> list[str]:
+    """What these numbers say, in sentences; nothing of fewer than two sizes."""
+    if len(measured) < 2:
+        return []
+    first, last = measured[0], measured[-1]
+    alike = [one for one in measured if one.median <= ALIKE * first.median][-1]
+    fastest = min(measured, key=epoch)
+    return [
+        say(
+            "One update: {many} with {size:,} examples, {few} with {one:,}: {work:,.0f} times the work in {times} "
+            "times the time. Up to a batch of {alike:,} it takes at most twice as long as with one example.",
+            size=last.size, many=spoken(last.median), one=first.size, few=spoken(first.median),
+            work=last.size / first.size, times=_times(last.median / first.median), alike=alike.size,
+        ),
+        say(
+            "One epoch of {all:,} examples: {slow} with a batch of {one:,}, {updates:,} updates; it is shortest, "
+            "{fast}, with a batch of {best:,}.",
+            all=EXAMPLES, slow=spoken(epoch(first)), one=first.size, updates=updates(first.size),
+            fast=spoken(epoch(fastest)), best=fastest.size,
+        ),
+    ]  # fmt: skip
+
+
+def spoken(seconds: float) -> str:
+    """A time with three digits, in the unit that fits it."""
+    if seconds < 1e-3:
+        return say("{time:.3g} µs", time=seconds * 1e6)
+    return say("{time:.3g} ms", time=seconds * 1e3) if seconds < 1 else say("{time:.3g} s", time=seconds)
+
+
+def _times(many: float) -> str:
+    return f"{many:,.0f}" if many >= 10 else f"{many:.2g}"
+
+
+def six_rows(measured: Sequence[Timing]) -> list[Row]:
+    """The slide's table; what has not been measured is told so."""
+    by_size = {one.size: one for one in measured}
+    here, quoted = say("measured here"), say("quoted: {source}", source=KESKAR)
+    small, large = by_size.get(SMALL), by_size.get(LARGE)
+    open = say("not measured yet")
+    update = tuple(spoken(one.median) if one else open for one in (small, large))
+    whole = tuple(spoken(epoch(one)) if one else open for one in (small, large))
+    computed = say("computed here")
+    left = round(noise.left(noise.SCENE) * noise.SCENE.seeds)
+    worst = [
+        say("{rate} % right in the test (C₁, batch {size})", rate=one, size=size)
+        for one, size in zip(ACCURACIES[2].testing, QUOTED_SIZES, strict=True)
+    ]
+    work = [say("{count:,} multiplications", count=multiplications(size)) for size in (SMALL, LARGE)]
+    ways = [say("{share:.0%} of the steps lead up", share=_rises(place)) for place in (1, 0)]
+    ends = [
+        say("with noise {count} of {all} seeds come to the deep minimum", count=left, all=noise.SCENE.seeds),
+        say("without noise none does: it stays at the shallow one"),
+    ]
+    quick, slow = say("faster", "batch"), say("slower", "batch")
+    alike, good, bad = say("same, if not too large", "batch"), say("better", "batch"), say("worse", "batch")
+    return [
+        Row("Speed of one update, not in parallel", (quick, slow), (work[0], work[1]), computed),
+        Row("Speed of one update, in parallel", (say("same", "batch"), alike), (update[0], update[1]), here),
+        Row("Time of one epoch", (slow, quick), (whole[0], whole[1]), here),
+        Row("Gradient", (say("noisy", "batch"), say("stable", "batch")), (ways[0], ways[1]), computed),
+        Row("Optimization", (good, bad), (ends[0], ends[1]), computed),
+        Row("Generalization", (good, bad), (worst[0], worst[1]), quoted),
+    ]
+
+
+def _rises(place: int) -> float:
+    """After which share of the updates on the twenty examples the loss is higher: run 0 has the full batch."""
+    return float((np.diff(run(batches.SCENE, place).loss) > 1e-15).mean())
+
+
+@cache
+def quick(size: int) -> float:
+    """Seconds of an update with this batch: the lower quartile of a short measurement."""
+    return next(timings(lambda: False, (size,), 0.1)).low
+
+
+def hardly_longer(size: float) -> bool:
+    """An update with so many examples takes less than three times as long as with one."""
+    return quick(int(size)) < 3 * quick(1)
+
+
+def shorter_epoch(size: float) -> bool:
+    """An epoch with this batch takes less than half as long as with batches of one."""
+    return updates(int(size)) * quick(int(size)) < 0.5 * updates(1) * quick(1)
+
+
+def updates_of_an_epoch(size: float) -> bool:
+    """60,000 with batches of one, 60 with batches of 1,000: times the batch it is all examples, and no more."""
+    return updates(int(size)) * size == EXAMPLES
+
+
+def all_six(measured_sizes: float) -> bool:
+    """The table has six rows of two figures, whether or not anything has been measured; what it says of noise holds."""
+    taken = [Timing(size, 1.0, 1.0, 1.0, 5) for size in (SMALL, LARGE)[: int(measured_sizes)]]
+    rows = six_rows(taken)
+    whole = len(rows) == 6 and all(len(row.found) == 2 and all(row.found) for row in rows)
+    return whole and noise.noise_leaves(noise.SCENE) and _rises(0) == 0 < _rises(1)

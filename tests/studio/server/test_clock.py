@@ -1,0 +1,105 @@
+"""The clock: one measurement at a time, which ends when its reader says so; and what it measures."""
+
+from collections.abc import Callable, Iterator
+from threading import Event
+from time import perf_counter
+
+import pytest
+
+from lessons.sheets import batch
+from optimizers import timing
+from optimizers.timing import Timing
+from studio.server.clock import Clock
+
+ONE = Timing(1, 1e-5, 2e-5, 3e-5, 9)
+MANY = Timing(1_000, 2e-5, 3e-5, 4e-5, 9)
+
+
+def held(go: Event) -> Callable[[Callable[[], bool]], Iterator[Timing]]:
+    """A measurement that gives one time, and the next when it may."""
+
+    def measure(stopped: Callable[[], bool]) -> Iterator[Timing]:
+        yield ONE
+        assert go.wait(10)
+        yield MANY
+
+    return measure
+
+
+def ended(clock: Clock) -> None:
+    assert clock._thread
+    clock._thread.join(10)
+
+
+def test_only_one_reader_measures_at_a_time_and_the_others_see_how_far_it_is() -> None:
+    go = Event()
+    clock = Clock(held(go))
+    assert clock.start("first")
+    assert not clock.start("second")
+    clock.stop("second")
+    assert clock.reading.running
+    assert clock.reading.owner == "first"
+    go.set()
+    ended(clock)
+    assert clock.reading.timings == (ONE, MANY)
+    assert not clock.reading.running
+    assert clock.start("second")
+
+
+def test_who_stops_is_answered_at_once_and_nothing_comes_after_it() -> None:
+    go = Event()
+    clock = Clock(held(go))
+    clock.start("first")
+    before = perf_counter()
+    clock.stop("first")
+    assert perf_counter() - before < 0.1
+    assert clock.reading.stopped
+    assert not clock.reading.running
+    # It is still in its last update, which nothing can break off.
+    assert not clock.start("first")
+    go.set()
+    ended(clock)
+    assert MANY not in clock.reading.timings
+    assert clock.reading.stopped
+
+
+def test_where_memory_ends_what_was_measured_stays() -> None:
+    def measure(stopped: Callable[[], bool]) -> Iterator[Timing]:
+        yield ONE
+        raise MemoryError
+
+    clock = Clock(measure)
+    clock.start("first")
+    ended(clock)
+    assert clock.reading.timings == (ONE,)
+    assert clock.reading.failed
+    assert not clock.reading.running
+
+
+def test_a_real_measurement_has_quartiles_in_order_and_ends_when_it_is_told() -> None:
+    taken = list(timing.timings(lambda: False, (1, 100), each=0.05))
+    assert [one.size for one in taken] == [1, 100]
+    for one in taken:
+        assert 0 < one.low <= one.median <= one.high
+        assert one.taken >= 5
+    begun: list[float] = []
+
+    def stopped() -> bool:
+        begun.append(perf_counter())
+        return len(begun) > 20
+
+    assert list(timing.timings(stopped, (1,), each=30.0)) == []
+    assert perf_counter() - begun[-1] < 0.5
+
+
+def test_what_is_concluded_comes_out_of_the_numbers() -> None:
+    update, epoch = batch.concluded((ONE, MANY, Timing(60_000, 1.0, 1.2, 1.4, 5)))
+    assert "1.2 s with 60,000 examples, 20 µs with 1: 60,000 times the work in 60,000 times the time" in update
+    assert "Up to a batch of 1,000" in update
+    assert "1.2 s with a batch of 1, 60,000 updates; it is shortest, 1.8 ms, with a batch of 1,000" in epoch
+    assert batch.concluded((ONE,)) == []
+
+
+@pytest.mark.parametrize(("size", "count"), [(1, 60_000), (7, 8_572), (1_000, 60), (60_000, 1)])
+def test_an_epoch_has_so_many_updates(size: int, count: int) -> None:
+    assert timing.updates(size) == count
