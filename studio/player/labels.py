@@ -77,6 +77,7 @@ def labels() -> dict[str, str]:
         "axis_log": say("L − lowest (log)"),
         "reset_camera": say("Reset the camera"),
         "no_webgl": say("This browser cannot draw in 3D (it has no WebGL). The 2D picture shows all of it."),
+        "test_loss": say("dashed: the test loss, the same surface moved by {shift}"),
         "outside": say("outside the picture"),
         "own": say("Give the run this value"),
         "empty": say("No run is shown. Add one, or show a hidden one."),

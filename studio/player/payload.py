@@ -62,7 +62,7 @@ def payload(
 
 def _payload(asked: Scene, around: int | None, known: Collection[str], zoom: Mapping[int, Box]) -> Json:
     scene, too_much = fitting(spread(asked))
-    goal = goal_of(scene.surface, scene.numbers)
+    goal = goal_of(scene.surface, scene.numbers, scene.shift)
     shown = on_show(scene, goal)
     drawn = [columns_of(one.path, goal, scene.curves) for one in shown]
     # A grid shows several values of a number already.
@@ -95,7 +95,7 @@ def _payload(asked: Scene, around: int | None, known: Collection[str], zoom: Map
 
     return {
         # Its name is not kept with the grid: it is said anew, in the reader's language.
-        "surface": {"name": say(SURFACES[scene.surface].name, "surface")}
+        "surface": {"name": say(SURFACES[scene.surface].name, "surface"), "shift": scene.shift}
         | _unless_known(_key(scene.surface, scene.numbers), known, partial(_grid, scene.surface, scene.numbers)),
         "critical": _unless_known(_key("critical", scene.surface, scene.numbers), known, partial(_critical, scene))
         if "critical" in scene.marks
@@ -169,7 +169,7 @@ def _critical(scene: Scene) -> Json:
 
 def _facts(one: OnShow, *, close: bool) -> Json:
     """What a run is called, how it looks, and what is said of it; its formulas if each step is seen close."""
-    style, end = one.style, ending(one.path, exact=one.origin.exact)
+    style, end = one.style, ending(one.path, one.origin, one.shift)
     return {
         "name": one.name,
         "place": one.place,
@@ -189,7 +189,7 @@ def _facts(one: OnShow, *, close: bool) -> Json:
 
 def _dial(scene: Scene, tried: Family, goal: Goal | None, columns: set[str], known: Collection[str]) -> Json:
     """The dial, and the runs for all its values."""
-    key = _key("dial", *tried.key, sorted(columns))
+    key = _key("dial", *tried.key, sorted(columns), scene.shift)
     runs = _unless_known(key, known, lambda: dial.tables(tried, goal, columns))
     return dial.dial(scene, tried) | {"family": runs}
 

@@ -3,16 +3,19 @@
 import re
 from collections.abc import Callable
 from dataclasses import replace
+from itertools import pairwise
 
 import numpy as np
 import pytest
 
 from optimizers import Path
 from optimizers.loop.sweep import Bundle
+from optimizers.outcomes.bursts import bursts
 from scenes import SCENES, Scene, bundles, trajectories
 from scenes.grid import spread
 from scenes.lecture import TELLS, after, known
 from surfaces import SURFACES
+from surfaces.along import losses as loss_at
 
 Ways = list[Path]
 
@@ -56,6 +59,18 @@ def _burst(scene: Scene, paths: Ways) -> None:
     assert rate[: burst + 1].max() > 2 / (4.2 / 0.06**2)
 
 
+def _bursts_again(scene: Scene, paths: Ways) -> None:
+    (path,) = paths
+    edge = path.eta / path.sigma[:, 1] * 20 / 2
+    leaps = bursts(path.loss)
+    assert len(leaps) >= 3
+    # Of each burst: below the limit before it, above it when it comes, and σ₂ falls all the while in between.
+    for before, at in pairwise([0, *leaps]):
+        assert edge[before + 8 : at].min() < 1 < edge[at - 10 : at + 1].max()
+        assert (np.diff(path.sigma[before + 12 : at - 8, 1]) < 0).mean() > 0.9
+    assert path.loss[leaps[0] - 60 : leaps[0] - 20].max() < 1e-9
+
+
 def _burst_and_brake(scene: Scene, paths: Ways) -> None:
     limit = 2 / (4.2 / 0.06**2)
     tops = [(path.eta / path.sigma[:, 1]).max() for path in paths]
@@ -78,6 +93,16 @@ def _ball(scene: Scene, paths: Ways) -> None:
     assert (momentum.point[:, 0] > gd.point[-1, 0]).any()
 
 
+def _saddle(scene: Scene, paths: Ways) -> None:
+    gd, momentum = paths
+    assert scene.steps == 100
+    assert np.hypot(*gd.point[-1]) < 0.02
+    assert abs(momentum.point[-1, 1]) > 0.9
+    near = np.hypot(*momentum.point.T) < 0.3
+    assert near.any()
+    assert np.abs(momentum.grad[near, 1]).max() < 0.3
+
+
 def _ridge(scene: Scene, paths: Ways) -> None:
     assert not any(path.point[:, 1].any() or path.grad[:, 1].any() for path in paths)
     assert _kinds(trajectories(replace(scene, start=(-1.6, 1e-3)))) == ["converged"] * 2
@@ -86,6 +111,9 @@ def _ridge(scene: Scene, paths: Ways) -> None:
 def _correction(scene: Scene, paths: Ways) -> None:
     first = [np.hypot(*(path.point[1] - path.point[0])) for path in paths]
     assert f"{first[1] / first[0]:.1f}" == "3.2"
+    adam, uncorrected = paths
+    assert uncorrected.loss.max() > uncorrected.loss[0] == adam.loss.max()
+    assert uncorrected.loss[-1] > 100 * adam.loss[-1]
 
 
 def _noise_escapes(scene: Scene, paths: Ways) -> None:
@@ -104,6 +132,14 @@ def _wide_valley(scene: Scene, paths: Ways) -> None:
     (seeds,) = many(scene)
     assert sum(one.facts.get("place_x") == 1.5 for one in seeds.outcomes) > 50
     assert len(seeds.outcomes) == 100
+
+
+def _shifted(scene: Scene, paths: Ways) -> None:
+    assert all(path.loss[-1] < 1e-10 for path in paths)
+    assert [round(float(path.point[-1, 0]), 3) for path in paths] == [-1.5, 1.5]
+    narrow, wide = (float(loss_at(SURFACES[scene.surface], path.point[-1:] - (0.3, 0), **dict(scene.numbers))[0])
+                    for path in paths)  # fmt: skip
+    assert f"{narrow / wide:.0f}" == "21"
 
 
 def _batches(scene: Scene, paths: Ways) -> None:
@@ -129,7 +165,8 @@ def _all_five(scene: Scene, paths: Ways) -> None:
 
 TRUE: dict[str, Callable[[Scene, Ways], None]] = {
     "one_rate": _one_rate, "compromise": _compromise, "no_rate_fits": _no_rate_fits, "burst": _burst,
-    "burst_and_brake": _burst_and_brake, "small_then_large": _small_then_large, "ball": _ball, "ridge": _ridge,
+    "bursts_again": _bursts_again, "burst_and_brake": _burst_and_brake, "small_then_large": _small_then_large, "ball": _ball,
+    "saddle": _saddle, "ridge": _ridge, "shifted": _shifted,
     "correction": _correction, "noise_escapes": _noise_escapes, "wide_valley": _wide_valley, "batches": _batches,
     "warm_up": _warm_up, "all_five": _all_five,
 }  # fmt: skip

@@ -43,7 +43,7 @@ export type Word =
   | "player" | "nudge" | "toggle" | "play" | "pause" | "restart" | "end" | "back" | "forward" | "scrub" | "speed" | "change"
   | "seeds_within" | "seeds_lost" | "so_far" | "so_far_loss" | "bouncing" | "under_way" | "updates" | "updates_dots"
   | "before" | "pin" | "pin_run" | "unpin" | "pins_full" | "zoom_in" | "zoom_out" | "zoom_reset"
-  | "step" | "step_epoch" | "epoch" | "steps" | "picture" | "start" | "outside" | "empty" | "failed" | "away" | "own"
+  | "step" | "step_epoch" | "epoch" | "steps" | "picture" | "start" | "test_loss" | "outside" | "empty" | "failed" | "away" | "own"
   | "turn" | "turn_down" | "turn_up" | "turned"
   | "scaled" | "update" | "microscope" | "copy" | "copy_step" | "copied" | "exact" | "waiting" | "ended" | "no_step"
   | "relief" | "axis_linear" | "axis_log" | "reset_camera" | "no_webgl";
@@ -182,6 +182,8 @@ export interface Curve {
   /** null: the axis is logarithmic. */
   threshold: number | null;
   note: string;
+  /** What is written at a line at 1; empty: there is none. */
+  limit: string;
 }
 
 /** The runs for all values of the dial. */
@@ -213,7 +215,7 @@ export interface SentDial {
 }
 
 export interface Payload extends Choices {
-  surface: { name: string } & Keyed<SentGrid>;
+  surface: { name: string; shift: number } & Keyed<SentGrid>;
   critical: Keyed<SentCritical> | null;
   runs: SentRun[];
   dial: SentDial | null;

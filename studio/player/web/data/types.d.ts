@@ -65,6 +65,8 @@ export interface Surface extends Omit<SentGrid, "z"> {
   key: string;
   name: string;
   z: Numbers;
+  /** How far the test loss is moved to the right. */
+  shift: number;
 }
 
 export interface Critical {
