@@ -50,6 +50,7 @@ SCENES: dict[str, Scene] = {
         new_run("rmsprop", eta=0.01),
         new_run("adagrad", eta=0.03),
         curves=("loss", "distance", "rate1", "s1"),
+        marks=("places",),
     ),
     "ball": _on("double_well", 1_000, new_run("gd", eta=0.01), new_run("momentum", eta=0.01), marks=("critical",)),
     "saddle": _on(

@@ -26,9 +26,10 @@ CURVES = (
 """What can be drawn against the step: L, L − its minimum, ‖g‖, η, η/σ, g, m, σ, the distance to the nearest minimum,
 η/σ as a multiple of its limit 2/λ, the test loss."""
 
-MARKS = ("arrows", "numbers", "critical", "dial", "family", "ghost")
+MARKS = ("arrows", "numbers", "critical", "places", "dial", "family", "ghost")
 """What can be shown beside the paths: −g, m and the update as arrows, the update written out, the critical points,
-a dial for one number, the paths for all its values, and what a run was before the last change."""
+where small and where large steps are needed, a dial for one number, the paths for all its values, and what a run was
+before the last change."""
 
 
 @dataclass(frozen=True)

@@ -66,8 +66,7 @@ def ending(path: Path, origin: Origin, shift: float = 0.0) -> Json:
     if shift:
         test = float(losses_of_test(origin.surface, origin.numbers, shift, path.point[-1:])[0])
         facts = {"test": test, "gap": test - path.loss[-1]}
-        sentence = f"{sentence} {say('Its test loss is {test:.3g}, {gap:+.2g} against the training loss.', **facts)}"
-    end = say("step {step:,}: loss {loss:.3g}", step=last, loss=path.loss[-1])
+        sentence = say("{outcome} Its test loss is {test:.3g} ({gap:+.2g}).", outcome=sentence, **facts)
     return {
         "last": last,
         "kind": outcome.kind,
@@ -98,7 +97,7 @@ def _told(kind: Kind, cause: tuple[int, float] | None) -> str:
     if cause is None:
         return say(WORDS[kind], "chapter")
     axis, times = cause
-    return say("burst: η/σ{axis} had come to {times:.2g} times its limit", axis="₁₂"[axis], times=times)
+    return say("burst: η/σ{axis} at {times:.2g} × its limit", axis="₁₂"[axis], times=times)
 
 
 @np.errstate(all="ignore")

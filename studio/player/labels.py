@@ -88,6 +88,7 @@ def labels() -> dict[str, str]:
         "arrows": say("Arrows: −g, −m and the step"),
         "numbers": say("The update in numbers"),
         "critical": say("Critical points"),
+        "places": say("Where small steps are needed, and where large ones"),
         "dial": say("Dial for one number"),
         "family": say("Paths for all values of the dial"),
         "turn_down": say("Turn the dial down"),

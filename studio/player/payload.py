@@ -21,6 +21,7 @@ from studio.player.facts import chapters_of, ending, numbers_of
 from studio.player.labels import labels
 from studio.player.on_show import OnShow, on_show
 from studio.player.pack import Json, narrow, packed
+from studio.player.places import places
 from studio.player.predict import cover
 from studio.player.thinning import FULL, Kept, frames, visible
 from studio.player.zoom import Box, Window, finer, zoomed
@@ -80,7 +81,7 @@ def _payload(asked: Scene, around: int | None, known: Collection[str], zoom: Map
         many, box, key = one.bundle, zoom.get(one.place), partial(_key, *one.key, [*curves], bool(arrows))
         # How a long run is thinned depends on how many there are.
         thinned = [one.among] if scene.steps > FULL else []
-        data = _facts(one, close=close) | {
+        data = _facts(one, close=close, marked="places" in scene.marks) | {
             "table": _unless_known(key(*thinned), known, partial(_table, one, curves, arrows)),
             "bundle": many
             and _unless_known(key("bundle", scene.seeds), known, partial(seeds.bundle, many, (one.key, scene.seeds))),
@@ -167,7 +168,7 @@ def _critical(scene: Scene) -> Json:
     return {"x": packed(x), "y": packed(y), "loss": packed(loss), "kind": [one.kind for one in points]}
 
 
-def _facts(one: OnShow, *, close: bool) -> Json:
+def _facts(one: OnShow, *, close: bool, marked: bool) -> Json:
     """What a run is called, how it looks, and what is said of it; its formulas if each step is seen close."""
     style, end = one.style, ending(one.path, one.origin, one.shift)
     return {
@@ -182,6 +183,7 @@ def _facts(one: OnShow, *, close: bool) -> Json:
         **end,
         "epochs": one.epoch,
         "changes": [at for at, _ in one.run.changes if at < end["last"]],
+        "places": places(one.path, one.origin) if marked else [],
         "chapters": chapters_of(one.key, one.origin, one.path)[0],
         "formulas": microscope.formulas(one) if close else None,
     }

@@ -165,7 +165,8 @@ def _all_five(scene: Scene, paths: Ways) -> None:
 
 TRUE: dict[str, Callable[[Scene, Ways], None]] = {
     "one_rate": _one_rate, "compromise": _compromise, "no_rate_fits": _no_rate_fits, "burst": _burst,
-    "bursts_again": _bursts_again, "burst_and_brake": _burst_and_brake, "small_then_large": _small_then_large, "ball": _ball,
+    "bursts_again": _bursts_again, "burst_and_brake": _burst_and_brake, "ball": _ball,
+    "small_then_large": _small_then_large,
     "saddle": _saddle, "ridge": _ridge, "shifted": _shifted,
     "correction": _correction, "noise_escapes": _noise_escapes, "wide_valley": _wide_valley, "batches": _batches,
     "warm_up": _warm_up, "all_five": _all_five,

@@ -184,5 +184,5 @@ def test_the_test_loss_is_the_loss_of_the_surface_moved_to_the_right() -> None:
     assert one["surface"]["shift"] == 0.3
     assert one["surface"]["key"] == other["surface"]["key"]
     assert keys(one)[1:] != keys(other)[1:]
-    assert one["runs"][0]["sentence"].endswith("Its test loss is 0.932, +0.93 against the training loss.")
+    assert one["runs"][0]["sentence"].endswith("Its test loss is 0.932 (+0.93).")
     assert "test loss" not in payload(replace(scene, shift=0.0))["runs"][0]["sentence"]

@@ -13,7 +13,7 @@ export interface Packed {
 /** What is sent once: its key, and its contents unless the browser has them already. */
 export type Keyed<Contents> = { key: string } & (Contents | { [Name in keyof Contents]?: undefined });
 
-export type Mark = "arrows" | "numbers" | "critical" | "dial" | "family" | "ghost";
+export type Mark = "arrows" | "numbers" | "critical" | "places" | "dial" | "family" | "ghost";
 export type Scale = "linear" | "log";
 export type Space = "2d" | "both" | "3d";
 export type Amount = "full" | "last_500" | "last_100" | "last_20" | "points";
@@ -127,6 +127,15 @@ export interface Chapter {
   text: string;
 }
 
+/** Where small steps are needed, or `far`, large ones (studio/player/places.py). */
+export interface Needed {
+  x: number;
+  y: number;
+  loss: number;
+  far: boolean;
+  text: string;
+}
+
 /** What a run is called, and how it ended. */
 export interface Ending {
   name: string;
@@ -165,6 +174,7 @@ export interface Facts extends Ending {
   changes: number[];
   formulas: Formulas | null;
   seeds: Seeds | null;
+  places: Needed[];
 }
 
 export interface SentRun extends Facts {

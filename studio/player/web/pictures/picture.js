@@ -10,6 +10,7 @@ import { drawHead } from "../marks/head.js";
 import { drawLandmarks } from "../marks/landmarks.js";
 import { drawMilestones } from "../marks/milestones.js";
 import { drawPath, Path } from "../marks/path.js";
+import { drawPlaces } from "../marks/places.js";
 import { drawSketch } from "../marks/sketch.js";
 import { dotsOf, drawSteps, placesOf } from "../marks/steps.js";
 import { drawTail } from "../marks/tail.js";
@@ -145,6 +146,7 @@ export class Picture {
     }
     wipe(heads.layer);
     heads.taken.push(...placesOf(this.dots, step, look.size));
+    if (runs[0]) drawPlaces(view, runs[0], heads);
     drawLandmarks(view, this, heads);
     for (const bundle of bundles) drawSwarm(view, bundle, heads);
     for (const path of paths) drawTail(view, path, heads);
