@@ -32,6 +32,16 @@ def faster_by_epochs(scene: Scene) -> bool:
     return bool(epochs > 0 and single.loss[epochs * examples] < full.loss[epochs])
 
 
+def zigzag_comes_farther(scene: Scene) -> bool:
+    """With as many epochs single examples end with less than half of the loss, on a way twice as long as straight."""
+    full, single = run(scene), run(scene, 1)
+    examples = SURFACES[scene.surface].examples
+    moves = np.hypot(*np.diff(single.point, axis=0).T).sum()
+    straight = np.hypot(*(single.point[-1] - single.point[0]))
+    same = (len(full.loss) - 1) * examples == len(single.loss) - 1
+    return bool(same and single.loss[-1] < full.loss[-1] / 2 and moves > 2 * straight)
+
+
 def shuffled_anew(scene: Scene) -> bool:
     """Each epoch has another order: not all epochs see the gradients of the first one in its order."""
     path, examples = run(scene, 1), SURFACES[scene.surface].examples
@@ -51,6 +61,8 @@ CLAIMS = (
     Claim("steady_noisy", "The full batch is steady, single examples are noisy.", SMALL, "batches", SCENE,
           steady_and_noisy, ETA),
     Claim("twenty", "Batch size 1 updates twenty times in an epoch.", SMALL, "batches", SCENE, faster_by_epochs, ETA),
+    Claim("by_epochs", "Counted in epochs, the zigzag of single examples comes farther than the steady way.", SMALL,
+          "batches", SCENES["epochs"], zigzag_comes_farther, Over("eta.2", (0.03, 0.05, 0.08), wrong=1e-4)),
     Claim("sorted", "Why shuffle: 300 examples of classes A, B, C in their order.", REVIEW, "batches",
           lacks="sorted classes against shuffled ones"),
 )  # fmt: skip

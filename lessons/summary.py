@@ -22,7 +22,7 @@ def two_things_to_buy(scene: Scene) -> bool:
     paths = [run(scene, place) for place in range(3)]
     slow, narrow, wide = (path.loss[-1] for path in paths)
     test = [float(loss_of_test(scene, path)[-1]) for path in paths]
-    return bool(narrow < slow / 10 and max(narrow, wide) < 1e-4 and test[2] < test[1] / 10)
+    return bool(narrow < slow / 10 and max(narrow, wide) < 1e-4 and test[1] > max(10 * test[2], 0.05))
 
 
 def one_formula(scene: Scene) -> bool:

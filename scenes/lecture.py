@@ -103,6 +103,14 @@ SCENES: dict[str, Scene] = {
         numbers={"standardised": 1.0},
         view="side",
     ),
+    "epochs": _on(
+        "linear_regression",
+        200,
+        # Ten epochs each.
+        replace(new_run("gd", eta=0.05), batch=20, steps=10),
+        replace(new_run("gd", eta=0.05), batch=1),
+        numbers={"standardised": 1.0},
+    ),
     "warm_up": _on(
         "plateau",
         10,
@@ -114,6 +122,21 @@ SCENES: dict[str, Scene] = {
         noise=0.1,
         seeds=200,
         view="side",
+    ),
+    "rugged": _on(
+        "network_slice",
+        500,
+        new_run("gd", eta=0.01),
+        new_run("momentum", eta=0.001),
+        new_run("adam", eta=0.03),
+    ),
+    "smooth": _on(
+        "network_slice",
+        500,
+        new_run("gd", eta=0.01),
+        new_run("momentum", eta=0.001),
+        new_run("adam", eta=0.03),
+        numbers={"skip": 1.0},
     ),
     "all_five": _on(
         "bowl",
@@ -144,7 +167,10 @@ TITLES: dict[str, Message] = {
     "wide_valley": "Noise prefers the wide valley",
     "shifted": "A narrow minimum pays in the test",
     "batches": "One step an epoch, or twenty",
+    "epochs": "Ten epochs of either",
     "warm_up": "The first steps of Adam are a guess",
+    "rugged": "A network's surface is rugged",
+    "smooth": "With skip connections it is smooth",
     "all_five": "All five optimizers",
 }
 
@@ -179,8 +205,14 @@ TELLS: dict[str, Message] = {
     "wide one. The test loss is the same surface moved by 0.3: in the narrow valley it is twenty times as high.",
     "batches": "All 20 examples in one batch make one steady update an epoch, single examples make 20 noisy ones. "
     "After ten epochs the noisy run is far nearer to the bottom.",
+    "epochs": "In ten epochs the full batch makes 10 straight updates, single examples 200 that zigzag. Both have seen "
+    "each example ten times; the straight way is cut short at a loss of 0.92, the other is down at 0.09.",
     "warm_up": "After ten steps the 200 seeds of Adam are spread wide, those of RAdam and of a warm-up are not. From a "
     "few gradients σ is a guess, and Adam trusts it with steps of full length.",
+    "rugged": "All three stop in the same local minimum, at a loss of 0.92. So rugged is the loss of a network of "
+    "eight hidden layers along two random directions through its trained weights.",
+    "smooth": "From the same start all three arrive: the slice has one minimum only. It is the same network with skip "
+    "connections, which move the mountain instead of building a road around it.",
     "all_five": "After 300 steps Adam is at the minimum, Adagrad and RMSProp bounce at the end of the valley, gradient "
     "descent and momentum are on their way. Dividing by σ gives each parameter a rate of its own.",
 }

@@ -44,7 +44,9 @@ def curve(id: str, name: str, values: list[np.ndarray]) -> Json:
     low, high = _decades(id, [column for column in positive if len(column)])
     limit = ""
     if id in LIMITED:
-        low, high, limit = min(low, -1.0), max(high, 1.0), say("limit", "curve")
+        high = max(high, 1.0)
+        low = max(min(low, -1.0), high - MOST)
+        limit = say("limit", "curve") if low < 0 else ""
     return {"id": id, "name": name, "range": [low, high], "threshold": None, "note": note, "limit": limit}
 
 

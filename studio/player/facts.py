@@ -11,7 +11,6 @@ from scenes.trajectories import Origin
 from studio.player.columns import losses_of_test
 from studio.player.pack import Json
 from surfaces import SURFACES
-from surfaces.along import curvatures
 from words import compact, say
 
 
@@ -67,6 +66,7 @@ def ending(path: Path, origin: Origin, shift: float = 0.0) -> Json:
         test = float(losses_of_test(origin.surface, origin.numbers, shift, path.point[-1:])[0])
         facts = {"test": test, "gap": test - path.loss[-1]}
         sentence = say("{outcome} Its test loss is {test:.3g} ({gap:+.2g}).", outcome=sentence, **facts)
+    end = say("step {step:,}: loss {loss:.3g}", step=last, loss=path.loss[-1])
     return {
         "last": last,
         "kind": outcome.kind,
@@ -103,8 +103,10 @@ def _told(kind: Kind, cause: tuple[int, float] | None) -> str:
 @np.errstate(all="ignore")
 def _cause(path: Path, origin: Origin, step: int) -> tuple[int, float] | None:
     """Whose η/σ had passed its limit 2/λ before a burst, and how many times it had come to; None if neither."""
-    before = slice(max(step - SOON - CALM, 0), step)
-    curved = curvatures(SURFACES[origin.surface], path.point[before], **dict(origin.numbers))
+    # Every second step, by a program that each run has compiled already.
+    before, surface = np.arange(max(step - SOON - CALM, 0), step)[::2], SURFACES[origin.surface]
+    bends = [surface.at(*path.point[at], **dict(origin.numbers)).hessian for at in before]
+    curved = np.array([np.diagonal(np.asarray(bend)) for bend in bends])
     edge = np.nan_to_num(path.eta[before, None] / path.sigma[before] * curved / 2, posinf=0.0, neginf=0.0)
     # What lifts the loss is the longest move for its curvature.
     lifts = np.diff(path.point[step - SOON : step + 1], axis=0) ** 2 * curved[-1]

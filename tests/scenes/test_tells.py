@@ -16,6 +16,7 @@ from scenes.grid import spread
 from scenes.lecture import TELLS, after, known
 from surfaces import SURFACES
 from surfaces.along import losses as loss_at
+from surfaces.critical import critical_points
 
 Ways = list[Path]
 
@@ -148,10 +149,33 @@ def _batches(scene: Scene, paths: Ways) -> None:
     assert single.loss[200] - full.loss.min() < 0.05 * (full.loss[10] - full.loss.min())
 
 
+def _epochs(scene: Scene, paths: Ways) -> None:
+    full, single = paths
+    assert [len(path.loss) - 1 for path in paths] == [10, 200]
+    assert [f"{path.loss[-1]:.2f}" for path in paths] == ["0.92", "0.09"]
+    moves = np.diff(single.point, axis=0)
+    assert np.hypot(*moves.T).sum() > 4 * np.hypot(*(single.point[-1] - single.point[0]))
+    assert np.hypot(*np.diff(full.point, axis=0).T).sum() < 1.01 * np.hypot(*(full.point[-1] - full.point[0]))
+
+
 def _warm_up(scene: Scene, paths: Ways) -> None:
     adam, *others = (one.point[:, -1].std(axis=0).max() for one in many(scene))
     assert scene.steps == 10
     assert adam > 5 * max(others)
+
+
+def _rugged(scene: Scene, paths: Ways) -> None:
+    ends = np.array([path.point[-1] for path in paths])
+    assert np.ptp(ends, axis=0).max() < 0.01
+    assert [f"{path.loss[-1]:.2f}" for path in paths] == ["0.92"] * 3
+
+
+def _smooth(scene: Scene, paths: Ways) -> None:
+    assert scene.start == SCENES["rugged"].start
+    assert scene.runs == SCENES["rugged"].runs
+    assert max(path.loss[-1] for path in paths) < 1e-3
+    minima = [one for one in critical_points(SURFACES[scene.surface], **dict(scene.numbers)) if one.kind == "minimum"]
+    assert len(minima) == 1
 
 
 def _all_five(scene: Scene, paths: Ways) -> None:
@@ -169,7 +193,7 @@ TRUE: dict[str, Callable[[Scene, Ways], None]] = {
     "small_then_large": _small_then_large,
     "saddle": _saddle, "ridge": _ridge, "shifted": _shifted,
     "correction": _correction, "noise_escapes": _noise_escapes, "wide_valley": _wide_valley, "batches": _batches,
-    "warm_up": _warm_up, "all_five": _all_five,
+    "epochs": _epochs, "warm_up": _warm_up, "rugged": _rugged, "smooth": _smooth, "all_five": _all_five,
 }  # fmt: skip
 
 

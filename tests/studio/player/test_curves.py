@@ -97,7 +97,7 @@ def test_a_surface_without_a_minimum_has_no_gap_and_no_distance(monkeypatch: pyt
     monkeypatch.setattr(of_runs, "SURFACES", SURFACES | {"endless": endless})
     monkeypatch.setattr(whole, "SURFACES", SURFACES | {"endless": endless})
     assert goal_of("endless", ()) is None
-    monkeypatch.setattr(whole, "goal_of", lambda surface, numbers: None)
+    monkeypatch.setattr(whole, "goal_of", lambda *_: None)
     data = payload(edit.set_curves(SCENES["burst"], ["loss", "gap", "distance"]))
     assert [one["id"] for one in data["curves"]] == ["loss"]
     assert data["notices"] == [

@@ -52,7 +52,7 @@ def assert_is(name: str, value: Mapping[str, Any], *others: str) -> None:
 def test_the_payload_and_its_parts_have_the_names_that_their_types_have(sent: dict[str, Any]) -> None:
     # The component adds the language and its fonts, and whether η can be changed; a page without it has no such button.
     assert_is("Payload", sent | {"changeable": True, "spoken": {}, "fonts": ""})
-    assert_is("SentGrid", sent["surface"], "key", "name")
+    assert_is("SentGrid", sent["surface"], "key", "name", "shift")
     assert_is("SentCritical", sent["critical"], "key")
     assert_is("Around", sent["window"])
     for run in sent["runs"]:

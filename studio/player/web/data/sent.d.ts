@@ -128,13 +128,7 @@ export interface Chapter {
 }
 
 /** Where small steps are needed, or `far`, large ones (studio/player/places.py). */
-export interface Needed {
-  x: number;
-  y: number;
-  loss: number;
-  far: boolean;
-  text: string;
-}
+export type Needed = { x: number; y: number; loss: number; far: boolean; text: string };
 
 /** What a run is called, and how it ended. */
 export interface Ending {
@@ -192,8 +186,7 @@ export interface Curve {
   /** null: the axis is logarithmic. */
   threshold: number | null;
   note: string;
-  /** What is written at a line at 1; empty: there is none. */
-  limit: string;
+  limit: string; // what is written at a line at 1; empty: there is none
 }
 
 /** The runs for all values of the dial. */
@@ -254,7 +247,4 @@ export interface Payload extends Choices {
 }
 
 /** Which single steps Python has sent. */
-export interface Around {
-  around: number;
-  reach: number;
-}
+export type Around = { around: number; reach: number };
