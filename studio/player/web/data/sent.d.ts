@@ -1,7 +1,7 @@
 // What Python sends (studio/player/payload.py). Only the checker reads this: the browser is not sent it.
 
 import type { Question } from "./question.js";
-import type { Box, Point, Range } from "./types.js";
+import type { Box, Needed, Point, Range } from "./types.js";
 
 /** Numbers as Python packs them (studio/player/pack.py). */
 export interface Packed {
@@ -127,9 +127,6 @@ export interface Chapter {
   text: string;
 }
 
-/** Where small steps are needed, or `far`, large ones (studio/player/places.py). */
-export type Needed = { x: number; y: number; loss: number; far: boolean; text: string };
-
 /** What a run is called, and how it ended. */
 export interface Ending {
   name: string;
@@ -247,4 +244,7 @@ export interface Payload extends Choices {
 }
 
 /** Which single steps Python has sent. */
-export type Around = { around: number; reach: number };
+export interface Around {
+  around: number;
+  reach: number;
+}
