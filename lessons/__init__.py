@@ -1,5 +1,7 @@
 """The lecture as lessons: what it claims, and a screen for each part of it, as data in the order of its slides."""
 
+from typing import Annotated
+
 from lessons import (
     adam,
     ball,
@@ -56,7 +58,7 @@ CLAIMS: tuple[Claim, ...] = (
 )
 """All that the lecture claims, shows and writes down, in its order."""
 
-TITLES: dict[str, Message] = {
+TITLES: dict[str, Annotated[Message, "page"]] = {
     "stuck": "Stuck is not the same as a small gradient",
     "rates": "One η does not fit all",
     "rms": "Each parameter its own η: the root mean square",

@@ -111,9 +111,10 @@ LESSON = Lesson(
     observation=Observation(
         "What did the run with momentum do?",
         (
-            Answer("It rolled through the shallow minimum, over the rise, and settled in the deep one."),
+            Answer("It rolled through the shallow hollow, over the rise, and swung into the deep minimum."),
             Answer("It came to the shallow minimum, only faster.", "It did not stay there: it rolled on to the left."),
-            Answer("It went straight to the deep minimum.", "It went through the shallow one first."),
+            Answer("It stopped at the deep minimum at once.", "It overshot, and swung about the minimum before "
+            "it settled."),
         ),
     ),
     claim="Gradient descent ends with a loss of {plain:.2g}, the ball with {ball:.1e}; for {count} steps it "

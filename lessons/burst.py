@@ -105,7 +105,7 @@ LESSON = Lesson(
         "What happened on the way?",
         (
             Answer("It ran along the valley, leapt sideways near the end, and came back slowly."),
-            Answer("It slid smoothly into the minimum.", "The loss rose a thousandfold on the way: look at the curve."),
+            Answer("It slid smoothly into the minimum.", "The loss rose steeply on the way: look at the curve."),
             Answer("It bounced from the first step on.", "It was calm for many steps before it leapt."),
         ),
     ),

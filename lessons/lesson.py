@@ -28,8 +28,8 @@ class Over:
 class Claim:
     """A sentence, a picture, a table or a formula of the lecture, and what shows it.
 
-    `slide` is where it stands in the lecture, `lesson` whose it is. `check` is true of `scene`, and of it with all
-    values of `over`. What cannot be shown yet has neither, but `lacks`, what is missing for it.
+    `slide` is the title under which the lecture has it, `lesson` whose it is. `check` is true of `scene`, and of it
+    with all values of `over`. What cannot be shown yet has neither, but `lacks`, what is missing for it.
     """
 
     id: str

@@ -113,7 +113,7 @@ CLAIMS = (
 
 LESSON = Lesson(
     id="rms",
-    question="One slope is twenty times as steep as the other. How long is the first step along each?",
+    question="Up the picture it is much steeper than across. How long is the first step along each?",
     scene=SCENE,
     prediction=Prediction(
         "arrow",
@@ -126,7 +126,7 @@ LESSON = Lesson(
     observation=Observation(
         "How did the two runs begin?",
         (
-            Answer("Gradient descent almost straight up, Adagrad at 45 degrees."),
+            Answer("Gradient descent almost straight up, Adagrad by the same length along both."),
             Answer("Both along the gradient.", "Only the first one did: dividing by σ turns the step."),
             Answer("Adagrad along the steeper parameter.", "Along both by the same length: σ⁰ is |g⁰|."),
         ),
@@ -136,11 +136,12 @@ LESSON = Lesson(
     facts=_facts,
     holds=first_step_is_eta,
     tries=(
-        Try("Make one slope fifty times as steep as the other, or "
-        "more.", lambda scene: dict(scene.numbers)["kappa"] >= 50),
+        Try("Make it steeper still: κ = 50 or more.", lambda scene: dict(scene.numbers)["kappa"] >= 50),
         Try("Make Adagrad's first step 1 long.", lambda scene: 0.95 < dict(scene.runs[-1].numbers)["eta"] < 1.05),
-        Try("Make both slopes alike: κ = 1. Now both runs take one direction.",
-            lambda scene: dict(scene.numbers)["kappa"] == 1),
+        Try(
+            "Make the bowl round, κ = 1: gradient descent goes straight to the minimum.",
+            lambda scene: dict(scene.numbers)["kappa"] == 1,
+        ),
     ),
     knobs=("kappa", "eta.1", "eta.2"),
     formula=r"\sigma_i^t = \sqrt{\tfrac{1}{t+1}\textstyle\sum_{k=0}^{t} (g_i^k)^2} \qquad "

@@ -1,7 +1,5 @@
 """The gallery: all surfaces as small pictures; one click opens one in Explore."""
 
-from functools import partial
-
 import streamlit as st
 
 from scenes.tour import first_look
@@ -11,11 +9,6 @@ from surfaces import SURFACES
 from words import say
 
 COLUMNS = 4
-
-
-def explore(id: str) -> None:
-    """Go to Explore, with a first look at this surface."""
-    st.switch_page("pages/explore.py", query_params=address.of("explore", first_look(id)))
 
 
 frame.enter("gallery")
@@ -30,8 +23,9 @@ for row in rows:
             name = say(surface.name, "surface")
             with st.container(key=f"gallery picture {id}"):
                 st.image(thumbnail(id), width="stretch", alt=say("{name} from above.", name=name))
-            st.button(
-                name, key=f"gallery {id}", width="stretch", help=say("Open it in Explore."),
-                on_click=partial(explore, id),
+            # A link and no button: it opens in another tab as well, and on a server that was started anew.
+            st.page_link(
+                "pages/explore.py", label=name, width="stretch", help=say("Open it in Explore."),
+                query_params=address.of("explore", first_look(id)),
             )  # fmt: skip
             st.caption(say(surface.help))

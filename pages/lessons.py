@@ -15,9 +15,12 @@ if asked.lesson is None:
     contents.show(predict=asked.predict)
 else:
     shown = lesson.shown(asked.lesson, predict=asked.predict)
-    lesson.head(asked.lesson, shown, predict=asked.predict)
+    with st.container(key="lessons head"):
+        lesson.head(asked.lesson, shown, predict=asked.predict)
     broken_link.tell([*asked.wrong, *shown.wrong])
-    lesson.headline(asked.lesson, shown, predict=asked.predict)
+    # Inside another container, for on a telephone what stays on the stage goes below the picture: not so a question.
+    with st.container(key="lessons asked"):
+        lesson.headline(asked.lesson, shown, predict=asked.predict)
     picture, beside = st.columns([5, 3])
     with picture:
         lesson.play(asked.lesson, shown, predict=asked.predict)

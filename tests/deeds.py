@@ -57,7 +57,8 @@ COUNT_RUNS = """
 
 # The page has come whole: no run is asked for or under way, nothing is left of what was there before, and the player
 # shows what it was sent last. What is drawn is the page's whose path stands in the bar, and the bar says what is drawn.
-# All that in two looks a tenth of a second apart: what a hand has done may not have left the browser yet.
+# All that in two looks a tenth of a second apart, between which the browser has nothing to do: what a hand has done may
+# not have left it yet.
 WHOLE = """async () => {
   const look = async () => {
     const { testScriptState: run, testConnectionState: socket } = document.querySelector("[data-testid=stApp]").dataset;
@@ -67,7 +68,8 @@ WHOLE = """async () => {
       if (document.querySelector(what)) return [what];
     }
     const path = location.pathname.split("/").pop() || "one_rate";
-    const { page, lang: _, terms: __, lesson, predict: ___, ...asked } = Object.fromEntries(new URLSearchParams(location.search));
+    const query = Object.fromEntries(new URLSearchParams(location.search));
+    const { page, lang: _, terms: __, lesson, predict: ___, ...asked } = query;
     let node = document.querySelector("[data-testid=player]");
     if (!node) return path === "gallery" || (path === "lessons" && !lesson) ? location.href : ["no player"];
     while (node && !node.__player) node = node.parentNode ?? node.host;
@@ -80,7 +82,8 @@ WHOLE = """async () => {
     return same && page === path ? `${location.href} ${player.root.dataset.revision}` : ["not what the bar says", link];
   };
   const wait = (ms) => new Promise((done) => setTimeout(done, ms)), until = performance.now() + 30000;
-  for (let before = null; ; await wait(100)) {
+  const idle = () => new Promise((done) => requestIdleCallback(done, { timeout: 2000 }));
+  for (let before = null; ; await wait(100), await idle()) {
     const now = await look();
     if (typeof now === "string" && now === before) return;
     if (performance.now() > until) throw new Error(`not whole after 30 s: ${JSON.stringify(now)}`);

@@ -13,6 +13,7 @@ from streamlit.runtime.scriptrunner import RerunData
 from streamlit.testing.v1 import AppTest, local_script_runner
 
 from scenes import SCENES, Scene, to_link, trajectories
+from scenes.bounds import fitting
 from scenes.grid import spread
 from studio.page import language
 from studio.page.address import NAME
@@ -20,6 +21,7 @@ from studio.panels import anatomy
 
 ROOT = Path(__file__).parent.parent
 FILES = {"one_rate": "pages/one_rate.py", "explore": "pages/explore.py", "anatomy": "pages/anatomy.py"}
+PAGES = FILES | {"lessons": "pages/lessons.py"}
 DEFAULTS = {"one_rate": SCENES["one_rate"], "explore": SCENES["all_five"], "anatomy": anatomy.SCENE}
 HEADERS = {"one_rate": "One learning rate does not fit all", "explore": "Explore", "anatomy": "Anatomy of an update"}
 FOLDS = ("explore numbers open", "explore chance open", "explore curves open", "explore method open", "point open")
@@ -29,7 +31,7 @@ STEPS, ETA, SCENE_LIST = "t · steps", "η · learning rate", "Scene of the lect
 
 def visit(at: AppTest, page: str, link: dict[str, str] | None = None) -> AppTest:
     """Go to a page by the menu, which empties the query, or by a link to it."""
-    return calm(gone(at.switch_page(FILES[page]), link or {}))
+    return calm(gone(at.switch_page(PAGES[page]), link or {}))
 
 
 def gone(at: AppTest, link: dict[str, str]) -> AppTest:
@@ -100,9 +102,11 @@ def assert_shows(at: AppTest, scene: Scene) -> None:
     assert address(at) == to_link(scene)
     assert HEADERS[at.query_params[NAME]] == at.header[0].value
     data = player(at)
+    # What is too much to compute is said, and left out.
+    scene, said = fitting(spread(scene))
+    assert [sentence for sentence in said if sentence not in data["notices"]] == []
     assert (data["steps"], data["view"], data["clock"]) == (scene.steps, scene.view, scene.clock)
     assert data["start"] == list(scene.start)
-    scene = spread(scene)
     shown = [place for place, run in enumerate(scene.runs) if not run.hidden]
     assert [run["place"] for run in data["runs"]] == shown
     paths = trajectories(scene)

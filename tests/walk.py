@@ -90,7 +90,10 @@ class Walker:
         if not link.count():
             return False
         self.say(f"menu {link.inner_text()}")
+        path = link.get_attribute("href")
         link.click()
+        # It may take the browser longer to begin than it takes to look whether all is done.
+        self.page.wait_for_function("(path) => location.pathname === new URL(path, location.href).pathname", arg=path)
         return True
 
     def back_or_forward(self) -> bool:

@@ -123,6 +123,7 @@ def switch() -> None:
                 },
                 "tag": now.tag,
                 "modules": address("page/frontend.js"),
+                "history": address("page/history.js"),
                 "borrowed": borrowed(),
             },
             on_lang_change=lambda: choose(LANG, state[SWITCH].lang),

@@ -26,7 +26,7 @@ def show(*, predict: bool) -> None:
 
 
 def _part(place: int, id: str, *, predict: bool) -> None:
-    name = say("{place} · {title}", place=place, title=say(TITLES[id]))
+    name = f"{place} · {say(TITLES[id], 'page')}"
     if id in LESSONS:
         st.button(
             name, key=f"lessons open {id}", type="primary", on_click=partial(go, id, predict=predict),
@@ -48,7 +48,7 @@ def _claim(claim: Claim, *, predict: bool) -> None:
     open_it = partial(go, claim.lesson, claim.scene, predict=predict) if there else partial(explore, claim)
     st.button(
         say(claim.says), key=f"lessons claim {claim.id}", type="tertiary", on_click=open_it,
-        help=say("Slide: {slide}", slide=say(claim.slide, "slide")),
+        help=say("Slide: {slide}", slide=claim.slide),
     )  # fmt: skip
 
 

@@ -10,12 +10,14 @@ from optimizers.parts.knobs import NOISE, SEED, STEPS
 from scenes import Scene, knobs_of, to_link
 from scenes.lecture import alike
 from scenes.program import program
+from scenes.trajectories import origin_of
 from studio.page import address, edit, frame
 from studio.page.shown import Shown
 from studio.panels import contents, controls
 from studio.player import Question
+from studio.player.facts import name_of
 from surfaces import SURFACES
-from words import say
+from words import formula, say
 
 # The lessons whose runs have been seen in this session, and what was answered in each.
 SEEN, ANSWERED = "lessons seen", "lessons answered"
@@ -45,7 +47,7 @@ def head(lesson: Lesson, shown: Shown, *, predict: bool) -> None:
     if following:
         on.button(
             say("Next lesson"), on_click=partial(contents.go, following, predict=predict), width="stretch",
-            key="lessons next", help=say(TITLES[following]),
+            key="lessons next", help=say(TITLES[following], "page"),
         )  # fmt: skip
 
 
@@ -88,7 +90,7 @@ def beside(lesson: Lesson, shown: Shown, *, predict: bool) -> None:
         st.markdown(f"{'☑' if one.done(scene) else '☐'} {say(one.text)}")
     for word in lesson.knobs:
         _knob(shown, word)
-    st.latex(lesson.formula)
+    st.latex(formula(lesson.formula))
     st.markdown(say("**Met here:** {misconception}", misconception=say(lesson.misconception)))
     controls.folded(say("In Python"), "lessons program open", partial(_program, scene))
     st.button(
@@ -137,6 +139,8 @@ def _knob(shown: Shown, word: str) -> None:
             (number for number, _ in knobs_of(one.optimizer, one.schedule, one.then) if number.id == id), None
         )
         if record:
+            if len(scene.runs) > 1:
+                st.caption(name_of(origin_of(scene, one)))
             change = shown.setter(edit.set_knob, "value", place=place, id=id)
             controls.number(record, dict(one.numbers)[id], f"lessons {word}", change)
     elif id in STEP:

@@ -75,8 +75,10 @@ class Said:
         before, self.states = self.states, {one.id: one for one in map(_copy, widgets)}
         numbers = [self.states.pop(id) for id in [*self.states] if id.endswith(f"-{KEY}")]
         run = int(numbers[0].double_array_value.data[0]) if numbers else self.run
-        if run != self.run:
-            before, self.run = before | _runs.get(run, {}), run
+        drawn = _runs.get(run, {})
+        # Who goes back or forward says nothing of any control: then what was drawn still stands.
+        before = drawn | before if run == self.run else before | drawn
+        self.run = run
         moved = [one for one in self.states.values() if _is_press(one) or before.get(one.id) != one]
         del widgets[:]
         widgets.extend(moved)

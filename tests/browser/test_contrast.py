@@ -25,7 +25,7 @@ def shown(reader: Reader, path: str) -> None:
     """A page with everything on it unfolded."""
     if path == "/gallery":
         reader.page.goto(f"{reader.app}{path}")
-        reader.page.get_by_role("button", name=SURFACES["tiny_network"].name, exact=True).wait_for()
+        reader.page.get_by_role("link", name=SURFACES["tiny_network"].name, exact=True).wait_for()
     else:
         reader.open(path)
     for summary in reader.page.locator("summary").all():

@@ -63,7 +63,7 @@ def choose(reader: Reader, id: str) -> None:
 def test_a_page_says_nothing_in_english(reader: Reader, path: str, id: str) -> None:
     reader.page.goto(f"{reader.app}{path}?lang={id}")
     if path == "/gallery":
-        reader.page.get_by_role("button", name=SURFACES["easom"].name, exact=True).wait_for()
+        reader.page.get_by_role("link", name=SURFACES["easom"].name, exact=True).wait_for()
     else:
         reader.page.locator(f"{PLAYER}[data-ready=true]").wait_for()
         reader.rest()

@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import expect
 
 from scenes import SCENES
+from surfaces import SURFACES
 from tests.browser.conftest import Reader
 from tests.server import ROOT, serve
 
@@ -43,3 +44,15 @@ def test_a_server_that_is_started_anew_finds_the_scene_and_the_last_wish(
         reader.nudge(1)
         reader.rest()
         assert reader.link() != own | {"show": "arrows.numbers.critical"}
+
+
+def test_a_page_without_a_player_leads_on_from_a_server_that_was_started_anew(reader: Reader) -> None:
+    with serve(ROOT / "app.py") as app:
+        reader.page.goto(f"{app}/gallery")
+        link = reader.page.get_by_role("link", name=SURFACES["booth"].name, exact=True)
+        link.wait_for()
+    with serve(ROOT / "app.py", port=urlsplit(app).port or 0):
+        reader.page.locator("[data-test-connection-state=CONNECTED]").wait_for()
+        link.click()
+        reader.until_query(surface="booth")
+        reader.page.locator("[data-testid=player][data-ready=true]").wait_for()

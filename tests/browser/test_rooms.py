@@ -58,11 +58,11 @@ def test_anatomy_shows_the_assembled_formula_and_its_schedule(reader: Reader) ->
 
 def test_the_gallery_opens_a_surface_in_explore(reader: Reader) -> None:
     reader.page.goto(f"{reader.app}/gallery")
-    reader.page.get_by_role("button", name=SURFACES["tiny_network"].name, exact=True).wait_for()
+    reader.page.get_by_role("link", name=SURFACES["tiny_network"].name, exact=True).wait_for()
     pictures = reader.page.locator("[data-testid=stImage] img")
     assert pictures.count() == len(SURFACES)
     assert pictures.evaluate_all("(images) => images.every((image) => image.naturalWidth === 363 && image.alt)")
-    reader.page.get_by_role("button", name="Himmelblau", exact=True).click()
+    reader.page.get_by_role("link", name="Himmelblau", exact=True).click()
     reader.page.locator("[data-testid=player][data-ready=true]").wait_for()
     scene = first_look("himmelblau")
     reader.until_query(surface="himmelblau", run_3="adam")
@@ -76,7 +76,7 @@ def test_the_gallery_opens_a_surface_in_explore(reader: Reader) -> None:
 def test_the_gallery_fits_on_a_phone(open_reader) -> None:
     reader = open_reader(viewport={"width": 390, "height": 844}, reduced_motion="reduce")
     reader.page.goto(f"{reader.app}/gallery")
-    reader.page.get_by_role("button", name=SURFACES["tiny_network"].name, exact=True).wait_for()
+    reader.page.get_by_role("link", name=SURFACES["tiny_network"].name, exact=True).wait_for()
     assert reader.page.evaluate("() => document.documentElement.scrollWidth <= innerWidth")
 
 

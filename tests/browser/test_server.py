@@ -55,7 +55,7 @@ def test_below_a_path_links_back_the_gallery_and_the_start_in_the_hand_work(
     until_dropped(reader, x + 25, y - 20)
     assert f"200 {below}/picture" in pictures
     page.get_by_role("link", name="Surfaces").click()
-    page.get_by_role("button", name=SURFACES["booth"].name, exact=True).click()
+    page.get_by_role("link", name=SURFACES["booth"].name, exact=True).click()
     reader.until_query(surface="booth")
     page.wait_for_url(f"{below}/explore?*")
     reader.rest()

@@ -65,7 +65,7 @@ def test_the_lines_of_python_make_the_very_run(scene: Scene) -> None:
     for place, path in enumerate(trajectories(scene)):
         names: dict[str, object] = {}
         with contextlib.redirect_stdout(io.StringIO()):
-            exec(program(scene, place), names)  # noqa: S102
+            exec(program(scene, place), names)
         np.testing.assert_array_equal(names["path"].point[-1], path.point[-1])  # type: ignore[attr-defined]
 
 

@@ -13,8 +13,10 @@ import jax
 import numpy as np
 import optax
 import pytest
+from streamlit.testing.v1 import AppTest
 
 import words
+from lessons import LESSONS
 from optimizers import (
     OPTIMIZERS,
     SCHEDULES,
@@ -110,6 +112,19 @@ def remembering(monkeypatch: pytest.MonkeyPatch) -> Known:
     return known
 
 
+def every_lesson(at: AppTest) -> None:
+    """The contents, and each lesson: covered, seen, with each answer, and where its claim is not true."""
+    calm(visit(at, "lessons", {"page": "lessons"}))
+    calm(visit(at, "lessons", {"page": "lessons", "lesson": "x", "predict": "x"}))
+    for id, lesson in LESSONS.items():
+        calm(visit(at, "lessons", {"page": "lessons", "lesson": id}))
+        open_it = {"page": "lessons", "lesson": id, "predict": "off"}
+        at = calm(visit(at, "lessons", open_it))
+        for place in range(len(lesson.observation.answers)):
+            at = calm(at.radio(key=f"lessons saw {id}").set_value(place).run())
+        calm(visit(at, "lessons", open_it | to_link(replace(lesson.scene, steps=1))))
+
+
 def every_page() -> None:
     """All pages, and on Explore each surface, optimizer and schedule, with what is folded away."""
     at = calm(visit(newcomer(), "anatomy"))
@@ -118,6 +133,7 @@ def every_page() -> None:
     for schedule in ("warmup", "manual", "resnet"):
         calm(visit(at, "anatomy", to_link(replace(ALL_FIVE, runs=(new_run("gd", schedule), new_run("gd"))))))
     calm(at.switch_page("pages/gallery.py").run())
+    every_lesson(at)
     calm(visit(at, "explore", to_link(replace(ALL_FIVE, runs=(new_run("heavy_ball.one"),)))))
     runs.change_here(SimpleNamespace(scene=ALL_FIVE, change=lambda edit: None), 5)  # type: ignore[arg-type]
     calm(visit(at, "one_rate"))

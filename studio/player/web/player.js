@@ -9,7 +9,6 @@ import { Connection } from "./page/connection.js";
 import { fetchPicture, Follower } from "./page/follow.js";
 import { KeyList } from "./bar/key-list.js";
 import { listenEverywhere } from "./page/keys.js";
-import { keepHistoryStraight } from "./page/history.js";
 import { Microscope } from "./beside/microscope.js";
 import { Pictures } from "./pictures/pictures.js";
 import { Playhead } from "./time/playhead.js";
@@ -28,7 +27,6 @@ import { Transport } from "./bar/transport.js";
 import { Wished } from "./bar/wished.js";
 import { asksFor, centre } from "./time/window.js";
 
-keepHistoryStraight();
 letPagesScroll(window);
 scrollOn();
 
@@ -82,16 +80,13 @@ export class Player {
       kept: () => this.#keep(),
       equal: (on) => this.transport.hold("aspect", on),
     });
-    this.predictor = new Predictor(this.#part("predict"), {
-      pictures: this.pictures, reveal: (id) => this.emit("reveal", { id }), moved: () => this.#draw(),
-    });
+    this.predictor = new Predictor(this.#part("predict"), { pictures: this.pictures, reveal: (id) => this.emit("reveal", { id }), moved: () => this.#draw() });
     this.follower = new Follower(fetchPicture, (data) => this.#show(data), (x, y) => this.emit("start", { x, y }));
     this.keys = new KeyList(this.root);
     this.curves = new Curves(this.#part("curves"));
     this.microscope = new Microscope(this.#part("microscope"));
     this.story = new Story(this.#part("story"));
-    const dial = { isOn: () => this.wished.marks.includes("dial"), toggle: () => this.mark("dial") };
-    this.stage = new Stage({ changed: () => this.#staged(), dial });
+    this.stage = new Stage({ changed: () => this.#staged(), dial: { isOn: () => this.wished.marks.includes("dial"), toggle: () => this.mark("dial") } });
     const keys = (/** @type {KeyboardEvent} */ event) => this.predictor.key(event) || this.transport.key(event);
     this.root.addEventListener("keydown", keys);
     listenEverywhere(this.root, { pictures: this.#part("views"), keys, always: () => this.stage.on }, this.left.signal);
@@ -133,7 +128,6 @@ export class Player {
     const { steps, marks, words } = data, { surface, frames } = scene, { dragging: dragged } = this.follower, before = this.data?.spoken;
     // What is only drawn anew, for the stage, does not undo what has been wished for since it came.
     if (data !== this.data) this.wished.receive(marks);
-    const uncovered = this.predictor.covered && !data.question?.covered;
     this.data = data;
     this.follower.domain = surface.domain;
     this.runs = this.dial.show(data.dial, { ...scene, marks, words });
@@ -146,7 +140,7 @@ export class Player {
     for (const part of [this.keys, this.connection]) part.label(words);
     nameSigns(this.#part("shapes"), scene, words);
     this.#notice([...(runs.length ? [] : [words.empty]), ...data.notices, ...(flat ? [words.no_webgl] : [])].join(" "));
-    this.predictor.show(data.question ?? null, { ...data, runs, look });
+    const uncovered = this.predictor.show(data.question ?? null, { ...data, runs, look });
     this.curves.show(shown);
     this.#tell();
     await this.pictures.show(Plotly, chosen, runs, shown);
@@ -154,7 +148,6 @@ export class Player {
     this.predictor.lay();
     this.ready = true;
     this.head.arrived();
-    if (uncovered) this.head.go(0);
     this.#keep();
     retell(this.pictures.ghosts, { before, now: data.spoken }, fetchPicture, this.left.signal).catch(console.error);
     this.root.dataset.revision = String(++this.revision);
@@ -221,8 +214,7 @@ export class Player {
     this.curves.draw(step);
     this.microscope.draw(step, playing);
     this.transport.show(clock, step, steps, data.epochs);
-    this.root.dataset.step = String(step);
-    this.root.dataset.playing = String(playing);
+    Object.assign(this.root.dataset, { step, playing });
     if (head.asked || this.follower.dragging || !this.runs.length) return;
     const wanted = asksFor(step, steps, { marks, trail, window, playing, pace, known: (one) => head.knows(one) });
     if (wanted !== null) head.ask(wanted);

@@ -1,6 +1,7 @@
 """Explore beyond its sliders: chance, batches, changes of η, curves, the point, the table; anatomy and gallery."""
 
 from dataclasses import replace
+from urllib.parse import parse_qsl
 
 import numpy as np
 import pytest
@@ -211,7 +212,10 @@ def gallery() -> AppTest:
 
 def test_the_gallery_shows_every_surface_with_its_name_and_help() -> None:
     at = gallery()
-    assert [button.label for button in at.button] == [surface.name for surface in SURFACES.values()]
+    links = [element.proto for element in at.get("page_link")]
+    assert [link.label for link in links] == [surface.name for surface in SURFACES.values()]
+    asked = [dict(parse_qsl(link.query_string)) for link in links]
+    assert asked == [{"page": "explore"} | to_link(first_look(id)) for id in SURFACES]
     assert {surface.help for surface in SURFACES.values()} <= {caption.value for caption in at.caption}
 
 

@@ -8,16 +8,18 @@ from typing import Any, get_args
 
 import pytest
 
+from lessons import Prediction
 from optimizers.outcomes.chapters import Kind as Happening
 from scenes import SCENES
 from scenes.scene import MARKS, Clock, Space, Trail
 from studio.look.palette import STYLES
 from studio.player.labels import labels
 from studio.player.payload import payload
+from studio.player.predict import Question, asked_of
 from surfaces.critical import Kind
 
 WEB = Path(__file__).parents[3] / "studio" / "player" / "web"
-NAMES = ("data/sent.d.ts", "data/types.d.ts", "data/question.d.ts")
+NAMES = ("data/sent.d.ts", "data/types.d.ts")
 TYPES = "".join((WEB / name).read_text("utf-8") for name in NAMES)
 SCENE = replace(SCENES["noise_escapes"], marks=MARKS, seeds=3)
 
@@ -52,6 +54,8 @@ def assert_is(name: str, value: Mapping[str, Any], *others: str) -> None:
 def test_the_payload_and_its_parts_have_the_names_that_their_types_have(sent: dict[str, Any]) -> None:
     # The component adds the language and its fonts, and whether η can be changed; a page without it has no such button.
     assert_is("Payload", sent | {"changeable": True, "spoken": {}, "fonts": ""})
+    asked = Question("x", Prediction("curve", "test: draw", decades=(-1, 1)), 1, 10, covered=True)
+    assert_is("Question", asked_of(asked))
     assert_is("SentGrid", sent["surface"], "key", "name", "shift")
     assert_is("SentCritical", sent["critical"], "key")
     assert_is("Around", sent["window"])

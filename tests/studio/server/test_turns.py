@@ -133,6 +133,20 @@ def test_what_the_page_has_changed_by_itself_counts_once_it_is_drawn(monkeypatch
     assert server.heard == [{"eta": 3}, {"add": "press"}, {"add": "press"}, {"eta": 3}, {}]
 
 
+def test_what_was_drawn_still_stands_after_a_message_without_controls(monkeypatch: pytest.MonkeyPatch) -> None:
+    drawn = BackMsg.FromString(rerun(eta=4, steps=5)["bytes"]).rerun_script.widget_states.widgets
+    monkeypatch.setattr(said, "_runs", {2: {one.id: one for one in drawn}})
+    # Back or Forward; and a wish of the player while half of what it has led to is drawn: that half has moved.
+    server = Server(rerun(2, eta=4, steps=5), rerun(), rerun(2, eta=4, steps=6, add="press"))
+
+    async def talk() -> None:
+        for _ in range(3):
+            await server.runs("new_session", "delta", "script_finished")
+
+    served(server, talk)
+    assert server.heard == [{}, {}, {"steps": 6, "add": "press"}]
+
+
 def test_what_asks_for_no_run_is_passed_on_as_it_is() -> None:
     beat = BackMsg()
     beat.app_heartbeat = True

@@ -95,5 +95,9 @@ test("keys move the start by hundredths of the picture and put it down when they
   mock.timers.tick(1);
   assert.deepEqual(dropped, [[0.08, 0.01]]);
   assert.equal(follower.dragging, false);
+  // The page has not answered yet: the next key goes on from where the start was put down.
+  follower.nudged("ArrowRight");
+  mock.timers.tick(400);
+  assert.deepEqual(dropped.at(-1), [0.16, 0.01]);
   mock.timers.reset();
 });

@@ -14,7 +14,7 @@ const added = (url, shown, gone = false) => {
 };
 
 test("a change of a page's own scene is added", () => {
-  for (const path of ["/", "/explore", "/explore/", "/lab/", "/lab/anatomy"]) {
+  for (const path of ["/", "/explore", "/explore/", "/lab/", "/lab/anatomy", "/lessons"]) {
     const page = /[a-z]+\/?$/.exec(path)?.[0].replace("/", "") ?? "one_rate", name = page === "lab" ? "one_rate" : page;
     const [old, next] = [`${path}?page=${name}&x=1`, `${path}?page=${name}&x=2`];
     assert.deepEqual(added(next, old), ["add", next]);

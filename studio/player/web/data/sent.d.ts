@@ -1,7 +1,6 @@
 // What Python sends (studio/player/payload.py). Only the checker reads this: the browser is not sent it.
 
-import type { Question } from "./question.js";
-import type { Box, Needed, Point, Range } from "./types.js";
+import type { Box, Needed, Point, Question, Range } from "./types.js";
 
 /** Numbers as Python packs them (studio/player/pack.py). */
 export interface Packed {

@@ -6,7 +6,6 @@ import type {
 import type { Exact } from "./exact.js";
 
 export type { Camera, Margin, Matrices, Picture3d, Plot, PlotAxis, Plotly } from "./plotly-types.js";
-export type * from "./question.js";
 export type * from "./sent.js";
 
 export type Numbers = Float32Array | Float64Array | Int32Array | Uint8Array;
@@ -60,6 +59,31 @@ export type Emit = <Wish extends keyof Wishes>(wish: Wish, value: Wishes[Wish]) 
 export interface Component {
   data: Payload;
   setTriggerValue: Emit;
+}
+
+// ——— A prediction ———
+
+export type Predicted = "path" | "arrow" | "end" | "curve" | "divide" | "choose";
+export type Sure = "guess" | "fairly" | "certain";
+
+/** What is asked before a run is seen (studio/player/predict.py). */
+export interface Question {
+  id: string;
+  covered: boolean;
+  kind: Predicted;
+  place: number;
+  prompt: string;
+  meets: string;
+  close: number;
+  seeds: number;
+  /** The axes of a curve that is to be drawn: decades of the loss, and how many steps. */
+  paper: { low: number; high: number; steps: number } | null;
+  answers: { text: string; meets: string }[];
+  groups: { name: string; at: Point }[];
+  words: Record<
+    | "hands" | "gap" | "pencil" | "sure" | "guess" | "fairly" | "certain" | "show" | "skip" | "clear" | "close" | "right"
+    | "certain_wrong" | "own" | "outside" | "loss", string
+  >;
 }
 
 // ——— The same, unpacked ———

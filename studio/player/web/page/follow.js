@@ -67,6 +67,8 @@ export class Follower {
   /** @type {(x: number, y: number) => void} */
   dropped(x, y) {
     this.stop();
+    // The next key goes on from here, whether or not the page has answered by then.
+    if (this.data) this.data = { ...this.data, start: [x, y] };
     this.drop(x, y);
   }
 

@@ -42,8 +42,8 @@ export class Predictor {
   }
 
   /**
-   * The question of what is on show, null if there is none.
-   * @type {(question: Question | null, shown: Shown) => void}
+   * The question of what is on show, null if there is none. It says whether the run was covered until now.
+   * @type {(question: Question | null, shown: Shown) => boolean}
    */
   show(question, shown) {
     const before = this.question, same = before?.id === question?.id && before?.words.show === question?.words.show;
@@ -58,6 +58,7 @@ export class Predictor {
       this.pencil = null;
       this.strip.tell([]);
     }
+    return Boolean(before?.covered) && !this.covered;
   }
 
   /** @type {(question: Question, shown: Shown) => void} */

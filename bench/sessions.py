@@ -1,0 +1,72 @@
+"""A class on one server: `python -m bench.sessions 60` has so many readers, who each move a slider every two seconds.
+
+They speak Streamlit's own protocol over its socket, so that no browser takes the processor that the server needs. Each
+has a language of their own and moves η of their own; an answer with another's value or words is counted.
+"""
+
+import asyncio
+import itertools
+import statistics
+import sys
+from typing import NamedTuple
+
+from bench.row import Row
+from scenes import SCENES, to_link
+from tests.reader import Reader
+from tests.server import ROOT, serve
+from words.languages import LANGUAGES
+
+EVERY, SECONDS = 2.0, 60.0  # seconds
+SLIDER, LINK = "one_rate eta 0", to_link(SCENES["one_rate"])
+
+
+class Class(NamedTuple):
+    """What a class has seen: seconds until each change was on show, and how many answers were wrong."""
+
+    times: list[float]
+    wrong: int
+
+
+async def one(app: str, place: int, of: int, seconds: float) -> Class:
+    """The reader at this place of a class: opens the first page, and moves η until the time is up."""
+    lang = [*LANGUAGES][place % len(LANGUAGES)]
+    times, wrong, loop = [], 0, asyncio.get_running_loop()
+    async with Reader(app, "", {"lang": lang} | LINK) as reader:
+        await reader.open()
+        values = itertools.cycle(reader.values(SLIDER)[place % 7 :: 7])
+        # Not all at once: as far apart as they come.
+        next_at = loop.time() + EVERY * (1 + place / of)
+        until = next_at + seconds
+        while next_at < until:
+            await asyncio.sleep(max(0.0, next_at - loop.time()))
+            value = next(values)
+            times.append(await reader.slide(SLIDER, value))
+            seen = reader.seen
+            wrong += bool(seen.failed) or seen.player["link"]["eta.1"] != value or seen.player["spoken"]["lang"] != lang
+            next_at += EVERY
+    return Class(times, wrong)
+
+
+async def whole(app: str, readers: int, seconds: float) -> Class:
+    """A class of so many readers."""
+    seen = await asyncio.gather(*(one(app, place, readers, seconds) for place in range(readers)))
+    return Class([time for each in seen for time in each.times], sum(each.wrong for each in seen))
+
+
+def measure(app: str, readers: int, most: float, seconds: float = SECONDS) -> Row:
+    """So many readers for so long; `most` is asked of the 95th percentile, in seconds."""
+    times, wrong = asyncio.run(whole(app, readers, seconds))
+    late = statistics.quantiles(times, n=20)[-1]
+    return Row(
+        f"{readers} readers, each moves η every {EVERY:g} s for {seconds:g} s: changes at the 95th percentile",
+        f"{late * 1000:.0f} ms (median {statistics.median(times) * 1000:.0f}), {wrong} wrong of {len(times)}",
+        "",
+        f"≤ {most * 1000:.0f} ms, 0 wrong",
+        late <= most and not wrong,
+    )
+
+
+if __name__ == "__main__":
+    count = int(sys.argv[1]) if sys.argv[1:] else 60
+    with serve(ROOT / "app.py") as address:
+        print(measure(address, count, 0.3 if count <= 30 else 0.6).cells)
