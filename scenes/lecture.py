@@ -111,6 +111,10 @@ SCENES: dict[str, Scene] = {
         replace(new_run("gd", eta=0.05), batch=1),
         numbers={"standardised": 1.0},
     ),
+    "sorted": _on(
+        "sorted_classes", 90, replace(new_run("gd", eta=0.2), batch=10), replace(new_run("gd", eta=0.2)), shuffle=False
+    ),
+    "shuffled": _on("sorted_classes", 90, replace(new_run("gd", eta=0.2), batch=10), replace(new_run("gd", eta=0.2))),
     "warm_up": _on(
         "plateau",
         10,
@@ -168,6 +172,8 @@ TITLES: dict[str, Message] = {
     "shifted": "A narrow minimum pays in the test",
     "batches": "One step an epoch, or twenty",
     "epochs": "Ten epochs of either",
+    "sorted": "Sorted classes: the last one wins",
+    "shuffled": "Shuffled classes: all of them count",
     "warm_up": "The first steps of Adam are a guess",
     "rugged": "A network's surface is rugged",
     "smooth": "With skip connections it is smooth",
@@ -207,6 +213,10 @@ TELLS: dict[str, Message] = {
     "After ten epochs the noisy run is far nearer to the bottom.",
     "epochs": "In ten epochs the full batch makes 10 straight updates, single examples 200 that zigzag. Both have seen "
     "each example ten times; the straight way is cut short at a loss of 0.92, the other is down at 0.09.",
+    "sorted": "The 300 examples come in their order, A, B, C: the model runs after each class in turn. After three "
+    "epochs it stands at the last class and has learnt the order instead of the data.",
+    "shuffled": "The same batches of ten, the same 90 updates, but shuffled for each epoch: it stays around the "
+    "middle of all classes. Each batch has something of each class, so that its gradient is that of all examples with some noise.",
     "warm_up": "After ten steps the 200 seeds of Adam are spread wide, those of RAdam and of a warm-up are not. From a "
     "few gradients σ is a guess, and Adam trusts it with steps of full length.",
     "rugged": "All three stop in the same local minimum, at a loss of 0.92. So rugged is the loss of a network of "

@@ -16,6 +16,7 @@ from scenes.grid import spread
 from scenes.lecture import TELLS, after, known
 from surfaces import SURFACES
 from surfaces.along import losses as loss_at
+from surfaces.classes import CENTRES
 from surfaces.critical import critical_points
 
 Ways = list[Path]
@@ -158,6 +159,21 @@ def _epochs(scene: Scene, paths: Ways) -> None:
     assert np.hypot(*np.diff(full.point, axis=0).T).sum() < 1.01 * np.hypot(*(full.point[-1] - full.point[0]))
 
 
+def _sorted(scene: Scene, paths: Ways) -> None:
+    assert not scene.shuffle
+    batches, full = paths
+    for end, centre in zip(batches.point[[70, 80, 90]], CENTRES, strict=True):
+        assert np.hypot(*(end - centre)) < 0.8
+    assert batches.loss[-1] > full.loss[-1] + 1
+
+
+def _shuffled(scene: Scene, paths: Ways) -> None:
+    assert replace(scene, shuffle=False) == SCENES["sorted"]
+    batches, full = paths
+    assert np.hypot(*batches.point[45:].T).max() < 0.5
+    assert batches.loss[-1] < full.loss[-1] + 0.05
+
+
 def _warm_up(scene: Scene, paths: Ways) -> None:
     adam, *others = (one.point[:, -1].std(axis=0).max() for one in many(scene))
     assert scene.steps == 10
@@ -193,7 +209,7 @@ TRUE: dict[str, Callable[[Scene, Ways], None]] = {
     "small_then_large": _small_then_large,
     "saddle": _saddle, "ridge": _ridge, "shifted": _shifted,
     "correction": _correction, "noise_escapes": _noise_escapes, "wide_valley": _wide_valley, "batches": _batches,
-    "epochs": _epochs, "warm_up": _warm_up, "rugged": _rugged, "smooth": _smooth, "all_five": _all_five,
+    "epochs": _epochs, "sorted": _sorted, "shuffled": _shuffled, "warm_up": _warm_up, "rugged": _rugged, "smooth": _smooth, "all_five": _all_five,
 }  # fmt: skip
 
 
