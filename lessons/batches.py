@@ -36,7 +36,7 @@ def faster_by_epochs(scene: Scene) -> bool:
 
 
 def zigzag_comes_farther(scene: Scene) -> bool:
-    """With as many epochs single examples end with less than half of the loss, on a way twice as long as straight."""
+    """In as many epochs single examples end with less than half of the loss, on a way twice as long as straight."""
     full, single = run(scene), run(scene, 1)
     examples = SURFACES[scene.surface].examples
     moves = np.hypot(*np.diff(single.point, axis=0).T).sum()
@@ -46,7 +46,7 @@ def zigzag_comes_farther(scene: Scene) -> bool:
 
 
 def learns_the_order(scene: Scene) -> bool:
-    """Sorted, each third of an epoch ends at the class that came last, far from all; shuffled it stays in the middle."""
+    """Sorted, each third of an epoch ends at the class that came last; shuffled it stays in the middle of all."""
     ends = [run(replace(scene, shuffle=shuffle)).point[[70, 80, 90]] for shuffle in (False, True)]
     nearest = [np.hypot(*(CENTRES - end).T).argmin() for end in ends[0]]
     return nearest == [0, 1, 2] and bool(np.hypot(*ends[0].T).min() > 0.9 and np.hypot(*ends[1].T).max() < 0.5)

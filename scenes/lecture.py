@@ -216,7 +216,8 @@ TELLS: dict[str, Message] = {
     "sorted": "The 300 examples come in their order, A, B, C: the model runs after each class in turn. After three "
     "epochs it stands at the last class and has learnt the order instead of the data.",
     "shuffled": "The same batches of ten, the same 90 updates, but shuffled for each epoch: it stays around the "
-    "middle of all classes. Each batch has something of each class, so that its gradient is that of all examples with some noise.",
+    "middle of all classes. Each batch has something of each class, so that its gradient is that of all examples with "
+    "some noise.",
     "warm_up": "After ten steps the 200 seeds of Adam are spread wide, those of RAdam and of a warm-up are not. From a "
     "few gradients σ is a guess, and Adam trusts it with steps of full length.",
     "rugged": "All three stop in the same local minimum, at a loss of 0.92. So rugged is the loss of a network of "

@@ -209,7 +209,8 @@ TRUE: dict[str, Callable[[Scene, Ways], None]] = {
     "small_then_large": _small_then_large,
     "saddle": _saddle, "ridge": _ridge, "shifted": _shifted,
     "correction": _correction, "noise_escapes": _noise_escapes, "wide_valley": _wide_valley, "batches": _batches,
-    "epochs": _epochs, "sorted": _sorted, "shuffled": _shuffled, "warm_up": _warm_up, "rugged": _rugged, "smooth": _smooth, "all_five": _all_five,
+    "epochs": _epochs, "sorted": _sorted,
+    "shuffled": _shuffled, "warm_up": _warm_up, "rugged": _rugged, "smooth": _smooth, "all_five": _all_five,
 }  # fmt: skip
 
 
