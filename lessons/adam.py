@@ -46,6 +46,12 @@ def first_step_too_long(scene: Scene) -> bool:
     return bool(np.abs(path.point[1] - path.point[0]).min() > 2 * eta)
 
 
+def worse_without(scene: Scene) -> bool:
+    """Without the correction the run is thrown higher than it began, and ends ten times as high as with it."""
+    path, other = run(scene), run(scene, 1)
+    return bool(other.loss.max() > 1.2 * other.loss[0] >= path.loss.max() and other.loss[-1] > 10 * path.loss[-1])
+
+
 def usual_values(scene: Scene) -> bool:
     """β₁ = 0.9, β₂ = 0.999 and ε = 1e-8 are what a new run of Adam has."""
     numbers = dict(new_run("adam").numbers)
@@ -64,6 +70,8 @@ CLAIMS = (
           without_correction, Over("eta.2", (0.01, 0.03, 0.06))),
     Claim("correction", "Without it m and v, which start from 0, are wrong in the first steps.", SLIDE, "adam", SCENE,
           first_step_too_long, Over("beta2.2", (0.998, 0.999, 0.9999), wrong=0.5)),
+    Claim("correction_helps", "Without the correction the first steps throw it up the wall.", SLIDE, "adam", SCENE,
+          worse_without, Over("eta.2", (0.25, 0.3, 0.35, 0.4, 0.5), wrong=0.06)),
     Claim("usual", "Good usual values: β₁ = 0.9, β₂ = 0.999, ε = 10⁻⁸.", SLIDE, "adam", SCENE, usual_values,
           Over("eta.1", (0.001, 0.01, 0.06))),
     Claim("adam_arrives", "What is used most often: it gets results without much care.", "Adam", "adam",

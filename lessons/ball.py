@@ -29,6 +29,12 @@ def rolls_on(scene: Scene) -> bool:
     return bool(path.point[-1, 0] < -0.9 and (path.loss[1:] > path.loss[:-1]).any())
 
 
+def rolls_through_a_saddle(scene: Scene) -> bool:
+    """At the end gradient descent is still at the saddle, where momentum is past it and has half of the way down."""
+    plain, ball = run(scene), run(scene, 1)
+    return bool(np.hypot(*plain.point[-1]) < 0.2 and np.abs(ball.point[:, 1]).max() > 0.5)
+
+
 def move_is_last_move_less_gradient(scene: Scene) -> bool:
     """move = β · last move − η g."""
     path, numbers = run(scene, 1), dict(scene.runs[1].numbers)
@@ -71,6 +77,8 @@ CLAIMS = (
           ETA),
     Claim("ball", "A ball rolls through a local minimum and over the rise, if its momentum is large enough.", BALL,
           "ball", SCENE, rolls_on, Over("beta.2", (0.88, 0.9, 0.92), wrong=0.3)),
+    Claim("ball_saddle", "At a saddle gradient descent stops; the ball rolls on by its momentum.", BALL, "ball",
+          SCENES["saddle"], rolls_through_a_saddle, Over("y", (1e-3, 1e-4, 1e-5, 1e-6, 1e-7), wrong=0.0)),
     Claim("direction_now", "Plain gradient descent goes by the gradient of the moment alone.", SLIDE, "ball",
           replace(SCENE, runs=(SCENE.runs[1], new_run("momentum", eta=0.01, beta=0.0))),
           move_is_last_move_less_gradient, Over("eta.2", (0.005, 0.01, 0.02))),

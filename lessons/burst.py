@@ -2,11 +2,13 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from itertools import pairwise
 
 import numpy as np
 
 from lessons.lesson import Answer, Claim, Lesson, Observation, Over, Prediction, Try
 from lessons.measures import burst, limit, rate, run, way
+from optimizers.outcomes.bursts import bursts as bursts_of
 from scenes import SCENES, Scene
 
 SLIDE = "Without adaptive learning rate"
@@ -51,6 +53,14 @@ def calms_down_again(scene: Scene) -> bool:
     return bool(path.sigma[at:, 1].max() > path.sigma[at - 8, 1] and side[-50:].max() < 0.5 * side[at])
 
 
+def bursts_again(scene: Scene) -> bool:
+    """Three bursts or more, and before each of them η/σ₂ has risen from below its limit to above it."""
+    path = run(scene)
+    leaps, above = bursts_of(path.loss), rate(path, 1) > limit(scene)
+    rises = [bool(above[before:at].any() and not above[before:at].all()) for before, at in pairwise([0, *leaps])]
+    return len(leaps) >= 3 and all(rises)
+
+
 def _facts(scene: Scene) -> Mapping[str, object]:
     path = run(scene)
     at = burst(path) or 0
@@ -75,7 +85,8 @@ CLAIMS = (
           passes_the_limit, ETA),
     Claim("calms", "It lands where the slope is large, σ grows, the steps shrink, and it comes back.", SLIDE, "burst",
           SCENE, calms_down_again, ETA),
-    Claim("again", "It bursts again and again.", SLIDE, "burst", lacks="a scene in which the burst comes back"),
+    Claim("again", "It bursts again and again.", SLIDE, "burst", SCENES["bursts_again"], bursts_again,
+          Over("eta.1", (0.15, 0.2, 0.25, 0.3, 0.4, 0.5), wrong=0.001)),
 )  # fmt: skip
 
 LESSON = Lesson(

@@ -6,11 +6,13 @@ from dataclasses import replace
 import numpy as np
 
 from lessons.lesson import Answer, Claim, Lesson, Observation, Over, Prediction, Try
-from lessons.measures import distance, run
+from lessons.measures import distance, rate, run
 from lessons.sheets.notations import says_the_same
 from lessons.sheets.terms import SIGMAS, rates, weights
 from lessons.sheets.vectors import Typed
 from scenes import SCENES, Scene, new_run
+from surfaces import SURFACES
+from surfaces.along import curvatures
 
 SLIDE = "Learning rate adapts dynamically"
 RMSPROP = "RMSProp"
@@ -22,6 +24,14 @@ def needs_both(scene: Scene) -> bool:
     """|g₁| on the way is at first and later fifty times apart: one parameter, two rates."""
     size = np.abs(run(scene).grad[:, 0])
     return bool(size[0] > 50 * np.median(size[-200:]))
+
+
+def two_places(scene: Scene) -> bool:
+    """Where the surface curves most along θ₁, a hundred times as much as where least, η/σ₁ is 20 times less."""
+    path = run(scene)
+    curved = np.abs(curvatures(SURFACES[scene.surface], path.point[:-1], **dict(scene.numbers))[:, 0])
+    small, large = int(curved.argmax()), int(curved.argmin())
+    return bool(curved[small] > 100 * curved[large] and rate(path, 0)[large] > 20 * rate(path, 0)[small])
 
 
 def recursion(scene: Scene) -> bool:
@@ -88,7 +98,7 @@ CLAIMS = (
     Claim("same_parameter", "Even one and the same parameter needs a rate that changes with the time.", SLIDE,
           "crescent", SCENE, needs_both, Over("wall", (10.0, 20.0, 30.0))),
     Claim("two_places", "On the crescent the one place asks for small steps, the other for large ones.", SLIDE,
-          "crescent", lacks="two marked places with the rate that each gets"),
+          "crescent", SCENE, two_places, Over("alpha.1", (0.5, 0.7, 0.9, 0.95), wrong=0.9999)),
     Claim("rmsprop", "σ is carried on: α of the old square, 1 − α of the newest.", RMSPROP, "crescent", ONE, recursion,
           Over("alpha.1", (0.5, 0.9, 0.99))),
     Claim("recent", "The recent gradient has a larger influence, the past ones less and less.", RMSPROP, "crescent",

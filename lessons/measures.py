@@ -6,6 +6,7 @@ from optimizers import Path
 from optimizers.loop.sweep import Bundle
 from scenes import Scene, bundles, trajectories
 from surfaces import SURFACES
+from surfaces.along import losses
 
 
 def run(scene: Scene, place: int = 0) -> Path:
@@ -74,3 +75,8 @@ def limit(scene: Scene, axis: int = 1) -> float:
     goal = SURFACES[scene.surface].minima(**dict(scene.numbers))[0]
     curved = np.asarray(SURFACES[scene.surface].at(*goal, **dict(scene.numbers)).hessian)[axis, axis]
     return 2 / float(curved)
+
+
+def loss_of_test(scene: Scene, path: Path) -> np.ndarray:
+    """The loss at each point on the surface of the test, which is moved by the scene's shift."""
+    return losses(SURFACES[scene.surface], path.point - (scene.shift, 0.0), **dict(scene.numbers))

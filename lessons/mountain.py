@@ -6,7 +6,7 @@ import numpy as np
 
 from lessons.lesson import Claim, Over
 from lessons.measures import run
-from scenes import Scene, new_run
+from scenes import SCENES, Scene, new_run
 from surfaces import SURFACES
 
 SLIDE = "Next time"
@@ -40,6 +40,17 @@ def moved_is_round(scene: Scene) -> bool:
     return roundness(scene) < 1.5 and run(scene).outcome.kind == "converged"
 
 
+def skips_smooth(scene: Scene) -> bool:
+    """Without skip connections a third of sixteen starts ends above a loss of 0.1; with them all below 0.01."""
+    starts = [(x, y) for x in (-0.8, -0.3, 0.3, 0.8) for y in (-0.8, -0.3, 0.3, 0.8)]
+    one = replace(scene, runs=scene.runs[:1])
+    ends = [
+        np.array([run(replace(one, numbers=(("skip", skip),), start=start)).loss[-1] for start in starts])
+        for skip in (0.0, 1.0)
+    ]
+    return bool((ends[0] > 0.1).mean() > 1 / 3 and (ends[1] < 0.01).all())
+
+
 CLAIMS = (
     Claim("road", "Better optimization strategies build a road around the mountain.", SLIDE, "mountain",
           replace(RAW, runs=(new_run("gd", eta=0.1), new_run("adam", eta=0.1)), view="side"), road_around,
@@ -48,7 +59,7 @@ CLAIMS = (
           moved_is_round, Over("eta.1", (0.1, 0.15, 0.2), wrong=1.5)),
     Claim("rugged", "A network's error surface is rugged; with skip connections it is smooth.", "Error surface "
     "is rugged …",
-          "mountain", lacks="a slice of a network's loss, with and without skip connections"),
+          "mountain", SCENES["rugged"], skips_smooth, Over("eta.1", (0.003, 0.005, 0.01), wrong=1e-6)),
     Claim("batch_norm", "Normalization inside the network moves the mountain too.", SLIDE, "mountain",
           lacks="batch normalization on and off"),
 )  # fmt: skip

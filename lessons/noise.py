@@ -6,7 +6,7 @@ from dataclasses import replace
 import numpy as np
 
 from lessons.lesson import Answer, Claim, Group, Lesson, Observation, Over, Prediction, Try
-from lessons.measures import seeds
+from lessons.measures import loss_of_test, run, seeds
 from lessons.sheets.quoted import worse_with_large_batches
 from scenes import SCENES, Scene, trajectories
 
@@ -14,6 +14,7 @@ TRAINING = "“Noisy” update is better for training"
 GENERAL = "“Noisy” update is better for generalization"
 SCENE = replace(SCENES["noise_escapes"], seeds=200)
 WIDE = replace(SCENES["wide_valley"], seeds=200)
+SHIFTED = SCENES["shifted"]
 DEEP, SHALLOW = (-1.0, 0.0), (0.887, 0.0)
 
 
@@ -46,6 +47,13 @@ def little_noise_stays(scene: Scene) -> bool:
     return left(scene) < 0.1
 
 
+def narrow_pays(scene: Scene) -> bool:
+    """Both training losses are next to nothing; of the test losses the narrow one is ten times the other."""
+    narrow, wide = run(scene), run(scene, 1)
+    ends = [float(loss_of_test(scene, path)[-1]) for path in (narrow, wide)]
+    return bool(narrow.loss[-1] < 1e-4 and wide.loss[-1] < 1e-4 and ends[0] > max(10 * ends[1], 0.05))
+
+
 def _facts(scene: Scene) -> Mapping[str, object]:
     return {"count": round(left(scene) * scene.seeds), "all": scene.seeds, "noise": scene.noise}
 
@@ -61,9 +69,9 @@ CLAIMS = (
           replace(WIDE, noise=1.0), little_noise_stays, Over("noise", (0.5, 1.0, 2.0), wrong=4.0)),
     Claim("shift", "When the test loss is the training loss shifted sideways, a narrow minimum pays and a wide "
     "one hardly.",
-          GENERAL, "noise", lacks="a second surface: the test loss"),
-    Claim("good_bad", "There are good minima and bad ones, at the same training loss.", GENERAL, "noise",
-          lacks="a second surface: the test loss"),
+          GENERAL, "noise", SHIFTED, narrow_pays, Over("shift", (0.1, 0.2, 0.3, 0.5, -0.3), wrong=0.0)),
+    Claim("good_bad", "There are good minima and bad ones, at the same training loss.", GENERAL, "noise", SHIFTED,
+          narrow_pays, Over("sharp", (0.15, 0.2, 0.25), wrong=0.5)),
     Claim("table_generalization", "The table of six networks: alike in training, worse in testing with a large batch.",
           GENERAL, "noise", sheet="clock", proof=worse_with_large_batches, over=Over("place", (0, 1, 2, 3, 4, 5))),
     Claim("accuracy_curves", "Accuracy against the batch size, for MNIST and CIFAR-10.",

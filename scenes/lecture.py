@@ -29,6 +29,12 @@ SCENES: dict[str, Scene] = {
     "compromise": _on("bowl", 3_000, new_run("gd", eta=1e-2), new_run("gd", eta=1e-3), view="side", clock="log"),
     "no_rate_fits": _on("bowl", 3_000, new_run("gd", eta=1e-3), view="grid", clock="log", grid=(0.1, 1e-7, 7)),
     "burst": _on("bowl", 600, new_run("adagrad", eta=0.06), curves=("loss", "norm", "rate1", "rate2")),
+    "bursts_again": _on(
+        "quadratic",
+        700,
+        new_run("rmsprop", eta=0.3, alpha=0.98),
+        curves=("loss", "edge2", "s2"),
+    ),
     "burst_and_brake": _on(
         "bowl",
         600,
@@ -44,13 +50,22 @@ SCENES: dict[str, Scene] = {
         new_run("rmsprop", eta=0.01),
         new_run("adagrad", eta=0.03),
         curves=("loss", "distance", "rate1", "s1"),
+        marks=("places",),
     ),
     "ball": _on("double_well", 1_000, new_run("gd", eta=0.01), new_run("momentum", eta=0.01), marks=("critical",)),
+    "saddle": _on(
+        "saddle",
+        100,
+        new_run("gd", eta=0.05),
+        new_run("momentum", eta=0.05),
+        start=(-1.6, 1e-5),
+        marks=("critical",),
+    ),
     "ridge": _on(
         "saddle", 300, new_run("gd", eta=0.1), new_run("momentum", eta=0.1), start=(-1.6, 0.0), marks=("critical",)
     ),
     "correction": _on(
-        "bowl", 200, new_run("adam", eta=0.06), new_run("adam_uncorrected", eta=0.06), curves=("loss", "m2", "s2")
+        "bowl", 100, new_run("adam", eta=0.25), new_run("adam_uncorrected", eta=0.25), curves=("loss", "m2", "s2")
     ),
     "noise_escapes": _on(
         "double_well",
@@ -70,6 +85,16 @@ SCENES: dict[str, Scene] = {
         noise=4.0,
         seeds=100,
     ),
+    "shifted": _on(
+        "sharp_flat",
+        300,
+        new_run("gd", eta=0.02),
+        new_run("gd", eta=0.3),
+        numbers={"sharp": 0.2, "flat": 1.0},
+        start=(-0.9, 0.2),
+        curves=("loss", "test"),
+        shift=0.3,
+    ),
     "batches": _on(
         "linear_regression",
         200,
@@ -78,6 +103,18 @@ SCENES: dict[str, Scene] = {
         numbers={"standardised": 1.0},
         view="side",
     ),
+    "epochs": _on(
+        "linear_regression",
+        200,
+        # Ten epochs each.
+        replace(new_run("gd", eta=0.05), batch=20, steps=10),
+        replace(new_run("gd", eta=0.05), batch=1),
+        numbers={"standardised": 1.0},
+    ),
+    "sorted": _on(
+        "sorted_classes", 90, replace(new_run("gd", eta=0.2), batch=10), replace(new_run("gd", eta=0.2)), shuffle=False
+    ),
+    "shuffled": _on("sorted_classes", 90, replace(new_run("gd", eta=0.2), batch=10), replace(new_run("gd", eta=0.2))),
     "warm_up": _on(
         "plateau",
         10,
@@ -89,6 +126,21 @@ SCENES: dict[str, Scene] = {
         noise=0.1,
         seeds=200,
         view="side",
+    ),
+    "rugged": _on(
+        "network_slice",
+        500,
+        new_run("gd", eta=0.01),
+        new_run("momentum", eta=0.001),
+        new_run("adam", eta=0.03),
+    ),
+    "smooth": _on(
+        "network_slice",
+        500,
+        new_run("gd", eta=0.01),
+        new_run("momentum", eta=0.001),
+        new_run("adam", eta=0.03),
+        numbers={"skip": 1.0},
     ),
     "all_five": _on(
         "bowl",
@@ -108,15 +160,23 @@ TITLES: dict[str, Message] = {
     "compromise": "A compromise, and a slow one",
     "no_rate_fits": "No single η fits",
     "burst": "Adagrad bursts sideways",
+    "bursts_again": "A burst that comes back",
     "burst_and_brake": "The burst, and two cures",
     "small_then_large": "First small steps, then large ones",
     "ball": "Momentum rolls out of a shallow minimum",
+    "saddle": "Momentum rolls on at a saddle",
     "ridge": "Exactly on the ridge of a saddle",
     "correction": "Adam without its correction",
     "noise_escapes": "Noise finds the way out",
     "wide_valley": "Noise prefers the wide valley",
+    "shifted": "A narrow minimum pays in the test",
     "batches": "One step an epoch, or twenty",
+    "epochs": "Ten epochs of either",
+    "sorted": "Sorted classes: the last one wins",
+    "shuffled": "Shuffled classes: all of them count",
     "warm_up": "The first steps of Adam are a guess",
+    "rugged": "A network's surface is rugged",
+    "smooth": "With skip connections it is smooth",
     "all_five": "All five optimizers",
 }
 
@@ -129,24 +189,41 @@ TELLS: dict[str, Message] = {
     "steps none has arrived. Each parameter needs a rate of its own.",
     "burst": "Adagrad runs along the valley, and near its end bursts sideways. On the way g₂ is tiny, so that σ₂ "
     "shrinks and η/σ₂ grows, until the step across is too long.",
+    "bursts_again": "RMSProp comes to the minimum, bursts sideways, calms down and bursts again. While it is calm g₂ "
+    "is tiny and σ₂ forgets the last burst, until η/σ₂ is above its limit 2/λ₂ once more.",
     "burst_and_brake": "A rate that decays does not burst, nor does one that warms up first. While η falls, η/σ₂ stays "
     "below the limit that the curvature across the valley sets.",
     "small_then_large": "One parameter needs small steps first and large ones later: after 1,000 steps RMSProp is "
     "there, Adagrad is not. RMSProp's σ forgets the steep wall, the mean of Adagrad remembers it.",
     "ball": "Gradient descent stays in the shallow minimum, momentum rolls through it into the deep one. Its speed "
     "carries it over the rise, where the gradient points back.",
+    "saddle": "After 100 steps gradient descent is still at the saddle, momentum is through it and away. The pushes "
+    "to the side are tiny there, and momentum adds them up.",
     "ridge": "Both stop at the saddle: they start exactly on its ridge, where the slope to either side is 0. Move the "
     "start a little, and both leave.",
-    "correction": "Without the correction Adam's first step is 3.2 times as long. Both m and v start from 0, and v, "
-    "which remembers longer, stays too small for longer.",
+    "correction": "Without the correction Adam's first step is 3.2 times as long, and it is thrown up the other wall, "
+    "higher than it began. Both m and v start from 0, and v, which remembers longer, stays too small for longer.",
     "noise_escapes": "The exact gradient would stay in the shallow minimum on the right; with noise most of 100 seeds "
     "leave it. Chance carries them over the rise between the two.",
     "wide_valley": "All 100 seeds start beside the narrow minimum, and most end around the wide one, no deeper. "
     "Noise throws a point out of a narrow valley more easily.",
+    "shifted": "Both runs end with a training loss of next to nothing, one in the narrow valley, the other in the "
+    "wide one. The test loss is the same surface moved by 0.3: in the narrow valley it is twenty times as high.",
     "batches": "All 20 examples in one batch make one steady update an epoch, single examples make 20 noisy ones. "
     "After ten epochs the noisy run is far nearer to the bottom.",
+    "epochs": "In ten epochs the full batch makes 10 straight updates, single examples 200 that zigzag. Both have seen "
+    "each example ten times; the straight way is cut short at a loss of 0.92, the other is down at 0.09.",
+    "sorted": "The 300 examples come in their order, A, B, C: the model runs after each class in turn. After three "
+    "epochs it stands at the last class and has learnt the order instead of the data.",
+    "shuffled": "The same batches of ten, the same 90 updates, but shuffled for each epoch: it stays around the "
+    "middle of all classes. Each batch has something of each class, so that its gradient is that of all examples with "
+    "some noise.",
     "warm_up": "After ten steps the 200 seeds of Adam are spread wide, those of RAdam and of a warm-up are not. From a "
     "few gradients σ is a guess, and Adam trusts it with steps of full length.",
+    "rugged": "All three stop in the same local minimum, at a loss of 0.92. So rugged is the loss of a network of "
+    "eight hidden layers along two random directions through its trained weights.",
+    "smooth": "From the same start all three arrive: the slice has one minimum only. It is the same network with skip "
+    "connections, which move the mountain instead of building a road around it.",
     "all_five": "After 300 steps Adam is at the minimum; RMSProp bounces at the end of the valley, Adagrad comes down "
     "there bounce by bounce; gradient descent and momentum are on their way. Dividing by σ gives each parameter a "
     "rate of its own.",
@@ -178,5 +255,5 @@ def _numbers(scene: Scene) -> Scene:
         usual = replace(usual, view="grid", varied=scene.varied, grid=scene.grid)
     return replace(
         usual, noise=scene.noise, seed=scene.seed, shuffle=scene.shuffle,
-        seeds=scene.seeds,
+        seeds=scene.seeds, shift=scene.shift,
     )  # fmt: skip

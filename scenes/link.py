@@ -13,7 +13,7 @@ from functools import partial
 from typing import TypeVar, get_args
 
 from optimizers import OPTIMIZERS, SCHEDULES
-from optimizers.parts.knobs import NOISE, SEED, SEEDS, START, STEPS
+from optimizers.parts.knobs import NOISE, SEED, SEEDS, SHIFT, START, STEPS
 from optimizers.recipes.named import PAIRS
 from optimizers.recipes.schedules import FOLLOWERS, check_changes
 from scenes import grid
@@ -63,6 +63,8 @@ def to_link(scene: Scene) -> dict[str, str]:
     link |= {id: compact(value) for id, value in scene.numbers}
     link |= {"x": compact(scene.start[0]), "y": compact(scene.start[1])}
     link |= {"steps": str(scene.steps), "view": scene.view, "clock": scene.clock, "curves": ".".join(scene.curves)}
+    if scene.shift:
+        link["shift"] = compact(scene.shift)
     if scene.marks:
         link["show"] = ".".join(scene.marks)
     link |= _look(scene)
@@ -129,12 +131,13 @@ def from_link(link: Mapping[str, str], default: Scene) -> tuple[Scene, list[str]
     noise = reader.value("noise", NOISE.read, 0.0)
     seed, seeds = int(reader.value("seed", SEED.read, 0.0)), int(reader.value("seeds", SEEDS.read, 1.0))
     shuffle = reader.choice("shuffle", ("yes", "no"), "yes") == "yes"
+    shift = reader.value("shift", SHIFT.read, 0.0)
     runs = _runs(reader, default, record.examples)
     _, number = grid.varied_of(runs, varied)
     ends = reader.parsed("grid", partial(grid.read, number=number), grid.usual(number))
     scene = Scene(
         surface, numbers, start, steps, runs, view, clock, space, height, trail, varied, ends, curves, marks,
-        noise, seed, shuffle, seeds,
+        noise, seed, shuffle, seeds, shift,
     )  # fmt: skip
     return scene, reader.wrong + reader.unread()
 

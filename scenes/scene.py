@@ -20,13 +20,16 @@ MAX_RUNS = 6
 MAX_CURVES = 4
 
 CURVES = (
-    "loss", "gap", "norm", "eta", "rate1", "rate2", "g1", "g2", "m1", "m2", "s1", "s2", "distance",
+    "loss", "gap", "norm", "eta", "rate1", "rate2", "g1", "g2", "m1", "m2", "s1", "s2", "distance", "edge1", "edge2",
+    "test",
 )  # fmt: skip
-"""What can be drawn against the step: L, L − its minimum, ‖g‖, η, η/σ, g, m, σ, the distance to the nearest minimum."""
+"""What can be drawn against the step: L, L − its minimum, ‖g‖, η, η/σ, g, m, σ, the distance to the nearest minimum,
+η/σ as a multiple of its limit 2/λ, the test loss."""
 
-MARKS = ("arrows", "numbers", "critical", "dial", "family", "ghost")
+MARKS = ("arrows", "numbers", "critical", "places", "dial", "family", "ghost")
 """What can be shown beside the paths: −g, m and the update as arrows, the update written out, the critical points,
-a dial for one number, the paths for all its values, and what a run was before the last change."""
+where small and where large steps are needed, a dial for one number, the paths for all its values, and what a run was
+before the last change."""
 
 
 @dataclass(frozen=True)
@@ -57,7 +60,8 @@ class Scene:
     `trail` is how much of a path is drawn. `varied`, the place of a run and the id of one of its numbers, is
     what the dial turns and what differs in a grid: `grid` is its first value there, its last, and how many there
     are. `noise`, `seed` and `shuffle` are those of `Sampling`, the same for all runs; with `seeds` > 1 each run
-    is shown for so many seeds, from `seed` on. `curves` and `marks` say what else is drawn.
+    is shown for so many seeds, from `seed` on. `curves` and `marks` say what else is drawn. The test
+    loss is that of the surface moved by `shift` to the right, no other one if that is 0.
     """
 
     surface: str
@@ -78,6 +82,7 @@ class Scene:
     seed: int = 0
     shuffle: bool = True
     seeds: int = 1
+    shift: float = 0.0
 
     def sampling(self, run: Run) -> Sampling:
         """What chance brings to a run of this scene: batches only where there are examples."""

@@ -17,10 +17,12 @@ if "xla_backend_extra_options" not in _FLAGS:
     whole = "--xla_backend_extra_options=xla_cpu_small_while_loop_byte_threshold=2147483647"
     os.environ["XLA_FLAGS"] = f"{_FLAGS} {whole}".strip()
 
+from surfaces.classes import SORTED_CLASSES  # noqa: E402
 from surfaces.classics import BEALE, BOOTH, GOLDSTEIN_PRICE, MATYAS, MCCORMICK, ROSENBROCK  # noqa: E402
 from surfaces.data import LINEAR_REGRESSION, LOGISTIC_REGRESSION, TINY_NETWORK  # noqa: E402
 from surfaces.landscapes import CLIFF, DOUBLE_WELL, MONKEY_SADDLE, PLATEAU, SADDLE, SHARP_FLAT  # noqa: E402
 from surfaces.multimodal import ACKLEY, EASOM, HIMMELBLAU, RASTRIGIN, SIX_HUMP_CAMEL, STYBLINSKI_TANG  # noqa: E402
+from surfaces.network_slice import NETWORK_SLICE  # noqa: E402
 from surfaces.number import Number  # noqa: E402
 from surfaces.surface import Known, Surface  # noqa: E402
 from surfaces.valleys import BOWL, CRESCENT, QUADRATIC  # noqa: E402
@@ -50,6 +52,8 @@ SURFACES: dict[str, Surface] = {
     "linear_regression": LINEAR_REGRESSION,
     "logistic_regression": LOGISTIC_REGRESSION,
     "tiny_network": TINY_NETWORK,
+    "sorted_classes": SORTED_CLASSES,
+    "network_slice": NETWORK_SLICE,
 }
 
 __all__ = ["SURFACES", "Known", "Number", "Surface"]

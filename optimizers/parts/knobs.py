@@ -130,6 +130,10 @@ SEEDS = Number(
     "seeds", "S", "seeds at once", "Shows the same run for so many seeds, and how many end where.",
     1, 1, 200, "whole", slider=(1, 200),
 )  # fmt: skip
+SHIFT = Number(
+    "shift", "Δ", "shift of the test loss", "The test loss is the loss moved so far to the right. 0: it is the same.",
+    0.0, -1e6, 1e6, slider=(-1.0, 1.0),
+)  # fmt: skip
 
 WEIGHT_DECAY = Number(
     "weight_decay", "λ", "weight decay", "The share of every parameter that is taken off it, per unit of η.",

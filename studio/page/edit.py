@@ -179,6 +179,12 @@ def set_noise(scene: Scene, noise: float) -> Scene:
     return replace(scene, noise=noise)
 
 
+def set_shift(scene: Scene, shift: float) -> Scene:
+    """How far the test loss is moved; with one that is, its curve is drawn, if there is room for one more."""
+    moved = replace(scene, shift=shift)
+    return set_curves(moved, (*scene.curves, "test")) if shift and "test" not in scene.curves else moved
+
+
 def set_seed(scene: Scene, seed: float) -> Scene:
     """Another seed, for every run."""
     return replace(scene, seed=int(seed))

@@ -7,7 +7,7 @@ from functools import partial
 
 import streamlit as st
 
-from optimizers.parts.knobs import NOISE, SEED, SEEDS, START, STEPS
+from optimizers.parts.knobs import NOISE, SEED, SEEDS, SHIFT, START, STEPS
 from scenes import SCENES, Scene
 from scenes.lecture import TELLS, TITLES, after, known
 from scenes.scene import CURVES, MAX_CURVES
@@ -77,6 +77,7 @@ def surface(shown: Shown) -> None:
         st.latex(stacked(formula(record.formula)))
         st.caption(say(record.help))
         _numbers(shown, [number for number in record.numbers if number not in switches])
+        controls.number(SHIFT, scene.shift, "explore shift", shown.setter(edit.set_shift, "shift"))
         _start(shown)
 
     controls.folded(say("Numbers of the surface"), "explore numbers open", content)

@@ -10,7 +10,9 @@ from words import say
 
 # A diverging run leaves at the top: what can grow without end is shown up to so many decades above its start.
 RISE = 6
-GROWS = {"loss", "gap", "norm", "g1", "g2", "m1", "m2", "s1", "s2", "distance"}
+GROWS = {"loss", "gap", "norm", "g1", "g2", "m1", "m2", "s1", "s2", "distance", "test"}
+# What has a limit, at 1: its axis reaches to both sides of it.
+LIMITED = {"edge1", "edge2"}
 # Of a logarithmic axis no more decades are shown than these, of a symmetric one no more on both sides together,
 # beside the two steps of its linear part.
 MOST, MOST_SYMMETRIC = 18, 10
@@ -25,6 +27,7 @@ SIGNED = {"g1", "g2", "m1", "m2"}
 def curve(id: str, name: str, values: list[np.ndarray]) -> Json:
     """How to draw one curve: its name, the range and the kind of its axis, and what is to be said about it.
 
+    `limit` is what is written at a line at 1, if there is one.
     `threshold` is None on a logarithmic axis, whose `range` is in decades. On a symmetric one a value v stands
     at v/threshold up to ±1 and at ±(1 + log10 |v/threshold|) beyond.
     """
@@ -34,12 +37,17 @@ def curve(id: str, name: str, values: list[np.ndarray]) -> Json:
     rounding = 0.0 if id in SIGNED else ROUNDING * max((abs(column[0]) for column in columns), default=0.0)
     signed = any((column < -rounding).any() or (id in SIGNED and (column == 0).any()) for column in columns)
     if signed and any(column.any() for column in columns):
-        return {"id": id, "name": name, **_symmetric(id, columns)}
+        return {"id": id, "name": name, "limit": "", **_symmetric(id, columns)}
     zero = any((column <= 0).any() for column in columns)
     note = say("0 is below the axis") if zero else ""
     positive = [column[column > 0] for column in columns]
     low, high = _decades(id, [column for column in positive if len(column)])
-    return {"id": id, "name": name, "range": [low, high], "threshold": None, "note": note}
+    limit = ""
+    if id in LIMITED:
+        high = max(high, 1.0)
+        low = max(min(low, -1.0), high - MOST)
+        limit = say("limit", "curve") if low < 0 else ""
+    return {"id": id, "name": name, "range": [low, high], "threshold": None, "note": note, "limit": limit}
 
 
 def _decades(id: str, columns: list[np.ndarray]) -> tuple[float, float]:

@@ -10,28 +10,37 @@ from jaxtyping import Float
 from optimizers import Path
 from scenes.scene import Values
 from surfaces import SURFACES
+from surfaces.along import curvatures, losses
 
 Column = Float[np.ndarray, " points"]
 
 ALWAYS = ("x", "y", "loss")
 """What is always sent of a step."""
 
-NEED_MINIMA = ("gap", "distance")
+NEED_MINIMA = ("gap", "distance", "edge1", "edge2", "test")
 """The curves that a surface without a minimum does not have."""
 
 
 class Goal(NamedTuple):
-    """Where the lowest points of a surface are, and how low."""
+    """Where the lowest points of a surface are, how low, of which surface, and how far its test loss is moved."""
 
     minima: Float[np.ndarray, "k 2"]
     lowest: float
+    surface: str
+    numbers: Values
+    shift: float
 
 
 @lru_cache(maxsize=32)
-def goal_of(surface: str, numbers: Values) -> Goal | None:
+def goal_of(surface: str, numbers: Values, shift: float = 0.0) -> Goal | None:
     """The goal of a surface with these numbers; None if it has no minimum."""
-    goal = Goal(*SURFACES[surface].lowest(**dict(numbers)))
+    goal = Goal(*SURFACES[surface].lowest(**dict(numbers)), surface, numbers, shift)
     return goal if len(goal.minima) else None
+
+
+def losses_of_test(surface: str, numbers: Values, shift: float, points: Float[np.ndarray, "points 2"]) -> Column:
+    """The test loss at each point: the loss of the surface moved by `shift` to the right."""
+    return losses(SURFACES[surface], points - (shift, 0.0), **dict(numbers))
 
 
 def columns_of(path: Path, goal: Goal | None, ids: Iterable[str]) -> dict[str, Column]:
@@ -66,6 +75,20 @@ def _distance(path: Path, goal: Goal | None) -> Column:
     return np.minimum.reduce(away)
 
 
+@np.errstate(all="ignore")
+def _edge(path: Path, goal: Goal | None, axis: int) -> Column:
+    """(η/σ)/(2/λ), with λ the curvature along one parameter; none where the surface does not curve upwards."""
+    assert goal is not None
+    curved = curvatures(SURFACES[goal.surface], path.point, **dict(goal.numbers))[:, axis]
+    edge = _rate(path, axis) * curved / 2
+    return np.where((curved > 0) & np.isfinite(edge), edge, np.nan)
+
+
+def _test(path: Path, goal: Goal | None) -> Column:
+    assert goal is not None
+    return losses_of_test(goal.surface, goal.numbers, goal.shift, path.point)
+
+
 _COLUMNS: dict[str, Callable[[Path, Goal | None], Column]] = {
     "x": lambda path, _: path.point[:, 0],
     "y": lambda path, _: path.point[:, 1],
@@ -82,4 +105,7 @@ _COLUMNS: dict[str, Callable[[Path, Goal | None], Column]] = {
     "s1": lambda path, _: _each(path, path.sigma[:, 0]),
     "s2": lambda path, _: _each(path, path.sigma[:, 1]),
     "distance": _distance,
+    "edge1": lambda path, goal: _edge(path, goal, 0),
+    "edge2": lambda path, goal: _edge(path, goal, 1),
+    "test": _test,
 }

@@ -34,7 +34,7 @@ def dial(scene: Scene, family: Family) -> Json:
         "texts": [written(number, value) for value in values],
         "facts": [
             {"name": name_of(origin._replace(run=with_value(origin.run, number.id, value))), "chapters": chapters}
-            | ending(path, exact=origin.exact)
+            | ending(path, origin, scene.shift)
             for value, path, chapters in zip(values, family.paths, happened, strict=True)
         ],
         "choices": [
@@ -54,7 +54,9 @@ def tables(family: Family, goal: Goal | None, ids: Collection[str]) -> Json:
     A run that ended early has a shorter table. `steps` (int32, ascending, from 0) says at which steps the rows of
     all tables stand, None if at 0, 1, 2, …
     """
-    return MEMORY.get(("tables", family.key, *sorted(ids)), lambda: _tables(family, goal, sorted(ids)))
+    return MEMORY.get(
+        ("tables", family.key, goal and goal.shift, *sorted(ids)), lambda: _tables(family, goal, sorted(ids))
+    )
 
 
 def _tables(family: Family, goal: Goal | None, ids: Collection[str]) -> Json:

@@ -3,10 +3,12 @@
 import numpy as np
 
 from optimizers import SCHEDULES, Path, optimizer, title_of
-from optimizers.outcomes.chapters import WORDS, chapters
+from optimizers.outcomes.bursts import CALM, SOON
+from optimizers.outcomes.chapters import WORDS, Box, Kind, chapters
 from scenes import knobs_of
 from scenes.memory import MEMORY
 from scenes.trajectories import Origin
+from studio.player.columns import losses_of_test
 from studio.player.pack import Json
 from surfaces import SURFACES
 from words import compact, say
@@ -33,31 +35,44 @@ def numbers_of(origin: Origin) -> list[tuple[str, str]]:
 
 # With so many steps in a row, each back from the one before it, a run is said to bounce; more stays are not told of.
 TURNS, STAYS = 4, 100
+# A move that is shorter than this share of the picture is none from wall to wall: it rattles on its way.
+SEEN = 0.01
 
 
 @np.errstate(over="ignore", invalid="ignore")  # what leaves float64 turns nowhere
-def bounces(path: Path) -> list[tuple[int, int]]:
-    """The stays in which a run goes to and fro, from a step to a step: every move leads back from the one before."""
+def bounces(path: Path, domain: Box) -> list[tuple[int, int]]:
+    """The stays in which a run goes to and fro, from a step to a step: every move leads back from the one before.
+
+    Only moves that are to be seen in a picture of this domain count, along one of its sides at least.
+    """
     moves = np.diff(path.point, axis=0)
-    back = np.concatenate([[False], (moves[1:] * moves[:-1]).sum(axis=1) < 0, [False]]).astype(np.int8)
+    seen = (abs(moves) / np.ptp(np.array(domain), axis=1) >= SEEN).any(axis=1)
+    turns = ((moves[1:] * moves[:-1]).sum(axis=1) < 0) & seen[1:] & seen[:-1]
+    back = np.concatenate([[False], turns, [False]]).astype(np.int8)
     begins, ends = np.flatnonzero(np.diff(back) == 1), np.flatnonzero(np.diff(back) == -1) + 1
     long = np.flatnonzero(ends - begins >= TURNS)[:STAYS]
     return [(int(begins[at]), int(ends[at])) for at in long]
 
 
-def ending(path: Path, *, exact: bool = True) -> Json:
+def ending(path: Path, origin: Origin, shift: float = 0.0) -> Json:
     """The last step, what became of the run, and what stands at the edge of a picture that it has left.
 
-    Chance, where gradients are not `exact`, turns a run back at every other step: that is no bounce.
+    Chance, where gradients are not exact, turns a run back at every other step: that is no bounce.
+    With a `shift` the sentence ends with the loss of the test.
     """
     last, outcome = len(path.loss) - 1, path.outcome
+    sentence = outcome.sentence
+    if shift:
+        test = float(losses_of_test(origin.surface, origin.numbers, shift, path.point[-1:])[0])
+        facts = {"test": test, "gap": test - path.loss[-1]}
+        sentence = say("{outcome} Its test loss is {test:.3g} ({gap:+.2g}).", outcome=sentence, **facts)
     end = say("step {step:,}: loss {loss:.3g}", step=last, loss=path.loss[-1])
     return {
         "last": last,
         "kind": outcome.kind,
-        "sentence": outcome.sentence,
+        "sentence": sentence,
         "end": end if outcome.kind == "diverged" else None,
-        "bounces": bounces(path) if exact else [],
+        "bounces": bounces(path, SURFACES[origin.surface].domain) if origin.exact else [],
     }
 
 
@@ -67,5 +82,34 @@ def chapters_of(key: tuple[object, ...], origin: Origin, *paths: Path) -> list[l
     The paths are those of one run, perhaps with other numbers; `key` is what they depend on.
     """
     domain = SURFACES[origin.surface].domain
-    found = MEMORY.get(("chapters", key), lambda: [chapters(path, domain, exact=origin.exact) for path in paths])
-    return [[{"step": step, "kind": kind, "text": say(WORDS[kind], "chapter")} for step, kind in one] for one in found]
+    found = MEMORY.get(
+        ("chapters", key),
+        lambda: [
+            [(step, kind, _cause(path, origin, step) if kind == "burst" else None)
+             for step, kind in chapters(path, domain, exact=origin.exact)]
+            for path in paths
+        ],
+    )  # fmt: skip
+    return [[{"step": step, "kind": kind, "text": _told(kind, cause)} for step, kind, cause in one] for one in found]
+
+
+def _told(kind: Kind, cause: tuple[int, float] | None) -> str:
+    if cause is None:
+        return say(WORDS[kind], "chapter")
+    axis, times = cause
+    return say("burst: η/σ{axis} at {times:.2g} × its limit", axis="₁₂"[axis], times=times)
+
+
+@np.errstate(all="ignore")
+def _cause(path: Path, origin: Origin, step: int) -> tuple[int, float] | None:
+    """Whose η/σ had passed its limit 2/λ before a burst, and how many times it had come to; None if neither."""
+    # Every second step, by a program that each run has compiled already.
+    before, surface = np.arange(max(step - SOON - CALM, 0), step)[::2], SURFACES[origin.surface]
+    bends = [surface.at(*path.point[at], **dict(origin.numbers)).hessian for at in before]
+    curved = np.array([np.diagonal(np.asarray(bend)) for bend in bends])
+    edge = np.nan_to_num(path.eta[before, None] / path.sigma[before] * curved / 2, posinf=0.0, neginf=0.0)
+    # What lifts the loss is the longest move for its curvature.
+    lifts = np.diff(path.point[step - SOON : step + 1], axis=0) ** 2 * curved[-1]
+    axis = int(lifts.max(axis=0).argmax())
+    times = float(edge[:, axis].max())
+    return (axis, times) if times > 1 else None

@@ -20,7 +20,7 @@ class OnShow(NamedTuple):
 
     `steps` are those that were asked for of it: `path` may have ended earlier. `numbers` are those that the run really
     has: on a surface of data its schedule's epoch is as long as the batches make it, `epoch` updates. `bundle` is the
-    same run for many seeds, if they are shown. It is one `among` so many on show.
+    same run for many seeds, if they are shown. It is one `among` so many on show. Its test loss is moved by `shift`.
     """
 
     place: int
@@ -35,11 +35,12 @@ class OnShow(NamedTuple):
     name: str
     style: Style
     among: int
+    shift: float
 
     @property
     def key(self) -> tuple[object, ...]:
-        """All that the path depends on."""
-        return (*self.origin, self.steps)
+        """All that the path and what is drawn of it depend on."""
+        return (*self.origin, self.steps, self.shift)
 
 
 def on_show(scene: Scene, goal: Goal | None) -> list[OnShow]:
@@ -58,4 +59,4 @@ def _resolved(scene: Scene, place: int, style: Style, goal: Goal | None, among: 
     steps = scene.steps_of(run)
     path, many = path_of(origin, steps), bundle_of(origin, steps, scene.seeds)
     name = caption(scene, run) if scene.view == "grid" else name_of(origin)
-    return OnShow(place, run, origin, steps, path, many, goal, numbers, epoch, name, style, among)
+    return OnShow(place, run, origin, steps, path, many, goal, numbers, epoch, name, style, among, scene.shift)

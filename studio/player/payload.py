@@ -21,6 +21,7 @@ from studio.player.facts import chapters_of, ending, numbers_of
 from studio.player.labels import labels
 from studio.player.on_show import OnShow, on_show
 from studio.player.pack import Json, narrow, packed
+from studio.player.places import places
 from studio.player.predict import cover
 from studio.player.thinning import FULL, Kept, frames, visible
 from studio.player.zoom import Box, Window, finer, zoomed
@@ -62,7 +63,7 @@ def payload(
 
 def _payload(asked: Scene, around: int | None, known: Collection[str], zoom: Mapping[int, Box]) -> Json:
     scene, too_much = fitting(spread(asked))
-    goal = goal_of(scene.surface, scene.numbers)
+    goal = goal_of(scene.surface, scene.numbers, scene.shift)
     shown = on_show(scene, goal)
     drawn = [columns_of(one.path, goal, scene.curves) for one in shown]
     # A grid shows several values of a number already.
@@ -80,7 +81,7 @@ def _payload(asked: Scene, around: int | None, known: Collection[str], zoom: Map
         many, box, key = one.bundle, zoom.get(one.place), partial(_key, *one.key, [*curves], bool(arrows))
         # How a long run is thinned depends on how many there are.
         thinned = [one.among] if scene.steps > FULL else []
-        data = _facts(one, close=close) | {
+        data = _facts(one, close=close, marked="places" in scene.marks) | {
             "table": _unless_known(key(*thinned), known, partial(_table, one, curves, arrows)),
             "bundle": many
             and _unless_known(key("bundle", scene.seeds), known, partial(seeds.bundle, many, (one.key, scene.seeds))),
@@ -95,7 +96,7 @@ def _payload(asked: Scene, around: int | None, known: Collection[str], zoom: Map
 
     return {
         # Its name is not kept with the grid: it is said anew, in the reader's language.
-        "surface": {"name": say(SURFACES[scene.surface].name, "surface")}
+        "surface": {"name": say(SURFACES[scene.surface].name, "surface"), "shift": scene.shift}
         | _unless_known(_key(scene.surface, scene.numbers), known, partial(_grid, scene.surface, scene.numbers)),
         "critical": _unless_known(_key("critical", scene.surface, scene.numbers), known, partial(_critical, scene))
         if "critical" in scene.marks
@@ -167,9 +168,9 @@ def _critical(scene: Scene) -> Json:
     return {"x": packed(x), "y": packed(y), "loss": packed(loss), "kind": [one.kind for one in points]}
 
 
-def _facts(one: OnShow, *, close: bool) -> Json:
+def _facts(one: OnShow, *, close: bool, marked: bool) -> Json:
     """What a run is called, how it looks, and what is said of it; its formulas if each step is seen close."""
-    style, end = one.style, ending(one.path, exact=one.origin.exact)
+    style, end = one.style, ending(one.path, one.origin, one.shift)
     return {
         "name": one.name,
         "place": one.place,
@@ -182,6 +183,7 @@ def _facts(one: OnShow, *, close: bool) -> Json:
         **end,
         "epochs": one.epoch,
         "changes": [at for at, _ in one.run.changes if at < end["last"]],
+        "places": places(one.path, one.origin) if marked else [],
         "chapters": chapters_of(one.key, one.origin, one.path)[0],
         "formulas": microscope.formulas(one) if close else None,
     }
@@ -189,7 +191,7 @@ def _facts(one: OnShow, *, close: bool) -> Json:
 
 def _dial(scene: Scene, tried: Family, goal: Goal | None, columns: set[str], known: Collection[str]) -> Json:
     """The dial, and the runs for all its values."""
-    key = _key("dial", *tried.key, sorted(columns))
+    key = _key("dial", *tried.key, sorted(columns), scene.shift)
     runs = _unless_known(key, known, lambda: dial.tables(tried, goal, columns))
     return dial.dial(scene, tried) | {"family": runs}
 

@@ -8,6 +8,9 @@ import pytest
 from scenes import SCENES, bundles, trajectories
 from scenes.grid import spread
 from scenes.lecture import TITLES
+from scenes.scene import with_value
+from surfaces import SURFACES
+from surfaces.along import losses
 
 
 def kinds(id: str) -> list[str]:
@@ -40,6 +43,15 @@ def test_of_seven_rates_none_fits_the_steep_and_the_flat_direction_at_once() -> 
     assert int(np.argmin([path.loss[-1] for path in paths])) == 2
 
 
+@pytest.mark.parametrize("steps", [100, 300, 1_000, 3_000, 10_000, 30_000])
+def test_of_a_row_of_rates_the_verdicts_come_in_one_order(steps: int) -> None:
+    paths = trajectories(spread(replace(SCENES["no_rate_fits"], steps=steps)))
+    order = ["oscillating", "converged", "descending", "crawling"]
+    places = [order.index(path.outcome.kind) for path in paths]
+    assert places == sorted(places)
+    assert places[-1] == order.index("crawling")
+
+
 def test_momentum_rolls_out_of_the_shallow_minimum_where_descent_stays() -> None:
     gd, momentum = trajectories(SCENES["ball"])
     assert gd.outcome.facts["sentence"] == "converged low"
@@ -60,6 +72,32 @@ def test_without_the_correction_the_first_steps_of_adam_are_too_long() -> None:
     first = [np.abs(path.point[1] - path.point[0]) for path in (adam, uncorrected)]
     # (1 − β₁)/√(1 − β₂) = 0.1/√0.001
     assert first[1] / first[0] == pytest.approx(np.full(2, 0.1 / np.sqrt(0.001)), rel=1e-6)
+
+
+@pytest.mark.parametrize("eta", [0.25, 0.3, 0.35, 0.4, 0.5])
+def test_without_the_correction_adam_is_worse_at_every_rate_that_the_correction_can_bear(eta: float) -> None:
+    scene = SCENES["correction"]
+    adam, uncorrected = trajectories(replace(scene, runs=tuple(with_value(run, "eta", eta) for run in scene.runs)))
+    assert adam.loss.max() == adam.loss[0]
+    assert uncorrected.loss.max() > 1.2 * uncorrected.loss[0]
+    assert uncorrected.loss[-1] > 100 * adam.loss[-1]
+
+
+@pytest.mark.parametrize("beside", [1e-3, 1e-4, 1e-5, 1e-6, 1e-7])
+def test_at_a_saddle_momentum_rolls_on_where_descent_stays(beside: float) -> None:
+    gd, momentum = trajectories(replace(SCENES["saddle"], start=(-1.6, beside)))
+    assert np.hypot(*gd.point[-1]) < 0.2
+    assert np.abs(momentum.point[:, 1]).max() > 0.9
+
+
+@pytest.mark.parametrize("shift", [-0.5, -0.2, 0.1, 0.2, 0.3, 0.5])
+def test_a_narrow_minimum_pays_for_a_shift_and_a_wide_one_hardly(shift: float) -> None:
+    scene = replace(SCENES["shifted"], shift=shift)
+    ends = [losses(SURFACES["sharp_flat"], path.point[-1:] - (shift, 0), **dict(scene.numbers))[0]
+            for path in trajectories(scene)]  # fmt: skip
+    # Near its minimum the wide valley is ½ Δ², the narrow one 25 times that, and less where the wide one begins.
+    assert ends[1] == pytest.approx(shift**2 / 2, rel=0.05)
+    assert 10 * ends[1] < ends[0] <= 25 * ends[1]
 
 
 def test_noise_leaves_the_local_minimum_where_the_exact_gradient_stays() -> None:

@@ -3,16 +3,21 @@
 import re
 from collections.abc import Callable
 from dataclasses import replace
+from itertools import pairwise
 
 import numpy as np
 import pytest
 
 from optimizers import Path
 from optimizers.loop.sweep import Bundle
+from optimizers.outcomes.bursts import bursts
 from scenes import SCENES, Scene, bundles, trajectories
 from scenes.grid import spread
 from scenes.lecture import TELLS, after, known
 from surfaces import SURFACES
+from surfaces.along import losses as loss_at
+from surfaces.classes import CENTRES
+from surfaces.critical import critical_points
 
 Ways = list[Path]
 
@@ -56,6 +61,18 @@ def _burst(scene: Scene, paths: Ways) -> None:
     assert rate[: burst + 1].max() > 2 / (4.2 / 0.06**2)
 
 
+def _bursts_again(scene: Scene, paths: Ways) -> None:
+    (path,) = paths
+    edge = path.eta / path.sigma[:, 1] * 20 / 2
+    leaps = bursts(path.loss)
+    assert len(leaps) >= 3
+    # Of each burst: below the limit before it, above it when it comes, and σ₂ falls all the while in between.
+    for before, at in pairwise([0, *leaps]):
+        assert edge[before + 8 : at].min() < 1 < edge[at - 10 : at + 1].max()
+        assert (np.diff(path.sigma[before + 12 : at - 8, 1]) < 0).mean() > 0.9
+    assert path.loss[leaps[0] - 60 : leaps[0] - 20].max() < 1e-9
+
+
 def _burst_and_brake(scene: Scene, paths: Ways) -> None:
     limit = 2 / (4.2 / 0.06**2)
     tops = [(path.eta / path.sigma[:, 1]).max() for path in paths]
@@ -78,6 +95,16 @@ def _ball(scene: Scene, paths: Ways) -> None:
     assert (momentum.point[:, 0] > gd.point[-1, 0]).any()
 
 
+def _saddle(scene: Scene, paths: Ways) -> None:
+    gd, momentum = paths
+    assert scene.steps == 100
+    assert np.hypot(*gd.point[-1]) < 0.02
+    assert abs(momentum.point[-1, 1]) > 0.9
+    near = np.hypot(*momentum.point.T) < 0.3
+    assert near.any()
+    assert np.abs(momentum.grad[near, 1]).max() < 0.3
+
+
 def _ridge(scene: Scene, paths: Ways) -> None:
     assert not any(path.point[:, 1].any() or path.grad[:, 1].any() for path in paths)
     assert _kinds(trajectories(replace(scene, start=(-1.6, 1e-3)))) == ["converged"] * 2
@@ -86,6 +113,9 @@ def _ridge(scene: Scene, paths: Ways) -> None:
 def _correction(scene: Scene, paths: Ways) -> None:
     first = [np.hypot(*(path.point[1] - path.point[0])) for path in paths]
     assert f"{first[1] / first[0]:.1f}" == "3.2"
+    adam, uncorrected = paths
+    assert uncorrected.loss.max() > uncorrected.loss[0] == adam.loss.max()
+    assert uncorrected.loss[-1] > 100 * adam.loss[-1]
 
 
 def _noise_escapes(scene: Scene, paths: Ways) -> None:
@@ -106,16 +136,62 @@ def _wide_valley(scene: Scene, paths: Ways) -> None:
     assert len(seeds.outcomes) == 100
 
 
+def _shifted(scene: Scene, paths: Ways) -> None:
+    assert all(path.loss[-1] < 1e-10 for path in paths)
+    assert [round(float(path.point[-1, 0]), 3) for path in paths] == [-1.5, 1.5]
+    narrow, wide = (float(loss_at(SURFACES[scene.surface], path.point[-1:] - (0.3, 0), **dict(scene.numbers))[0])
+                    for path in paths)  # fmt: skip
+    assert f"{narrow / wide:.0f}" == "21"
+
+
 def _batches(scene: Scene, paths: Ways) -> None:
     full, single = paths
     assert (np.diff(full.loss) <= 0).all()
     assert single.loss[200] - full.loss.min() < 0.05 * (full.loss[10] - full.loss.min())
 
 
+def _epochs(scene: Scene, paths: Ways) -> None:
+    full, single = paths
+    assert [len(path.loss) - 1 for path in paths] == [10, 200]
+    assert [f"{path.loss[-1]:.2f}" for path in paths] == ["0.92", "0.09"]
+    moves = np.diff(single.point, axis=0)
+    assert np.hypot(*moves.T).sum() > 4 * np.hypot(*(single.point[-1] - single.point[0]))
+    assert np.hypot(*np.diff(full.point, axis=0).T).sum() < 1.01 * np.hypot(*(full.point[-1] - full.point[0]))
+
+
+def _sorted(scene: Scene, paths: Ways) -> None:
+    assert not scene.shuffle
+    batches, full = paths
+    for end, centre in zip(batches.point[[70, 80, 90]], CENTRES, strict=True):
+        assert np.hypot(*(end - centre)) < 0.8
+    assert batches.loss[-1] > full.loss[-1] + 1
+
+
+def _shuffled(scene: Scene, paths: Ways) -> None:
+    assert replace(scene, shuffle=False) == SCENES["sorted"]
+    batches, full = paths
+    assert np.hypot(*batches.point[45:].T).max() < 0.5
+    assert batches.loss[-1] < full.loss[-1] + 0.05
+
+
 def _warm_up(scene: Scene, paths: Ways) -> None:
     adam, *others = (one.point[:, -1].std(axis=0).max() for one in many(scene))
     assert scene.steps == 10
     assert adam > 5 * max(others)
+
+
+def _rugged(scene: Scene, paths: Ways) -> None:
+    ends = np.array([path.point[-1] for path in paths])
+    assert np.ptp(ends, axis=0).max() < 0.01
+    assert [f"{path.loss[-1]:.2f}" for path in paths] == ["0.92"] * 3
+
+
+def _smooth(scene: Scene, paths: Ways) -> None:
+    assert scene.start == SCENES["rugged"].start
+    assert scene.runs == SCENES["rugged"].runs
+    assert max(path.loss[-1] for path in paths) < 1e-3
+    minima = [one for one in critical_points(SURFACES[scene.surface], **dict(scene.numbers)) if one.kind == "minimum"]
+    assert len(minima) == 1
 
 
 def _all_five(scene: Scene, paths: Ways) -> None:
@@ -131,9 +207,12 @@ def _all_five(scene: Scene, paths: Ways) -> None:
 
 TRUE: dict[str, Callable[[Scene, Ways], None]] = {
     "one_rate": _one_rate, "compromise": _compromise, "no_rate_fits": _no_rate_fits, "burst": _burst,
-    "burst_and_brake": _burst_and_brake, "small_then_large": _small_then_large, "ball": _ball, "ridge": _ridge,
+    "bursts_again": _bursts_again, "burst_and_brake": _burst_and_brake, "ball": _ball,
+    "small_then_large": _small_then_large,
+    "saddle": _saddle, "ridge": _ridge, "shifted": _shifted,
     "correction": _correction, "noise_escapes": _noise_escapes, "wide_valley": _wide_valley, "batches": _batches,
-    "warm_up": _warm_up, "all_five": _all_five,
+    "epochs": _epochs, "sorted": _sorted,
+    "shuffled": _shuffled, "warm_up": _warm_up, "rugged": _rugged, "smooth": _smooth, "all_five": _all_five,
 }  # fmt: skip
 
 

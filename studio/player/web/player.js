@@ -125,7 +125,7 @@ export class Player {
       this.emit("missing", ++this.missed);
       return;
     }
-    const { steps, marks, words } = data, { surface, critical, frames } = scene, { dragging: dragged } = this.follower, before = this.data?.spoken;
+    const { steps, marks, words } = data, { surface, frames } = scene, { dragging: dragged } = this.follower, before = this.data?.spoken;
     // What is only drawn anew, for the stage, does not undo what has been wished for since it came.
     if (data !== this.data) this.wished.receive(marks);
     this.data = data;
@@ -138,7 +138,7 @@ export class Player {
     const shown = { ...data, ...scene, runs, look, dragged, shareOf: (/** @type {number} */ step) => this.clock.shareOf(step) };
     this.transport.label(shown, { chosen, marks: this.wished.marks, stage: this.stage.on, changeable: data.changeable });
     for (const part of [this.keys, this.tabs, this.connection]) part.label(words);
-    nameSigns(this.#part("shapes"), critical, words);
+    nameSigns(this.#part("shapes"), scene, words);
     this.#notice([...(runs.length ? [] : [words.empty]), ...data.notices, ...(flat ? [words.no_webgl] : [])].join(" "));
     const uncovered = this.predictor.show(data.question ?? null, { ...data, runs, look });
     this.curves.show(shown);

@@ -97,7 +97,7 @@ def test_a_surface_without_a_minimum_has_no_gap_and_no_distance(monkeypatch: pyt
     monkeypatch.setattr(of_runs, "SURFACES", SURFACES | {"endless": endless})
     monkeypatch.setattr(whole, "SURFACES", SURFACES | {"endless": endless})
     assert goal_of("endless", ()) is None
-    monkeypatch.setattr(whole, "goal_of", lambda surface, numbers: None)
+    monkeypatch.setattr(whole, "goal_of", lambda *_: None)
     data = payload(edit.set_curves(SCENES["burst"], ["loss", "gap", "distance"]))
     assert [one["id"] for one in data["curves"]] == ["loss"]
     assert data["notices"] == [
@@ -152,3 +152,37 @@ def test_a_diverging_gradient_leaves_at_the_top() -> None:
     scene = edit.set_curves(scene_of("quadratic", 400, new_run("gd", eta=0.2)), ["g1", "s1", "gap"])
     for made in payload(scene)["curves"]:
         assert made["range"][1] - made["range"][0] <= MOST
+
+
+def test_a_rate_against_its_limit_is_drawn_with_the_limit_at_1() -> None:
+    scene = edit.set_curves(SCENES["bursts_again"], ["edge2", "rate2"])
+    (path,), data = trajectories(scene), payload(scene)
+    # On the quadratic λ₂ = κ = 20 everywhere, so that the limit is 2/20.
+    edge = columns_of(path, goal_of(scene.surface, scene.numbers), ["edge2"])["edge2"]
+    assert edge[:-1] == pytest.approx(path.eta / path.sigma[:, 1] / (2 / 20), rel=1e-9)
+    rate, limited = data["curves"]
+    assert (rate["limit"], limited["limit"]) == ("", "limit")
+    assert limited["range"][0] < 0 < limited["range"][1]
+
+
+def test_where_a_surface_does_not_curve_upwards_a_rate_has_no_limit() -> None:
+    scene = SCENES["saddle"]
+    path = trajectories(scene)[0]
+    found = columns_of(path, goal_of(scene.surface, scene.numbers), ["edge1", "edge2"])
+    assert found["edge1"][:-1] == pytest.approx(np.full(100, 0.05 / 2), rel=1e-9)
+    assert np.isnan(found["edge2"]).all()
+
+
+def test_the_test_loss_is_the_loss_of_the_surface_moved_to_the_right() -> None:
+    scene = replace(SCENES["shifted"], shift=0.3)
+    path = trajectories(scene)[0]
+    found = columns_of(path, goal_of(scene.surface, scene.numbers, 0.3), ["test"])["test"]
+    moved = SURFACES["sharp_flat"](path.point[:, 0] - 0.3, path.point[:, 1], **dict(scene.numbers))
+    assert found == pytest.approx(np.asarray(moved), rel=1e-12)
+    # What is drawn of it depends on how far it is moved.
+    one, other = payload(scene), payload(replace(scene, shift=0.2))
+    assert one["surface"]["shift"] == 0.3
+    assert one["surface"]["key"] == other["surface"]["key"]
+    assert keys(one)[1:] != keys(other)[1:]
+    assert one["runs"][0]["sentence"].endswith("Its test loss is 0.932 (+0.93).")
+    assert "test loss" not in payload(replace(scene, shift=0.0))["runs"][0]["sentence"]

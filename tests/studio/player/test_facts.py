@@ -1,11 +1,18 @@
 """What is said of a run beside its numbers: since when it bounces."""
 
+import re
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
 from scenes import SCENES, trajectories
+from scenes.scene import with_value
 from studio.player.facts import TURNS, bounces
 from studio.player.payload import payload
+from surfaces import SURFACES
+
+BOWL = SURFACES["bowl"].domain
 
 
 def test_the_picture_of_the_lecture_is_what_the_lecture_says() -> None:
@@ -19,16 +26,40 @@ def test_the_picture_of_the_lecture_is_what_the_lecture_says() -> None:
 
 def test_a_bounce_is_told_of_from_where_it_begins_to_where_it_ends() -> None:
     wide, narrow = trajectories(SCENES["one_rate"])
-    assert bounces(wide) == [(0, 300)]
-    assert bounces(narrow) == []
+    assert bounces(wide, BOWL) == [(0, 300)]
+    assert bounces(narrow, BOWL) == []
     (adagrad,) = trajectories(SCENES["burst"])
-    for first, last in bounces(adagrad):
+    for first, last in bounces(adagrad, BOWL):
         moves = np.diff(adagrad.point[first : last + 1], axis=0)
         assert ((moves[1:] * moves[:-1]).sum(axis=1) < 0).all()
         assert last - first > TURNS
-    assert bounces(adagrad)
+    assert bounces(adagrad, BOWL)
 
 
 def test_of_a_noisy_run_no_bounce_is_told() -> None:
     (run,) = payload(SCENES["noise_escapes"])["runs"]
     assert run["bounces"] == []
+
+
+@pytest.mark.parametrize("alpha", [0.8, 0.9, 0.95])
+def test_what_winds_along_a_valley_by_steps_too_short_to_be_seen_does_not_bounce(alpha: float) -> None:
+    scene = SCENES["small_then_large"]
+    winner = with_value(scene.runs[0], "alpha", alpha)
+    (run,) = payload(replace(scene, runs=(winner,)))["runs"]
+    assert run["kind"] == "hovering"
+    assert run["bounces"] == []
+    # It does turn back at most of its steps: only what is seen of them makes a bounce.
+    path = trajectories(replace(scene, runs=(winner,)))[0]
+    moves = np.diff(path.point, axis=0)
+    assert ((moves[1:] * moves[:-1]).sum(axis=1) < 0).mean() > 0.5
+
+
+def test_a_mark_of_a_burst_says_which_rate_had_passed_its_limit() -> None:
+    for id, least in (("burst", 1), ("bursts_again", 3)):
+        (run,) = payload(SCENES[id])["runs"]
+        told = [one["text"] for one in run["chapters"] if one["kind"] == "burst"]
+        assert len(told) >= least
+        for text in told:
+            found = re.fullmatch(r"burst: η/σ₂ at ([\d.]+) × its limit", text)
+            assert found
+            assert float(found[1]) > 1

@@ -56,7 +56,7 @@ def test_the_payload_and_its_parts_have_the_names_that_their_types_have(sent: di
     assert_is("Payload", sent | {"changeable": True, "spoken": {}, "fonts": ""})
     asked = Question("x", Prediction("curve", "test: draw", decades=(-1, 1)), 1, 10, covered=True)
     assert_is("Question", asked_of(asked))
-    assert_is("SentGrid", sent["surface"], "key", "name")
+    assert_is("SentGrid", sent["surface"], "key", "name", "shift")
     assert_is("SentCritical", sent["critical"], "key")
     assert_is("Around", sent["window"])
     for run in sent["runs"]:

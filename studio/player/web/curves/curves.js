@@ -1,6 +1,6 @@
 // What the scene asks to see against the step: up to four plots; the lines grow with the play head.
 
-import { drawAxes } from "../draw/axes.js";
+import { drawAxes, drawLimit } from "../draw/axes.js";
 import { fit } from "../draw/canvas.js";
 import { Frame } from "../draw/frame.js";
 import { marker } from "../draw/marker.js";
@@ -197,8 +197,9 @@ export class Curves {
   #ground(width, height) {
     const context = fit(this.axes, width, height), { steps, log, along, look, frames, earlier } = this;
     context.clearRect(0, 0, width, height);
-    this.curves.forEach(({ id, name, note, scale: { ticks } }, i) => {
+    this.curves.forEach(({ id, name, note, limit, scale: { ticks } }, i) => {
       drawAxes(context, frames[i], { name, note, ticks, steps, log, along, look, title: this.words.steps });
+      if (limit) drawLimit(context, frames[i], limit, look);
       context.save();
       context.globalAlpha = FAINT;
       for (const run of earlier) {

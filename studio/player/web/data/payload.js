@@ -45,6 +45,6 @@ export function unpackPayload(data) {
   const family = data.dial && cache.take(data.dial.family, (sent) => sent.tables && new Family(sent));
   if (!surface || critical === undefined || family === undefined || runs.length < data.runs.length) return null;
   const frames = data.frames && unpack(data.frames);
-  // A name is in the reader's language, and so it is not cached.
-  return { surface: { ...surface, name: data.surface.name }, critical, runs, family, frames };
+  // A name is in the reader's language, and so it is not cached; the ground is the same wherever the test loss is.
+  return { surface: { ...surface, name: data.surface.name, shift: data.surface.shift }, critical, runs, family, frames };
 }

@@ -1,6 +1,6 @@
 // What Python sends (studio/player/payload.py). Only the checker reads this: the browser is not sent it.
 
-import type { Box, Point, Question, Range } from "./types.js";
+import type { Box, Needed, Point, Question, Range } from "./types.js";
 
 /** Numbers as Python packs them (studio/player/pack.py). */
 export interface Packed {
@@ -12,7 +12,7 @@ export interface Packed {
 /** What is sent once: its key, and its contents unless the browser has them already. */
 export type Keyed<Contents> = { key: string } & (Contents | { [Name in keyof Contents]?: undefined });
 
-export type Mark = "arrows" | "numbers" | "critical" | "dial" | "family" | "ghost";
+export type Mark = "arrows" | "numbers" | "critical" | "places" | "dial" | "family" | "ghost";
 export type Scale = "linear" | "log";
 export type Space = "2d" | "both" | "3d";
 export type Amount = "full" | "last_500" | "last_100" | "last_20" | "points";
@@ -43,7 +43,7 @@ export type Word =
   | "seeds_within" | "seeds_lost" | "so_far" | "so_far_loss" | "bouncing" | "bouncing_for" | "under_way"
   | "updates" | "updates_dots" | "flips" | "loss_then" | "last_updates"
   | "before" | "pin" | "pin_run" | "unpin" | "pins_full" | "zoom_in" | "zoom_out" | "zoom_reset"
-  | "step" | "step_epoch" | "epoch" | "steps" | "picture" | "start" | "outside" | "empty" | "failed" | "away" | "own"
+  | "step" | "step_epoch" | "epoch" | "steps" | "picture" | "start" | "test_loss" | "outside" | "empty" | "failed" | "away" | "own"
   | "turn" | "turn_down" | "turn_up" | "turned"
   | "scaled" | "update" | "microscope" | "copy" | "copy_step" | "copied" | "exact" | "waiting" | "ended" | "no_step"
   | "relief" | "axis_linear" | "axis_log" | "reset_camera" | "no_webgl";
@@ -165,6 +165,7 @@ export interface Facts extends Ending {
   changes: number[];
   formulas: Formulas | null;
   seeds: Seeds | null;
+  places: Needed[];
 }
 
 export interface SentRun extends Facts {
@@ -182,6 +183,7 @@ export interface Curve {
   /** null: the axis is logarithmic. */
   threshold: number | null;
   note: string;
+  limit: string; // what is written at a line at 1; empty: there is none
 }
 
 /** The runs for all values of the dial. */
@@ -213,7 +215,7 @@ export interface SentDial {
 }
 
 export interface Payload extends Choices {
-  surface: { name: string } & Keyed<SentGrid>;
+  surface: { name: string; shift: number } & Keyed<SentGrid>;
   critical: Keyed<SentCritical> | null;
   runs: SentRun[];
   dial: SentDial | null;

@@ -26,6 +26,9 @@ export type Spot = Point | Place;
 export type Range = [low: number, high: number];
 export type Box = [across: Range, up: Range];
 
+/** Where small steps are needed, or `far`, large ones (studio/player/places.py). */
+export type Needed = { x: number; y: number; loss: number; far: boolean; text: string };
+
 /** Where a rectangle lies on the screen, in pixels. */
 export interface Edges {
   left: number;
@@ -89,6 +92,8 @@ export interface Surface extends Omit<SentGrid, "z"> {
   key: string;
   name: string;
   z: Numbers;
+  /** How far the test loss is moved to the right. */
+  shift: number;
 }
 
 export interface Critical {

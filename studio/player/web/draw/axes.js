@@ -56,6 +56,26 @@ export function drawAxes(context, frame, { ticks, name, note, steps, log, along,
 }
 
 /**
+ * A dashed line at 1 of a logarithmic axis, with what it is written above its end.
+ * @type {(context: CanvasRenderingContext2D, frame: Frame, text: string, look: Look) => void}
+ */
+export function drawLimit(context, frame, text, look) {
+  const y = Math.round(frame.y(0)) + 0.5;
+  context.save();
+  context.strokeStyle = look.text;
+  context.setLineDash([6 * look.size, 4 * look.size]);
+  context.beginPath();
+  context.moveTo(frame.left, y);
+  context.lineTo(frame.right, y);
+  context.stroke();
+  context.font = look.type(13);
+  context.textAlign = "right";
+  context.textBaseline = "bottom";
+  context.fillText(text, frame.right, y - 2 * look.size);
+  context.restore();
+}
+
+/**
  * 10 with its exponent, ending at x; or 0.
  * @type {(context: CanvasRenderingContext2D, sign: number, exponent: number, x: number, y: number, look: Look) => void}
  */

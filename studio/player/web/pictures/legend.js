@@ -1,13 +1,16 @@
 // What the legends say: which earlier runs are still on show, with their pins, and which signs critical points have.
 
+import { Exact } from "../data/exact.js";
+import { format } from "../data/template.js";
 import { button, element, icon, named } from "../draw/element.js";
 import { nameOf } from "../draw/swatch.js";
 import { KINDS, PROFILES } from "../marks/critical.js";
 import { DASHES } from "../marks/earlier.js";
+import { TEST } from "./ground.js";
 
 /** @import { Earlier, Pin } from "../data/ghosts.js" */
 /** @import { Run } from "../data/run.js" */
-/** @import { Critical, Look, Words } from "../data/types.js" */
+/** @import { Critical, Look, Surface, Words } from "../data/types.js" */
 
 const PIN = "M8 2h8v2l-1.5 1.5V11l3.5 3v2h-5v6l-1 1-1-1v-6H6v-2l3.5-3V5.5L8 4z";
 
@@ -55,16 +58,19 @@ export function legendOf({ before, pins }, runs, look, words, remove) {
 }
 
 /**
- * One line that names the signs on show.
+ * One line that names the signs on show, and the lines of the test loss.
  * @param {HTMLElement} root
- * @param {Critical | null} critical
+ * @param {{critical: Critical | null, surface: Surface}} shown
  * @param {Words} words
  */
-export function nameSigns(root, critical, words) {
+export function nameSigns(root, { critical, surface: { shift } }, words) {
   const kinds = KINDS.filter((name) => critical?.kind.includes(name));
-  root.hidden = !kinds.length;
-  root.replaceChildren(...kinds.map((name) => {
-    const innerHTML = `<svg width="22" height="22" viewBox="-11 -11 22 22" aria-hidden="true"><circle r="9.5"/><path d="${PROFILES[name]}"/></svg>`;
-    return element("span", { innerHTML }, words[name]);
+  const signs = kinds.map((name) => ({ paths: `<circle r="9.5"/><path d="${PROFILES[name]}"/>`, text: words[name] }));
+  const test = `<path d="M-10 4Q0-10 10 4" stroke-dasharray="${TEST.join(" ")}"/>`;
+  if (shift) signs.push({ paths: test, text: format(words.test_loss, { shift: new Exact(shift).short }) });
+  root.hidden = !signs.length;
+  root.replaceChildren(...signs.map(({ paths, text }) => {
+    const innerHTML = `<svg width="22" height="22" viewBox="-11 -11 22 22" aria-hidden="true">${paths}</svg>`;
+    return element("span", { innerHTML }, text);
   }));
 }

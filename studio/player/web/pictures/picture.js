@@ -12,6 +12,7 @@ import { drawHead } from "../marks/head.js";
 import { drawLandmarks } from "../marks/landmarks.js";
 import { drawMilestones } from "../marks/milestones.js";
 import { drawPath, Path } from "../marks/path.js";
+import { drawPlaces } from "../marks/places.js";
 import { drawSketch } from "../marks/sketch.js";
 import { dotsOf, drawSteps, placesOf } from "../marks/steps.js";
 import { drawCasing, drawTail } from "../marks/tail.js";
@@ -156,6 +157,7 @@ export class Picture {
     wipe(heads.layer);
     heads.taken.push(...placesOf(this.dots, step, look.size));
     this.around(view, heads);
+    if (runs[0]) drawPlaces(view, runs[0], heads);
     drawLandmarks(view, this, heads);
     for (const bundle of bundles) drawSwarm(view, bundle, heads);
     for (const path of paths) drawCasing(view, path, heads);

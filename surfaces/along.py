@@ -1,0 +1,47 @@
+"""What calculus says about all points of a run at once."""
+
+from functools import partial
+
+import jax
+import jax.numpy as jnp
+import numpy as np
+from jaxtyping import Array, Float
+
+from surfaces.precision import in_float64
+from surfaces.surface import Loss, Numbers, Surface
+
+Points = Float[np.ndarray, "points 2"]
+# Runs are filled up to one of these lengths, a power of four apart, or each length would be compiled anew.
+LEAST = 256
+
+
+@in_float64()
+def losses(surface: Surface, points: Points, **numbers: float) -> Float[np.ndarray, " points"]:
+    """The loss at each point, float64. Raises what a call of the surface raises."""
+    return np.asarray(_losses(surface.loss, _filled(points), surface.settle(numbers)))[: len(points)]
+
+
+@in_float64()
+def curvatures(surface: Surface, points: Points, **numbers: float) -> Points:
+    """∂²L/∂θ₁² and ∂²L/∂θ₂² at each point, by automatic differentiation. Raises what a call of the surface raises."""
+    return np.asarray(_curvatures(surface.loss, _filled(points), surface.settle(numbers)))[: len(points)]
+
+
+def _filled(points: Points) -> Float[np.ndarray, "filled 2"]:
+    length = LEAST
+    while length < len(points):
+        length *= 4
+    return np.concatenate([points, np.zeros((length - len(points), 2))])
+
+
+@partial(jax.jit, static_argnums=0)
+def _losses(loss: Loss, points: Array, numbers: Numbers) -> Array:
+    return loss(points[:, 0], points[:, 1], **numbers)
+
+
+@partial(jax.jit, static_argnums=0)
+def _curvatures(loss: Loss, points: Array, numbers: Numbers) -> Array:
+    def at(theta: Array) -> Array:
+        return jnp.diagonal(jax.hessian(lambda theta: loss(theta[0], theta[1], **numbers))(theta))
+
+    return jax.vmap(at)(points)
