@@ -44,11 +44,14 @@ def network_slice(x: Values, y: Values, skip: Values) -> Values:
     column, row = (jnp.clip(jnp.floor(place), 1, POINTS - 3) for place in (across, up))
     first = (skip > 0).astype(np.int32) * POINTS**2
     first = first + ((row - 1) * POINTS + column - 1).astype(np.int32)
-    splines, total = jnp.asarray(_SPLINES), jnp.zeros_like(x)
+    splines = jnp.asarray(_SPLINES)
+    # All parts add up to 1: counted from a neighbour, what is added up is small, and its derivatives keep their digits.
+    near = splines[first + POINTS + 1]
+    total = jnp.zeros_like(x)
     for i, down in enumerate(_parts(up - row)):
         for k, aside in enumerate(_parts(across - column)):
-            total = total + down * aside * splines[first + i * POINTS + k]
-    return total + WALL * ((x - inside_x) ** 2 + (y - inside_y) ** 2)
+            total = total + down * aside * (splines[first + i * POINTS + k] - near)
+    return near + total + WALL * ((x - inside_x) ** 2 + (y - inside_y) ** 2)
 
 
 @lru_cache(maxsize=2)

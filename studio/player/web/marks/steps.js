@@ -1,7 +1,10 @@
-// Where few steps are on show, and far enough from each other, each has a dot and its number.
+// Where few steps are on show, and far enough from each other, each has a dot and its number. On the path of a run with too many
+// updates for that there is a dot after every so many of them: where they crowd together it is slow.
 
+import { dotEvery } from "../data/so-far.js";
 import { inside } from "../draw/frame.js";
 import { label } from "../draw/label.js";
+import { marker } from "../draw/marker.js";
 
 /** @import { Edges, Point } from "../data/types.js" */
 /** @import { Run } from "../data/run.js" */
@@ -11,7 +14,7 @@ import { label } from "../draw/label.js";
 
 const MOST = 60; // dots in a picture
 const APART = 18; // pixels from one step to the next
-const RADIUS = 4, LETTER = 7.5, HEIGHT = 13, FREE = 2; // pixels, as all lengths here at a size of type of 1
+const MILESTONE = 3.5, RADIUS = 4, LETTER = 7.5, HEIGHT = 13, FREE = 2; // pixels, as all lengths here at a size of type of 1
 
 /**
  * The dots of a picture, in the order of their steps, each with the place of its number if there is room for it;
@@ -99,5 +102,17 @@ export function drawSteps(_view, dots, { layer: [context], look, step }) {
     context.fill();
     context.stroke();
     if (at) label(context, own.toLocaleString("en"), ...at, { look, type: 13, weight: "600", baseline: "top", colour, rim: 3.5 });
+  }
+}
+
+/** @type {Draw<Path>} those up to `step` */
+export function drawMilestones(view, { run }, { layer, look, step }) {
+  const every = dotEvery(run);
+  if (!every || run.bundle) return; // among the dots of seeds they would be taken for some
+  for (let at = every; at <= Math.min(step, run.last); at += every) {
+    const spot = view.spot(run.at(at));
+    if (!view.shows(spot)) continue;
+    const [x, y] = view.pixel(spot);
+    marker(layer[Number(view.hides(spot))], x, y, "circle", look.colour(run), look.ground, MILESTONE * look.size);
   }
 }

@@ -10,11 +10,10 @@ import { drawCritical } from "../marks/critical.js";
 import { drawEarlier } from "../marks/earlier.js";
 import { drawHead } from "../marks/head.js";
 import { drawLandmarks } from "../marks/landmarks.js";
-import { drawMilestones } from "../marks/milestones.js";
 import { drawPath, Path } from "../marks/path.js";
 import { drawPlaces } from "../marks/places.js";
 import { drawSketch } from "../marks/sketch.js";
-import { dotsOf, drawSteps, placesOf } from "../marks/steps.js";
+import { dotsOf, drawMilestones, drawSteps, placesOf } from "../marks/steps.js";
 import { drawCasing, drawTail } from "../marks/tail.js";
 
 /** @import { Amount, Critical, Look, Plot, Point, Surface, Words } from "../data/types.js" */
