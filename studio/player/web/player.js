@@ -111,7 +111,7 @@ export class Player {
   /** @param {Payload} data */
   #show(data) {
     this.waiting = data;
-    this.queue = this.queue.then(() => this.waiting && this.#apply(this.waiting)).catch((error) => this.#fail(error));
+    this.queue = this.queue.then(() => this.waiting && this.#apply(this.waiting)).catch((error) => this.left.signal.aborted || this.#fail(error));
     return this.queue;
   }
 

@@ -1,5 +1,7 @@
 // Pictures that show the same part of the plane: where one is moved, the others follow once it has come to rest.
 
+import { relayout } from "./plotly.js";
+
 /** @import { Plot, Plotly, Range } from "../data/types.js" */
 
 /** @type {(one: Range, other: Range) => boolean} */
@@ -20,7 +22,7 @@ export class LinkedAxes {
       if (this.following.has(plot) || (same(xaxis.range, across) && same(yaxis.range, up))) continue;
       this.following.add(plot);
       const change = { "xaxis.range": /** @type {Range} */ ([...across]), "yaxis.range": /** @type {Range} */ ([...up]) };
-      Plotly.relayout(plot, change).then(() => {
+      relayout(Plotly, plot, change).then(() => {
         this.following.delete(plot);
         if (this.leader && plots.includes(this.leader)) this.follow(Plotly, [plot], this.leader);
       });

@@ -9,7 +9,7 @@ import { Gestures } from "./gestures.js";
 import { drawGround } from "./ground.js";
 import { legendOf, pinButton } from "./legend.js";
 import { Picture } from "./picture.js";
-import { fits, frameOf, nameButtons } from "./plotly.js";
+import { fits, frameOf, nameButtons, relayout } from "./plotly.js";
 
 /** @import { Plot, Plotly } from "../data/types.js" */
 /** @import { Earlier, Ghosts } from "../data/ghosts.js" */
@@ -96,7 +96,7 @@ export class PlanePicture extends Picture {
 
   /** @type {(Plotly: Plotly, equal: boolean) => void} */
   scale(Plotly, equal) {
-    Plotly.relayout(this.plot, { "yaxis.scaleanchor": equal ? "x" : false });
+    relayout(Plotly, this.plot, { "yaxis.scaleanchor": equal ? "x" : false });
   }
 
   /** @override */
@@ -198,7 +198,7 @@ export class PlanePicture extends Picture {
     if (!this.ground || !this.plot.clientWidth) return;
     this.late = this.gestures.pressed ? Plotly : null;
     if (this.late || fits(this.plot)) return;
-    Plotly.relayout(this.plot, { autosize: true });
+    relayout(Plotly, this.plot, { autosize: true });
   }
 
   /** @param {Plotly | undefined} Plotly */

@@ -64,6 +64,15 @@ export function fits({ _fullLayout: { width = NaN, height = NaN } = {}, clientWi
 }
 
 /**
+ * Change a plot's layout. What Plotly has begun with a plot that is taken off before it is done ends in an error, of which
+ * there is nothing to be told.
+ * @type {(Plotly: Plotly, plot: Plot, change: Parameters<Plotly["relayout"]>[1]) => Promise<unknown>}
+ */
+export const relayout = (Plotly, plot, change) => Plotly.relayout(plot, change).catch((error) => {
+  if (plot._fullLayout) throw error;
+});
+
+/**
  * Show so many times as much of a plot as now, about a point if it is on show, else about the middle.
  * @type {(Plotly: Plotly, plot: Plot, times: number, point: Point | undefined) => Promise<unknown>}
  */
@@ -79,4 +88,4 @@ export function zoomPlot(Plotly, plot, times, point) {
  * Show this part of a plot.
  * @type {(Plotly: Plotly, plot: Plot, box: Box) => Promise<unknown>}
  */
-export const showBox = (Plotly, plot, [across, up]) => Plotly.relayout(plot, { "xaxis.range": [...across], "yaxis.range": [...up] });
+export const showBox = (Plotly, plot, [across, up]) => relayout(Plotly, plot, { "xaxis.range": [...across], "yaxis.range": [...up] });

@@ -5,7 +5,7 @@ import { drawBoxAxes } from "../views/box-axes.js";
 import { SpaceView } from "../views/space.js";
 import { cameraOf, firstCamera, projectionOf } from "./camera.js";
 import { Picture } from "./picture.js";
-import { fits } from "./plotly.js";
+import { fits, relayout } from "./plotly.js";
 import { CONFIG, layout, sceneOf } from "./surface-plot.js";
 
 /** @import { Camera, Plot, Plotly, Scale } from "../data/types.js" */
@@ -74,7 +74,7 @@ export class SpacePicture extends Picture {
 
   /** The camera as it was at first. */
   reset() {
-    if (this.plot) this.Plotly.relayout(this.plot, { "scene.camera": firstCamera(this.plot) });
+    if (this.plot) relayout(this.Plotly, this.plot, { "scene.camera": firstCamera(this.plot) });
   }
 
   /**
@@ -137,7 +137,7 @@ export class SpacePicture extends Picture {
   /** Let Plotly take the size that its place has now. */
   resize() {
     if (!this.plot || fits(this.plot)) return;
-    this.Plotly.relayout(this.plot, { autosize: true });
+    relayout(this.Plotly, this.plot, { autosize: true });
   }
 
   /** Take it off; the camera is kept, the WebGL context is given back. */
