@@ -20,6 +20,14 @@ WATCH = """
     if (x === 0 && y === 0) window.written.delete(this.canvas);
   };
 """
+# As it is painted: before that the player takes the sizes that have changed.
+PAINTED = """() => new Promise((look) => requestAnimationFrame(() => {
+  const last = new ResizeObserver(() => {
+    last.disconnect();
+    look((PAIRS)());
+  });
+  last.observe(document.body);
+}))"""
 # Pairs of texts that overlap by more than a pixel each way.
 PAIRS = """() => {
   const found = [], root = document.querySelector("[data-testid=player]");
@@ -72,6 +80,6 @@ PAIRS = """() => {
 
 def overprinted(page: Any) -> list[list[Any]]:
     """The pairs of texts in the player that lie on each other, and by how many pixels; the page began with WATCH."""
-    count, pairs = page.evaluate(PAIRS)
+    count, pairs = page.evaluate(PAINTED.replace("PAIRS", PAIRS))
     assert count > 10, "there is text to be looked at"
     return pairs

@@ -58,7 +58,7 @@ def test_no_text_lies_on_other_text(
     for stage in (False, True):
         if stage:
             reader.to_stage()
-            if name != "first":
+            if name not in ("first", "grid"):
                 reader.page.locator(f"{PLAYER} .knob").wait_for()
             reader.rest()
         for step in (0, 7, reader.ask("(player) => Math.round(player.head.steps / 2)"), 10**6):
