@@ -113,9 +113,9 @@ def test_seeds_that_are_no_number_are_refused_by_type(seeds: object) -> None:
         ("seeds", "2.5", "seeds: seeds (seeds at once) is 2.5; it must be a whole number"),
         ("shuffle", "off", "shuffle is 'off'; choose one of yes, no. Shown with yes."),
         *(
-            ("batch.1", batch, f"batch.1: batch is {batch!r}; it must be a whole number from 1 to 20, the number of "
+            ("batch.1", batch, f"batch.1: batch is {batch!r}; it must be a whole number from 1 to ALL, the number of "
              "examples. Left out.")
-            for batch in ("0", "21", "-1", "2.5", "nan", "inf", "1e999", "five", "", "9" * 40)
+            for batch in ("0", "301", "-1", "2.5", "nan", "inf", "1e999", "five", "", "9" * 40)
         ),
         ("batch.0", "3", "Nothing here is called 'batch.0'; ignored."),
         ("batch", "3", "Nothing here is called 'batch'; ignored."),
@@ -127,6 +127,8 @@ def test_chance_that_a_link_gets_wrong_is_one_sentence_and_nothing_else_is_lost(
         noise=0.25, seed=7, shuffle=False, seeds=32,
     )  # fmt: skip
     scene, wrong = from_link(to_link(default) | {key: value}, default)
+    # Where there are no examples a batch is kept for the surface that has the most.
+    sentence = sentence.replace("ALL", "300" if surface == "bowl" else "20")
     usual = {"noise": 0.0, "seed": 0, "seeds": 1, "shuffle": True}
     assert scene == replace(default, **{key: usual[key]} if key in usual else {})
     assert len(wrong) == 1
