@@ -63,8 +63,9 @@ class Prediction:
     """What is asked before the run is seen.
 
     `kind`: the path, the next arrow, the end or the loss curve of the run at `place` is drawn, seeds are divided among
-    two `groups`. Where there are `answers`, one of them is chosen as well. A curve is drawn between two `decades` of the loss. `meets` is said to
-    who was far off: by more than `close` of the picture's width, a curve's height, all seeds, or a right angle.
+    two `groups`. Where there are `answers`, one of them is chosen as well. A curve is drawn between two `decades` of
+    the loss. `meets` is said to who was far off: by more than `close` of the picture's width, a curve's height, all
+    seeds, or a right angle.
     """
 
     kind: Kind

@@ -71,9 +71,10 @@ LESSON = Lesson(
         "and choose which of the five comes nearest to the minimum.",
         meets="With one η for both parameters what is safe across the valley is a crawl along it.",
         answers=(
-            Answer("Momentum does.", "It is still on its way: its steps are ten times as long as those of gradient descent, "
-                   "and no more."),
-            Answer("RMSProp does.", "It is soon there, and then bounces: σ shrinks with the gradient, and the steps do not."),
+            Answer("Momentum does.", "It is still on its way: its steps are ten times as long as those of gradient "
+                   "descent, and no more."),
+            Answer("RMSProp does.", "It is soon there, and then bounces: σ shrinks with the gradient, and the steps do "
+                   "not."),
             Answer("Adam does."),
         ),
     ),
