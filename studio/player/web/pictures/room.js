@@ -2,7 +2,7 @@
 
 // Of the window's height, below which the page scrolls: of one picture, of several beside each other, of each of several rows.
 const LEAST = { one: 0.42, beside: 0.34, rows: 0.15 };
-const LOW = { one: 180, rows: 110, asked: 150 }; // pixels: and of any picture, one of several rows, or one on which is drawn
+const LOW = { one: 180, rows: 110, asked: 130 }; // pixels: and of any picture, one of several rows, or one on which is drawn
 const MOST = 0.66; // of the window's height: with more of it the pictures would be all there is
 const BELOW = 14; // pixels under the player
 
