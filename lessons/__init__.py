@@ -33,7 +33,14 @@ LESSONS: dict[str, Lesson] = {
         decay.LESSON,
         crescent.LESSON,
         ball.LESSON,
+        critical.LESSON,
+        adam.LESSON,
+        schedules.LESSON,
+        warm_up.LESSON,
+        batches.LESSON,
         noise.LESSON,
+        mountain.LESSON,
+        summary.LESSON,
     )
 }
 """The lessons, in the order of the lecture."""

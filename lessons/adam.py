@@ -1,11 +1,12 @@
 """Lesson 9: Adam is RMSProp and momentum, with a correction for its first steps."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 import numpy as np
 
-from lessons.lesson import Claim, Over
-from lessons.measures import run
+from lessons.lesson import Answer, Claim, Lesson, Observation, Over, Prediction, Try
+from lessons.measures import distance, run
 from lessons.sheets.algorithm import is_algorithm_1
 from scenes import SCENES, Scene, new_run
 
@@ -63,6 +64,21 @@ def arrives(scene: Scene) -> bool:
     return run(scene).outcome.kind == "converged"
 
 
+def _first(scene: Scene) -> float:
+    """How many times η the first step without the correction is, along one parameter."""
+    path = run(scene, 1)
+    return float(np.abs(path.point[1] - path.point[0]).max() / path.eta[0])
+
+
+def _facts(scene: Scene) -> Mapping[str, object]:
+    path = run(scene, 1)
+    steps = np.abs(np.diff(path.point, axis=0)).max(axis=1)
+    return {
+        "first": steps[0], "times": _first(scene), "eta": path.eta[0], "step": int(steps.argmax()) + 1,
+        "longest": steps.max(),
+    }  # fmt: skip
+
+
 CLAIMS = (
     Claim("adam", "Adam: m as in momentum, σ as in RMSProp, and both corrected at first.", SLIDE, "adam", SCENE,
           algorithm_1, ETA),
@@ -78,4 +94,48 @@ CLAIMS = (
           replace(SCENE, steps=300), arrives, Over("eta.1", (0.05, 0.06, 0.1), wrong=0.001)),
     Claim("algorithm", "Algorithm 1, line by line, with the numbers of a step.", SLIDE, "adam",
           sheet="algorithm", proof=is_algorithm_1, over=Over("at", (1, 2, 10, 60))),
+)  # fmt: skip
+
+LESSON = Lesson(
+    id="adam",
+    question="m and σ start from zero. What happens if nobody corrects for that?",
+    scene=SCENE,
+    prediction=Prediction(
+        "arrow",
+        "Adam's first step is η = 0.06 long along both parameters. Draw that of the second run, Adam without its "
+        "correction.",
+        place=1,
+        close=0.15,
+        meets="Both averages start from 0 and are too small at first, but not by the same factor: σ remembers longer "
+        "and is smaller still, so that the step becomes too long.",
+    ),
+    observation=Observation(
+        "How do the two runs begin?",
+        (
+            Answer("Without the correction the first step is three times as long, in the same direction."),
+            Answer("Without it the first steps are shorter, since m is small.",
+                   "m is small, but σ, by which it is divided, is smaller still."),
+            Answer("Alike; they differ only later.", "Look at the first step: it is the correction that differs "
+                   "there."),
+        ),
+    ),
+    claim="Without the correction the first step is {first:.2g} long, {times:.2g} times η = {eta:.2g}: "
+    "(1 − β₁)/√(1 − β₂). The longest is step {step}, with {longest:.2g}.",
+    facts=_facts,
+    holds=first_step_too_long,
+    tries=(
+        Try("Choose β₂ so that the first step is right without the correction too.",
+            lambda scene: abs(_first(scene) - 1) < 0.05),
+        Try("Does Adam need no tuning? Make its η so small that it is far from the minimum after 200 steps.",
+            lambda scene: distance(scene, run(scene))[-1] > 1),
+        Try("Take momentum from Adam: β₁ = 0.", lambda scene: dict(scene.runs[0].numbers).get("beta1") == 0),
+    ),
+    knobs=("eta.1", "beta1.1", "beta2.2"),
+    formula=r"\hat m^t = \frac{m^t}{1 - \beta_1^t} \qquad \hat v^t = \frac{v^t}{1 - \beta_2^t} \qquad "
+    r"\theta^t = \theta^{t-1} - \eta\, \frac{\hat m^t}{\sqrt{\hat v^t} + \varepsilon}",
+    misconception="“Adam needs no tuning.” Its η sets how far it gets, as with any other method.",
+    sources=(
+        "Kingma, Ba 2014, arXiv:1412.6980",
+        "Hung-yi Lee, Machine Learning 2021: adaptive learning rate",
+    ),
 )  # fmt: skip

@@ -1,17 +1,20 @@
 """Lesson 12: batch, epoch and shuffle."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 import numpy as np
 
-from lessons.lesson import Claim, Over
-from lessons.measures import run
+from lessons.lesson import Answer, Claim, Lesson, Observation, Over, Prediction, Try
+from lessons.measures import distance, run
 from scenes import SCENES, Scene
 from surfaces import SURFACES
 from surfaces.classes import CENTRES
 
 REVIEW, SMALL = "Optimization with batches", "Small batch against large batch"
 SCENE = SCENES["batches"]
+# Ten epochs of each: 10 updates, and 200.
+TEN = replace(SCENE, runs=(replace(SCENE.runs[0], steps=10), SCENE.runs[1]))
 ETA = Over("eta.2", (0.01, 0.02, 0.03))
 
 
@@ -60,6 +63,21 @@ def shuffled_anew(scene: Scene) -> bool:
     return bool((epochs[1:] != epochs[:1]).any())
 
 
+def single_is_nearer(scene: Scene) -> bool:
+    """At the end of the runs single examples are nearer to the minimum, by more updates of as many epochs."""
+    full, single = run(scene), run(scene, 1)
+    return len(single.loss) > len(full.loss) and bool(distance(scene, single)[-1] < 0.5 * distance(scene, full)[-1])
+
+
+def _facts(scene: Scene) -> Mapping[str, object]:
+    full, single, examples = run(scene), run(scene, 1), SURFACES[scene.surface].examples
+    return {
+        "epochs": (len(single.loss) - 1) // examples, "full": len(full.loss) - 1, "single": len(single.loss) - 1,
+        "far": distance(scene, full)[-1], "near": distance(scene, single)[-1],
+        "up": 100 * (np.diff(single.loss) > 0).mean(),
+    }  # fmt: skip
+
+
 CLAIMS = (
     Claim("batch", "The loss is computed of one batch of the examples at a time; all batches once are an "
     "epoch.", REVIEW,
@@ -75,4 +93,39 @@ CLAIMS = (
           "batches", SCENES["epochs"], zigzag_comes_farther, Over("eta.2", (0.03, 0.05, 0.08), wrong=1e-4)),
     Claim("sorted", "Why shuffle: 300 examples of classes A, B, C in their order.", REVIEW, "batches", SCENES["sorted"],
           learns_the_order, Over("eta.1", (0.1, 0.2, 0.3), wrong=0.001)),
+)  # fmt: skip
+
+LESSON = Lesson(
+    id="batches",
+    question="One careful update from 20 examples, or 20 hasty ones from one each?",
+    scene=TEN,
+    prediction=Prediction(
+        "end",
+        "Both runs go through all 20 examples ten times. Click where the first one, with the full batch, is then.",
+        meets="“A bigger batch is always better.” Its steps are better, but ten epochs are only ten of them.",
+    ),
+    observation=Observation(
+        "What did the two runs do?",
+        (
+            Answer("The full batch went straight and was still on its way; single examples wavered and arrived."),
+            Answer("The full batch arrived first.", "After ten epochs it had made ten updates only."),
+            Answer("Single examples went straight too.", "Each example pulls its own way: the path wavers."),
+        ),
+    ),
+    claim="After {epochs} epochs the full batch has made {full} updates and is {far:.2g} from the minimum; single "
+    "examples have made {single}, the loss rose at {up:.0f} % of them, and they are {near:.1g} from it.",
+    facts=_facts,
+    holds=single_is_nearer,
+    tries=(
+        Try("Find an η with which the full batch arrives in its ten updates.",
+            lambda scene: distance(scene, run(scene))[-1] < 0.05),
+        Try("Make single examples so restless that they end farther than 0.3 from the minimum.",
+            lambda scene: distance(scene, run(scene, 1))[-1] > 0.3),
+        Try("Shuffle in another order: choose another seed.", lambda scene: scene.seed != TEN.seed),
+    ),
+    knobs=("eta.1", "eta.2", "seed"),
+    formula=r"\theta^{t+1} = \theta^t - \eta\, \frac{1}{|B|} \textstyle\sum_{n \in B} \nabla L_n(\theta^t) "
+    r"\qquad \text{1 epoch} = N / |B|\ \text{updates}",
+    misconception="“A bigger batch is always better.” It costs updates: one epoch is one step.",
+    sources=("Hung-yi Lee, Machine Learning 2021: batch and momentum",),
 )  # fmt: skip

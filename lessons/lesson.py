@@ -9,7 +9,7 @@ from words import Message
 
 Check = Callable[[Scene], bool]
 Facts = Callable[[Scene], Mapping[str, object]]
-Kind = Literal["path", "arrow", "end", "curve", "divide", "choose"]
+Kind = Literal["path", "arrow", "end", "curve", "divide"]
 
 
 @dataclass(frozen=True)
@@ -67,8 +67,9 @@ class Prediction:
     """What is asked before the run is seen.
 
     `kind`: the path, the next arrow, the end or the loss curve of the run at `place` is drawn, seeds are divided among
-    two `groups`, or one of `answers` is chosen. A curve is drawn between two `decades` of the loss. `meets` is said to
-    who was far off: by more than `close` of the picture's width, a curve's height, all seeds, or a right angle.
+    two `groups`. Where there are `answers`, one of them is chosen as well. A curve is drawn between two `decades` of
+    the loss. `meets` is said to who was far off: by more than `close` of the picture's width, a curve's height, all
+    seeds, or a right angle.
     """
 
     kind: Kind

@@ -1,11 +1,12 @@
 """Lesson 15: if the mountain will not move, build a road around it; or move the mountain."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 import numpy as np
 
-from lessons.lesson import Claim, Over
-from lessons.measures import run
+from lessons.lesson import Answer, Claim, Lesson, Observation, Over, Prediction, Try
+from lessons.measures import distance, run
 from scenes import SCENES, Scene, new_run
 from surfaces import SURFACES
 
@@ -14,6 +15,7 @@ RAW = Scene(
     "linear_regression", (("standardised", 0.0),), SURFACES["linear_regression"].start, 200, (new_run("gd", eta=0.1),),
     view="one",
 )  # fmt: skip
+SCENE = replace(RAW, runs=(new_run("gd", eta=0.02), new_run("adam", eta=0.1)))
 MOVED = replace(RAW, numbers=(("standardised", 1.0),))
 
 
@@ -51,6 +53,24 @@ def skips_smooth(scene: Scene) -> bool:
     return bool((ends[0] > 0.1).mean() > 1 / 3 and (ends[1] < 0.01).all())
 
 
+def _moved(scene: Scene) -> Scene:
+    return replace(scene, numbers=(("standardised", 1.0),))
+
+
+def both_ways_help(scene: Scene) -> bool:
+    """On the long valley Adam comes nearer; on the round surface the plain method comes nearer at the same η."""
+    plain = distance(scene, run(scene))[-1]
+    moved = distance(_moved(scene), run(_moved(scene)))[-1]
+    return roundness(scene) > 50 and bool(max(distance(scene, run(scene, 1))[-1], moved) < 0.1 * plain)
+
+
+def _facts(scene: Scene) -> Mapping[str, object]:
+    return {
+        "ratio": roundness(scene), "steps": scene.steps, "far": distance(scene, run(scene))[-1],
+        "adam": distance(scene, run(scene, 1))[-1], "moved": distance(_moved(scene), run(_moved(scene)))[-1],
+    }  # fmt: skip
+
+
 CLAIMS = (
     Claim("road", "Better optimization strategies build a road around the mountain.", SLIDE, "mountain",
           replace(RAW, runs=(new_run("gd", eta=0.1), new_run("adam", eta=0.1)), view="side"), road_around,
@@ -62,4 +82,42 @@ CLAIMS = (
           "mountain", SCENES["rugged"], skips_smooth, Over("eta.1", (0.003, 0.005, 0.01), wrong=1e-6)),
     Claim("batch_norm", "Normalization inside the network moves the mountain too.", SLIDE, "mountain",
           lacks="batch normalization on and off"),
+)  # fmt: skip
+
+LESSON = Lesson(
+    id="mountain",
+    question="The valley is long and narrow. Is a better optimizer the only way out?",
+    scene=SCENE,
+    prediction=Prediction(
+        "end",
+        "A line is fitted to raw data by gradient descent, η = 0.02. Click where it is after 200 steps.",
+        meets="The surface curves far more across the valley than along it: what is safe across is a crawl along.",
+    ),
+    observation=Observation(
+        "What did the two runs do?",
+        (
+            Answer("Gradient descent fell into the valley and crept along it; Adam came to its end."),
+            Answer("Both came to the minimum.", "Gradient descent is still on its way along the valley."),
+            Answer("Gradient descent bounced between the walls.", "With this η it does not; with 0.1 it would."),
+        ),
+    ),
+    claim="With raw inputs the surface curves {ratio:.0f} times as much one way as the other: after {steps} steps "
+    "gradient descent is {far:.2g} from the minimum, Adam {adam:.1g}. With standardised inputs it is round, and "
+    "gradient descent comes as near as {moved:.1g}.",
+    facts=_facts,
+    holds=both_ways_help,
+    tries=(
+        Try("Move the mountain: standardise the inputs.", lambda scene: dict(scene.numbers)["standardised"] == 1),
+        Try("Leave it, and make gradient descent diverge.",
+            lambda scene: dict(scene.numbers)["standardised"] == 0 and run(scene).outcome.kind == "diverged"),
+        Try("On the round surface take an η of 0.5 or more: it arrives all the same.",
+            lambda scene: dict(scene.runs[0].numbers)["eta"] >= 0.5 and distance(scene, run(scene))[-1] < 1e-3),
+    ),
+    knobs=("standardised", "eta.1", "eta.2"),
+    formula=r"x' = \frac{x - \bar x}{s_x} \qquad \frac{\lambda_2}{\lambda_1} \to 1",
+    misconception="“The best optimizer on one surface is the best.” On a round surface the plain method is as good.",
+    sources=(
+        "Hung-yi Lee, Machine Learning 2021: batch normalization",
+        "LeCun et al. 1998, Efficient BackProp",
+    ),
 )  # fmt: skip

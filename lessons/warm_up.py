@@ -1,10 +1,11 @@
 """Lesson 11: warm-up, and RAdam."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 import numpy as np
 
-from lessons.lesson import Claim, Over
+from lessons.lesson import Answer, Claim, Group, Lesson, Observation, Over, Prediction, Try
 from lessons.measures import burst, run, seeds
 from scenes import SCENES, Scene, new_run
 
@@ -59,6 +60,20 @@ def transformer(scene: Scene) -> bool:
     return np.allclose(eta / eta.max(), share / share.max())
 
 
+def cautious(scene: Scene) -> bool:
+    """Neither RAdam nor the warm-up spreads as Adam does."""
+    return first_steps_are_a_guess(scene) and radam_is_cautious(scene)
+
+
+def _facts(scene: Scene) -> Mapping[str, object]:
+    many = seeds(scene, 0)
+    wrong = 0 if many is None else int((many.point[:, -1, 0] < scene.start[0]).sum())
+    return {
+        "steps": scene.steps, "wrong": wrong, "all": scene.seeds, "adam": spread(scene, 0), "radam": spread(scene, 1),
+        "warm": spread(scene, 2),
+    }  # fmt: skip
+
+
 CLAIMS = (
     Claim("up_down", "Warm-up: increase and then decrease.", SLIDE, "warm_up", UP_AND_DOWN, up_then_down,
           Over("warmup.1", (5.0, 20.0, 50.0))),
@@ -78,4 +93,46 @@ CLAIMS = (
           Over("noise", (0.05, 0.1, 0.2))),
     Claim("radam_curves", "ρ and r of RAdam against the step.", SLIDE, "warm_up", lacks="ρ and r as curves"),
     Claim("bert", "BERT needed a warm-up.", SLIDE, "warm_up", lacks="a scene on which training fails without warm-up"),
+)  # fmt: skip
+
+LESSON = Lesson(
+    id="warm_up",
+    question="Why should the first steps be small, when the way is still long?",
+    scene=SCENE,
+    prediction=Prediction(
+        "divide",
+        "200 seeds of Adam start at the ring, with noise on the gradient. Downhill is to the right. Where are they "
+        "after 10 steps?",
+        meets="“Warm-up is superstition.” From a few gradients σ is a guess, and so is the direction; Adam stakes "
+        "steps of full length on it.",
+        close=0.1,
+        groups=(Group("on the downhill side", (0.5, 0.0)), Group("on the uphill side", (-0.5, 0.0))),
+    ),
+    observation=Observation(
+        "How do the three differ after 10 steps?",
+        (
+            Answer("Adam's seeds are spread wide; those of RAdam and of the warm-up are still together."),
+            Answer("With RAdam and the warm-up all seeds have found the direction.",
+                   "They know it no better: many went uphill too, but only a little way."),
+            Answer("All three are spread alike.", "Adam's seeds are spread more than ten times as wide."),
+        ),
+    ),
+    claim="After {steps} steps {wrong} of {all} seeds of Adam are uphill. They are spread by {adam:.2g}, RAdam's by "
+    "{radam:.2g}, those of the warm-up by {warm:.2g}: the guess is no better there, but less is staked on it.",
+    facts=_facts,
+    holds=cautious,
+    tries=(
+        Try("Make the warm-up so short that its seeds are spread half as wide as Adam's, or more.",
+            lambda scene: spread(scene, 2) > 0.5 * spread(scene, 0)),
+        Try("Double the noise.", lambda scene: scene.noise >= 0.2),
+        Try("Go on for 100 steps: who is spread widest then?", lambda scene: scene.steps >= 100),
+    ),
+    knobs=("warmup.3", "noise", "steps"),
+    formula=r"\rho_t = \rho_\infty - \frac{2t\beta_2^t}{1 - \beta_2^t} \qquad r_t = \sqrt{"
+    r"\frac{(\rho_t - 4)(\rho_t - 2)\rho_\infty}{(\rho_\infty - 4)(\rho_\infty - 2)\rho_t}}",
+    misconception="“Warm-up is superstition.” It keeps the steps short for as long as σ is a guess.",
+    sources=(
+        "Liu et al. 2019, arXiv:1908.03265",
+        "Hung-yi Lee, Machine Learning 2021: adaptive learning rate",
+    ),
 )  # fmt: skip

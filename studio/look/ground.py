@@ -105,7 +105,12 @@ def _is_level(z: Heights) -> Bool[np.ndarray, "79 119"]:
 @lru_cache(maxsize=64)
 def thumbnail(id: str) -> bytes:
     """A small picture of a surface with its usual numbers, as a PNG: light is low."""
-    heights = ground(id, usual_numbers(id)).z[::-1].astype(np.float32)
+    return small_picture(id, usual_numbers(id))
+
+
+def small_picture(id: str, numbers: Values) -> bytes:
+    """The same with these numbers."""
+    heights = ground(id, numbers).z[::-1].astype(np.float32)
     z = np.asarray(Image.fromarray(heights).resize(SMALL, Image.Resampling.BICUBIC))
     # Each band takes the same share of the picture: plains and steep walls are both seen.
     edges = np.quantile(z, np.linspace(0, 1, BANDS + 1)[1:-1])

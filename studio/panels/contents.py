@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from functools import partial
+from pathlib import Path
 
 import streamlit as st
 
@@ -11,6 +12,8 @@ from lessons.sheets import of_lesson
 from scenes import Scene, to_link
 from studio.page import address, language
 from words import say
+
+STILLS = Path(__file__).parents[2] / "lessons" / "stills"  # made by tools/stills.py
 
 
 def show(*, predict: bool) -> None:
@@ -28,18 +31,27 @@ def show(*, predict: bool) -> None:
 
 
 def _part(place: int, id: str, *, predict: bool) -> None:
-    name = f"{place} · {say(TITLES[id], 'page')}"
+    picture, text = st.columns([2, 5])
     if id in LESSONS:
-        st.button(
-            name, key=f"lessons open {id}", type="primary", on_click=partial(go, id, predict=predict),
-            help=say(LESSONS[id].question),
-        )  # fmt: skip
-    else:
-        st.markdown(f"**{name}**")
-    sheets(id, predict=predict)
-    for claim in CLAIMS:
-        if claim.lesson == id:
-            _claim(claim, predict=predict)
+        # The title beside it says what it is a picture of.
+        picture.image(STILLS / f"{id}.png", width="stretch", alt="")
+    with text:
+        _title(place, id, predict=predict)
+        sheets(id, predict=predict)
+        for claim in CLAIMS:
+            if claim.lesson == id:
+                _claim(claim, predict=predict)
+
+
+def _title(place: int, id: str, *, predict: bool) -> None:
+    name = f"**{place} · {say(TITLES[id], 'page')}**"
+    if id not in LESSONS:
+        st.markdown(name)
+        return
+    st.button(
+        name, key=f"lessons open {id}", type="tertiary", on_click=partial(go, id, predict=predict),
+        help=say(LESSONS[id].question),
+    )  # fmt: skip
 
 
 def sheets(id: str, *, predict: bool) -> None:

@@ -51,7 +51,6 @@ def _words(kind: str) -> dict[str, str]:
         "arrow": say("Your arrow points {degrees}° away from the true one and is {times} times as long."),
         "curve": say("On average your curve runs {share} of the height away from the true one."),
         "divide": say("{wrong} of {all} seeds would have to change sides."),
-        "choose": "",
     }
     hands = {
         "path": say("Draw on the picture, or move the pencil with the arrow keys; Backspace takes back."),
@@ -59,7 +58,6 @@ def _words(kind: str) -> dict[str, str]:
         "arrow": say("Draw from the start, or move the tip with the arrow keys."),
         "curve": say("Draw over the curves, or move the pencil with the arrow keys; Backspace takes back."),
         "divide": say("Move the bar between the dots, with the mouse, a finger or the arrow keys."),
-        "choose": "",
     }
     return {
         "hands": hands[kind],
@@ -74,6 +72,7 @@ def _words(kind: str) -> dict[str, str]:
         "clear": say("Start over", "predict"),
         "close": say("That is close."),
         "right": say("That is right."),
+        "chosen": say("Your choice is right."),
         "certain_wrong": say("You were certain, and it is otherwise:"),
         "own": say("Your prediction: {counts}. The runs: {truth}."),
         "outside": say("Part of it lies outside the picture and was counted as it stands."),

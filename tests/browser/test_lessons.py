@@ -165,6 +165,21 @@ def test_a_claim_is_one_click_from_the_contents_and_back_leads_there(reader: Rea
     expect(reader.page.get_by_role("button", name="The loss no longer falls")).to_be_visible()
 
 
+def test_where_nothing_should_move_the_whole_run_is_there_at_once_and_can_be_played_from_its_start(
+    open_reader: Callable[..., Reader],
+) -> None:
+    reader = open_reader(reduced_motion="reduce")
+    show(reader, "stuck")
+    draw(reader)
+    reader.page.get_by_role("button", name="Show the run").click()
+    revealed(reader)
+    assert reader.ask("(player) => [player.step, player.clock.playing]") == [300, False]
+    assert "of the picture's width away" in reader.page.locator(".verdict").inner_text()
+    reader.page.locator("[data-testid=player] button.toggle").click()
+    assert reader.ask("(player) => player.clock.playing && player.step < 300")
+    assert not reader.errors
+
+
 @pytest.mark.parametrize("lang", ["en", "zh-TW", "zh-CN"])
 @pytest.mark.parametrize("size", [(1366, 768), (390, 844)], ids=["desk", "phone"])
 def test_the_lessons_speak_three_languages_and_fit(
@@ -178,4 +193,10 @@ def test_the_lessons_speak_three_languages_and_fit(
                 reader.press("s")
                 revealed(reader)
             assert reader.page.evaluate("document.documentElement.scrollWidth <= innerWidth"), (lesson, covered)
+            if covered:
+                # Question, picture and answer without scrolling, and nothing to play yet.
+                buttons = reader.page.locator(f"{PREDICT} .asking").bounding_box()
+                assert buttons is not None
+                assert buttons["y"] + buttons["height"] <= size[1], lesson
+                assert not reader.page.locator("[data-testid=player] .transport").is_visible()
     assert not reader.errors

@@ -21,7 +21,14 @@ TRIED: dict[str, tuple[dict[str, float], ...]] = {
     "decay": ({"horizon.2": 1_000}, {"eta.2": 0.005}, {"eta.1": 0.005}),
     "crescent": ({"alpha.1": 0.999}, {"alpha.1": 0.45}, {"eta.2": 0.1}),
     "ball": ({"beta.2": 0.3}, {"barrier": 2}, {"x": -1.5}),
+    "critical": ({"eta.1": 0.2}, {"beta.2": 0}, {"y": -1e-3}),
+    "adam": ({"beta2.2": 0.99}, {"eta.1": 6e-4}, {"beta1.1": 0}),
+    "schedules": ({"gamma.2": 0.99}, {"steps_per_epoch.2": 20}, {"eta.1": 0.02}),
+    "warm_up": ({"warmup.3": 3}, {"noise": 0.2}, {"steps": 100}),
+    "batches": ({"eta.1": 0.5}, {"eta.2": 0.2}, {"seed": 1}),
     "noise": ({"noise": 0.5}, {"noise": 4}, {"noise": 8}),
+    "mountain": ({"standardised": 1}, {"eta.1": 0.1}, {"standardised": 1, "eta.1": 0.5}),
+    "summary": ({"beta.2": 0}, {"eta.2": 2e-3}, {"beta1.5": 0}),
 }
 
 
@@ -31,10 +38,11 @@ def test_a_lesson_is_whole(lesson: Lesson) -> None:
     assert lesson.id in TITLES
     assert asked.place < len(lesson.scene.runs)
     # Something is drawn or divided, and nothing is asked that is not there.
-    assert asked.kind != "choose"
     assert (asked.kind == "divide") == (len(asked.groups) == 2) == (lesson.scene.seeds > 1)
     assert (asked.kind == "curve") == (asked.decades is not None)
     assert asked.meets
+    # Where one is to be chosen, one is right.
+    assert [not answer.meets for answer in asked.answers].count(True) == bool(asked.answers)
     assert [not answer.meets for answer in lesson.observation.answers].count(True) == 1
     assert 2 <= len(lesson.tries) <= 3
 

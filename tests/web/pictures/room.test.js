@@ -19,6 +19,11 @@ test("it is never a strip: the page scrolls before", () => {
   assert.equal(heightOf(360, 500, 500, { rows: 3, columns: 3 }), 110);
 });
 
+test("a question that is asked below it is in sight too", () => {
+  assert.equal(heightOf(768, 150, 400, { ...ONE, asks: true }), 204);
+  assert.equal(heightOf(844, 240, 500, { ...ONE, asks: true }), 130);
+});
+
 test("on the largest screen it leaves something beside it to be seen", () => {
   assert.equal(heightOf(1440, 60, 100, ONE), 950);
 });

@@ -63,7 +63,7 @@ export interface Component {
 
 // ——— A prediction ———
 
-export type Predicted = "path" | "arrow" | "end" | "curve" | "divide" | "choose";
+export type Predicted = "path" | "arrow" | "end" | "curve" | "divide";
 export type Sure = "guess" | "fairly" | "certain";
 
 /** What is asked before a run is seen (studio/player/predict.py). */
@@ -82,7 +82,7 @@ export interface Question {
   groups: { name: string; at: Point }[];
   words: Record<
     | "hands" | "gap" | "pencil" | "sure" | "guess" | "fairly" | "certain" | "show" | "skip" | "clear" | "close" | "right"
-    | "certain_wrong" | "own" | "outside" | "loss", string
+    | "chosen" | "certain_wrong" | "own" | "outside" | "loss", string
   >;
 }
 

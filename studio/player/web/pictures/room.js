@@ -2,7 +2,7 @@
 
 // Of the window's height, below which the page scrolls: of one picture, of several beside each other, of each of several rows.
 const LEAST = { one: 0.42, beside: 0.34, rows: 0.15 };
-const LOW = { one: 180, rows: 110 }; // pixels: and of any picture, or one of several rows
+const LOW = { one: 180, rows: 110, asked: 130 }; // pixels: and of any picture, one of several rows, or one on which is drawn
 const MOST = 0.66; // of the window's height: with more of it the pictures would be all there is
 const BELOW = 14; // pixels under the player
 
@@ -11,10 +11,10 @@ const BELOW = 14; // pixels under the player
  * @param {number} window how high it is
  * @param {number} top where the player begins
  * @param {number} around
- * @param {{rows: number, columns: number}} arranged
+ * @param {{rows: number, columns: number, asks?: boolean}} arranged whether a question is asked, which is to be in sight too
  */
-export function heightOf(window, top, around, { rows, columns }) {
-  const least = rows > 1 ? Math.max(LOW.rows, window * LEAST.rows) : Math.max(LOW.one, window * (columns > 1 ? LEAST.beside : LEAST.one)), most = (window * MOST) / Math.min(rows, 2);
+export function heightOf(window, top, around, { rows, columns, asks = false }) {
+  const least = asks ? LOW.asked : rows > 1 ? Math.max(LOW.rows, window * LEAST.rows) : Math.max(LOW.one, window * (columns > 1 ? LEAST.beside : LEAST.one)), most = (window * MOST) / Math.min(rows, 2);
   return Math.round(Math.max(least, Math.min((window - top - around - BELOW) / rows, most)));
 }
 
@@ -28,5 +28,5 @@ export function roomFor(root, frame, arranged) {
   const page = root.closest("[data-testid=stMain]"), { top, height } = root.getBoundingClientRect();
   // Where the player stands when the page is not scrolled.
   const above = top - (page?.getBoundingClientRect().top ?? 0) + (page?.scrollTop ?? scrollY);
-  return heightOf(innerHeight, above, height - arranged.rows * frame.getBoundingClientRect().height, arranged);
+  return heightOf(innerHeight, above, height - arranged.rows * frame.getBoundingClientRect().height, { ...arranged, asks: root.dataset.covered === "true" });
 }

@@ -1,4 +1,4 @@
-// A prediction from its question to the gap: the run is covered, the reader draws, divides or chooses, and then it is seen.
+// A prediction from its question to the gap: the run is covered, the reader draws or divides, and then it is seen.
 
 import { placesAt } from "../data/swarm.js";
 import { format } from "../data/template.js";
@@ -99,7 +99,7 @@ export class Predictor {
 
   #changed() {
     const { pencil, strip } = this;
-    strip.wake(pencil ? pencil.drawn : Boolean(strip.divide?.touched) || strip.chosen !== null);
+    strip.wake(pencil ? pencil.drawn : Boolean(strip.divide?.touched));
     if (!pencil) return;
     this.#sketch();
     this.player.moved();
@@ -148,9 +148,9 @@ export class Predictor {
       strip.tell([]);
       return;
     }
-    const { words, meets, answers } = question, wrong = !verdict.right;
-    const why = strip.chosen === null ? meets : answers[strip.chosen].meets;
-    strip.tell([verdict.sentence, ...(wrong ? [strip.sure === "certain" ? words.certain_wrong : "", why] : [strip.divide || strip.chosen !== null ? words.right : words.close])]);
+    const { words, meets, answers } = question, choice = strip.chosen === null ? "" : answers[strip.chosen].meets || words.chosen;
+    const judged = verdict.right ? [strip.divide ? words.right : words.close] : [strip.sure === "certain" ? words.certain_wrong : "", meets];
+    strip.tell([verdict.sentence, ...judged, choice]);
     Object.assign(this.root.dataset, { share: verdict.share.toPrecision(6), milliseconds: (performance.now() - began).toFixed(2) });
   }
 
@@ -158,12 +158,8 @@ export class Predictor {
    * How far it is from the truth; null if nothing was predicted, or there is nothing to compare it with.
    * @type {(question: Question, shown: Shown) => Verdict | null}
    */
-  #verdict({ kind, place, close, groups, answers, seeds, words }, { runs, start, look }) {
+  #verdict({ kind, place, close, groups, seeds, words }, { runs, start, look }) {
     const run = runs.find((one) => one.place === place), { pencil, strip } = this;
-    if (kind === "choose") {
-      const right = strip.chosen !== null && !answers[strip.chosen].meets;
-      return strip.chosen === null ? null : { share: Number(!right), sentence: "", right };
-    }
     if (!run) return null;
     if (strip.divide) {
       if (!strip.divide.touched || !run.bundle) return null;

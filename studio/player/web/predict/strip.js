@@ -37,7 +37,7 @@ export class Strip {
     const [left, right] = groups;
     if (kind === "divide") this.divide = new Divide([left.name, right.name], seeds, { name: prompt, changed: this.on.changed });
     this.ready = button({ className: "show", disabled: true, onclick: this.on.show }, words.show);
-    const drawn = kind !== "divide" && kind !== "choose";
+    const drawn = kind !== "divide";
     this.said = element("p", { className: "verdict" });
     this.said.setAttribute("role", "status");
     this.asking = element("div", { className: "asking" },

@@ -1,0 +1,29 @@
+"""The small pictures of the contents: one for each lesson, and of its own runs."""
+
+import io
+
+import numpy as np
+import pytest
+from PIL import Image
+
+from lessons import LESSONS
+from studio.look.ground import SMALL
+from studio.look.still import still
+from studio.panels.contents import STILLS
+
+
+def test_every_lesson_has_its_small_picture_and_there_are_no_others() -> None:
+    assert {file.stem for file in STILLS.glob("*.png")} == set(LESSONS)
+    for id in LESSONS:
+        with Image.open(STILLS / f"{id}.png") as picture:
+            assert picture.size == SMALL
+
+
+# A drawn path, and the ends of seeds.
+@pytest.mark.parametrize("lesson", ["stuck", "critical", "noise"])
+def test_a_small_picture_is_of_the_runs_of_its_lesson(lesson: str) -> None:
+    kept, made = (
+        np.asarray(Image.open(io.BytesIO(data)).convert("RGB"), np.int16)
+        for data in ((STILLS / f"{lesson}.png").read_bytes(), still(LESSONS[lesson].scene))
+    )
+    assert (np.abs(kept - made).max(axis=-1) > 8).mean() < 0.002
