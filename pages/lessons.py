@@ -2,14 +2,18 @@
 
 import streamlit as st
 
-from lessons.link import read
+from lessons.link import MINE, read
 from studio.page import address, broken_link, frame
-from studio.panels import contents, lesson
+from studio.panels import contents, course, lesson
 
 frame.enter("lessons")
 asked = read(address.kept("lessons"))
 
-if asked.lesson is None:
+if asked.sheet == MINE:
+    contents.sheet(MINE, predict=asked.predict)
+    broken_link.tell(asked.wrong)
+    course.show()
+elif asked.lesson is None:
     frame.title("Lessons")
     broken_link.tell(asked.wrong)
     contents.show(predict=asked.predict)

@@ -1,20 +1,28 @@
 """The table of contents: every claim of the lecture in its order, each one click from its picture."""
 
 from functools import partial
+from typing import Annotated
 
 import streamlit as st
 
 from lessons import CLAIMS, LESSONS, TITLES, Claim
-from lessons.link import words
+from lessons.link import MINE, OUTLINE, words
 from scenes import Scene, to_link
-from studio.page import address, language
-from words import say
+from studio.page import address, frame, language
+from words import Message, say
+
+SHEET_NAMES: dict[str, Annotated[Message, "page"]] = {MINE: "My lesson", OUTLINE: "Outline"}
+"""What the page shows beside lessons and contents."""
 
 
 def show(*, predict: bool) -> None:
     """All parts of the lecture with their claims; then the address bar says that these are the contents."""
     own = {key: text for key, text in words(predict=predict).items() if text}
-    switch("", {}, predict=predict)
+    setting, *ways = st.columns([4, 1, 1], vertical_alignment="center")
+    with setting:
+        switch("", {}, predict=predict)
+    for way, (id, name) in zip(ways, SHEET_NAMES.items(), strict=True):
+        way.button(say(name, "page"), key=f"lessons {id}", on_click=partial(go, id, predict=predict), width="stretch")
     st.markdown(say("Every claim of the lecture, in the order of its slides: one click shows it."))
     with st.container(key="lessons list"):
         left, right = st.columns(2)
@@ -22,6 +30,18 @@ def show(*, predict: bool) -> None:
         for place, id in enumerate(TITLES, 1):
             with (left if place <= half else right).container(border=True):
                 _part(place, id, predict=predict)
+    st.query_params.from_dict(address.named("lessons", own))
+
+
+def sheet(id: str, *, predict: bool) -> None:
+    """The head of what is no lesson: its name, and the way back to the contents; the address bar says what it is."""
+    name, way = st.columns([5, 1], vertical_alignment="center")
+    with name:
+        frame.title(SHEET_NAMES[id])
+    way.button(
+        say("Contents", "lessons"), key="lessons contents", on_click=partial(go, "", predict=predict), width="stretch"
+    )
+    own = {key: text for key, text in words(id, predict=predict).items() if text}
     st.query_params.from_dict(address.named("lessons", own))
 
 
