@@ -2,9 +2,9 @@
 
 import streamlit as st
 
-from lessons.link import MINE, read
+from lessons.link import MINE, OUTLINE, read
 from studio.page import address, broken_link, frame
-from studio.panels import contents, course, lesson
+from studio.panels import contents, course, handout, lesson, outline
 
 frame.enter("lessons")
 asked = read(address.kept("lessons"))
@@ -13,6 +13,13 @@ if asked.sheet == MINE:
     contents.sheet(MINE, predict=asked.predict)
     broken_link.tell(asked.wrong)
     course.show()
+elif asked.sheet == OUTLINE:
+    contents.sheet(OUTLINE, predict=asked.predict)
+    broken_link.tell(asked.wrong)
+    outline.show()
+elif asked.lesson and asked.print:
+    broken_link.tell(asked.wrong)
+    handout.show(asked.lesson, predict=asked.predict)
 elif asked.lesson is None:
     frame.title("Lessons")
     broken_link.tell(asked.wrong)

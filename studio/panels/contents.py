@@ -72,10 +72,10 @@ def _claim(claim: Claim, *, predict: bool) -> None:
     )  # fmt: skip
 
 
-def go(id: str, scene: Scene | None = None, *, predict: bool) -> None:
-    """In a callback: to a lesson, with this scene on show or its own; "" leads to the contents."""
+def go(id: str, scene: Scene | None = None, *, predict: bool, print: bool = False) -> None:
+    """In a callback: to a lesson, with this scene on show or its own, or to its handout; "" leads to the contents."""
     language.renew()
-    own = {key: text for key, text in words(id, predict=predict).items() if text}
+    own = {key: text for key, text in words(id, predict=predict, print=print).items() if text}
     address.keep("lessons", own | (to_link(scene) if scene else {}))
 
 

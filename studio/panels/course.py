@@ -22,7 +22,7 @@ from lessons.course import (
     too_large,
 )
 from lessons.link import MINE, words
-from scenes import SCENES, Scene
+from scenes import SCENES, Scene, to_link
 from scenes.lecture import TITLES, known
 from studio.page import address, language
 from studio.page.broken_link import plain
@@ -150,6 +150,8 @@ def _go(place: int) -> None:
     items = course().items
     if place < len(items):
         st.session_state[AT] = place
+        # Who is on Explore already stays there, and its address is not read.
+        address.keep("explore", to_link(items[place].scene))
         st.switch_page(EXPLORE, query_params=address.of("explore", items[place].scene))
     leave()
     link = {key: text for key, text in words(MINE).items() if text}

@@ -1,17 +1,22 @@
 """For who teaches: a lesson of one's own, its file, and the walk through it."""
 
 import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import expect
 
+from lessons import CLAIMS, LESSONS
 from lessons.course import Course, Item, to_file
 from scenes import SCENES, to_link
 from tests.browser.conftest import Reader
 from tests.browser.test_accessibility import violations
 from tests.browser.test_languages import english
+from tests.server import open_player
+from words import say, speaking
+from words.catalogue import catalogue
 from words.languages import LANGUAGES
 
 ITEMS = "[class*=st-key-course-item]"
@@ -124,4 +129,55 @@ def test_it_fits_speaks_three_languages_and_axe_finds_nothing(
     assert violations(reader) == []
     if lang != "en":
         assert english(reader) == []
+    assert not reader.errors
+
+
+def sheet(reader: Reader, lesson: str, lang: str) -> None:
+    reader.page.goto(f"{reader.app}/lessons?lesson={lesson}&print=yes&lang={lang}")
+    reader.page.locator(".st-key-outline li, .st-key-handout-answers [data-testid=stCaptionContainer]").last.wait_for()
+    reader.rest()
+
+
+def pages_of(pdf: bytes) -> int:
+    return len(re.findall(rb"/Type\s*/Page\b", pdf))
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_handout_is_two_pages_of_paper_with_its_answers_on_the_second(reader: Reader, lang: str) -> None:
+    for id, lesson in LESSONS.items():
+        sheet(reader, id, lang)
+        front, answers = (reader.page.locator(f".st-key-handout-{one}") for one in ("front", "answers"))
+        with speaking(catalogue(lang)):
+            asked = (lesson.prediction.prompt, lesson.observation.question, lesson.tries[0].text)
+            for question in map(say, asked):
+                expect(front).to_contain_text(question)
+            expect(answers).to_contain_text(say(lesson.claim, **lesson.facts(lesson.scene)))
+        assert front.locator(".katex").count()
+        widths = reader.page.locator("[data-testid=stImage] img").evaluate_all(
+            "(all) => all.map((one) => one.naturalWidth)"
+        )
+        assert len(widths) == 2
+        assert min(widths) > 100
+        assert pages_of(reader.page.pdf(prefer_css_page_size=True)) == 2, id
+        if lang != "en":
+            assert [text for text in english(reader) if "Hung-yi Lee" not in text] == []
+    assert violations(reader) == []
+    assert not reader.errors
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_outline_has_every_claim_and_leads_to_its_scene(open_reader: Callable[..., Reader], lang: str) -> None:
+    reader = open_reader(viewport={"width": 390, "height": 844}, color_scheme="dark", reduced_motion="reduce")
+    sheet(reader, "outline", lang)
+    lines = reader.page.locator(".st-key-outline li")
+    assert lines.count() == len(CLAIMS)
+    assert lines.locator("a").count() == sum(claim.scene is not None for claim in CLAIMS)
+    assert reader.page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    assert violations(reader) == []
+    assert pages_of(reader.page.pdf(prefer_css_page_size=True)) > 1
+    link = lines.locator("a").first.get_attribute("href")
+    open_player(reader.page, f"{reader.app}/{link}")
+    reader.rest()
+    assert CLAIMS[0].scene
+    assert {key: text for key, text in reader.link().items() if key != "lesson"} == to_link(CLAIMS[0].scene)
     assert not reader.errors

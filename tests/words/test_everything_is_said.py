@@ -118,9 +118,11 @@ def every_lesson(at: AppTest) -> None:
     """The contents, and each lesson: covered, seen, with each answer, and where its claim is not true."""
     calm(visit(at, "lessons", {"page": "lessons"}))
     calm(visit(at, "lessons", {"page": "lessons", "lesson": "x", "predict": "x"}))
+    calm(visit(at, "lessons", {"page": "lessons", "lesson": "outline"}))
     own_lesson(at)
     for id, lesson in LESSONS.items():
         calm(visit(at, "lessons", {"page": "lessons", "lesson": id}))
+        calm(visit(at, "lessons", {"page": "lessons", "lesson": id, "print": "yes"}))
         open_it = {"page": "lessons", "lesson": id, "predict": "off"}
         at = calm(visit(at, "lessons", open_it))
         for place in range(len(lesson.observation.answers)):
@@ -141,7 +143,7 @@ def own_lesson(at: AppTest) -> None:
         "", 5, {"lesson": 2}, {"lesson": 1}, whole, whole | {"title": "x" * 81, "scenes": []},
         whole | {"scenes": [scene] * 41}, whole | {"scenes": [scene | {"page": "x"}]}, " " * LARGEST,
     ):  # fmt: skip
-        with pytest.raises(ValueError):
+        with pytest.raises(ValueError, match=r"lesson|file"):
             from_file(json.dumps(spoilt).encode() if spoilt else b"")
 
 
