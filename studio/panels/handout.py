@@ -1,18 +1,21 @@
 """The handout of a lesson, two pages of paper: picture, formula and three questions; then the answers."""
 
+from collections.abc import Sequence
 from functools import partial
 
 import streamlit as st
 
 from lessons import TITLES, Lesson
 from lessons.link import words
-from scenes import trajectories
+from optimizers import Path
+from scenes import Scene, trajectories
 from scenes.trajectories import origin_of
 from studio.look.palette import STYLES
 from studio.look.still import still
 from studio.page import address, frame
 from studio.panels import contents
 from studio.player.facts import name_of
+from surfaces import SURFACES
 from words import formula, say
 
 
@@ -34,7 +37,7 @@ def show(lesson: Lesson, *, predict: bool) -> None:
 def _front(lesson: Lesson) -> None:
     frame.title(TITLES[lesson.id])
     st.markdown(f"**{say(lesson.question)}**")
-    st.image(still(lesson.scene, ()), width=760)
+    _picture(lesson.scene, ())
     st.latex(formula(lesson.formula))
     st.markdown(f"**1** · {say(lesson.prediction.prompt)}")
     answers = "  \n".join(f"☐ {say(one.text)}" for one in lesson.observation.answers)
@@ -45,7 +48,7 @@ def _front(lesson: Lesson) -> None:
 def _answers(lesson: Lesson) -> None:
     scene, answers = lesson.scene, lesson.observation.answers
     st.subheader(say("Answers", "lessons"), anchor=False)
-    st.image(still(scene, trajectories(scene)), width=760)
+    _picture(scene, trajectories(scene))
     runs = (f"{STYLES[place].sign} {name_of(origin_of(scene, run))}" for place, run in enumerate(scene.runs))
     st.markdown(" · ".join(runs))
     st.markdown(f"**{say(lesson.claim, **lesson.facts(scene))}**")
@@ -57,3 +60,8 @@ def _answers(lesson: Lesson) -> None:
     st.markdown(f"**3** · {say('Do it on the page of the lesson: there it is ticked when it is done.')}")
     st.markdown(say("**Met here:** {misconception}", misconception=say(lesson.misconception)))
     st.caption(say("Sources: {sources}", sources="; ".join(lesson.sources)))
+
+
+def _picture(scene: Scene, paths: Sequence[Path]) -> None:
+    name = say(SURFACES[scene.surface].name, "surface")
+    st.image(still(scene, paths), width=760, alt=say("{name} from above.", name=name))
