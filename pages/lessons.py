@@ -2,15 +2,24 @@
 
 import streamlit as st
 
-from lessons.link import read
+from lessons.link import MINE, OUTLINE, read
 from studio.page import address, broken_link, frame
-from studio.panels import contents, lesson, sheet
+from studio.panels import contents, course, handout, lesson, outline, sheet
 
 frame.enter("lessons")
 asked = read(address.kept("lessons"))
 
 if asked.sheet:
     sheet.show(asked.sheet, asked.wrong, predict=asked.predict)
+elif asked.beside == MINE:
+    contents.head(MINE, asked.wrong, predict=asked.predict)
+    course.show()
+elif asked.beside == OUTLINE:
+    contents.head(OUTLINE, asked.wrong, predict=asked.predict)
+    outline.show()
+elif asked.lesson and asked.print:
+    broken_link.tell(asked.wrong)
+    handout.show(asked.lesson, predict=asked.predict)
 elif asked.lesson is None:
     frame.title("Lessons")
     broken_link.tell(asked.wrong)

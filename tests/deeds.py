@@ -69,9 +69,10 @@ WHOLE = """async () => {
     }
     const path = location.pathname.split("/").pop() || "one_rate";
     const query = Object.fromEntries(new URLSearchParams(location.search));
-    const { page, lang: _, terms: __, lesson, predict: ___, ...asked } = query;
+    const { page, lang: _, terms: __, lesson, predict: ___, print: ____, ...asked } = query;
+    const sheet = ["mine", "outline"].includes(lesson) || ____;
     let node = document.querySelector("[data-testid=player]");
-    if (!node) return path === "gallery" || (path === "lessons" && !lesson) ? location.href : ["no player"];
+    if (!node) return path === "gallery" || (path === "lessons" && (!lesson || sheet)) ? location.href : ["no player"];
     while (node && !node.__player) node = node.parentNode ?? node.host;
     const player = await node?.__player;
     await player?.queue;

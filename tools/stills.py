@@ -4,7 +4,7 @@ They are files, for to make one its runs are run: all of them would keep who ope
 """
 
 from lessons import LESSONS
-from studio.look.still import still
+from studio.look.preview import preview
 from studio.panels.contents import STILLS
 
 
@@ -12,7 +12,7 @@ def main() -> None:
     """Make all of them anew."""
     STILLS.mkdir(exist_ok=True)
     for id, lesson in LESSONS.items():
-        (STILLS / f"{id}.png").write_bytes(still(lesson.scene))
+        (STILLS / f"{id}.png").write_bytes(preview(lesson.scene))
 
 
 if __name__ == "__main__":

@@ -1,38 +1,86 @@
-"""A still of a scene: its surface from above with the paths of its runs, without a word or a number."""
+"""A scene as a picture that stands still, for paper: level lines, the start, and the paths in their line styles."""
 
+import base64
 import io
+from collections.abc import Sequence
+from functools import lru_cache
 
 import numpy as np
-from PIL import Image, ImageDraw
+from jaxtyping import Float
+from PIL import Image
 
-from scenes import Scene, bundles, trajectories
-from studio.look.ground import SMALL, small_picture
+from optimizers import Path
+from scenes import Scene
+from scenes.scene import Values
+from studio.look.ground import ground
 from studio.look.palette import STYLES
 from surfaces import SURFACES
 
-WIDTH, DOT = 3, 3  # pixels: of a path, and half of a seed's dot or of a start
-MOST = 2_000  # points of a path: more are not told apart in a small picture
+SIZE = (900, 540)
+"""Its width and height, without the margin for the axes."""
+LEFT, BELOW = 60, 44
+FINE = 2
+"""Pixels of the level lines to a unit of the picture."""
 
 
-def still(scene: Scene) -> bytes:
-    """The picture of a scene as a PNG; where it has many seeds, where each of them ends."""
-    image = Image.open(io.BytesIO(small_picture(scene.surface, scene.numbers))).convert("RGB")
-    pen, (width, height) = ImageDraw.Draw(image), SMALL
+def still(scene: Scene, paths: Sequence[Path]) -> str:
+    """The picture as SVG; without paths there is the start alone. What lies outside of the picture is cut off."""
+    width, height = SIZE
     (x0, x1), (y0, y1) = SURFACES[scene.surface].domain
+    lines = "".join(_line(scene, path.point, place) for place, path in enumerate(paths))
+    x, y = _placed(scene, np.array([scene.start]))[0]
+    texts = "".join(
+        f'<text x="{at:.0f}" y="{up:.0f}" text-anchor="{anchor}">{text}</text>'
+        for at, up, anchor, text in (
+            (0, height + 22, "start", f"{x0:g}"), (width, height + 22, "end", f"{x1:g}"),
+            (width / 2, height + 28, "middle", "θ₁"), (-8, height, "end", f"{y0:g}"), (-8, 16, "end", f"{y1:g}"),
+            (-16, height / 2, "end", "θ₂"),
+        )
+    )  # fmt: skip
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{-LEFT} -2 {width + LEFT + 4} {height + BELOW}" '
+        f'width="{width + LEFT}" height="{height + BELOW}" font-family="sans-serif" font-size="18">'
+        f'<rect x="{-LEFT}" y="-2" width="100%" height="100%" fill="#fff"/>'
+        f'<clipPath id="frame"><rect width="{width}" height="{height}"/></clipPath>'
+        f'<image width="{width}" height="{height}" href="{_levels(scene.surface, scene.numbers)}"/>'
+        f'<g clip-path="url(#frame)" fill="none" stroke-linejoin="round">{lines}</g>'
+        f'<circle cx="{x:.1f}" cy="{y:.1f}" r="8" fill="none" stroke="#000" stroke-width="3"/>'
+        f'<rect width="{width}" height="{height}" fill="none" stroke="#000"/>{texts}</svg>'
+    )
 
-    def placed(points: np.ndarray) -> list[tuple[float, float]]:
-        inside = np.clip(np.nan_to_num((points - (x0, y0)) / (x1 - x0, y1 - y0)), -1, 2)
-        return [(float(x) * width, (1 - float(y)) * height) for x, y in inside]
 
-    for path, many, style in zip(trajectories(scene), bundles(scene), STYLES, strict=False):
-        if many is None:
-            points = path.point[:: max(1, len(path.point) // MOST)]
-            pen.line(placed(points), fill=style.light, width=WIDTH, joint="curve")
-        else:
-            for x, y in placed(many.point[:, -1]):
-                pen.ellipse((x - DOT, y - DOT, x + DOT, y + DOT), fill=style.light)
-    (x, y), ring = placed(np.array([scene.start]))[0], 2 * DOT
-    pen.ellipse((x - ring, y - ring, x + ring, y + ring), outline="#000000", width=2)
+def _placed(scene: Scene, points: Float[np.ndarray, "T 2"]) -> Float[np.ndarray, "T 2"]:
+    """Where points of the plane lie in the picture; those far away just far enough to be outside of it."""
+    (x0, x1), (y0, y1) = SURFACES[scene.surface].domain
+    shares = np.stack([(points[:, 0] - x0) / (x1 - x0), (y1 - points[:, 1]) / (y1 - y0)], axis=1)
+    return np.clip(shares, -9, 9) * SIZE
+
+
+def _line(scene: Scene, points: Float[np.ndarray, "T 2"], place: int) -> str:
+    placed = _placed(scene, points[np.isfinite(points).all(axis=1)]).round(1)
+    # What does not leave its tenth of a pixel is not drawn again: the runs may be long.
+    moved = np.append(True, (np.diff(placed, axis=0) != 0).any(axis=1))
+    style = STYLES[place % len(STYLES)]
+    dash = f' stroke-dasharray="{" ".join(map(str, style.dash))}"' if style.dash else ""
+    corners = " ".join(f"{x:.1f},{y:.1f}" for x, y in placed[moved])
+    x, y = placed[-1]
+    return (
+        f'<polyline points="{corners}" stroke="{style.light}" stroke-width="2.5"{dash}/>'
+        f'<text x="{x:.1f}" y="{y + 8:.1f}" text-anchor="middle" font-size="24" fill="{style.light}" stroke="#fff" '
+        f'stroke-width="4" paint-order="stroke">{style.sign}</text>'
+    )
+
+
+@lru_cache(maxsize=16)
+def _levels(surface: str, numbers: Values) -> str:
+    """The level lines, black on white, as the address of a picture."""
+    size = (SIZE[0] * FINE, SIZE[1] * FINE)
+    found = ground(surface, numbers)
+    heights = Image.fromarray(found.z[::-1].astype(np.float32)).resize(size, Image.Resampling.BICUBIC)
+    band = np.searchsorted(found.lines, np.asarray(heights))
+    on_line = np.zeros(band.shape, bool)
+    on_line[:, :-1] |= band[:, 1:] != band[:, :-1]
+    on_line[:-1] |= band[1:] != band[:-1]
     file = io.BytesIO()
-    image.quantize(64, dither=Image.Dither.NONE).save(file, "PNG", optimize=True)
-    return file.getvalue()
+    Image.fromarray(np.where(on_line, 140, 255).astype(np.uint8)).save(file, "PNG")
+    return f"data:image/png;base64,{base64.b64encode(file.getvalue()).decode()}"

@@ -3,23 +3,30 @@
 from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
+from typing import Annotated
 
 import streamlit as st
 
 from lessons import CLAIMS, LESSONS, TITLES, Claim
-from lessons.link import words
+from lessons.link import MINE, OUTLINE, words
 from lessons.sheets import of_lesson
 from scenes import Scene, to_link
-from studio.page import address, language
-from words import say
+from studio.page import address, broken_link, frame, language
+from words import Message, say
 
+BESIDE_NAMES: dict[str, Annotated[Message, "page"]] = {MINE: "My lesson", OUTLINE: "Outline"}
+"""What the page shows beside lessons and contents."""
 STILLS = Path(__file__).parents[2] / "lessons" / "stills"  # made by tools/stills.py
 
 
 def show(*, predict: bool) -> None:
     """All parts of the lecture with their claims; then the address bar says that these are the contents."""
     own = {key: text for key, text in words(predict=predict).items() if text}
-    switch("", {}, predict=predict)
+    setting, *ways = st.columns([4, 1, 1], vertical_alignment="center")
+    with setting:
+        switch("", {}, predict=predict)
+    for way, (id, name) in zip(ways, BESIDE_NAMES.items(), strict=True):
+        way.button(say(name, "page"), key=f"lessons {id}", on_click=partial(go, id, predict=predict), width="stretch")
     st.markdown(say("Every claim of the lecture, in the order of its slides: one click shows it."))
     with st.container(key="lessons list"):
         left, right = st.columns(2)
@@ -27,6 +34,19 @@ def show(*, predict: bool) -> None:
         for place, id in enumerate(TITLES, 1):
             with (left if place <= half else right).container(border=True):
                 _part(place, id, predict=predict)
+    st.query_params.from_dict(address.named("lessons", own))
+
+
+def head(id: str, wrong: list[str], *, predict: bool) -> None:
+    """The head of what is no lesson: its name, and the way back to the contents; the address bar says what it is."""
+    name, way = st.columns([5, 1], vertical_alignment="center")
+    with name:
+        frame.title(BESIDE_NAMES[id])
+    way.button(
+        say("Contents", "lessons"), key="lessons contents", on_click=partial(go, "", predict=predict), width="stretch"
+    )
+    broken_link.tell(wrong)
+    own = {key: text for key, text in words(id, predict=predict).items() if text}
     st.query_params.from_dict(address.named("lessons", own))
 
 
@@ -87,10 +107,10 @@ def turn_to(id: str, link: Mapping[str, str] | None = None, *, predict: bool) ->
     address.keep("lessons", own | dict(link or {}))
 
 
-def go(id: str, scene: Scene | None = None, *, predict: bool) -> None:
-    """In a callback: to a lesson, with this scene on show or its own; "" leads to the contents."""
+def go(id: str, scene: Scene | None = None, *, predict: bool, print: bool = False) -> None:
+    """In a callback: to a lesson, with this scene on show or its own, or to its handout; "" leads to the contents."""
     language.renew()
-    own = {key: text for key, text in words(id, predict=predict).items() if text}
+    own = {key: text for key, text in words(id, predict=predict, print=print).items() if text}
     address.keep("lessons", own | (to_link(scene) if scene else {}))
 
 

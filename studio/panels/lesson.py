@@ -98,6 +98,10 @@ def beside(lesson: Lesson, shown: Shown, *, predict: bool) -> None:
         say("Go on in Explore"), key="lessons explore", width="stretch",
         on_click=lambda: st.switch_page("pages/explore.py", query_params=address.of("explore", shown.scene)),
     )  # fmt: skip
+    st.button(
+        say("Handout", "lessons"), key="lessons handout", width="stretch",
+        on_click=partial(contents.go, lesson.id, predict=predict, print=True),
+    )  # fmt: skip
     st.caption(say("Sources: {sources}", sources="; ".join(lesson.sources)))
 
 

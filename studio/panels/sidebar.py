@@ -14,7 +14,7 @@ from scenes.scene import CURVES, MAX_CURVES
 from studio.look.curves import curve_name
 from studio.page import edit
 from studio.page.shown import Shown
-from studio.panels import controls
+from studio.panels import controls, course
 from surfaces import SURFACES, Number
 from words import formula, say
 
@@ -36,7 +36,9 @@ def lecture(shown: Shown) -> None:
 
 
 def told(shown: Shown) -> None:
-    """What there is to see in the scene of the lecture on show, and the way to the next one."""
+    """What there is to see in the scene on show, of one's own lesson or of the lecture, and the way to the next one."""
+    if course.told(shown):
+        return
     id = picked(shown.scene)
     # It keeps its height when the sentences go, or the picture would move while its start is dragged.
     words, way = st.container(key="explore told").columns([5, 1], vertical_alignment="center")
@@ -58,6 +60,7 @@ def picked(scene: Scene) -> str | None:
 
 
 def _show(shown: Shown, id: str) -> None:
+    course.leave()
     shown.change(lambda _: SCENES[id])
 
 

@@ -20,7 +20,7 @@ from studio.server.assets import address, names
 from words.languages import LANGUAGES, understood
 
 FIRST = ("page/translator.js", "page/at-once.js")
-SHEETS = [Path(__file__).parents[1] / "look" / name for name in ("frame.css", "stage.css")]
+SHEETS = [Path(__file__).parents[1] / "look" / name for name in ("frame.css", "stage.css", "print.css")]
 # Pages with controls beside the picture: until they are there their place is kept free.
 BESIDE = ("explore", "anatomy")
 # The file may be as the browser has it while what is made of it is not.

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from lessons import LESSONS, TITLES, Lesson, after, with_word
-from lessons.link import read, words
+from lessons.link import BESIDE, Asked, read, words
 from scenes import SCENES, Scene, trajectories
 from scenes.program import program
 
@@ -86,7 +86,7 @@ def test_the_lessons_stand_in_the_order_of_the_lecture() -> None:
 @pytest.mark.parametrize("lesson", ["stuck", "noise"])
 @pytest.mark.parametrize("predict", [True, False])
 def test_the_words_of_a_link_are_read_as_they_were_written(lesson: str, predict: bool) -> None:
-    assert read(words(lesson, predict=predict)) == (LESSONS[lesson], predict, [], None)
+    assert read(words(lesson, predict=predict)) == Asked(LESSONS[lesson], predict, [])
 
 
 def test_a_lesson_that_there_is_not_is_told() -> None:
@@ -95,4 +95,13 @@ def test_a_lesson_that_there_is_not_is_told() -> None:
     assert asked.predict
     assert [one.split()[0] for one in asked.wrong] == ["lesson", "predict"]
     assert "x" * 65 not in asked.wrong[0]
-    assert read({}) == (None, True, [], None)
+    assert read({}) == Asked(None, True, [])
+
+
+def test_a_handout_and_what_is_no_lesson_have_words_of_their_own() -> None:
+    assert read(words("stuck", print=True)) == Asked(LESSONS["stuck"], True, [], print=True)
+    assert [read(words(id)).beside for id in BESIDE] == [*BESIDE]
+    assert not {*BESIDE} & {*LESSONS}
+    assert read({"lesson": "stuck", "print": "<b>"}).wrong[0].startswith("print")
+    # There is nothing to hand out of what is no lesson.
+    assert not read({"lesson": "mine", "print": "yes"}).print

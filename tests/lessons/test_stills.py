@@ -8,7 +8,7 @@ from PIL import Image
 
 from lessons import LESSONS
 from studio.look.ground import SMALL
-from studio.look.still import still
+from studio.look.preview import preview
 from studio.panels.contents import STILLS
 
 
@@ -24,6 +24,6 @@ def test_every_lesson_has_its_small_picture_and_there_are_no_others() -> None:
 def test_a_small_picture_is_of_the_runs_of_its_lesson(lesson: str) -> None:
     kept, made = (
         np.asarray(Image.open(io.BytesIO(data)).convert("RGB"), np.int16)
-        for data in ((STILLS / f"{lesson}.png").read_bytes(), still(LESSONS[lesson].scene))
+        for data in ((STILLS / f"{lesson}.png").read_bytes(), preview(LESSONS[lesson].scene))
     )
     assert (np.abs(kept - made).max(axis=-1) > 8).mean() < 0.002

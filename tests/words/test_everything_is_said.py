@@ -1,6 +1,7 @@
 """Everything is visited in a language that remembers: what was asked for is what the catalogues have."""
 
 import asyncio
+import json
 import runpy
 import sys
 from collections.abc import Callable, Iterator
@@ -17,6 +18,7 @@ from streamlit.testing.v1 import AppTest
 
 import words
 from lessons import LESSONS
+from lessons.course import LARGEST, from_file
 from lessons.sheets import SHEETS
 from optimizers import (
     OPTIMIZERS,
@@ -142,13 +144,33 @@ def every_lesson(at: AppTest) -> None:
     """The contents, and each lesson: covered, seen, with each answer, and where its claim is not true."""
     calm(visit(at, "lessons", {"page": "lessons"}))
     calm(visit(at, "lessons", {"page": "lessons", "lesson": "x", "predict": "x"}))
+    calm(visit(at, "lessons", {"page": "lessons", "lesson": "outline"}))
+    own_lesson(at)
     for id, lesson in LESSONS.items():
         calm(visit(at, "lessons", {"page": "lessons", "lesson": id}))
+        calm(visit(at, "lessons", {"page": "lessons", "lesson": id, "print": "yes"}))
         open_it = {"page": "lessons", "lesson": id, "predict": "off"}
         at = calm(visit(at, "lessons", open_it))
         for place in range(len(lesson.observation.answers)):
             at = calm(at.radio(key=f"lessons saw {id}").set_value(place).run())
         calm(visit(at, "lessons", open_it | to_link(replace(lesson.scene, steps=1))))
+
+
+def own_lesson(at: AppTest) -> None:
+    """A lesson of one's own: without scenes, with one, and on Explore; and what is said of files that are none."""
+    at = calm(visit(at, "lessons", {"page": "lessons", "lesson": "mine", "print": "x"}))
+    at = calm(at.button(key="course add").click().run())
+    at.session_state["course at"] = 0
+    calm(visit(at, "explore"))
+    at.session_state["course at"] = None
+    scene = {"title": "", "note": "", "page": "explore", "link": {"surface": "x"}}
+    whole = {"lesson": 1, "title": "", "scenes": [scene]}
+    for spoilt in (
+        "", 5, {"lesson": 2}, {"lesson": 1}, whole, whole | {"title": "x" * 81, "scenes": []},
+        whole | {"scenes": [scene] * 41}, whole | {"scenes": [scene | {"page": "x"}]}, " " * LARGEST,
+    ):  # fmt: skip
+        with pytest.raises(ValueError, match=r"lesson|file"):
+            from_file(json.dumps(spoilt).encode() if spoilt else b"")
 
 
 def every_page(monkeypatch: pytest.MonkeyPatch) -> None:

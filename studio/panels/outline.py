@@ -1,0 +1,39 @@
+"""The lecture on paper: all of its parts with their questions, claims and scenes, each a link."""
+
+from urllib.parse import urlencode
+
+import streamlit as st
+
+from lessons import CLAIMS, LESSONS, TITLES, Claim
+from scenes import Scene, to_link
+from studio.page import address
+from studio.page.broken_link import plain
+from words import say
+
+
+def show() -> None:
+    """All parts, each with what it comes to, in the numbers of its own runs."""
+    with st.container(key="outline"):
+        for place, id in enumerate(TITLES, 1):
+            st.markdown("\n".join(_part(place, id)))
+
+
+def _part(place: int, id: str) -> list[str]:
+    lines = [f"**{place} · {say(TITLES[id], 'page')}**\n"]
+    if id in LESSONS:
+        lesson = LESSONS[id]
+        link = _linked(say(lesson.question), id, lesson.scene)
+        lines.append(f"{link}  \n{say(lesson.claim, **lesson.facts(lesson.scene))}\n")
+    return lines + [f"- {_claim(one)}" for one in CLAIMS if one.lesson == id]
+
+
+def _claim(claim: Claim) -> str:
+    if claim.scene is None:
+        return plain(say("{claim} (not shown yet: {lacks})", claim=say(claim.says), lacks=say(claim.lacks)))
+    return _linked(say(claim.says), claim.lesson, claim.scene)
+
+
+def _linked(text: str, lesson: str, scene: Scene) -> str:
+    """A text that leads to a scene, in its lesson where there is one, or else in Explore."""
+    page, own = ("lessons", {"lesson": lesson}) if lesson in LESSONS else ("explore", {})
+    return f"[{plain(text)}]({page}?{urlencode(address.named(page, own | to_link(scene)))})"

@@ -1,0 +1,186 @@
+"""For who teaches: a lesson of one's own, its file, and the walk through it."""
+
+import json
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import expect
+
+from lessons import CLAIMS, LESSONS
+from lessons.course import Course, Item, to_file
+from scenes import SCENES, to_link
+from tests.browser.conftest import Reader
+from tests.browser.test_accessibility import violations
+from tests.browser.test_languages import english
+from tests.server import open_player
+from words import say, speaking
+from words.catalogue import catalogue
+from words.languages import LANGUAGES
+
+ITEMS = "[class*=st-key-course-item]"
+COURSE = Course(
+    "Two scenes",
+    (Item("First <b>the ball</b>", "![x](http://evil.example/x.png) **loud**", SCENES["ball"]),
+     Item("Then the burst", "", SCENES["burst"])),
+)  # fmt: skip
+
+
+def mine(reader: Reader, lang: str = "en") -> None:
+    reader.page.goto(f"{reader.app}/lessons?lesson=mine&lang={lang}")
+    reader.page.locator(".st-key-course-file button").wait_for()
+    reader.rest()
+
+
+def open_file(reader: Reader, content: bytes) -> None:
+    file = {"name": "lesson.json", "mimeType": "application/json", "buffer": content}
+    reader.page.locator(".st-key-course-file input").set_input_files([file])  # type: ignore[list-item]
+
+
+def press(reader: Reader, key: str) -> None:
+    reader.page.locator(f".st-key-{key} button").filter(visible=True).first.click()
+
+
+def test_scenes_are_added_in_an_order_saved_opened_and_walked_through(reader: Reader, tmp_path: Path) -> None:
+    reader.open("/explore", SCENES["ball"])
+    reader.page.get_by_role("link", name="Lessons", exact=True).click()
+    reader.page.get_by_role("button", name="My lesson").click()
+    press(reader, "course-add")
+    press(reader, "course-add")
+    expect(reader.page.locator(ITEMS)).to_have_count(2)
+    note = reader.page.get_by_label("Note on scene 2")
+    note.fill("It rolls <i>through</i>.")
+    note.press("Enter")
+    reader.rest()
+    press(reader, "course-up-1")
+    expect(reader.page.get_by_label("Note on scene 1")).to_have_value("It rolls <i>through</i>.")
+    with reader.page.expect_download() as download:
+        press(reader, "course-save")
+    download.value.save_as(tmp_path / "lesson.json")
+    saved = json.loads((tmp_path / "lesson.json").read_text("utf-8"))
+    assert [one["link"] for one in saved["scenes"]] == [to_link(SCENES["ball"])] * 2
+    press(reader, "course-remove-1")
+    press(reader, "course-remove-0")
+    expect(reader.page.locator(ITEMS)).to_have_count(0)
+    open_file(reader, (tmp_path / "lesson.json").read_bytes())
+    expect(reader.page.locator(ITEMS)).to_have_count(2)
+    expect(reader.page.get_by_label("Note on scene 1")).to_have_value("It rolls <i>through</i>.")
+    assert not reader.errors
+
+
+def test_the_scenes_of_a_file_are_shown_one_after_the_other_and_its_markup_is_text(reader: Reader) -> None:
+    mine(reader)
+    open_file(reader, to_file(COURSE).encode())
+    press(reader, "course-begin")
+    reader.player.and_(reader.page.locator("[data-ready=true]")).wait_for()
+    reader.rest()
+    assert reader.link() == to_link(SCENES["ball"])
+    told = reader.page.locator(".st-key-explore-told")
+    for text in ("1 of 2", "First <b>the ball</b>", "![x](http://", "evil.example/x.png) **loud**"):
+        assert text in told.inner_text().replace("\u2060", "")
+    assert told.locator("img, a, i").count() == 0
+    press(reader, "course-next")
+    reader.until_query(surface="bowl", steps="600")
+    reader.rest()
+    assert reader.link() == to_link(SCENES["burst"])
+    expect(told).to_contain_text("Then the burst")
+    expect(reader.page.locator(".st-key-course-next button").first).to_be_disabled()
+    press(reader, "course-back")
+    expect(reader.page.locator(ITEMS)).to_have_count(2)
+    press(reader, "course-show-1")
+    reader.until_query(steps="600")
+    assert not any("evil" in host for host in reader.hosts)
+    assert not reader.errors
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        pytest.param(b"<script>alert(1)</script>", "This file is no lesson, or it is cut off.", id="script"),
+        pytest.param(to_file(COURSE).encode()[:300], "This file is no lesson, or it is cut off.", id="cut off"),
+        pytest.param(to_file(COURSE).encode().replace(b'"bowl"', b'"moon"'), "surface=moon", id="surface"),
+        pytest.param(b'{"lesson": 9}', "version 9", id="newer"),
+        pytest.param(b" " * 20_000_000, "20,000,000 bytes; a lesson has 1,000,000 at most", id="large"),
+    ],
+)
+def test_a_file_that_is_none_is_told_and_changes_nothing(reader: Reader, content: bytes, said: str) -> None:
+    mine(reader)
+    press(reader, "course-add")
+    expect(reader.page.locator(ITEMS)).to_have_count(1)
+    open_file(reader, content)
+    expect(reader.page.locator("[data-testid=stAlert]")).to_contain_text(said)
+    expect(reader.page.locator(ITEMS)).to_have_count(1)
+    expect(reader.page.get_by_label("Title of scene 1")).to_have_value("All five optimizers")
+    assert not reader.errors
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize(("size", "theme"), [((1366, 768), "dark"), ((390, 844), "light")], ids=["desk", "phone"])
+def test_it_fits_speaks_three_languages_and_axe_finds_nothing(
+    open_reader: Callable[..., Reader], lang: str, size: tuple[int, int], theme: str
+) -> None:
+    reader = open_reader(viewport={"width": size[0], "height": size[1]}, color_scheme=theme, reduced_motion="reduce")
+    mine(reader, lang)
+    press(reader, "course-add")
+    expect(reader.page.locator(ITEMS)).to_have_count(1)
+    reader.rest()
+    # The help of what the pointer rests on is Streamlit's, and in no landmark.
+    reader.page.mouse.move(5, size[1] - 5)
+    expect(reader.page.get_by_test_id("stTooltipContent")).to_have_count(0)
+    assert reader.page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    assert violations(reader) == []
+    if lang != "en":
+        assert english(reader) == []
+    assert not reader.errors
+
+
+def sheet(reader: Reader, lesson: str, lang: str) -> None:
+    reader.page.goto(f"{reader.app}/lessons?lesson={lesson}&print=yes&lang={lang}")
+    reader.page.locator(".st-key-outline li, .st-key-handout-answers [data-testid=stCaptionContainer]").last.wait_for()
+    reader.rest()
+
+
+def pages_of(pdf: bytes) -> int:
+    return len(re.findall(rb"/Type\s*/Page\b", pdf))
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_handout_is_two_pages_of_paper_with_its_answers_on_the_second(reader: Reader, lang: str) -> None:
+    for id, lesson in LESSONS.items():
+        sheet(reader, id, lang)
+        front, answers = (reader.page.locator(f".st-key-handout-{one}") for one in ("front", "answers"))
+        with speaking(catalogue(lang)):
+            asked = (lesson.prediction.prompt, lesson.observation.question, lesson.tries[0].text)
+            for question in map(say, asked):
+                expect(front).to_contain_text(question)
+            expect(answers).to_contain_text(say(lesson.claim, **lesson.facts(lesson.scene)))
+        assert front.locator(".katex").count()
+        widths = reader.page.locator("[data-testid=stImage] img").evaluate_all(
+            "(all) => all.map((one) => one.naturalWidth)"
+        )
+        assert len(widths) == 2
+        assert min(widths) > 100
+        assert pages_of(reader.page.pdf(prefer_css_page_size=True)) == 2, id
+        if lang != "en":
+            assert [text for text in english(reader) if "Hung-yi Lee" not in text] == []
+    assert violations(reader) == []
+    assert not reader.errors
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_outline_has_every_claim_and_leads_to_its_scene(open_reader: Callable[..., Reader], lang: str) -> None:
+    reader = open_reader(viewport={"width": 390, "height": 844}, color_scheme="dark", reduced_motion="reduce")
+    sheet(reader, "outline", lang)
+    lines = reader.page.locator(".st-key-outline li")
+    assert lines.count() == len(CLAIMS)
+    assert lines.locator("a").count() == sum(claim.scene is not None for claim in CLAIMS)
+    assert reader.page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    assert violations(reader) == []
+    assert pages_of(reader.page.pdf(prefer_css_page_size=True)) > 1
+    link = lines.locator("a").first.get_attribute("href")
+    open_player(reader.page, f"{reader.app}/{link}")
+    reader.rest()
+    assert CLAIMS[0].scene
+    assert {key: text for key, text in reader.link().items() if key != "lesson"} == to_link(CLAIMS[0].scene)
+    assert not reader.errors
