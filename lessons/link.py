@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from lessons import LESSONS, Lesson
+from lessons.exercises import EXERCISES
 from words import say
 
 LESSON, PREDICT = "lesson", "predict"
@@ -25,13 +26,19 @@ def read(link: Mapping[str, str]) -> Asked:
     """What a link asks for. Never raises: what is wrong is left out, and told."""
     wrong = []
     id, predict = link.get(LESSON, ""), link.get(PREDICT, "")
-    if id and id not in LESSONS:
+    if id and id not in (*LESSONS, *EXERCISES):
         message = "{key} is {text!r}; choose one of {allowed}. Shown are the contents."
-        wrong.append(say(message, key=LESSON, text=id[:64], allowed=", ".join(LESSONS)))
+        wrong.append(say(message, key=LESSON, text=id[:64], allowed=", ".join((*LESSONS, *EXERCISES))))
     if predict not in ("", "on", OFF):
         message = "{key} is {text!r}; choose one of {allowed}. Shown with {default}."
         wrong.append(say(message, key=PREDICT, text=predict[:64], allowed=f"on, {OFF}", default="on"))
     return Asked(LESSONS.get(id), predict != OFF, wrong)
+
+
+def exercise_of(link: Mapping[str, str]) -> str:
+    """The exercise that a link asks for; empty if it asks for none."""
+    id = link.get(LESSON, "")
+    return id if id in EXERCISES else ""
 
 
 def words(lesson: str = "", *, predict: bool = True) -> dict[str, str]:

@@ -1,15 +1,18 @@
-"""Lessons: the contents of the lecture, and one lesson on one screen."""
+"""Lessons: the contents of the lecture, and one lesson or one exercise on one screen."""
 
 import streamlit as st
 
-from lessons.link import read
+from lessons.link import exercise_of, read
 from studio.page import address, broken_link, frame
-from studio.panels import contents, lesson
+from studio.panels import contents, exercises, lesson
 
 frame.enter("lessons")
-asked = read(address.kept("lessons"))
+link = address.kept("lessons")
+asked, exercise = read(link), exercise_of(link)
 
-if asked.lesson is None:
+if exercise:
+    exercises.show(exercise, link, predict=asked.predict)
+elif asked.lesson is None:
     frame.title("Lessons")
     broken_link.tell(asked.wrong)
     contents.show(predict=asked.predict)

@@ -5,6 +5,7 @@ from functools import partial
 import streamlit as st
 
 from lessons import CLAIMS, LESSONS, TITLES, Claim
+from lessons.exercises import EXERCISES
 from lessons.link import words
 from scenes import Scene, to_link
 from studio.page import address, language
@@ -22,6 +23,10 @@ def show(*, predict: bool) -> None:
         for place, id in enumerate(TITLES, 1):
             with (left if place <= half else right).container(border=True):
                 _part(place, id, predict=predict)
+        with right.container(border=True):
+            st.markdown(f"**{say('Exercises')}**")
+            for id, title in EXERCISES.items():
+                st.button(say(title, "page"), key=f"lessons open {id}", on_click=partial(go, id, predict=predict))
     st.query_params.from_dict(address.named("lessons", own))
 
 

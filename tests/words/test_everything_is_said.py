@@ -17,6 +17,7 @@ from streamlit.testing.v1 import AppTest
 
 import words
 from lessons import LESSONS
+from lessons.exercises import EXERCISES
 from optimizers import (
     OPTIMIZERS,
     SCHEDULES,
@@ -116,6 +117,8 @@ def every_lesson(at: AppTest) -> None:
     """The contents, and each lesson: covered, seen, with each answer, and where its claim is not true."""
     calm(visit(at, "lessons", {"page": "lessons"}))
     calm(visit(at, "lessons", {"page": "lessons", "lesson": "x", "predict": "x"}))
+    for exercise in EXERCISES:
+        calm(visit(at, "lessons", {"page": "lessons", "lesson": exercise}))
     for id, lesson in LESSONS.items():
         calm(visit(at, "lessons", {"page": "lessons", "lesson": id}))
         open_it = {"page": "lessons", "lesson": id, "predict": "off"}
