@@ -24,7 +24,7 @@ def show(*, predict: bool) -> None:
             with (left if place <= half else right).container(border=True):
                 _part(place, id, predict=predict)
         with right.container(border=True):
-            st.markdown(f"**{say('Exercises')}**")
+            st.markdown(f"**{say('Exercises', 'lessons')}**")
             for id, title in EXERCISES.items():
                 st.button(say(title, "page"), key=f"lessons open {id}", on_click=partial(go, id, predict=predict))
     st.query_params.from_dict(address.named("lessons", own))
