@@ -6,5 +6,6 @@ from words import Message
 
 EXERCISES: dict[str, Annotated[Message, "page"]] = {
     "questions": "Twelve questions",
+    "unnamed": "A run without a name",
 }
 """What each is called."""

@@ -7,7 +7,7 @@ import streamlit as st
 
 from lessons.exercises import EXERCISES
 from studio.page import address, frame
-from studio.panels import contents, questions
+from studio.panels import contents, questions, unnamed
 from words import say
 
 
@@ -21,5 +21,8 @@ def show(id: str, link: Mapping[str, str], *, predict: bool) -> None:
             say("Contents", "lessons"), key="lessons contents", width="stretch",
             on_click=partial(contents.go, "", predict=predict),
         )  # fmt: skip
-    questions.show()
+    if id == "questions":
+        questions.show()
+    else:
+        unnamed.show(link)
     st.query_params.from_dict(address.named("lessons", dict(link)))

@@ -3,9 +3,10 @@
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import WebSocket, expect
 
 from lessons.questions import ITEMS, MISCONCEPTIONS
+from lessons.unnamed import drawn
 from scenes import to_link
 from tests.browser.conftest import Reader
 from tests.browser.test_accessibility import violations
@@ -16,7 +17,7 @@ SIZES = {"desk": (1366, 768), "phone": (390, 844)}
 
 def show(reader: Reader, exercise: str, more: str = "") -> None:
     reader.page.goto(f"{reader.app}/lessons?lesson={exercise}{more}")
-    reader.page.get_by_test_id(exercise).locator("button").first.wait_for()
+    reader.page.get_by_test_id(exercise).locator("button, canvas").first.wait_for()
     reader.rest()
 
 
@@ -124,3 +125,58 @@ def test_axe_finds_nothing_in_the_questions(open_reader: Callable[..., Reader], 
     show(reader, "questions")
     answer(reader, 0, 1)
     assert violations(reader) == []
+
+
+def frames(reader: Reader) -> list[bytes]:
+    """What the server sends from now on."""
+    sent: list[bytes] = []
+
+    def listen(socket: WebSocket) -> None:
+        socket.on("framereceived", lambda data: sent.append(data if isinstance(data, bytes) else data.encode()))
+
+    reader.page.on("websocket", listen)
+    return sent
+
+
+def test_a_run_without_a_name_is_told_once_it_was_guessed_and_not_before(reader: Reader) -> None:
+    one = drawn("beta", 5)
+    sent = frames(reader)
+    show(reader, "unnamed", "&ask=beta&seed=5")
+    expect(reader.page.get_by_role("img", name="The path of a run")).to_be_visible()
+    for told in ("eta.1", "beta.1", "It swings about the floor", "momentum"):
+        assert told.encode() not in b"".join(sent), told
+    wrong = next(choice for choice in one.choices if choice != one.right)
+    reader.page.get_by_role("button", name=f"β = {wrong}", exact=True).click()
+    expect(reader.page.get_by_text(f"It is β = {one.right}.")).to_be_visible()
+    expect(reader.page.get_by_text(one.sign.format(**one.facts))).to_be_visible()
+    assert not reader.errors
+
+
+def test_another_run_is_another_seed_in_the_link_and_back_leads_to_the_one_before(reader: Reader) -> None:
+    show(reader, "unnamed", "&seed=5")
+    reader.page.get_by_role("button", name="Another run").click()
+    reader.until_query(lesson="unnamed", ask="optimizer", seed="6")
+    reader.rest()
+    reader.page.get_by_role("button", name="Which β has its momentum?").focus()
+    reader.page.keyboard.press("Enter")
+    reader.until_query(ask="beta", seed="6")
+    reader.page.go_back()
+    reader.until_query(ask="optimizer", seed="6")
+    assert not reader.errors
+
+
+@pytest.mark.parametrize("lang", ["en", "zh-TW", "zh-CN"])
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("theme", THEMES)
+def test_a_run_without_a_name_fits_and_axe_finds_nothing(
+    open_reader: Callable[..., Reader], lang: str, size: str, theme: str
+) -> None:
+    width, height = SIZES[size]
+    reader = open_reader(viewport={"width": width, "height": height}, color_scheme=theme, reduced_motion="reduce")
+    show(reader, "unnamed", f"&seed=3&lang={lang}")
+    reader.page.get_by_role("button", name="RMSProp", exact=True).click()
+    reader.rest()
+    assert fits(reader)
+    assert size == "phone" or one_screen(reader)
+    assert violations(reader) == []
+    assert not reader.errors

@@ -18,6 +18,7 @@ from streamlit.testing.v1 import AppTest
 import words
 from lessons import LESSONS
 from lessons.exercises import EXERCISES
+from lessons.unnamed import ASKS, drawn
 from optimizers import (
     OPTIMIZERS,
     SCHEDULES,
@@ -119,6 +120,11 @@ def every_lesson(at: AppTest) -> None:
     calm(visit(at, "lessons", {"page": "lessons", "lesson": "x", "predict": "x"}))
     for exercise in EXERCISES:
         calm(visit(at, "lessons", {"page": "lessons", "lesson": exercise}))
+    # Of each optimizer one, guessed rightly and wrongly.
+    for seed in (0, 1, 2, 6, 26):
+        for ask in ASKS:
+            at = calm(visit(at, "lessons", {"page": "lessons", "lesson": "unnamed", "ask": ask, "seed": str(seed)}))
+            calm(at.button(key=f"lessons guess {drawn(ask, seed).choices[0]}").click().run())
     for id, lesson in LESSONS.items():
         calm(visit(at, "lessons", {"page": "lessons", "lesson": id}))
         open_it = {"page": "lessons", "lesson": id, "predict": "off"}
