@@ -75,7 +75,8 @@ def drawn(ask: Ask, seed: int) -> Unnamed:
 
 def _scene(start: tuple[float, float], method: str, eta: float, **numbers: float) -> Scene:
     values = tuple((id, {"kappa": KAPPA}.get(id, value)) for id, value in usual_numbers("quadratic"))
-    return Scene("quadratic", values, start, STEPS, (new_run(method, "constant", "constant", eta=eta, **numbers),), view="one")
+    one = new_run(method, "constant", "constant", eta=eta, **numbers)
+    return Scene("quadratic", values, start, STEPS, (one,), view="one")
 
 
 def facts(path: Path) -> Mapping[str, object]:

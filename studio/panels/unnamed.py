@@ -70,15 +70,14 @@ def show(link: Mapping[str, str]) -> None:
         BOARD(key="lessons board", data=data(one))
     with beside:
         names = {"optimizer": say("Which optimizer is this?"), "beta": say("Which β has its momentum?")}
-        with st.container(horizontal=True):
-            for id in ASKS:
-                st.button(
-                    names[id], key=f"lessons ask {id}", type="primary" if id == ask else "secondary",
-                    on_click=partial(_go, link, id, seed),
-                )  # fmt: skip
+        st.markdown(f"**{names[ask]}**")
         _choices(one, (ask, seed))
         another = partial(_go, link, ask, (seed + 1) % (MOST + 1))
         st.button(say("Another run"), key="lessons another", on_click=another, width="stretch")
+        for id in ASKS:
+            if id != ask:
+                to = partial(_go, link, id, seed)
+                st.button(names[id], key=f"lessons ask {id}", on_click=to, width="stretch", type="tertiary")
 
 
 def _choices(one: Unnamed, which: tuple[Ask, int]) -> None:

@@ -143,7 +143,7 @@ def test_a_run_without_a_name_is_told_once_it_was_guessed_and_not_before(reader:
     sent = frames(reader)
     show(reader, "unnamed", "&ask=beta&seed=5")
     expect(reader.page.get_by_role("img", name="The path of a run")).to_be_visible()
-    for told in ("eta.1", "beta.1", "It swings about the floor", "momentum"):
+    for told in ("eta.1", "beta.1", "It swings about the floor", "It is β"):
         assert told.encode() not in b"".join(sent), told
     wrong = next(choice for choice in one.choices if choice != one.right)
     reader.page.get_by_role("button", name=f"β = {wrong}", exact=True).click()
