@@ -158,8 +158,8 @@ export class Curves {
   #layBands() {
     this.lines.forEach((group, i) => {
       const { perY } = this.frames[i], { scale } = this.curves[i];
-      const told = group.map(({ run, column }) => ({ length: column.length, stepOf: (/** @type {number} */ row) => run.stepOf(row), row: (/** @type {number} */ step) => run.row(step), high: Float64Array.from(column, (value) => perY * scale.of(value)) }));
-      covered(told, (one, row, other, at) => Math.abs(one.high[row] - other.high[at]) <= SAME).forEach((counts, k) => {
+      const told = group.map(({ run, column }) => ({ length: column.length, stepOf: (/** @type {number} */ row) => run.stepOf(row), row: (/** @type {number} */ step) => run.row(step), column }));
+      covered(told, (one, row, other, at) => perY * Math.abs(scale.of(one.column[row]) - scale.of(other.column[at])) <= SAME).forEach((counts, k) => {
         const { place, dash } = group[k];
         group[k].covers = counts;
         group[k].bands = counts ? bandsOf(counts, null).map((lifted) => new Polyline({ dash, lifted }, place, new DrawnColumn())) : [];

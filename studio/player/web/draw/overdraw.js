@@ -120,6 +120,8 @@ export class DrawnColumn {
  * @typedef {{length: number, stepOf: (row: number) => number, row: (step: number) => number}} Told
  */
 
+const SAMPLES = 128; // of the rows of a line: what is together for less than the way between two of them is not looked for
+
 /**
  * How many of the lines after it lie on each line, at each of its rows; null for a line that none lies on.
  * @template {Told} Line
@@ -129,10 +131,14 @@ export class DrawnColumn {
  */
 export function covered(lines, same) {
   return lines.map((line, place) => {
-    const counts = new Uint8Array(line.length);
+    const counts = new Uint8Array(line.length), stride = Math.max(1, Math.floor(line.length / SAMPLES));
     let most = 0;
     for (const other of lines.slice(place + 1)) {
       let on = false;
+      // Most lines are nowhere together: a few of their rows tell.
+      for (let row = stride; row < line.length && !on; row += stride) on = same(line, row, other, other.row(line.stepOf(row)));
+      if (!on) continue;
+      on = false;
       for (let row = 0; row < line.length; row++) {
         const step = line.stepOf(row), at = other.row(step);
         // Of a step that is not sent of both it is not known: they are taken to go on as before.

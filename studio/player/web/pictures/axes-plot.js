@@ -21,7 +21,7 @@ export function layout({ key, domain: [across, up] }, look, { drags, small, equa
     paper_bgcolor: CLEAR, plot_bgcolor: CLEAR, font: { color: look.text, family: look.font },
     margin: margins(small, look.size), uirevision: key, showlegend: false, dragmode: drags ? "pan" : false,
     // The labels of both axes do not meet in the corner.
-    xaxis: { ...axis("θ<sub>1</sub>", across, look.size, small), ticklabeloverflow: "hide past domain" },
+    xaxis: { ...axis("θ<sub>1</sub>", across, look.size, small), nticks: small ? 5 : 0, ticklabeloverflow: "hide past domain" },
     yaxis: { ...axis("θ<sub>2</sub>", up, look.size, small), scaleanchor: equal ? "x" : false },
     modebar: { bgcolor: CLEAR, color: look.text, activecolor: look.text },
   };
@@ -32,6 +32,7 @@ const axis = (title, range, size, small) => ({
   title: { text: small ? "" : title, standoff: 3 * size, font: { size: 15 * size } },
   range: [...range], // Plotly writes into it
   gridcolor: CLEAR, zeroline: false, constrain: "domain",
+  // Across there are as many numbers as have room.
   tickfont: { size: (small ? 11 : 13) * size }, nticks: small ? 5 : 7, fixedrange: false,
 });
 

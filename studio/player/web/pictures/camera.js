@@ -5,7 +5,7 @@ import { Projection } from "../views/projection.js";
 /** @import { Camera, Plot } from "../data/types.js" */
 
 // As the contour has it: θ₁ to the right, θ₂ away from the reader; and a little from the side.
-const EYE = { x: -0.53, y: -1.06, z: 1.38 };
+const EYE = { x: -0.65, y: -1.3, z: 1.7 };
 const SQUARE = 1.25; // in a picture that is less wide than this share of its height the eye is farther away: the width decides
 
 /**
