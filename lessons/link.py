@@ -8,13 +8,14 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from lessons import LESSONS, Lesson
+from lessons.exercises import EXERCISES
 from lessons.sheets import SHEETS, Sheet
 from words import say
 
 LESSON, SHEET, PREDICT, PRINT = "lesson", "sheet", "predict", "print"
 OFF, YES = "off", "yes"
 MINE, OUTLINE = "mine", "outline"
-BESIDE = (MINE, OUTLINE)
+BESIDE = (MINE, OUTLINE, *EXERCISES)
 """What the page shows beside lessons, sheets and contents, each named where a lesson would be."""
 
 

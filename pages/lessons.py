@@ -1,13 +1,15 @@
-"""Lessons: the contents of the lecture, one lesson on one screen, and the sheets that belong to them."""
+"""Lessons: the contents of the lecture, one lesson, exercise or sheet on one screen, and what is for who teaches."""
 
 import streamlit as st
 
+from lessons.exercises import EXERCISES
 from lessons.link import MINE, OUTLINE, read
 from studio.page import address, broken_link, frame
-from studio.panels import contents, course, handout, lesson, outline, sheet
+from studio.panels import contents, course, exercises, handout, lesson, outline, sheet
 
 frame.enter("lessons")
-asked = read(address.kept("lessons"))
+link = address.kept("lessons")
+asked = read(link)
 
 if asked.sheet:
     sheet.show(asked.sheet, asked.wrong, predict=asked.predict)
@@ -17,6 +19,8 @@ elif asked.beside == MINE:
 elif asked.beside == OUTLINE:
     contents.head(OUTLINE, asked.wrong, predict=asked.predict)
     outline.show()
+elif asked.beside in EXERCISES:
+    exercises.show(asked.beside, link, predict=asked.predict)
 elif asked.lesson and asked.print:
     broken_link.tell(asked.wrong)
     handout.show(asked.lesson, predict=asked.predict)

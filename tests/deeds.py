@@ -1,6 +1,7 @@
 """What a quick hand does on Explore, in the browser and as the edits that it stands for; and when a page is whole."""
 
 import itertools
+import json
 import random
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -11,6 +12,7 @@ from playwright.sync_api import Page
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
+from lessons import LESSONS
 from optimizers.parts.knobs import ETA, STEPS
 from scenes import Scene, new_run
 from scenes.scene import MARKS, MAX_RUNS, usual_numbers
@@ -69,10 +71,10 @@ WHOLE = """async () => {
     }
     const path = location.pathname.split("/").pop() || "one_rate";
     const query = Object.fromEntries(new URLSearchParams(location.search));
-    const { page, lang: _, terms: __, lesson, predict: ___, print: ____, ...asked } = query;
-    const sheet = ["mine", "outline"].includes(lesson) || ____;
+    const { page, lang: _, terms: __, lesson, predict: ___, print, ...asked } = query;
     let node = document.querySelector("[data-testid=player]");
-    if (!node) return path === "gallery" || (path === "lessons" && (!lesson || sheet)) ? location.href : ["no player"];
+    const plain = path === "gallery" || (path === "lessons" && (!(lesson in LESSONS) || print));
+    if (!node) return plain ? location.href : ["no player"];
     while (node && !node.__player) node = node.parentNode ?? node.host;
     const player = await node?.__player;
     await player?.queue;
@@ -90,7 +92,7 @@ WHOLE = """async () => {
     if (performance.now() > until) throw new Error(`not whole after 30 s: ${JSON.stringify(now)}`);
     before = now;
   }
-}"""
+}""".replace("LESSONS", json.dumps(dict.fromkeys(LESSONS, True)))
 
 # Two deeds, so many milliseconds apart; for each of them whether there was something to do. What the page shows as
 # chosen is not chosen again, and what it does not show any more, or not yet, no hand can reach.

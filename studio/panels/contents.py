@@ -8,6 +8,7 @@ from typing import Annotated
 import streamlit as st
 
 from lessons import CLAIMS, LESSONS, TITLES, Claim
+from lessons.exercises import EXERCISES
 from lessons.link import MINE, OUTLINE, words
 from lessons.sheets import of_lesson
 from scenes import Scene, to_link
@@ -34,6 +35,10 @@ def show(*, predict: bool) -> None:
         for place, id in enumerate(TITLES, 1):
             with (left if place <= half else right).container(border=True):
                 _part(place, id, predict=predict)
+        with right.container(border=True):
+            st.markdown(f"**{say('Exercises', 'lessons')}**")
+            for id, title in EXERCISES.items():
+                st.button(say(title, "page"), key=f"lessons open {id}", on_click=partial(go, id, predict=predict))
     st.query_params.from_dict(address.named("lessons", own))
 
 

@@ -96,8 +96,7 @@ def _payload(asked: Scene, around: int | None, known: Collection[str], zoom: Map
 
     return {
         # Its name is not kept with the grid: it is said anew, in the reader's language.
-        "surface": {"name": say(SURFACES[scene.surface].name, "surface"), "shift": scene.shift}
-        | _unless_known(_key(scene.surface, scene.numbers), known, partial(_grid, scene.surface, scene.numbers)),
+        "surface": {"name": say(SURFACES[scene.surface].name, "surface"), "shift": scene.shift} | surface_of(scene, known),
         "critical": _unless_known(_key("critical", scene.surface, scene.numbers), known, partial(_critical, scene))
         if "critical" in scene.marks
         else None,
@@ -144,6 +143,11 @@ def _unless_known(key: str, known: Collection[str], contents: Callable[[], Json]
 def _key(*what: object) -> str:
     """A short name that two different things do not share."""
     return hashlib.sha256(repr(what).encode()).hexdigest()[:20]
+
+
+def surface_of(scene: Scene, known: Collection[str] = ()) -> Json:
+    """The ground of a scene under its key; without its contents if the browser knows it."""
+    return _unless_known(_key(scene.surface, scene.numbers), known, partial(_grid, scene.surface, scene.numbers))
 
 
 @lru_cache(maxsize=32)

@@ -19,7 +19,9 @@ from streamlit.testing.v1 import AppTest
 import words
 from lessons import LESSONS
 from lessons.course import LARGEST, from_file
+from lessons.exercises import EXERCISES
 from lessons.sheets import SHEETS
+from lessons.unnamed import ASKS, drawn
 from optimizers import (
     OPTIMIZERS,
     SCHEDULES,
@@ -146,6 +148,13 @@ def every_lesson(at: AppTest) -> None:
     calm(visit(at, "lessons", {"page": "lessons", "lesson": "x", "predict": "x"}))
     calm(visit(at, "lessons", {"page": "lessons", "lesson": "outline"}))
     own_lesson(at)
+    for exercise in EXERCISES:
+        calm(visit(at, "lessons", {"page": "lessons", "lesson": exercise}))
+    # Of each optimizer one, guessed rightly and wrongly.
+    for seed in (0, 1, 2, 6, 26):
+        for ask in ASKS:
+            at = calm(visit(at, "lessons", {"page": "lessons", "lesson": "unnamed", "ask": ask, "seed": str(seed)}))
+            calm(at.button(key=f"lessons guess {drawn(ask, seed).choices[0]}").click().run())
     for id, lesson in LESSONS.items():
         calm(visit(at, "lessons", {"page": "lessons", "lesson": id}))
         calm(visit(at, "lessons", {"page": "lessons", "lesson": id, "print": "yes"}))

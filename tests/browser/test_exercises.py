@@ -1,0 +1,182 @@
+"""The exercises in the browser: by mouse and by keys, in three languages, and what is kept where."""
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import WebSocket, expect
+
+from lessons.questions import ITEMS, MISCONCEPTIONS
+from lessons.unnamed import drawn
+from scenes import to_link
+from tests.browser.conftest import Reader
+from tests.browser.test_accessibility import violations
+
+THEMES = ("light", "dark")
+SIZES = {"desk": (1366, 768), "phone": (390, 844)}
+
+
+def show(reader: Reader, exercise: str, more: str = "") -> None:
+    reader.page.goto(f"{reader.app}/lessons?lesson={exercise}{more}")
+    reader.page.get_by_test_id(exercise).locator("button, canvas").first.wait_for()
+    reader.rest()
+
+
+def fits(reader: Reader) -> bool:
+    """Whether nothing is wider than the window."""
+    return bool(reader.page.evaluate("document.documentElement.scrollWidth <= innerWidth"))
+
+
+def one_screen(reader: Reader) -> bool:
+    """Whether the page's own part is not scrolled at a desk."""
+    return bool(
+        reader.page.evaluate(
+            "() => { const main = document.querySelector('[data-testid=stMain]'); "
+            "return main.scrollHeight <= main.clientHeight; }"
+        )
+    )
+
+
+def answer(reader: Reader, place: int, choice: int) -> None:
+    """An answer to the question on show, by its place in the record; then the next question."""
+    text = ITEMS[place].answers[choice].text
+    expect(reader.page.get_by_text(ITEMS[place].asks)).to_be_visible()
+    reader.page.get_by_role("button", name=text, exact=True).click()
+
+
+def test_a_wrong_answer_is_met_by_its_name_and_one_click_opens_what_refutes_it(reader: Reader) -> None:
+    show(reader, "questions")
+    answer(reader, 0, 1)
+    met = MISCONCEPTIONS["zero"]
+    expect(reader.page.locator(".questions .told")).to_contain_text(met.against)
+    with reader.page.context.expect_page() as opened:
+        reader.page.get_by_role("link", name="See the scene").click()
+    scene = opened.value
+    scene.locator("[data-testid=player][data-ready=true]").wait_for()
+    asked = scene.evaluate("() => Object.fromEntries(new URLSearchParams(location.search))")
+    assert {key: asked[key] for key in to_link(met.scene)} == to_link(met.scene)
+    assert not reader.errors
+
+
+def test_answers_stay_in_the_browser_side_by_side_until_they_are_forgotten(reader: Reader) -> None:
+    show(reader, "questions")
+    sent: list[bytes] = []
+    reader.page.on("websocket", lambda socket: socket.on("framesent", lambda data: sent.append(bytes(data))))
+    reader.page.on("request", lambda request: sent.append(request.url.encode()))
+    for place in range(len(ITEMS)):
+        answer(reader, place, place % 4)
+        reader.page.get_by_role("button", name="Next question").click()
+    assert sent == []
+    show(reader, "questions")
+    expect(reader.page.get_by_role("button", name="After the course")).to_have_attribute("aria-pressed", "true")
+    expect(reader.page.get_by_role("cell", name="3 of 12 right")).to_be_visible()
+    answer(reader, 0, 0)
+    expect(reader.page.get_by_text("That is right.")).to_be_visible()
+    # The first answer counts.
+    other = reader.page.get_by_role("button", name=ITEMS[0].answers[1].text)
+    expect(other).to_have_attribute("aria-disabled", "true")
+    other.click(force=True)
+    expect(reader.page.get_by_role("cell", name="1 of 12 right")).to_be_visible()
+    reader.page.get_by_role("button", name="Forget my answers").click()
+    expect(reader.page.get_by_text("Your answers are forgotten.")).to_be_visible()
+    assert reader.page.get_by_role("cell", name="0 of 12 right").count() == 2
+    assert "questions" not in reader.page.evaluate("JSON.stringify({ ...localStorage })")
+    assert not reader.errors
+
+
+def test_questions_are_answered_with_the_keys_alone(reader: Reader) -> None:
+    show(reader, "questions")
+    reader.page.get_by_role("button", name=ITEMS[0].answers[0].text).focus()
+    reader.page.keyboard.press("Enter")
+    expect(reader.page.get_by_text("That is right.")).to_be_visible()
+    assert reader.page.evaluate("document.activeElement.textContent") == ITEMS[0].answers[0].text
+    reader.page.get_by_role("button", name="Next question").focus()
+    reader.page.keyboard.press("Enter")
+    expect(reader.page.get_by_text(ITEMS[1].asks)).to_be_visible()
+    assert reader.page.evaluate("document.activeElement.textContent") == "Next question"
+
+
+def test_the_exercises_stand_at_the_end_of_the_contents(reader: Reader) -> None:
+    reader.page.goto(f"{reader.app}/lessons")
+    reader.page.get_by_role("button", name="Twelve questions").click()
+    reader.page.get_by_test_id("questions").locator("button").first.wait_for()
+    reader.rest()
+    assert "lesson=questions" in reader.page.url
+    reader.page.get_by_role("button", name="Contents").click()
+    expect(reader.page.get_by_role("button", name="Twelve questions")).to_be_visible()
+
+
+@pytest.mark.parametrize("lang", ["en", "zh-TW", "zh-CN"])
+@pytest.mark.parametrize("size", SIZES)
+def test_the_questions_fit_in_three_languages(open_reader: Callable[..., Reader], lang: str, size: str) -> None:
+    width, height = SIZES[size]
+    reader = open_reader(viewport={"width": width, "height": height}, reduced_motion="reduce")
+    show(reader, "questions", f"&lang={lang}")
+    for _ in ITEMS:
+        reader.page.locator(".questions .answers button").first.click()
+        assert fits(reader)
+        assert size == "phone" or one_screen(reader)
+        reader.page.locator(".questions [data-name=next]").click()
+    assert not reader.errors
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_axe_finds_nothing_in_the_questions(open_reader: Callable[..., Reader], theme: str) -> None:
+    reader = open_reader(color_scheme=theme, reduced_motion="reduce")
+    show(reader, "questions")
+    answer(reader, 0, 1)
+    assert violations(reader) == []
+
+
+def frames(reader: Reader) -> list[bytes]:
+    """What the server sends from now on."""
+    sent: list[bytes] = []
+
+    def listen(socket: WebSocket) -> None:
+        socket.on("framereceived", lambda data: sent.append(data if isinstance(data, bytes) else data.encode()))
+
+    reader.page.on("websocket", listen)
+    return sent
+
+
+def test_a_run_without_a_name_is_told_once_it_was_guessed_and_not_before(reader: Reader) -> None:
+    one = drawn("beta", 5)
+    sent = frames(reader)
+    show(reader, "unnamed", "&ask=beta&seed=5")
+    expect(reader.page.get_by_role("img", name="The path of a run")).to_be_visible()
+    for told in ("eta.1", "beta.1", "It swings about the floor", "It is β"):
+        assert told.encode() not in b"".join(sent), told
+    wrong = next(choice for choice in one.choices if choice != one.right)
+    reader.page.get_by_role("button", name=f"β = {wrong}", exact=True).click()
+    expect(reader.page.get_by_text(f"It is β = {one.right}.")).to_be_visible()
+    expect(reader.page.get_by_text(one.sign.format(**one.facts))).to_be_visible()
+    assert not reader.errors
+
+
+def test_another_run_is_another_seed_in_the_link_and_back_leads_to_the_one_before(reader: Reader) -> None:
+    show(reader, "unnamed", "&seed=5")
+    reader.page.get_by_role("button", name="Another run").click()
+    reader.until_query(lesson="unnamed", ask="optimizer", seed="6")
+    reader.rest()
+    reader.page.get_by_role("button", name="Which β has its momentum?").focus()
+    reader.page.keyboard.press("Enter")
+    reader.until_query(ask="beta", seed="6")
+    reader.page.go_back()
+    reader.until_query(ask="optimizer", seed="6")
+    assert not reader.errors
+
+
+@pytest.mark.parametrize("lang", ["en", "zh-TW", "zh-CN"])
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("theme", THEMES)
+def test_a_run_without_a_name_fits_and_axe_finds_nothing(
+    open_reader: Callable[..., Reader], lang: str, size: str, theme: str
+) -> None:
+    width, height = SIZES[size]
+    reader = open_reader(viewport={"width": width, "height": height}, color_scheme=theme, reduced_motion="reduce")
+    show(reader, "unnamed", f"&seed=3&lang={lang}")
+    reader.page.get_by_role("button", name="RMSProp", exact=True).click()
+    reader.rest()
+    assert fits(reader)
+    assert size == "phone" or one_screen(reader)
+    assert violations(reader) == []
+    assert not reader.errors
