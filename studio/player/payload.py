@@ -96,7 +96,8 @@ def _payload(asked: Scene, around: int | None, known: Collection[str], zoom: Map
 
     return {
         # Its name is not kept with the grid: it is said anew, in the reader's language.
-        "surface": {"name": say(SURFACES[scene.surface].name, "surface"), "shift": scene.shift} | surface_of(scene, known),
+        "surface": {"name": say(SURFACES[scene.surface].name, "surface"), "shift": scene.shift}
+        | surface_of(scene, known),
         "critical": _unless_known(_key("critical", scene.surface, scene.numbers), known, partial(_critical, scene))
         if "critical" in scene.marks
         else None,
