@@ -6,6 +6,7 @@ import numpy as np
 
 from lessons.lesson import Claim, Over
 from lessons.measures import burst, run, seeds
+from lessons.sheets.rectified import cautious_at_first
 from scenes import SCENES, Scene, new_run
 
 SLIDE = "Warm-up"
@@ -76,6 +77,7 @@ CLAIMS = (
           first_steps_are_a_guess, Over("noise", (0.05, 0.1, 0.2))),
     Claim("radam", "RAdam takes care of that.", SLIDE, "warm_up", SCENE, radam_is_cautious,
           Over("noise", (0.05, 0.1, 0.2))),
-    Claim("radam_curves", "ρ and r of RAdam against the step.", SLIDE, "warm_up", lacks="ρ and r as curves"),
+    Claim("radam_curves", "ρ and r of RAdam against the step.", SLIDE, "warm_up", sheet="rectified",
+          proof=cautious_at_first, over=Over("beta2", (0.9, 0.99, 0.999, 0.9999), wrong=0.5)),
     Claim("bert", "BERT needed a warm-up.", SLIDE, "warm_up", lacks="a scene on which training fails without warm-up"),
 )  # fmt: skip

@@ -49,6 +49,12 @@ SHEETS: dict[str, Sheet] = {
             "RMSProp and the rates that decay, in the letters of both lecturers.",
             ("crescent", "decay", "schedules"),
         ),
+        Sheet(
+            "rectified",
+            "ρ and r of RAdam",
+            "Of how many gradients σ is made, and from when on and how far RAdam trusts it.",
+            ("warm_up",),
+        ),
     )
 }
 """All sheets, in the order of the lecture."""
