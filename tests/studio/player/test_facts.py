@@ -8,7 +8,7 @@ import pytest
 
 from scenes import SCENES, new_run, trajectories
 from scenes.scene import with_value
-from studio.player.facts import TURNS, bounces
+from studio.player.facts import TURNS, bounces, rolls
 from studio.player.payload import on_show, payload
 from surfaces import SURFACES
 
@@ -65,8 +65,8 @@ def test_a_mark_of_a_burst_says_which_rate_had_passed_its_limit() -> None:
             assert float(found[1]) > 1
 
 
-@pytest.mark.parametrize(("method", "rolls"), [("momentum", True), ("gd", False), ("momentum_ema", False),
+@pytest.mark.parametrize(("method", "expected"), [("momentum", True), ("gd", False), ("momentum_ema", False),
                                                ("nesterov", False), ("adam", False)])  # fmt: skip
-def test_only_of_classical_momentum_a_movement_is_the_last_one_and_a_gradient(method: str, rolls: bool) -> None:
+def test_only_of_classical_momentum_a_movement_is_the_last_one_and_a_gradient(method: str, expected: bool) -> None:
     scene = replace(SCENES["ball"], steps=20, runs=(new_run(method, eta=0.01),))
-    assert rolls(on_show(scene, None)[0].origin) is rolls
+    assert rolls(on_show(scene, None)[0].origin) is expected
