@@ -55,6 +55,12 @@ SHEETS: dict[str, Sheet] = {
             "Of how many gradients σ is made, and from when on and how far RAdam trusts it.",
             ("warm_up",),
         ),
+        Sheet(
+            "methods",
+            "All methods",
+            "Of every method: which part of the step it changes, and what it buys. Each opens its scene.",
+            ("summary",),
+        ),
     )
 }
 """All sheets, in the order of the lecture."""
