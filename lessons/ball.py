@@ -14,6 +14,7 @@ BALL = "In the physical world"
 PAST = "Momentum: the sum of all gradients so far"
 SCENE = replace(SCENES["ball"], steps=300)
 KINDS = replace(SCENE, runs=tuple(new_run(id, eta=0.01) for id in ("momentum", "momentum_sum", "momentum_ema")))
+ARROWS = replace(SCENE, marks=("arrows", "critical"))
 ETA = Over("eta.1", (0.01, 0.02, 0.05, 0.1))
 
 
@@ -41,6 +42,15 @@ def move_is_last_move_less_gradient(scene: Scene) -> bool:
     moves = np.diff(path.point, axis=0)
     expected = numbers["beta"] * moves[:-1] - numbers["eta"] * path.grad[1:-1]
     return np.allclose(moves[1:], expected, rtol=1e-6, atol=1e-12)
+
+
+def head_to_tail(scene: Scene) -> bool:
+    """The arrows end where −m does: β · last step, on the scale of −g, with −g at its end, which is at times tiny."""
+    path, numbers = run(scene, 1), dict(scene.runs[1].numbers)
+    last_steps = np.diff(path.point, axis=0)[:-1] / numbers["eta"]
+    ends = numbers["beta"] * last_steps - path.grad[1:-1]
+    small = np.hypot(*path.grad[1:-1].T) < 0.05 * np.hypot(*path.m[1:].T)
+    return bool(np.allclose(ends, -path.m[1:], rtol=1e-6, atol=1e-9) and small.any())
 
 
 def weighted_sum(scene: Scene) -> bool:
@@ -91,7 +101,7 @@ CLAIMS = (
     Claim("not_classical", "The average, β and 1 − β, is not the classical momentum.",
           "Momentum (this is not the classical one)", "ball", KINDS, average, Over("beta.3", (0.5, 0.9, 0.99))),
     Claim("head_to_tail", "The last movement and −η g, head to tail, also where −g is tiny.", SLIDE, "ball",
-          lacks="arrows laid end to end"),
+          ARROWS, head_to_tail, Over("beta.2", (0.85, 0.9, 0.95, 0.99), wrong=0.3)),
     Claim("profile", "The ball on the profile of the loss: local minimum, saddle, plateau.", BALL, "ball",
           lacks="the loss along the path as a curve with a ball on it"),
 )  # fmt: skip

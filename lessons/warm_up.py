@@ -6,7 +6,8 @@ from dataclasses import replace
 import numpy as np
 
 from lessons.lesson import Answer, Claim, Group, Lesson, Observation, Over, Prediction, Try
-from lessons.measures import burst, run, seeds
+from lessons.measures import burst, run, seeds, slope
+from lessons.sheets.rectified import cautious_at_first
 from scenes import SCENES, Scene, new_run
 
 SLIDE = "Warm-up"
@@ -16,6 +17,20 @@ RESNET = replace(UP_AND_DOWN, runs=(new_run("gd", "resnet", eta=0.1, first_rate=
 TRANSFORMER = replace(
     UP_AND_DOWN, runs=(new_run("adam", "transformer", beta2=0.98, epsilon=1e-9, eta=1.0),), steps=8_000
 )
+
+# Steep where it begins and less so at its minima, as a network is: the rate has to rise while the run comes down.
+BERT = replace(
+    SCENES["ball"],
+    runs=(new_run("momentum", eta=0.16), new_run("momentum", "warmup", eta=0.16, warmup=50)),
+    steps=200,
+    curves=("loss", "eta"),
+)
+
+
+def fails_without(scene: Scene) -> bool:
+    """Without a warm-up the run leaves all numbers; with it, at the same rate, it comes to rest in a minimum."""
+    plain, warm = run(scene), run(scene, 1)
+    return bool(plain.outcome.kind == "diverged" and slope(warm)[-1] < 1e-3 and warm.loss[-1] < warm.loss[0] / 10)
 
 
 def up_then_down(scene: Scene) -> bool:
@@ -91,8 +106,11 @@ CLAIMS = (
           first_steps_are_a_guess, Over("noise", (0.05, 0.1, 0.2))),
     Claim("radam", "RAdam takes care of that.", SLIDE, "warm_up", SCENE, radam_is_cautious,
           Over("noise", (0.05, 0.1, 0.2))),
-    Claim("radam_curves", "ρ and r of RAdam against the step.", SLIDE, "warm_up", lacks="ρ and r as curves"),
-    Claim("bert", "BERT needed a warm-up.", SLIDE, "warm_up", lacks="a scene on which training fails without warm-up"),
+    Claim("radam_curves", "ρ and r of RAdam against the step.", SLIDE, "warm_up", sheet="rectified",
+          proof=cautious_at_first, over=Over("beta2", (0.9, 0.99, 0.999, 0.9999), wrong=0.5)),
+    Claim("bert", "BERT needed a warm-up: a rate that is right later may be too large for the place where a run "
+    "begins, and then training fails.", SLIDE, "warm_up", BERT, fails_without,
+          Over("warmup.2", (50.0, 75.0, 100.0, 150.0), wrong=1.0)),
 )  # fmt: skip
 
 LESSON = Lesson(

@@ -49,6 +49,18 @@ SHEETS: dict[str, Sheet] = {
             "RMSProp and the rates that decay, in the letters of both lecturers.",
             ("crescent", "decay", "schedules"),
         ),
+        Sheet(
+            "rectified",
+            "ρ and r of RAdam",
+            "Of how many gradients σ is made, and from when on and how far RAdam trusts it.",
+            ("warm_up",),
+        ),
+        Sheet(
+            "methods",
+            "All methods",
+            "Of every method: which part of the step it changes, and what it buys. Each opens its scene.",
+            ("summary",),
+        ),
     )
 }
 """All sheets, in the order of the lecture."""

@@ -5,6 +5,8 @@ import numpy as np
 from optimizers import SCHEDULES, Path, optimizer, title_of
 from optimizers.outcomes.bursts import CALM, SOON
 from optimizers.outcomes.chapters import WORDS, Box, Kind, chapters
+from optimizers.parts.momenta import HEAVY_BALL
+from optimizers.parts.sigmas import ONE
 from scenes import knobs_of
 from scenes.memory import MEMORY
 from scenes.trajectories import Origin
@@ -31,6 +33,12 @@ def numbers_of(origin: Origin) -> list[tuple[str, str]]:
     knobs = [(number, values[number.id]) for number, _ in knobs_of(run.optimizer, run.schedule, run.then)]
     start = ", ".join(compact(value) for value in origin.start)
     return [*((number.symbol, compact(value)) for number, value in knobs if number.id != "eta"), ("θ⁰", f"({start})")]
+
+
+def rolls(origin: Origin) -> bool:
+    """Whether its movement is that of the last step, shortened, with −η g at its end: classical momentum."""
+    method = optimizer(origin.run.optimizer)
+    return method.m is HEAVY_BALL and method.sigma is ONE
 
 
 # With so many steps in a row, each back from the one before it, a run is said to bounce; more stays are not told of.
@@ -109,7 +117,7 @@ def _cause(path: Path, origin: Origin, step: int) -> tuple[int, float] | None:
     curved = np.array([np.diagonal(np.asarray(bend)) for bend in bends])
     edge = np.nan_to_num(path.eta[before, None] / path.sigma[before] * curved / 2, posinf=0.0, neginf=0.0)
     # What lifts the loss is the longest move for its curvature.
-    lifts = np.diff(path.point[step - SOON : step + 1], axis=0) ** 2 * curved[-1]
+    lifts = np.diff(path.point[max(step - SOON, 0) : step + 1], axis=0) ** 2 * curved[-1]
     axis = int(lifts.max(axis=0).argmax())
     times = float(edge[:, axis].max())
     return (axis, times) if times > 1 else None

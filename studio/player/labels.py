@@ -121,6 +121,7 @@ def labels() -> dict[str, str]:
         "change": say("Change η from this step on"),
         "scaled": say("−g and −m × {factor}"),
         "update": say("step", "player"),
+        "carried": say("β · last step", "player"),
         "microscope": say("The update of step {step} in numbers"),
         "copy": say("Copy", "player"),
         "copy_step": say("Copy the whole step, with every digit"),

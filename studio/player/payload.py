@@ -17,7 +17,7 @@ from studio.look.ground import GRID, ground
 from studio.player import dial, grid, microscope, seeds
 from studio.player.axis import curve
 from studio.player.columns import ALWAYS, NEED_MINIMA, Goal, columns_of, goal_of
-from studio.player.facts import chapters_of, ending, numbers_of
+from studio.player.facts import chapters_of, ending, numbers_of, rolls
 from studio.player.labels import labels
 from studio.player.on_show import OnShow, on_show
 from studio.player.pack import Json, narrow, packed
@@ -181,6 +181,7 @@ def _facts(one: OnShow, *, close: bool, marked: bool) -> Json:
         "place": one.place,
         "path": _key(*one.origin),
         "numbers": numbers_of(one.origin),
+        "rolls": rolls(one.origin),
         "light": style.light,
         "dark": style.dark,
         "dash": style.dash,

@@ -121,14 +121,15 @@ def remembering(monkeypatch: pytest.MonkeyPatch) -> Known:
 
 def every_sheet(at: AppTest, monkeypatch: pytest.MonkeyPatch) -> None:
     """Each sheet, with what it says of words that it cannot have, and the clock in all its states."""
-    wrong = {"g": "x", "alpha": "x", "at": "x", "notation": "x"}
+    wrong = {"g": "x", "alpha": "x", "at": "x", "notation": "x", "beta2": "x"}
     for id in SHEETS:
         calm(visit(at, "lessons", {"page": "lessons", "sheet": id}))
-        assert visit(at, "lessons", {"page": "lessons", "sheet": id} | wrong).warning or id == "clock"
+        assert visit(at, "lessons", {"page": "lessons", "sheet": id} | wrong).warning or id in ("clock", "methods")
     for text in ("", "1, 1\n" * 99, "1, 1e300"):
         calm(visit(at, "lessons", {"page": "lessons", "sheet": "gradients"}))
         at.text_area(key="sheet gradients lines").set_value(text).run()
     calm(visit(at, "lessons", {"page": "lessons", "sheet": "notations", "notation": "ng"}))
+    calm(visit(at, "lessons", {"page": "lessons", "sheet": "rectified", "beta2": "0.5"}))
     times = (1e-5, 1e-2, 1.0)
     whole = tuple(Timing(size, time, time, time, 5) for size, time in zip((1, 1_000, 60_000), times, strict=True))
     states = (Reading(timings=whole), Reading("x", running=True), Reading(stopped=True), Reading(failed=True))

@@ -6,10 +6,10 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from scenes import SCENES, trajectories
+from scenes import SCENES, new_run, trajectories
 from scenes.scene import with_value
-from studio.player.facts import TURNS, bounces
-from studio.player.payload import payload
+from studio.player.facts import TURNS, bounces, rolls
+from studio.player.payload import on_show, payload
 from surfaces import SURFACES
 
 BOWL = SURFACES["bowl"].domain
@@ -63,3 +63,10 @@ def test_a_mark_of_a_burst_says_which_rate_had_passed_its_limit() -> None:
             found = re.fullmatch(r"burst: η/σ₂ at ([\d.]+) × its limit", text)
             assert found
             assert float(found[1]) > 1
+
+
+@pytest.mark.parametrize(("method", "expected"), [("momentum", True), ("gd", False), ("momentum_ema", False),
+                                               ("nesterov", False), ("adam", False)])  # fmt: skip
+def test_only_of_classical_momentum_a_movement_is_the_last_one_and_a_gradient(method: str, expected: bool) -> None:
+    scene = replace(SCENES["ball"], steps=20, runs=(new_run(method, eta=0.01),))
+    assert rolls(on_show(scene, None)[0].origin) is expected

@@ -2,14 +2,14 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import { overlap } from "../../../studio/player/web/draw/label.js";
-import { drawArrows, factorFor, longest } from "../../../studio/player/web/marks/arrows.js";
+import { drawArrows, factorFor, headToTail, longest } from "../../../studio/player/web/marks/arrows.js";
 import { PlaneView } from "../../../studio/player/web/views/plane.js";
 import { contextOf, momentOf, runOf } from "../fakes.js";
 
-/** @import { Words } from "../../../studio/player/web/data/types.js" */
+/** @import { Point, Words } from "../../../studio/player/web/data/types.js" */
 
 const VIEW = new PlaneView(0, 0, 400, 400, [0, 4], [0, 4]); // 100 pixels a unit
-const WORDS = /** @type {Words} */ ({ update: "update", scaled: "× {factor}" });
+const WORDS = /** @type {Words} */ ({ update: "update", carried: "carried", scaled: "× {factor}" });
 const COLUMNS = { x: [1, 1.5, 2], y: [1, 2, 2], g1: [-3, 0, NaN], g2: [4, 1, NaN], m1: [1, 0, NaN], m2: [0, 1, NaN] };
 
 /**
@@ -87,4 +87,30 @@ test("an arrow that points as another does stands beside it, and a short one has
 
 test("the factor is said in the corner, with a minus in its exponent", () => {
   assert.deepEqual(drawn(0, [COLUMNS], 1e-7).factor, ["× 1e−7", 390, 386]);
+});
+
+test("of a ball the rest of the last step and −g lie head to tail, and end where −m does", () => {
+  for (const [g, m] of /** @type {[Point, Point][]} */ ([[[30, -40], [10, 60]], [[0, 0], [70, 0]], [[-1e-9, 1e-9], [3, 4]], [[80, 0], [0, 1]]])) {
+    const [rest, newest, sum] = headToTail(g, m, 6);
+    assert.deepEqual(newest.from, [rest.from[0] + rest.vector[0], rest.from[1] + rest.vector[1]]);
+    assert.deepEqual(newest.vector, g);
+    assert.deepEqual(sum.vector, m);
+    const end = [newest.from[0] + g[0] - rest.from[0], newest.from[1] + g[1] - rest.from[1]];
+    assert.ok(Math.hypot(end[0] - m[0], end[1] - m[1]) < 1e-9);
+    assert.ok(Math.abs(Math.hypot(...rest.from) - 6) < 1e-9);
+  }
+});
+
+test("where all lie on one line −m stands on the other side of the step", () => {
+  const [rest, newest, sum] = headToTail([20, 0], [60, 0], 6);
+  assert.deepEqual([rest.from, newest.from, sum.from].map(([x, y]) => [x + 0, y]), [[0, 6], [40, 6], [0, -6]]);
+});
+
+test("a ball's arrows are drawn with their names, also where −g is tiny", () => {
+  const ball = (/** @type {number} */ g) => ({ x: [1, 1.2], y: [1, 1.1], g1: [g, NaN], g2: [0, NaN], m1: [-2, NaN], m2: [-1, NaN] });
+  for (const g of [1, 1e-12, 0]) {
+    const { context, said } = contextOf();
+    drawArrows(VIEW, { runs: [runOf(ball(g), { rolls: true })], factor: 0.3 }, { ...momentOf(context, 0), words: WORDS });
+    assert.deepEqual(said("fillText").map(([text]) => text).slice(1), ["carried", "−g", "−m", "update"], `${g}`);
+  }
 });

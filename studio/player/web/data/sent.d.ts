@@ -45,7 +45,7 @@ export type Word =
   | "before" | "pin" | "pin_run" | "unpin" | "pins_full" | "zoom_in" | "zoom_out" | "zoom_reset"
   | "step" | "step_epoch" | "epoch" | "steps" | "picture" | "start" | "test_loss" | "outside" | "empty" | "failed" | "away" | "own"
   | "turn" | "turn_down" | "turn_up" | "turned"
-  | "scaled" | "update" | "microscope" | "copy" | "copy_step" | "copied" | "exact" | "waiting" | "ended" | "no_step"
+  | "scaled" | "update" | "carried" | "microscope" | "copy" | "copy_step" | "copied" | "exact" | "waiting" | "ended" | "no_step"
   | "relief" | "axis_linear" | "axis_log" | "reset_camera" | "no_webgl";
 export type Words = Record<Word, string>;
 
@@ -157,6 +157,8 @@ export interface Facts extends Ending {
   path: string;
   /** Each of its numbers, and its start. */
   numbers: [symbol: string, value: string][];
+  /** Its movement is that of the last step, shortened, and −η g: classical momentum. */
+  rolls: boolean;
   light: string;
   dark: string;
   dash: number[];

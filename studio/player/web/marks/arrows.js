@@ -1,7 +1,9 @@
-// The update of a step as an arrow, drawn to scale, with −g and −m, which only have their lengths in common.
+// The update of a step as an arrow, drawn to scale, with −g and −m, which only have their lengths in common. Of classical momentum
+// −m is laid out of what it is made of, head to tail: β times the last step, as −g is drawn, and −g at its end.
 
 import { inside } from "../draw/frame.js";
 import { labelNear } from "../draw/label.js";
+import { marker } from "../draw/marker.js";
 
 /** @import { Edges, Look, Point, Spot } from "../data/types.js" */
 /** @import { Run } from "../data/run.js" */
@@ -64,36 +66,70 @@ export function drawArrows(view, { runs, factor }, { layer, look, words, step, t
     /** @type {(vector: Point, style: Style) => void} */
     const draw = (vector, style) => {
       // −m stands beside what points the same way: the step does.
-      const beside = style.dash && shown.some((other) => alike(other, vector)) ? BESIDE * size : 0, long = Math.hypot(...vector) || 1;
+      const [dx, dy] = style.dash && shown.some((other) => alike(other, vector)) ? aside(vector, BESIDE * size) : [0, 0];
       shown.push(vector);
-      arrow(context, [x - (vector[1] / long) * beside, y + (vector[0] / long) * beside], vector, { colour: look.colour(run), ...how, ...style });
+      arrow(context, [x + dx, y + dy], vector, { colour: look.colour(run), ...how, ...style });
     };
-    if (step < run.last && run.knows(step + 1)) draw(way(view.spot(run.at(step + 1))), { width: 4, solid: true, label: words.update });
     /** @type {(Point | undefined)[]} */
     const [g, m] = vectors(run, step).map(([dx, dy]) => way(view.shift(here, [dx * factor, dy * factor])));
     const same = g && m && g[0] === m[0] && g[1] === m[1];
+    const update = () => {
+      if (step < run.last && run.knows(step + 1)) draw(way(view.spot(run.at(step + 1))), { width: 4, solid: true, label: words.update });
+    };
+    if (run.rolls && g && m && !same) {
+      for (const { from: [dx, dy], vector, ...style } of headToTail(g, m, BESIDE * size))
+        arrow(context, [x + dx, y + dy], vector, { colour: look.colour(run), ...how, ...style, label: style.label || words.carried });
+      // Last, so that its name is not drawn over.
+      update();
+      context.restore();
+      continue;
+    }
+    update();
     if (g) draw(g, { width: 2, label: same ? "−g = −m" : "−g" });
     if (m && !same) draw(m, { width: 2, dash: [5, 4], label: "−m" });
     context.restore();
   }
 }
 
+/**
+ * Of −g and −m in pixels: what is left of the last step, −g at its end, and −m, which is both together. It points where the step
+ * does, and so all stand beside that; on the other side −m, where it lies along the others.
+ * @type {(g: Point, m: Point, beside: number) => {from: Point, vector: Point, width: number, label: string, dash?: number[], dot?: boolean}[]}
+ */
+export function headToTail(g, m, beside) {
+  const rest = /** @type {Point} */ ([m[0] - g[0], m[1] - g[1]]), from = aside(m, beside), [dx, dy] = from;
+  return [
+    { from, vector: rest, width: 2, dash: [2, 3], label: "" },
+    { from: [dx + rest[0], dy + rest[1]], vector: g, width: 2, label: "−g", dot: true },
+    { from: Math.abs(cross(rest, m)) < beside * Math.hypot(...m) ? [-dx, -dy] : from, vector: m, width: 2, dash: [5, 4], label: "−m" },
+  ];
+}
+
+/** @type {(vector: Point, far: number) => Point} to the left of where it points */
+function aside([dx, dy], far) {
+  const long = Math.hypot(dx, dy) || 1;
+  return [(-dy / long) * far, (dx / long) * far];
+}
+
+/** @type {(one: Point, other: Point) => number} */
+const cross = ([ax, ay], [bx, by]) => ax * by - ay * bx;
+
 /** @type {(one: Point, other: Point) => boolean} */
 const alike = ([ax, ay], [bx, by]) => ax * bx + ay * by > ALIKE * Math.hypot(ax, ay) * Math.hypot(bx, by);
 
 /**
  * One arrow; its label stands near its point, where there is room.
- * @typedef {{width: number, label: string, dash?: number[], solid?: boolean}} Style
+ * @typedef {{width: number, label: string, dash?: number[], solid?: boolean, dot?: boolean}} Style `dot`: it is one where it is too short
  *
  * @param {CanvasRenderingContext2D} context
  * @param {Point} from
  * @param {Point} vector
  * @param {Style & {colour: string, look: Look, edges: Edges, taken: Edges[]}} style
  */
-function arrow(context, [x, y], [dx, dy], { width, colour, look, edges, taken, label: name, dash = [], solid = false }) {
+function arrow(context, [x, y], [dx, dy], { width, colour, look, edges, taken, label: name, dash = [], solid = false, dot = false }) {
   const length = Math.hypot(dx, dy);
-  if (!(length > 1)) return;
-  const [ux, uy] = [dx / length, dy / length], size = Math.min((solid ? 14 : 11) * look.size, length);
+  if (!(length > 1) && !dot) return;
+  const [ux, uy] = length ? [dx / length, dy / length] : [1, 0], size = Math.min((solid ? 14 : 11) * look.size, length);
   // A line that goes on far outside is cut here; canvases draw badly at a million pixels.
   const shown = Math.min(length, 4000), [ex, ey] = [x + ux * shown, y + uy * shown];
   /** @type {(side: 1 | -1) => Point} */
@@ -120,8 +156,9 @@ function arrow(context, [x, y], [dx, dy], { width, colour, look, edges, taken, l
       if (extra) context.stroke();
     } else context.stroke();
   }
-  const aside = 12 * look.size, line = 17 * look.size, sign = ux < 0 ? -1 : 1;
+  if (!(length > 1)) marker(context, x, y, "circle", colour, look.ground, 3 * look.size);
+  const off = 12 * look.size, line = 17 * look.size, sign = ux < 0 ? -1 : 1;
   // At its point, and farther and farther away around it.
-  const near = [0, 1, -1, 2, -2, 3, -3].flatMap((k) => [1, -1].map((side) => /** @type {Point} */ ([sign * side * aside, uy * aside + k * line])));
+  const near = [0, 1, -1, 2, -2, 3, -3].flatMap((k) => [1, -1].map((side) => /** @type {Point} */ ([sign * side * off, uy * off + k * line])));
   labelNear(context, name, [ex, ey], near, { look, edges, taken, weight: "600" });
 }
