@@ -96,6 +96,7 @@ REFUSED: tuple[Callable[[], object], ...] = (
     odd(lambda g, s, p: (g if g[0] > 0 else -g, s)),
     odd(lambda g, s, p: (g, s), "word"),
     odd(lambda g, s, p, more: (g, s)),
+    odd(lambda g, s, p: {}["boom"]),
     lambda: from_optax("odd", "odd", optax.lbfgs()),
     lambda: from_optax("odd", "odd", optax.lookahead(optax.sgd(0.1), 3, 0.5)),
     lambda: from_optax("odd", "odd", 3),  # type: ignore[arg-type]
@@ -194,6 +195,9 @@ def every_page(monkeypatch: pytest.MonkeyPatch) -> None:
     every_lesson(at)
     every_sheet(at, monkeypatch)
     calm(visit(at, "explore", to_link(replace(ALL_FIVE, runs=(new_run("heavy_ball.one"),)))))
+    # A second surface, and a rate against its limit.
+    for scene in ("shifted", "bursts_again"):
+        calm(visit(at, "explore", to_link(SCENES[scene])))
     runs.change_here(SimpleNamespace(scene=ALL_FIVE, change=lambda edit: None), 5)  # type: ignore[arg-type]
     calm(visit(at, "one_rate"))
     at.session_state["explore steps table open"] = True
