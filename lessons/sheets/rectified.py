@@ -5,18 +5,13 @@ The paper counts steps from t = 1, and so does this sheet.
 
 from collections.abc import Mapping
 from decimal import Decimal, localcontext
-from functools import partial
 from typing import NamedTuple
 
-import jax
-import jax.numpy as jnp
 import numpy as np
 
 from optimizers.loop.fed import fed
-from optimizers.parts.averages import rectification, seen
 from optimizers.parts.knobs import BETA2
-from optimizers.parts.sigmas import RECTIFIED_SQUARE
-from surfaces.precision import in_float64
+from optimizers.parts.sigmas import RECTIFIED_SQUARE, rectified_at
 from words import compact, say
 
 # Above so many gradients σ is used.
@@ -58,18 +53,10 @@ def longest(beta2: float) -> float:
     return 2 / (1 - beta2) - 1
 
 
-@in_float64()
 def at(beta2: float, steps: np.ndarray) -> Rectified:
     """ρ and r at these steps, from the function that RAdam's own σ is made with."""
-    n = jnp.asarray(steps, jnp.float64)
-    rho, square = map(np.asarray, _rectification(jnp.asarray(np.float64(beta2)), n))
+    rho, square = rectified_at(beta2, steps)
     return Rectified(steps, rho, np.sqrt(np.where(rho > ENOUGH, square, np.nan)))
-
-
-@jax.jit
-@partial(jax.vmap, in_axes=(None, 0))
-def _rectification(beta2: jax.Array, n: jax.Array) -> tuple[jax.Array, jax.Array]:
-    return rectification(beta2, n, seen(beta2, n))
 
 
 def curves(beta2: float) -> Rectified:

@@ -151,6 +151,14 @@ def _rectification(beta2: Float[Array, ""], n: Float[Array, ""]) -> tuple[Array,
 
 
 @in_float64()
+def rectified_at(beta2: float, steps: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """RAdam's ρ and r² of many steps, (n,) each, counted from 1; r² is used only where ρ > 5."""
+    many = jax.vmap(_rectification, (None, 0))
+    length, share = many(jnp.asarray(np.float64(beta2)), jnp.asarray(steps, jnp.float64))
+    return np.asarray(length), np.asarray(share)
+
+
+@in_float64()
 def _rectified_line(t: int, knobs: Mapping[str, float]) -> str:
     length, share = _rectification(np.float64(knobs["beta2"]), np.float64(t + 1))
     return f"{_CORRECTED} / {{r={math.sqrt(share)!r}}}" if length > 5 else "1"

@@ -37,15 +37,13 @@ export type Word =
   | "trail" | "trail_full" | "trail_last_500" | "trail_last_100" | "trail_last_20" | "trail_points"
   | "key_space" | "key_home" | "key_end" | "key_page_up" | "key_page_down" | "key_escape"
   | "aspect" | "more" | "previous" | "next" | "loop" | "slower" | "faster" | "help" | "close" | "chapter" | "loss_at" | "over"
-  | "stage" | "leave" | "story" | "story_run" | "story_end"
-  | "comma" | "semicolon" | "said_of"
+  | "stage" | "leave" | "story" | "story_run" | "story_end" | "comma" | "semicolon" | "said_of"
   | "player" | "skip" | "bar" | "nudge" | "toggle" | "play" | "pause" | "restart" | "end" | "back" | "forward" | "scrub" | "speed" | "change"
   | "seeds_within" | "seeds_lost" | "so_far" | "so_far_loss" | "bouncing" | "bouncing_for" | "under_way"
   | "updates" | "updates_dots" | "flips" | "loss_then" | "last_updates"
   | "before" | "pin" | "pin_run" | "unpin" | "pins_full" | "zoom_in" | "zoom_out" | "zoom_reset"
   | "step" | "step_epoch" | "epoch" | "steps" | "picture" | "start" | "test_loss" | "outside" | "empty" | "failed" | "away" | "own"
-  | "turn" | "turn_down" | "turn_up" | "turned"
-  | "scaled" | "update" | "carried" | "microscope" | "copy" | "copy_step" | "copied" | "exact" | "waiting" | "ended" | "no_step"
+  | "turn" | "turn_down" | "turn_up" | "turned" | "scaled" | "update" | "carried" | "microscope" | "copy" | "copy_step" | "copied" | "exact" | "waiting" | "ended" | "no_step"
   | "relief" | "axis_linear" | "axis_log" | "reset_camera" | "no_webgl";
 export type Words = Record<Word, string>;
 
