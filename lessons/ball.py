@@ -7,6 +7,7 @@ import numpy as np
 
 from lessons.lesson import Answer, Claim, Lesson, Observation, Over, Prediction, Try
 from lessons.measures import run
+from lessons.sheets.profile import carries_on
 from scenes import SCENES, Scene, new_run
 
 SLIDE = "Gradient descent + momentum"
@@ -103,7 +104,7 @@ CLAIMS = (
     Claim("head_to_tail", "The last movement and −η g, head to tail, also where −g is tiny.", SLIDE, "ball",
           ARROWS, head_to_tail, Over("beta.2", (0.85, 0.9, 0.95, 0.99), wrong=0.3)),
     Claim("profile", "The ball on the profile of the loss: local minimum, saddle, plateau.", BALL, "ball",
-          lacks="the loss along the path as a curve with a ball on it"),
+          sheet="profile", proof=carries_on, over=Over("beta", (0.88, 0.9, 0.92), wrong=0.3)),
 )  # fmt: skip
 
 LESSON = Lesson(

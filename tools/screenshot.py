@@ -1,9 +1,11 @@
-"""`python -m tools.screenshot` takes the pictures of the READMEs: the first page, in each language."""
+"""`python -m tools.screenshot` takes the pictures of the READMEs: the first page in each language, three lessons."""
 
 from tests.server import ROOT, browse, open_player, serve
 from words.languages import ENGLISH, LANGUAGES
 
 DOCS = ROOT / "docs"
+OPTIONS = {"viewport": {"width": 1366, "height": 768}, "color_scheme": "light", "reduced_motion": "reduce"}
+SHOWN = ("burst", "noise", "critical")
 
 
 def take() -> None:
@@ -11,11 +13,17 @@ def take() -> None:
     DOCS.mkdir(exist_ok=True)
     with serve(ROOT / "app.py") as app, browse() as browser:
         for one in LANGUAGES.values():
-            options = {"viewport": {"width": 1366, "height": 768}, "color_scheme": "light", "reduced_motion": "reduce"}
-            page = browser.new_context(**options, locale=one.tag).new_page()
+            page = browser.new_context(**OPTIONS, locale=one.tag).new_page()
             open_player(page, app)
             page.get_by_role("button", name=one.name, exact=True).wait_for()
             picture = DOCS / ("one_rate.png" if one is ENGLISH else f"one_rate.{one.id}.png")
+            page.screenshot(path=picture)
+            print(f"saved {picture.relative_to(ROOT)}")
+        for id in SHOWN:
+            page = browser.new_context(**OPTIONS, locale=ENGLISH.tag).new_page()
+            open_player(page, f"{app}/lessons?lesson={id}&predict=off")
+            page.get_by_text("Sources").wait_for()
+            picture = DOCS / f"lesson_{id}.png"
             page.screenshot(path=picture)
             print(f"saved {picture.relative_to(ROOT)}")
 

@@ -50,6 +50,12 @@ SHEETS: dict[str, Sheet] = {
             ("crescent", "decay", "schedules"),
         ),
         Sheet(
+            "profile",
+            "The ball on the profile of the loss",
+            "The loss along the way that a run goes: past a local minimum, a saddle, a plateau.",
+            ("ball",),
+        ),
+        Sheet(
             "rectified",
             "ρ and r of RAdam",
             "Of how many gradients σ is made, and from when on and how far RAdam trusts it.",

@@ -9,7 +9,7 @@ from lessons import LESSONS, TITLES
 from lessons.link import words
 from lessons.sheets import Sheet
 from studio.page import address, broken_link, frame, language
-from studio.panels import algorithm, clock, contents, methods, past, rectified, typed
+from studio.panels import algorithm, clock, contents, methods, past, profile, rectified, typed
 from words import say
 
 Keep = Callable[[Mapping[str, str]], None]
@@ -21,6 +21,7 @@ SHOWN: dict[str, Callable[[Mapping[str, str], Keep], list[str]]] = {
     "clock": clock.show,
     "algorithm": algorithm.show,
     "notations": algorithm.compare,
+    "profile": profile.show,
     "rectified": rectified.show,
     "methods": methods.show,
 }
