@@ -11,7 +11,7 @@ from scenes.bounds import fitting
 from scenes.grid import spread
 from studio.look.numbers import spoken
 from tests.browser.conftest import Reader
-from tests.visitor import DEFAULTS, ETA
+from tests.visitor import DEFAULTS, ETA, without_test_loss
 
 MENU = ("One learning rate", "Explore", "Anatomy", "Surfaces")
 # No controls of the page: tooltips, Streamlit's own menu and the tools on its table, and what opens a list, which the
@@ -242,7 +242,8 @@ def check(page: str, link: dict[str, str], shown: dict[str, Any]) -> None:
     scene, _ = fitting(spread(scene))
     same("steps", shown["steps"], scene.steps)
     seen = [path for path, run in zip(trajectories(scene), scene.runs, strict=True) if not run.hidden]
-    same("sentences", shown["sentences"], [path.outcome.sentence for path in seen])
+    told = without_test_loss(shown["sentences"], scene)
+    same("sentences", told, [path.outcome.sentence for path in seen])
 
 
 def same(what: str, shown: object, meant: object) -> None:

@@ -116,7 +116,7 @@ def test_explore_has_a_control_for_every_number_and_for_no_other(place: int) -> 
     at = opened("explore", to_link(scene))
     keys = [f"explore {surface} {number.id}" for number in SURFACES[surface].numbers]
     data = SURFACES[surface].examples > 0
-    keys += ["explore steps", "explore noise", "explore seeds", *(["explore batch 0"] if data else [])]
+    keys += ["explore steps", "explore shift", "explore noise", "explore seeds", *(["explore batch 0"] if data else [])]
     # The epochs of data are as long as the batches make them.
     keys += [f"explore {id} 0" for id, _ in run.numbers if not (data and id == "steps_per_epoch")]
     found = [element.key for kind in ("select_slider", "slider", "toggle") for element in at.get(kind)]
@@ -187,9 +187,9 @@ def test_a_scene_of_the_lecture_is_chosen_and_says_what_there_is_to_see(id: str)
 
 def test_a_scene_leads_to_the_next_one_and_keeps_its_name_until_another_surface_comes() -> None:
     at = press(opened("explore", to_link(SCENES["burst"])), "Next scene")
-    assert_shows(at, SCENES["burst_and_brake"])
+    assert_shows(at, SCENES["bursts_again"])
     at = move(at, STEPS, 100)
-    assert control(at, SCENE_LIST).value == "burst_and_brake"
+    assert control(at, SCENE_LIST).value == "bursts_again"
     at = move(at, "L · surface", "cliff")
     assert control(at, SCENE_LIST).value is None
     assert_shows(press(at, "Next scene"), SCENES["one_rate"])

@@ -14,7 +14,9 @@ from optimizers.parts.knobs import NOISE, SEED, SEEDS, STEPS_PER_EPOCH
 from scenes import Scene, from_link, new_run, to_link
 from surfaces import SURFACES, Surface, data
 
-LINE, LOGISTIC, NETWORK = (SURFACES[id] for id in ("linear_regression", "logistic_regression", "tiny_network"))
+LINE, LOGISTIC, NETWORK, CLASSES = (
+    SURFACES[id] for id in ("linear_regression", "logistic_regression", "tiny_network", "sorted_classes")
+)
 GD = OPTIMIZERS["gd"]
 X, Y, PASSED = data.INPUTS.tolist(), data.HEIGHTS.tolist(), data.PASSED.tolist()
 PLACES, SIGNALS = data.PLACES.tolist(), data.SIGNALS.tolist()
@@ -35,6 +37,11 @@ POINTS = [(0.7, -1.3), (-1.9, 2.6), (2.2, 0.4), (-0.3, -2.8), (11.0, 3.0)]
 
 def losses(surface: Surface, x: float, y: float, numbers: dict[str, float]) -> list[float]:
     """ℓ_i of every example, without JAX and NumPy."""
+    if surface is CLASSES:
+        offsets = [-0.9 + 0.2 * place for place in range(10)]
+        centres = ((-2.0, -1.0), (0.0, 2.0), (2.0, -1.0))
+        examples = [(a + aside, b + up) for a, b in centres for up in offsets for aside in offsets]
+        return [((x - a) ** 2 + (y - b) ** 2) / 2 for a, b in examples]
     if surface is NETWORK:
         return [(y * math.tanh(x * place) - signal) ** 2 for place, signal in zip(PLACES, SIGNALS, strict=True)]
     inputs = STANDARD if numbers["standardised"] else X
