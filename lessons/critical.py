@@ -49,7 +49,8 @@ def _facts(scene: Scene) -> Mapping[str, object]:
     at = int(slope(path)[:plain].argmin())
     below, above = np.linalg.eigvalsh(SURFACES[scene.surface].at(*path.point[at], **dict(scene.numbers)).hessian)
     return {
-        "step": at, "norm": slope(path)[at], "loss": path.loss[at], "below": below, "above": above,
+        "step": at, "norm": slope(path)[at], "loss": path.loss[at],
+        "below": f"{below:.2g}".replace("-", "−"), "above": f"{above:.2g}",
         "plain": plain, "ball": _leaves(scene, 1),
     }  # fmt: skip
 
@@ -93,7 +94,7 @@ LESSON = Lesson(
         ),
     ),
     claim="At step {step} the gradient is only {norm:.2g} long, at a loss of {loss:.2g}: a saddle, with eigenvalues "
-    "{below:.2g} and {above:.2g}. Gradient descent leaves it at step {plain}, momentum at step {ball}.",
+    "{below} and {above}. Gradient descent leaves it at step {plain}, momentum at step {ball}.",
     facts=_facts,
     holds=leaves_beside_it,
     tries=(
@@ -104,8 +105,8 @@ LESSON = Lesson(
             lambda scene: bool(run(scene).point[-1, 1] < -0.5 and run(scene, 1).point[-1, 1] < -0.5)),
     ),
     knobs=("eta.1", "eta.2", "beta.2"),
-    formula=r"g = 0: \quad H v = \lambda v, \qquad \lambda_1, \lambda_2 > 0\ \text{: minimum} \qquad "
-    r"\lambda_1 < 0 < \lambda_2\ \text{: saddle}",
+    formula=r"\begin{aligned} g = 0:\quad H v = \lambda v \quad & \lambda_1, \lambda_2 > 0\ \text{: minimum} \\ "
+    r"& \lambda_1 < 0 < \lambda_2\ \text{: saddle} \end{aligned}",
     misconception="“A critical point is a minimum.” Its gradient is zero; which kind it is the eigenvalues tell.",
     sources=(
         "Hung-yi Lee, Machine Learning 2021: when the gradient is small",

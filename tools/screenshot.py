@@ -1,5 +1,6 @@
 """`python -m tools.screenshot` takes the pictures of the READMEs: the first page in each language, three lessons."""
 
+from tests.deeds import COUNT_RUNS, WHOLE
 from tests.server import ROOT, browse, open_player, serve
 from words.languages import ENGLISH, LANGUAGES
 
@@ -21,8 +22,9 @@ def take() -> None:
             print(f"saved {picture.relative_to(ROOT)}")
         for id in SHOWN:
             page = browser.new_context(**OPTIONS, locale=ENGLISH.tag).new_page()
+            page.add_init_script(COUNT_RUNS)
             open_player(page, f"{app}/lessons?lesson={id}&predict=off")
-            page.get_by_text("Sources").wait_for()
+            page.evaluate(WHOLE)
             picture = DOCS / f"lesson_{id}.png"
             page.screenshot(path=picture)
             print(f"saved {picture.relative_to(ROOT)}")
