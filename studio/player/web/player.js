@@ -146,15 +146,14 @@ export class Player {
     await this.pictures.show(Plotly, chosen, runs, shown);
     if (this.left.signal.aborted) return;
     this.predictor.lay();
+    this.pictures.resize(Plotly); // what stands around them has come since they were measured
     this.ready = true;
     this.head.arrived();
     this.#keep();
     retell(this.pictures.ghosts, { before, now: data.spoken }, fetchPicture, this.left.signal).catch(console.error);
     this.root.dataset.revision = String(++this.revision);
-    if (this.revision === 1) {
-      this.root.dataset.ready = "true";
-      document.documentElement.removeAttribute("data-coming"); // from now on there is what there is
-    }
+    if (this.revision === 1) this.root.dataset.ready = "true";
+    document.documentElement.removeAttribute("data-coming"); // from now on there is what there is
     if ((this.revision === 1 || uncovered) && !this.calm.matches) this.clock.play();
   }
 
