@@ -28,5 +28,9 @@ export function roomFor(root, frame, arranged) {
   const page = root.closest("[data-testid=stMain]"), { top, height } = root.getBoundingClientRect();
   // Where the player stands when the page is not scrolled.
   const above = top - (page?.getBoundingClientRect().top ?? 0) + (page?.scrollTop ?? scrollY);
-  return heightOf(innerHeight, above, height - arranged.rows * frame.getBoundingClientRect().height, { ...arranged, asks: root.dataset.covered === "true" });
+  const asks = root.dataset.covered === "true", own = frame.getBoundingClientRect().height;
+  // On a telephone they stand below each other, however they are arranged, and some wait for the run.
+  const tops = new Set(Array.from(root.querySelectorAll(".planes .frame"), (one) => one.getBoundingClientRect()).filter((box) => box.height).map((box) => Math.round(box.top)));
+  const rows = asks && tops.size ? tops.size : arranged.rows;
+  return heightOf(innerHeight, above, height - rows * own, { ...arranged, rows, asks });
 }
