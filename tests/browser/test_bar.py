@@ -15,6 +15,8 @@ from surfaces import SURFACES
 from tests.browser.conftest import Reader, computed
 
 BURST, CURES = SCENES["burst"], SCENES["burst_and_brake"]
+# What the mark of its burst says, with its cause.
+WHY = "burst: η/σ₂ at 2.1 × its limit"
 PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
 LOSS = re.compile(r"loss (\S+)")
 
@@ -61,11 +63,11 @@ def mark(reader: Reader, name: str) -> Locator:
 def test_a_click_on_a_mark_leads_to_where_it_happens(reader: Reader) -> None:
     reader.open("/explore", BURST)
     assert happen(BURST) == [7, 14, 74]
-    mark(reader, "burst at step 74: Adagrad, η = 0.06").click()
+    mark(reader, f"{WHY} at step 74: Adagrad, η = 0.06").click()
     reader.until(step=74)
     (path,) = computed(BURST)
     assert reader.heads()[0]["loss"] == pytest.approx(float(path.loss[74]), rel=1e-6)
-    assert reader.page.locator(".player .chapter .word:visible").all_inner_texts() == ["burst"]
+    assert reader.page.locator(".player .chapter .word:visible").all_inner_texts() == [WHY]
     # The first two are too near to each other to be told apart: clicks lead from one to the other.
     for step in (7, 14, 7):
         mark(reader, "turn at step 7").click()
@@ -75,7 +77,7 @@ def test_a_click_on_a_mark_leads_to_where_it_happens(reader: Reader) -> None:
 def test_a_mark_stands_above_the_place_of_its_step_on_either_clock(reader: Reader) -> None:
     for scene, share in ((BURST, 74 / 600), (replace(BURST, clock="log"), 0.6749)):  # log 75 / log 601
         reader.open("/explore", scene)
-        sign = mark(reader, "burst at step 74").locator("svg").bounding_box()
+        sign = mark(reader, f"{WHY} at step 74").locator("svg").bounding_box()
         assert sign is not None
         head = bar(reader)["x"] + 8 + share * (bar(reader)["width"] - 16)
         assert sign["x"] + sign["width"] / 2 == pytest.approx(head, abs=1.5)
@@ -83,8 +85,8 @@ def test_a_mark_stands_above_the_place_of_its_step_on_either_clock(reader: Reade
 
 def test_enter_on_a_mark_and_the_page_keys_lead_there_too(reader: Reader) -> None:
     reader.open("/explore", BURST)
-    mark(reader, "burst at step 74").focus()
-    assert "burst at step 74" in reader.page.locator(".player .preview:visible").inner_text()
+    mark(reader, f"{WHY} at step 74").focus()
+    assert f"{WHY} at step 74" in reader.page.locator(".player .preview:visible").inner_text()
     reader.page.keyboard.press("Enter")
     reader.until(step=74)
     reader.press("Home")
@@ -161,7 +163,7 @@ def test_the_bar_tells_those_who_listen_the_step_its_chapter_and_the_losses(read
     reader.open("/explore", BURST)
     reader.press("Home", "PageDown", "PageDown", "PageDown")
     text = reader.page.get_by_label("Step on show").get_attribute("aria-valuetext") or ""
-    assert text.startswith("step 74 of 600; burst at step 74: Adagrad, η = 0.06; Adagrad, η = 0.06: loss ")
+    assert text.startswith(f"step 74 of 600; {WHY} at step 74: Adagrad, η = 0.06; Adagrad, η = 0.06: loss ")
     assert number(text.split()[-1]) == pytest.approx(float(computed(BURST)[0].loss[74]), rel=1e-5)
 
 
@@ -244,9 +246,9 @@ def test_a_finger_reaches_every_button(finger: Reader) -> None:
     finger.until(step=600)
     # For a finger all three are near to each other.
     for step in (7, 14, 74):
-        mark(finger, "burst at step 74").tap()
+        mark(finger, f"{WHY} at step 74").tap()
         finger.until(step=step)
-    assert "burst at step 74" in finger.page.locator(".player .preview:visible").inner_text()
+    assert f"{WHY} at step 74" in finger.page.locator(".player .preview:visible").inner_text()
     finger.in_the_menu("Loop").tap()
     assert finger.ask("(player) => player.clock.loop") is True
     finger.in_the_menu("All keys").tap()
