@@ -67,6 +67,7 @@ def remembering(monkeypatch: pytest.MonkeyPatch) -> Known:
 def every_sheet(at: AppTest, monkeypatch: pytest.MonkeyPatch) -> None:
     """Each sheet, with what it says of words that it cannot have, and the clock in all its states."""
     wrong = {"g": "x", "alpha": "x", "at": "x", "notation": "x", "beta2": "x"}
+    calm(visit(at, "lessons", {"page": "lessons", "sheet": "profile", "at": "3"}))
     for id in SHEETS:
         calm(visit(at, "lessons", {"page": "lessons", "sheet": id}))
         assert visit(at, "lessons", {"page": "lessons", "sheet": id} | wrong).warning or id in ("clock", "methods")
