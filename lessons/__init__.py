@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from lessons import (
+from lessons.lecture import (
     adam,
     ball,
     batches,

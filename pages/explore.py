@@ -7,7 +7,8 @@ import streamlit as st
 from scenes import SCENES
 from studio.page import broken_link, frame
 from studio.page.shown import Shown
-from studio.panels import calculus, runs, sidebar, table, views
+from studio.panels import table
+from studio.panels.explore import calculus, runs, sidebar, views
 
 frame.enter("explore")
 

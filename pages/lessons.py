@@ -5,7 +5,9 @@ import streamlit as st
 from lessons.exercises import EXERCISES
 from lessons.link import MINE, OUTLINE, read
 from studio.page import address, broken_link, frame
-from studio.panels import contents, course, exercises, handout, lesson, outline, sheet
+from studio.panels.exercises import exercise
+from studio.panels.lessons import contents, course, handout, lesson, outline
+from studio.panels.sheets import sheet
 
 frame.enter("lessons")
 link = address.kept("lessons")
@@ -20,7 +22,7 @@ elif asked.beside == OUTLINE:
     contents.head(OUTLINE, asked.wrong, predict=asked.predict)
     outline.show()
 elif asked.beside in EXERCISES:
-    exercises.show(asked.beside, link, predict=asked.predict)
+    exercise.show(asked.beside, link, predict=asked.predict)
 elif asked.lesson and asked.print:
     broken_link.tell(asked.wrong)
     handout.show(asked.lesson, predict=asked.predict)

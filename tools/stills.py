@@ -5,7 +5,7 @@ They are files, for to make one its runs are run: all of them would keep who ope
 
 from lessons import LESSONS
 from studio.look.preview import preview
-from studio.panels.contents import STILLS
+from studio.panels.lessons.contents import STILLS
 
 
 def main() -> None:

@@ -10,6 +10,7 @@ from typing import NamedTuple
 import numpy as np
 
 from lessons.measures import run
+from lessons.sheets.numbers import numbers_of
 from optimizers import Path
 from optimizers.loop.fed import fed
 from optimizers.parts.knobs import BETA1, BETA2, ETA
@@ -17,7 +18,7 @@ from optimizers.parts.momenta import UNCORRECTED_AVERAGE
 from optimizers.parts.sigmas import UNCORRECTED_SQUARE
 from scenes import SCENES, Scene, new_run
 from surfaces import Number
-from words import Message, compact, latex, say
+from words import Message, compact, latex
 
 SCENE = SCENES["correction"]
 SOURCE = "Kingma, Ba 2015, arXiv:1412.6980, Algorithm 1"
@@ -60,14 +61,7 @@ class Moments(NamedTuple):
 
 def read(link: Mapping[str, str]) -> tuple[Asked, list[str]]:
     """What a link asks for, and a sentence for each thing that it cannot have. Never raises."""
-    values, wrong = dict(Asked().numbers), []
-    for id, record in NUMBERS.items():
-        text = link.get(id, compact(record.default))
-        try:
-            values[id] = record.check(float(text))
-        except ValueError:
-            message, default = "{key} is {text!r}; it is {allowed}. Shown with {default}.", compact(record.default)
-            wrong.append(say(message, key=id, text=text[:64], allowed=record.allowed, default=default))
+    values, wrong = numbers_of(link, NUMBERS)
     return Asked(values), wrong
 
 

@@ -6,7 +6,7 @@ from typing import Annotated, NamedTuple
 
 import numpy as np
 
-from lessons import batches, noise
+from lessons.lecture import batches, noise
 from lessons.measures import run
 from lessons.sheets.quoted import ACCURACIES, KESKAR, QUOTED_SIZES
 from optimizers.timing import EXAMPLES, Timing, multiplications, timings, updates

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from lessons import mountain, noise
+from lessons.lecture import mountain, noise
 from lessons.measures import run
 from optimizers import OPTIMIZERS, SCHEDULES, title_of
 from scenes import SCENES, Scene, new_run

@@ -7,6 +7,7 @@ from typing import Annotated, NamedTuple
 import numpy as np
 
 from lessons.measures import run
+from lessons.sheets.numbers import numbers_of
 from optimizers.parts.knobs import BETA
 from scenes import SCENES, Scene, new_run
 from scenes.scene import usual_numbers
@@ -57,18 +58,12 @@ def rolling(on: str, beta: float) -> Scene:
 
 def read(link: Mapping[str, str]) -> tuple[Asked, list[str]]:
     """What a link asks for, and a sentence for each thing that it cannot have. Never raises."""
-    values, wrong, on = dict(Asked().numbers), [], link.get("on", Asked.on)
+    values, wrong = numbers_of(link, NUMBERS)
+    on = link.get("on", Asked.on)
     if on not in PLACES:
         message = "{key} is {text!r}; choose one of {allowed}. Shown with {default}."
         wrong.append(say(message, key="on", text=on[:64], allowed=", ".join(PLACES), default=Asked.on))
         on = Asked.on
-    for id, record in NUMBERS.items():
-        text = link.get(id, compact(record.default))
-        try:
-            values[id] = record.check(float(text))
-        except ValueError:
-            message, default = "{key} is {text!r}; it is {allowed}. Shown with {default}.", compact(record.default)
-            wrong.append(say(message, key=id, text=text[:64], allowed=record.allowed, default=default))
     return Asked(on, values), wrong
 
 

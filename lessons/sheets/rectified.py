@@ -9,10 +9,11 @@ from typing import NamedTuple
 
 import numpy as np
 
+from lessons.sheets.numbers import numbers_of
 from optimizers.loop.fed import fed
 from optimizers.parts.knobs import BETA2
 from optimizers.parts.sigmas import RECTIFIED_SQUARE, rectified_at
-from words import compact, say
+from words import compact
 
 # Above so many gradients σ is used.
 ENOUGH = 5.0
@@ -35,12 +36,8 @@ class Rectified(NamedTuple):
 
 def read(link: Mapping[str, str]) -> tuple[float, list[str]]:
     """The β₂ that a link asks for, and a sentence if it cannot have it. Never raises."""
-    text, usual = link.get(BETA2.id, compact(BETA2.default)), compact(BETA2.default)
-    try:
-        return BETA2.check(float(text)), []
-    except ValueError:
-        message = "{key} is {text!r}; it is {allowed}. Shown with {default}."
-        return BETA2.default, [say(message, key=BETA2.id, text=text[:64], allowed=BETA2.allowed, default=usual)]
+    values, wrong = numbers_of(link, {BETA2.id: BETA2})
+    return values[BETA2.id], wrong
 
 
 def link_of(beta2: float) -> dict[str, str]:

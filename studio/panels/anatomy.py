@@ -15,7 +15,7 @@ from studio.look.palette import STYLES
 from studio.page import edit
 from studio.page.shown import Shown
 from studio.panels import controls
-from studio.panels.sidebar import stacked
+from studio.panels.explore.sidebar import stacked
 from surfaces import SURFACES
 from words import formula, say
 

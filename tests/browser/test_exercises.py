@@ -5,8 +5,8 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import WebSocket, expect
 
-from lessons.questions import ITEMS, MISCONCEPTIONS
-from lessons.unnamed import drawn
+from lessons.exercises.questions import ITEMS, MISCONCEPTIONS
+from lessons.exercises.unnamed import drawn
 from scenes import to_link
 from tests.browser.conftest import Reader
 from tests.browser.test_accessibility import violations

@@ -9,7 +9,7 @@ from PIL import Image
 from lessons import LESSONS
 from studio.look.ground import SMALL
 from studio.look.preview import preview
-from studio.panels.contents import STILLS
+from studio.panels.lessons.contents import STILLS
 
 
 def test_every_lesson_has_its_small_picture_and_there_are_no_others() -> None:

@@ -5,7 +5,7 @@ from streamlit.testing.v1 import AppTest
 
 from lessons import CLAIMS
 from lessons.sheets import SHEETS
-from studio.panels.sheet import SHOWN
+from studio.panels.sheets.sheet import SHOWN
 from tests.visitor import address, calm, newcomer, visit
 
 TABLE = "sheet gradients lines"

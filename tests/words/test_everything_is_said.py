@@ -18,8 +18,8 @@ import words
 from lessons import LESSONS
 from lessons.course import LARGEST, from_file
 from lessons.exercises import EXERCISES
+from lessons.exercises.unnamed import ASKS, drawn
 from lessons.sheets import SHEETS
-from lessons.unnamed import ASKS, drawn
 from optimizers import (
     OPTIMIZERS,
     SCHEDULES,
@@ -34,7 +34,7 @@ from scenes.bounds import fitting
 from scenes.lecture import TELLS
 from scenes.scene import CURVES, MARKS, usual_numbers
 from studio.page import language
-from studio.panels import runs
+from studio.panels.explore import runs
 from studio.player import facts, payload, seeds
 from studio.server import hosts, sockets
 from studio.server.clock import CLOCK, Reading

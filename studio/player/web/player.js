@@ -45,7 +45,8 @@ export class Player {
   calm = matchMedia("(prefers-reduced-motion: reduce)");
   left = new AbortController(); // aborted when it has left the page
   ready = false;
-  revision = 0; missed = 0;
+  revision = 0;
+  missed = 0;
   /** @type {Promise<unknown>} */ queue = Promise.resolve();
 
   /** @param {Element} parent */
@@ -146,7 +147,6 @@ export class Player {
     await this.pictures.show(Plotly, chosen, runs, shown);
     if (this.left.signal.aborted) return;
     this.predictor.lay();
-    this.pictures.resize(Plotly); // what stands around them has come since they were measured
     this.ready = true;
     this.head.arrived();
     this.#keep();

@@ -1,0 +1,1 @@
+"""The exercises beside the lessons."""

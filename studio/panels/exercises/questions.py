@@ -1,0 +1,89 @@
+"""The twelve questions as the browser is given them. What is answered there is kept there, and never sent here."""
+
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlencode
+
+import streamlit as st
+
+from lessons.exercises.questions import ITEMS, MISCONCEPTIONS, Choice, Item
+from studio.page import address
+from studio.server.assets import address as served
+from words import say
+
+WEB = Path(__file__).parents[2] / "player" / "web" / "exercises"
+
+BOOTSTRAP = """
+export default function ({ parentElement, data }) {
+  const root = parentElement.querySelector(".questions");
+  import(new URL(data.modules, document.baseURI).href).then(({ ask }) => ask(root, data));
+}
+"""
+
+COMPONENT = st.components.v2.component(
+    "questions",
+    html='<div class="questions" data-testid="questions"></div>',
+    css=(WEB / "questions.css").read_text("utf-8"),
+    js=BOOTSTRAP,
+    isolate_styles=False,
+)
+
+
+# Where the right answer stands, in each question.
+RIGHT = (2, 0, 3, 1, 3, 0, 1, 2, 0, 3, 2, 1)
+
+
+def show() -> None:
+    """All twelve, one at a time."""
+    COMPONENT(key="lessons questions", data=data())
+
+
+def mixed(item: Item, place: int) -> list[Choice]:
+    """The answers with the right one, the first of the record, at this place."""
+    right, *others = item.answers
+    return [*others[:place], right, *others[place:]]
+
+
+def data() -> dict[str, Any]:
+    """The questions, what is said of their answers, and the words around them, in the reader's language."""
+    return {
+        "modules": served("exercises/questions.js"),
+        "items": [
+            {
+                "id": item.id,
+                "asks": say(item.asks),
+                "answers": [{"text": say(one.text), "meets": one.misconception} for one in mixed(item, place)],
+            }
+            for item, place in zip(ITEMS, RIGHT, strict=True)
+        ],
+        "misconceptions": {
+            one.id: {
+                "name": say(one.name),
+                "against": say(one.against),
+                "scene": f"./explore?{urlencode(address.of('explore', one.scene))}",
+            }
+            for one in MISCONCEPTIONS.values()
+        },
+        "words": {
+            "intro": say(
+                "For before the course and after it. Your answers stay in this browser; nobody else sees them."
+            ),
+            "when": say("When do you answer?"),
+            "before": say("Before the course"),
+            "after": say("After the course"),
+            "question": say("Question {number} of {all}"),
+            "right": say("That is right."),
+            "met": say("Many believe it: “{name}” The scene shows otherwise. {against}"),
+            "scene": say("See the scene that shows it (in a new tab)"),
+            "next": say("Next question"),
+            "table": say("Your answers"),
+            "number": say("Question", "questions"),
+            "yes": say("right", "questions"),
+            "no": say("wrong", "questions"),
+            "open": say("not answered"),
+            "sum": say("{count} of {all} right"),
+            "forget": say("Forget my answers"),
+            "forgotten": say("Your answers are forgotten."),
+            "unkept": say("This browser keeps nothing: your answers are gone when you leave the page."),
+        },
+    }

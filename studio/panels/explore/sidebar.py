@@ -1,0 +1,165 @@
+"""The groups of controls beside the picture: a scene to begin with, the surface, chance, the curves.
+
+What does not apply is not shown, and what is seldom needed is folded away.
+"""
+
+from functools import partial
+
+import streamlit as st
+
+from optimizers.parts.knobs import NOISE, SEED, SEEDS, SHIFT, START, STEPS
+from scenes import SCENES, Scene
+from scenes.lecture import TELLS, TITLES, after, known
+from scenes.scene import CURVES, MAX_CURVES
+from studio.look.curves import curve_name
+from studio.page import edit
+from studio.page.shown import Shown
+from studio.panels import controls
+from studio.panels.lessons import course
+from surfaces import SURFACES, Number
+from words import formula, say
+
+
+def lecture(shown: Shown) -> None:
+    """A list of the lecture's scenes; choosing one shows it."""
+
+    def chosen() -> None:
+        if id := st.session_state["explore scene"]:
+            _show(shown, id)
+
+    # What is on show stays chosen, until it is another surface.
+    st.session_state["explore scene"] = picked(shown.scene)
+    st.selectbox(
+        say("Scene of the lecture"), list(SCENES), index=None, key="explore scene", on_change=chosen,
+        format_func=lambda id: say(TITLES[id]), placeholder=say("choose a scene to begin with"),
+        help=say("Sets everything on this page; you can go on from there."),
+    )  # fmt: skip
+
+
+def told(shown: Shown) -> None:
+    """What there is to see in the scene on show, of one's own lesson or of the lecture, and the way to the next one."""
+    if course.told(shown):
+        return
+    id = picked(shown.scene)
+    # It keeps its height when the sentences go, or the picture would move while its start is dragged.
+    words, way = st.container(key="explore told").columns([5, 1], vertical_alignment="center")
+    if id:
+        # Of a scene with other numbers they might not be true.
+        tells = f" · {say(TELLS[id])}" if known(shown.scene) == id else ""
+        words.markdown(f"**{say(TITLES[id])}**{tells}")
+    following = after(id) if id else next(iter(SCENES))
+    way.button(say("Next scene"), on_click=lambda: _show(shown, following), width="stretch")
+
+
+def picked(scene: Scene) -> str | None:
+    """The scene of the lecture that is on show, or from which what is on show has come; None if there is none."""
+    same = [id for id, one in SCENES.items() if one == scene]
+    before = st.session_state.get("explore lecture")
+    id = same[0] if same else before if before and SCENES[before].surface == scene.surface else None
+    st.session_state["explore lecture"] = id
+    return id
+
+
+def _show(shown: Shown, id: str) -> None:
+    course.leave()
+    shown.change(lambda _: SCENES[id])
+
+
+def surface(shown: Shown) -> None:
+    """The surface with its numbers, and the number of steps."""
+    scene = shown.scene
+    record = SURFACES[scene.surface]
+    controls.choice(
+        "L · surface", "What the runs go down. Click on the picture to set their start.", list(SURFACES),
+        scene.surface, "explore surface", lambda id: say(SURFACES[id].name, "surface"),
+        shown.setter(edit.set_surface, "surface"),
+    )  # fmt: skip
+    switches = [number for number in record.numbers if number.scale == "switch"]
+    _numbers(shown, switches)
+
+    def content() -> None:
+        st.latex(stacked(formula(record.formula)))
+        st.caption(say(record.help))
+        _numbers(shown, [number for number in record.numbers if number not in switches])
+        controls.number(SHIFT, scene.shift, "explore shift", shown.setter(edit.set_shift, "shift"))
+        _start(shown)
+
+    controls.folded(say("Numbers of the surface"), "explore numbers open", content)
+    controls.number(STEPS, scene.steps, "explore steps", shown.setter(edit.set_steps, "steps"))
+
+
+def _numbers(shown: Shown, numbers: list[Number]) -> None:
+    surface, values = shown.scene.surface, dict(shown.scene.numbers)
+    for number in numbers:
+        controls.number(
+            number, values[number.id], f"explore {surface} {number.id}",
+            shown.setter(edit.set_number, "value", surface=surface, id=number.id),
+        )  # fmt: skip
+
+
+def _start(shown: Shown) -> None:
+    """The start as two numbers, for those who do not click."""
+    (x0, x1), (y0, y1) = SURFACES[shown.scene.surface].domain
+    steps = (round((x1 - x0) / 100, 12), round((y1 - y0) / 100, 12))
+    for column, axis, step in zip(st.columns(2), (0, 1), steps, strict=True):
+        key = f"explore start {axis}"
+
+        def changed(axis: int = axis, key: str = key, step: float = step) -> None:
+            start = list(shown.scene.start)
+            start[axis] = controls.stepped(start[axis], float(st.session_state[key]), step)
+            shown.change(partial(edit.set_start, x=start[0], y=start[1]))
+
+        st.session_state[key] = float(shown.scene.start[axis])
+        label = f"θ{'₁₂'[axis]}⁰ · {say(START.name, 'number')}"
+        column.number_input(
+            label, START.low, START.high, step=controls.marked(step), format="%.6g",
+            key=key, on_change=changed, help=say(START.help),
+        )  # fmt: skip
+
+
+def chance(shown: Shown) -> None:
+    """Noise, mini-batches' order, and seeds; the same for all runs."""
+    scene = shown.scene
+    data = SURFACES[scene.surface].examples > 0
+
+    def content() -> None:
+        controls.number(NOISE, scene.noise, "explore noise", shown.setter(edit.set_noise, "noise"))
+        controls.number(SEED, scene.seed, "explore seed", shown.setter(edit.set_seed, "seed"))
+        controls.number(SEEDS, scene.seeds, "explore seeds", shown.setter(edit.set_seeds, "seeds"))
+        if data:
+            _shuffle(shown)
+
+    title = say("Chance: batches and seeds") if data else say("Chance: noise and seeds")
+    controls.folded(title, "explore chance open", content)
+
+
+def _shuffle(shown: Shown) -> None:
+    key = "explore shuffle"
+    st.session_state[key] = shown.scene.shuffle
+    change = shown.setter(edit.set_shuffle, "shuffle")
+    st.toggle(
+        say("Shuffle for each epoch"), key=key, on_change=lambda: change(bool(st.session_state[key])),
+        help=say("Off: every epoch takes the examples in the same order."),
+    )  # fmt: skip
+
+
+def curves(shown: Shown) -> None:
+    """Which quantities are drawn against the step."""
+
+    def content() -> None:
+        key = "explore curves"
+        st.session_state[key] = list(shown.scene.curves)
+        change = shown.setter(edit.set_curves, "curves")
+        st.multiselect(
+            say("Drawn against the step"), CURVES, key=key, format_func=curve_name, max_selections=MAX_CURVES,
+            on_change=lambda: change(st.session_state[key]), help=say("Up to four, below the picture."),
+            placeholder=say("choose curves"),
+        )  # fmt: skip
+
+    controls.folded(say("Curves", "control"), "explore curves open", content)
+
+
+def stacked(formula: str) -> str:
+    """A formula of several parts, one below the other: the sidebar is narrow. It is in the reader's language."""
+    lines = formula.replace(r",\quad ", r",\\ ")
+    return rf"\small\begin{{gathered}}{lines}\end{{gathered}}"

@@ -1,0 +1,1 @@
+"""The page Lessons: its contents, a lesson, and what is for who teaches."""

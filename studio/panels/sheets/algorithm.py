@@ -1,0 +1,93 @@
+"""The sheet of Algorithm 1 with the numbers of a step, and the sheet of Ng's notation beside Lee's."""
+
+from collections.abc import Mapping, Sequence
+from functools import partial
+
+import streamlit as st
+
+from lessons.sheets import algorithm, notations
+from optimizers import SCHEDULES
+from studio.panels import controls
+from studio.panels.sheets import typed
+from words import compact, say
+
+
+def show(link: Mapping[str, str], keep: typed.Keep) -> list[str]:
+    """Algorithm 1; returns a sentence for each word of the link that cannot be had."""
+    asked, wrong = algorithm.read(link)
+    beside, lines = st.columns([2, 8])
+    with beside:
+        for id, record in algorithm.NUMBERS.items():
+
+            def moved(value: float, id: str = id) -> None:
+                keep(algorithm.link_of(algorithm.Asked({**asked.numbers, id: value})))
+
+            controls.number(record, asked.numbers[id], f"sheet {id}", moved)
+        axis = typed.axis()
+    with lines:
+        heads = (
+            say("The paper's line", "table"), say("What it does", "table"), say("With the numbers", "table"),
+            say("Ours", "table"),
+        )  # fmt: skip
+        rows = [
+            (math(one.paper), say(one.says), math(one.filled), math(one.ours)) for one in algorithm.lines(asked, axis)
+        ]
+        st.markdown(table(heads, rows))
+        st.caption(say("Sources: {sources}", sources=algorithm.SOURCE))
+    return wrong
+
+
+def compare(link: Mapping[str, str], keep: typed.Keep) -> list[str]:
+    """Ng's notation or Lee's, as the link says."""
+    chosen = link.get("notation", notations.LEE)
+    wrong = []
+    if chosen not in notations.NAMES:
+        message = "{key} is {text!r}; choose one of {allowed}. Shown with {default}."
+        wrong = [say(message, key="notation", text=chosen[:64], allowed=", ".join(notations.NAMES), default="lee")]
+        chosen = notations.LEE
+    controls.choice(
+        "Notation", "The same formulas, in the letters of two lecturers.", list(notations.NAMES), chosen,
+        "sheet notation", lambda id: say(notations.NAMES[id]), partial(_keep, keep), segmented=True,
+    )  # fmt: skip
+    left, right = st.columns([4, 5])
+    with left:
+        st.markdown("**RMSProp**")
+        for line in notations.RMSPROP[chosen]:
+            st.latex(line)
+        times = notations.first_step(0.9)
+        st.markdown(say(
+            "Ng's S is σ² here, β₂ is α: the memory, inside the root. His a, which is called alpha, is η: the learning "
+            "rate, outside. S starts from 0 and σ⁰ from |g⁰|; with a memory of 0.9 his first step is {times:.3g} times "
+            "as long.", times=times,
+        ))  # fmt: skip
+    with right:
+        st.markdown(f"**{say('Five rates that decay')}**")
+        st.markdown(_decays(chosen))
+        st.markdown(say("A sixth is by hand: whoever watches the run sets the rate. Epochs and steps count from 0 "
+                        "here, under a root from 1."))  # fmt: skip
+    return wrong
+
+
+def _keep(keep: typed.Keep, id: str) -> None:
+    keep({} if id == notations.LEE else {"notation": id})
+
+
+def _decays(chosen: str) -> str:
+    """The five, with their first values."""
+    rows = []
+    for one in notations.DECAYS:
+        part = SCHEDULES[one.schedule].part
+        first = " · ".join(compact(float(f"{rate:.4g}")) for rate in notations.rates(one.schedule, 3))
+        rows.append((say(part.name, "part"), math(one.written if chosen == notations.NG else part.formula), first))
+    return table((say("Schedule", "table"), say("Formula", "table"), say("The first three rates", "table")), rows)
+
+
+def math(latex: str) -> str:
+    """A formula inside a line; nothing where there is none."""
+    return f"${latex}$" if latex else ""
+
+
+def table(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
+    """A table as Markdown."""
+    lines = [heads, ["---"] * len(heads), *rows]
+    return "\n".join(f"| {' | '.join(line)} |" for line in lines)

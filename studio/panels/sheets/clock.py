@@ -1,0 +1,135 @@
+"""The sheet of the clock: updates and epochs measured on this machine, and small batches against large ones."""
+
+from collections.abc import Callable, Mapping, Sequence
+from uuid import uuid4
+
+import streamlit as st
+
+from lessons.sheets import batch, quoted
+from optimizers.timing import CLASSES, HIDDEN, INPUTS, Timing, device
+from studio.look import figure
+from studio.panels.sheets.algorithm import table
+from studio.server.clock import CLOCK, Reading
+from words import say
+
+OWNER, EVERY = "clock owner", 0.3
+
+
+def show(link: Mapping[str, str], keep: Callable[[Mapping[str, str]], None]) -> list[str]:
+    """All of it; nothing of it is in the link, because a time is this machine's."""
+    st.session_state.setdefault(OWNER, uuid4().hex)
+    # While it measures this part of the page is made anew by itself, and the rest is left alone.
+    ticking = CLOCK.reading.running
+    st.fragment(_measured, run_every=EVERY if ticking else None)(ticking)
+    _accuracies()
+    return []
+
+
+def _measured(ticking: bool) -> None:
+    reading = CLOCK.reading
+    if reading.running != ticking:
+        # It has begun or come to its end: only the whole page can begin to be made anew by itself, or stop it.
+        st.rerun()
+    buttons, told = st.columns([2, 5], vertical_alignment="center")
+    with buttons:
+        _buttons(reading)
+    told.markdown(_told(reading))
+    if reading.running:
+        told.progress(reading.share)
+    if reading.timings:
+        update, epoch = st.columns(2)
+        with update:
+            figure.show(_updates(reading.timings))
+        with epoch:
+            figure.show(_epochs(reading.timings))
+        st.caption(say("Dashed: what the notes of the lecture say of its GPU (quoted: {source}). They give no seconds, "
+                       "only that up to a batch of {size:,} an update takes nearly as long as with one example; it is "
+                       "drawn from this machine's first point. Bars are quartiles, points are medians; an epoch is as "
+                       "many medians as it has updates.", source=quoted.LECTURE, size=quoted.FLAT_UP_TO))  # fmt: skip
+        for sentence in batch.concluded(reading.timings):
+            st.markdown(sentence)
+    _six_rows(reading.timings)
+
+
+def _buttons(reading: Reading) -> None:
+    owner = st.session_state[OWNER]
+
+    def start() -> None:
+        st.session_state["clock refused"] = not CLOCK.start(owner)
+
+    if reading.running and reading.owner == owner:
+        st.button(say("Stop measuring"), key="clock stop", on_click=CLOCK.stop, args=(owner,), width="stretch")
+    else:
+        st.button(
+            say("Measure here"), key="clock start", on_click=start, type="primary", disabled=reading.running,
+            width="stretch", help=say("Takes 20 seconds at most, and everything stays on this machine."),
+        )  # fmt: skip
+
+
+def _told(reading: Reading) -> str:
+    """What is measured, how, and how far it has come."""
+    if reading.running and reading.owner != st.session_state[OWNER]:
+        return say("Another reader is measuring; one measurement at a time, and its numbers come here too.")
+    if reading.running:
+        return say("Measuring …")
+    if st.session_state.pop("clock refused", False):
+        return say("The last measurement is still in its last update; try again in a moment.")
+    if reading.stopped:
+        return say("Stopped; what was measured until then is shown.")
+    if reading.failed:
+        return say("This machine has not enough memory for the next batch size; what was measured before it is shown.")
+    return say(
+        "A network of {inputs}-{hidden}-{classes} units in float32, on the {device} of this machine: each update is "
+        "one forward and one backward pass over a batch.",
+        inputs=INPUTS, hidden=HIDDEN, classes=CLASSES, device=device().upper(),
+    )  # fmt: skip
+
+
+def _updates(measured: Sequence[Timing]) -> str:
+    sizes, times = [one.size for one in measured], [one.median * 1e3 for one in measured]
+    spread = [(one.low * 1e3, one.high * 1e3) for one in measured]
+    flat = (times[0], times[0])
+    lines = [
+        figure.Curve(say("measured here"), sizes, times, 1, spread=spread),
+        figure.Curve(say("the lecture's GPU (quoted)"), (1, quoted.FLAT_UP_TO), flat, 0, (9, 4), marks=False),
+    ]
+    return figure.curves(lines, say("batch size"), say("ms an update"), say("The time of one update."))
+
+
+def _epochs(measured: Sequence[Timing]) -> str:
+    sizes, times = [one.size for one in measured], [batch.epoch(one) for one in measured]
+    ends = (times[0], times[0] / quoted.FLAT_UP_TO)
+    lines = [
+        figure.Curve(say("measured here"), sizes, times, 1),
+        figure.Curve(say("the lecture's GPU (quoted)"), (1, quoted.FLAT_UP_TO), ends, 0, (9, 4), marks=False),
+    ]
+    return figure.curves(lines, say("batch size"), say("s an epoch"), say("The time of one epoch."))
+
+
+def _six_rows(measured: Sequence[Timing]) -> None:
+    small, large = say("small batch ({size:,})", size=batch.SMALL), say("large batch ({size:,})", size=batch.LARGE)
+    heads = ("", small, large, say("from where", "figures"))
+    rows = [
+        (
+            say(row.name, "batch"),
+            f"**{row.said[0]}** · {row.found[0]}",
+            f"**{row.said[1]}** · {row.found[1]}",
+            row.source,
+        )
+        for row in batch.six_rows(measured)
+    ]
+    st.markdown(table(heads, rows))
+
+
+def _accuracies() -> None:
+    """The quoted table, and the papers."""
+    st.markdown(f"**{say('Per cent right, with small batches (256) and with large ones (a tenth of the data)')}** · "
+                f"{say('quoted: {source}', source=quoted.KESKAR)}")  # fmt: skip
+    heads = (
+        "", "", say("data", "table"), say("training, small"), say("training, large"), say("test, small"),
+        say("test, large"),
+    )  # fmt: skip
+    rows = [(one.network, say(one.layers), one.data, *one.training, *one.testing) for one in quoted.ACCURACIES]
+    st.markdown(table(heads, rows))
+    st.markdown(f"**{say('Both at once: papers that train with very large batches')}**")
+    st.markdown("\n".join(f"- {title} · arXiv:{number}" for title, number in quoted.PAPERS))
