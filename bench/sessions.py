@@ -1,5 +1,7 @@
 """A class on one server: `python -m bench.sessions 60` has so many readers, who each move a slider every two seconds.
 
+Before that it measures what a change costs in each language.
+
 They speak Streamlit's own protocol over its socket, so that no browser takes the processor that the server needs. Each
 has a language of their own and moves η of their own; an answer with another's value or words is counted.
 """
@@ -8,15 +10,17 @@ import asyncio
 import itertools
 import statistics
 import sys
+from contextlib import AsyncExitStack
 from typing import NamedTuple
 
 from bench.row import Row
 from scenes import SCENES, to_link
 from tests.reader import Reader
 from tests.server import ROOT, serve
-from words.languages import LANGUAGES
+from words.languages import ENGLISH, LANGUAGES
 
 EVERY, SECONDS = 2.0, 60.0  # seconds
+WARM = 10  # changes before those that count
 SLIDER, LINK = "one_rate eta 0", to_link(SCENES["one_rate"])
 
 
@@ -66,7 +70,45 @@ def measure(app: str, readers: int, most: float, seconds: float = SECONDS) -> Ro
     )
 
 
+async def _in_turn(app: str, changes: int) -> dict[str, list[float]]:
+    """Seconds of so many changes in each language, one reader of each, in turn: all feel the same machine."""
+    times: dict[str, list[float]] = {lang: [] for lang in LANGUAGES}
+    async with AsyncExitStack() as stack:
+        readers = {lang: await stack.enter_async_context(Reader(app, "", {"lang": lang} | LINK)) for lang in LANGUAGES}
+        for reader in readers.values():
+            await reader.open()
+        for change, (lang, reader) in itertools.product(range(WARM + changes), readers.items()):
+            # No two readers ask for the same: what one has computed would be there for the next.
+            values = reader.values(SLIDER)
+            place = change * len(readers) + [*readers].index(lang)
+            took = await reader.slide(SLIDER, values[place % len(values)])
+            if change >= WARM:
+                times[lang].append(took)
+    return times
+
+
+def languages(app: str, changes: int = 120) -> list[Row]:
+    """The server's part of a change of a slider in each other language, against English."""
+    times = asyncio.run(_in_turn(app, changes))
+    english = times.pop(ENGLISH.id)
+    rows = []
+    for lang, own in times.items():
+        ratio = statistics.median(one / other for one, other in zip(own, english, strict=True))
+        rows.append(
+            Row(
+                f"a change in {lang}, at the server, median of {changes}",
+                f"{statistics.median(own) * 1000:.1f} ms",
+                f"in English, {statistics.median(english) * 1000:.1f} ms",
+                "≤ 1.05 ×",
+                ratio <= 1.05,
+                f"{ratio:.2f} ×",
+            )
+        )
+    return rows
+
+
 if __name__ == "__main__":
     count = int(sys.argv[1]) if sys.argv[1:] else 60
     with serve(ROOT / "app.py") as address:
-        print(measure(address, count, 0.3 if count <= 30 else 0.6).cells)
+        for row in (*languages(address), measure(address, count, 0.3 if count <= 30 else 0.6)):
+            print(" | ".join(row.cells))

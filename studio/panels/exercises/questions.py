@@ -1,32 +1,15 @@
 """The twelve questions as the browser is given them. What is answered there is kept there, and never sent here."""
 
-from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
 
-import streamlit as st
-
 from lessons.exercises.questions import ITEMS, MISCONCEPTIONS, Choice, Item
 from studio.page import address
+from studio.panels.exercises.mounted import component
 from studio.server.assets import address as served
 from words import say
 
-WEB = Path(__file__).parents[2] / "player" / "web" / "exercises"
-
-BOOTSTRAP = """
-export default function ({ parentElement, data }) {
-  const root = parentElement.querySelector(".questions");
-  import(new URL(data.modules, document.baseURI).href).then(({ ask }) => ask(root, data));
-}
-"""
-
-COMPONENT = st.components.v2.component(
-    "questions",
-    html='<div class="questions" data-testid="questions"></div>',
-    css=(WEB / "questions.css").read_text("utf-8"),
-    js=BOOTSTRAP,
-    isolate_styles=False,
-)
+COMPONENT = component("questions", "questions")
 
 
 # Where the right answer stands, in each question.

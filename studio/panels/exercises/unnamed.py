@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from functools import partial
-from pathlib import Path
 
 import streamlit as st
 
@@ -11,30 +10,17 @@ from lessons.link import LESSON, PREDICT
 from lessons.measures import run
 from optimizers import optimizer, title_of
 from studio.page import address, broken_link, language
+from studio.panels.exercises.mounted import component
 from studio.player.pack import Json, packed
 from studio.player.payload import surface_of
 from studio.server.assets import address as served
 from words import say
 
-WEB = Path(__file__).parents[2] / "player" / "web" / "exercises"
 ASK, SEED, MOST = "ask", "seed", 999_999
 # What has been guessed in this session, by what was asked and the seed.
 GUESSED = "lessons guessed"
 
-BOOTSTRAP = """
-export default function ({ parentElement, data }) {
-  const root = parentElement.querySelector(".board");
-  import(new URL(data.modules, document.baseURI).href).then(({ show }) => show(root, data));
-}
-"""
-
-BOARD = st.components.v2.component(
-    "board",
-    html='<div class="board" data-testid="unnamed"></div>',
-    css=(WEB / "board.css").read_text("utf-8"),
-    js=BOOTSTRAP,
-    isolate_styles=False,
-)
+BOARD = component("board", "unnamed")
 
 
 def read(link: Mapping[str, str]) -> tuple[Ask, int, list[str]]:

@@ -122,7 +122,7 @@ const shown = new WeakMap();
  * The questions in this element; in another language those that are there are told anew.
  * @type {(root: HTMLElement, asked: Asked) => void}
  */
-export function ask(root, asked) {
+export function show(root, asked) {
   const there = shown.get(root) ?? new Questions(root, asked);
   shown.set(root, there);
   Object.assign(there, { asked });
