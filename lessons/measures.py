@@ -1,5 +1,7 @@
 """What claims are checked by: small measures of a run, one word each."""
 
+from dataclasses import replace
+
 import numpy as np
 
 from optimizers import Path
@@ -80,3 +82,22 @@ def limit(scene: Scene, axis: int = 1) -> float:
 def loss_of_test(scene: Scene, path: Path) -> np.ndarray:
     """The loss at each point on the surface of the test, which is moved by the scene's shift."""
     return losses(SURFACES[scene.surface], path.point - (scene.shift, 0.0), **dict(scene.numbers))
+
+
+def left(scene: Scene) -> float:
+    """The share of the seeds that end on the other side of 0 than where they began; 0 without seeds."""
+    many = seeds(scene)
+    if many is None:
+        return 0.0
+    return float((np.sign(many.point[:, -1, 0]) != np.sign(scene.start[0])).mean())
+
+
+def exact_stays(scene: Scene) -> bool:
+    """Without noise the run stays on the side where it began."""
+    path = trajectories(replace(scene, noise=0.0, seeds=1))[0]
+    return bool(np.sign(path.point[-1, 0]) == np.sign(scene.start[0]))
+
+
+def noise_leaves(scene: Scene) -> bool:
+    """More than half of the seeds leave, where the exact gradient stays."""
+    return exact_stays(scene) and left(scene) > 0.5

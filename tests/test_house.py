@@ -10,9 +10,10 @@ ROOT = Path(__file__).parent.parent
 # Each room may import only what stands to its left; app.py, the server, stands at the right end.
 ROOMS = ("words", "surfaces", "optimizers", "scenes", "lessons", "studio", "pages", "router", "app")
 OUTSIDE = ("tests", "bench", "tools")
-# The same for the rooms inside a room; what stands beside them there may import all of them.
+# The same for the rooms inside a room, or single files there; what else stands beside them may import all of them.
 INSIDE = {
     "optimizers": ("parts", "outcomes", "loop", "recipes"),
+    "lessons": ("lesson", "measures", "shared", "sheets", "lecture", "exercises"),
     "studio": ("look", "server", "player", "page", "panels"),
 }
 # What a room must not know of, beside the rooms to its right.
@@ -117,9 +118,11 @@ def test_a_room_imports_only_what_stands_to_its_left(file: Path) -> None:
 
 @pytest.mark.parametrize("room", INSIDE)
 def test_the_rooms_inside_a_room_stand_in_an_order_too(room: str) -> None:
-    found = {file: file.relative_to(ROOT / room).parts[0] for file in (ROOT / room).rglob("*.py")}
-    inside = {file: inner for file, inner in found.items() if (ROOT / room / inner).is_dir()}
-    assert {*inside.values()} == {*INSIDE[room]}
+    found = {file: file.relative_to(ROOT / room).parts[0].removesuffix(".py") for file in (ROOT / room).rglob("*.py")}
+    inside = {file: inner for file, inner in found.items() if inner in INSIDE[room]}
+    assert (
+        {inner for inner in found.values() if (ROOT / room / inner).is_dir()} <= {*inside.values()} == {*INSIDE[room]}
+    )
     wrong = {file: inner_faults(room, inner, file.read_text("utf-8")) for file, inner in inside.items()}
     assert {file: names for file, names in wrong.items() if names} == {}
 
@@ -188,6 +191,7 @@ def test_the_walk_over_the_imports_finds_what_points_right(room: str, source: st
         ("studio", "page", "from studio import panels, player", {"panels"}),
         ("studio", "player", "from studio.player import dial\nfrom studio.look.palette import STYLES", set()),
         ("optimizers", "outcomes", "from optimizers.loop.scan import run", {"loop"}),
+        ("lessons", "sheets", "from lessons.lecture import noise\nfrom lessons.measures import run", {"lecture"}),
         # The door of a room leads to all that is inside.
         ("optimizers", "recipes", "from optimizers import descend", {"descend"}),
         ("optimizers", "recipes", "import optimizers", {""}),

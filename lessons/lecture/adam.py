@@ -102,7 +102,7 @@ LESSON: Lesson = Lesson(
     scene=SCENE,
     prediction=Prediction(
         "arrow",
-        "Adam's first step is η = 0.06 long along both parameters. Draw that of the second run, Adam without its "
+        "Adam's first step is η = 0.25 long along both parameters. Draw that of the second run, Adam without its "
         "correction.",
         place=1,
         close=0.15,
@@ -126,7 +126,7 @@ LESSON: Lesson = Lesson(
     tries=(
         Try("Choose β₂ so that the first step is right without the correction too.",
             lambda scene: abs(_first(scene) - 1) < 0.05),
-        Try("Does Adam need no tuning? Make its η so small that it is far from the minimum after 200 steps.",
+        Try("Does Adam need no tuning? Make its η so small that it is far from the minimum after 100 steps.",
             lambda scene: distance(scene, run(scene))[-1] > 1),
         Try("Take momentum from Adam: β₁ = 0.", lambda scene: dict(scene.runs[0].numbers).get("beta1") == 0),
     ),

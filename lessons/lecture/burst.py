@@ -104,7 +104,7 @@ LESSON: Lesson = Lesson(
     observation=Observation(
         "What happened on the way?",
         (
-            Answer("It ran along the valley, leapt sideways near the end, and came back slowly."),
+            Answer("It ran along the valley, leapt sideways near the end, and has bounced since."),
             Answer("It slid smoothly into the minimum.", "The loss rose steeply on the way: look at the curve."),
             Answer("It bounced from the first step on.", "It was calm for many steps before it leapt."),
         ),

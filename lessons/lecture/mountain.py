@@ -7,16 +7,12 @@ import numpy as np
 
 from lessons.lesson import Answer, Claim, Lesson, Observation, Over, Prediction, Try
 from lessons.measures import distance, run
+from lessons.shared import MOVED, RAW
 from scenes import SCENES, Scene, new_run
 from surfaces import SURFACES
 
 SLIDE = "Next time"
-RAW = Scene(
-    "linear_regression", (("standardised", 0.0),), SURFACES["linear_regression"].start, 200, (new_run("gd", eta=0.1),),
-    view="one",
-)  # fmt: skip
 SCENE = replace(RAW, runs=(new_run("gd", eta=0.02), new_run("adam", eta=0.1)))
-MOVED = replace(RAW, numbers=(("standardised", 1.0),))
 
 
 def roundness(scene: Scene) -> float:
@@ -98,7 +94,8 @@ LESSON: Lesson = Lesson(
         (
             Answer("Gradient descent fell into the valley and crept along it; Adam came to its end."),
             Answer("Both came to the minimum.", "Gradient descent is still on its way along the valley."),
-            Answer("Gradient descent bounced between the walls.", "With this η it does not; with 0.1 it would."),
+            Answer("Gradient descent bounced between the walls.", "With this η it does not; with 0.1 it would, ever "
+                   "higher."),
         ),
     ),
     claim="With raw inputs the surface curves {ratio:.0f} times as much one way as the other: after {steps} steps "

@@ -3,38 +3,17 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
-import numpy as np
-
 from lessons.lesson import Answer, Claim, Group, Lesson, Observation, Over, Prediction, Try
-from lessons.measures import loss_of_test, run, seeds
+from lessons.measures import exact_stays, left, loss_of_test, noise_leaves, run
+from lessons.shared import ESCAPES, WIDE_VALLEY
 from lessons.sheets.quoted import worse_with_large_batches
-from scenes import SCENES, Scene, trajectories
+from scenes import SCENES, Scene
 
 TRAINING = "“Noisy” update is better for training"
 GENERAL = "“Noisy” update is better for generalization"
-SCENE = replace(SCENES["noise_escapes"], seeds=200)
-WIDE = replace(SCENES["wide_valley"], seeds=200)
+SCENE, WIDE = ESCAPES, WIDE_VALLEY
 SHIFTED = SCENES["shifted"]
 DEEP, SHALLOW = (-1.0, 0.0), (0.887, 0.0)
-
-
-def left(scene: Scene) -> float:
-    """The share of the seeds that end on the other side of 0 than where they began; 0 without seeds."""
-    many = seeds(scene)
-    if many is None:
-        return 0.0
-    return float((np.sign(many.point[:, -1, 0]) != np.sign(scene.start[0])).mean())
-
-
-def exact_stays(scene: Scene) -> bool:
-    """Without noise the run stays on the side where it began."""
-    path = trajectories(replace(scene, noise=0.0, seeds=1))[0]
-    return bool(np.sign(path.point[-1, 0]) == np.sign(scene.start[0]))
-
-
-def noise_leaves(scene: Scene) -> bool:
-    """More than half of the seeds leave, where the exact gradient stays."""
-    return exact_stays(scene) and left(scene) > 0.5
 
 
 def prefers_the_wide(scene: Scene) -> bool:

@@ -115,7 +115,7 @@ LESSON: Lesson = Lesson(
     observation=Observation(
         "What did the two runs do?",
         (
-            Answer("The first came to the minimum; the second stopped on the floor of the valley."),
+            Answer("The first came near the minimum; the second stopped on the floor of the valley."),
             Answer("Both arrived, the second later.", "The second will never arrive: what is left of its η is "
                    "nothing."),
             Answer("The second burst sideways.", "It lay still: its steps had become too short for anything."),

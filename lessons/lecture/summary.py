@@ -94,10 +94,11 @@ LESSON: Lesson = Lesson(
         ),
     ),
     observation=Observation(
-        "Which of them came along the valley in 300 steps?",
+        "Which of them reached the end of the valley in 300 steps?",
         (
             Answer("Those that divide by σ: Adagrad, RMSProp, Adam."),
-            Answer("Those that have momentum: Momentum and Adam.", "Adagrad and RMSProp have none, and came along."),
+            Answer("Those that have momentum: Momentum and Adam.", "Momentum is still on its way, and Adagrad "
+                   "and RMSProp, which have none, are there."),
             Answer("All five.", "Gradient descent has made a small part of the way."),
         ),
     ),

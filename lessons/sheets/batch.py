@@ -6,10 +6,11 @@ from typing import Annotated, NamedTuple
 
 import numpy as np
 
-from lessons.lecture import batches, noise
-from lessons.measures import run
+from lessons.measures import left, noise_leaves, run
+from lessons.shared import ESCAPES
 from lessons.sheets.quoted import ACCURACIES, KESKAR, QUOTED_SIZES
 from optimizers.timing import EXAMPLES, Timing, multiplications, timings, updates
+from scenes import SCENES
 from words import Message, say
 
 SMALL, LARGE = 1, 1_000
@@ -74,7 +75,7 @@ def six_rows(measured: Sequence[Timing]) -> list[Row]:
     update = tuple(spoken(one.median) if one else open for one in (small, large))
     whole = tuple(spoken(epoch(one)) if one else open for one in (small, large))
     computed = say("computed here")
-    left = round(noise.left(noise.SCENE) * noise.SCENE.seeds)
+    gone = round(left(ESCAPES) * ESCAPES.seeds)
     worst = [
         say("{rate} % right in the test (C₁, batch {size})", rate=one, size=size)
         for one, size in zip(ACCURACIES[2].testing, QUOTED_SIZES, strict=True)
@@ -82,7 +83,7 @@ def six_rows(measured: Sequence[Timing]) -> list[Row]:
     work = [say("{count:,} multiplications", count=multiplications(size)) for size in (SMALL, LARGE)]
     ways = [say("{share:.0%} of the steps lead up", share=_rises(place)) for place in (1, 0)]
     ends = [
-        say("with noise {count} of {all} seeds come to the deep minimum", count=left, all=noise.SCENE.seeds),
+        say("with noise {count} of {all} seeds come to the deep minimum", count=gone, all=ESCAPES.seeds),
         say("without noise none does: it stays at the shallow one"),
     ]
     quick, slow = say("faster", "batch"), say("slower", "batch")
@@ -99,7 +100,7 @@ def six_rows(measured: Sequence[Timing]) -> list[Row]:
 
 def _rises(place: int) -> float:
     """After which share of the updates on the twenty examples the loss is higher: run 0 has the full batch."""
-    return float((np.diff(run(batches.SCENE, place).loss) > 1e-15).mean())
+    return float((np.diff(run(SCENES["batches"], place).loss) > 1e-15).mean())
 
 
 @cache
@@ -128,4 +129,4 @@ def all_six(measured_sizes: float) -> bool:
     taken = [Timing(size, 1.0, 1.0, 1.0, 5) for size in (SMALL, LARGE)[: int(measured_sizes)]]
     rows = six_rows(taken)
     whole = len(rows) == 6 and all(len(row.found) == 2 and all(row.found) for row in rows)
-    return whole and noise.noise_leaves(noise.SCENE) and _rises(0) == 0 < _rises(1)
+    return whole and noise_leaves(ESCAPES) and _rises(0) == 0 < _rises(1)

@@ -5,8 +5,8 @@ from typing import NamedTuple
 
 import numpy as np
 
-from lessons.lecture import mountain, noise
 from lessons.measures import run
+from lessons.shared import MOVED, WIDE_VALLEY
 from optimizers import OPTIMIZERS, SCHEDULES, title_of
 from scenes import SCENES, Scene, new_run
 from words import Message, say
@@ -69,12 +69,12 @@ def _others() -> list[Row]:
     return [
         Row(
             say("Small batches"), ("g",), say("Each gradient is that of a few examples, and so it is noisy."),
-            say("Generalization: noise throws a run out of narrow minima, which pay in the test."), noise.WIDE,
+            say("Generalization: noise throws a run out of narrow minima, which pay in the test."), WIDE_VALLEY,
         ),
         Row(
             say("Standardised inputs"), ("g",),
             say("The surface itself is another: a round bowl in place of a valley."),
-            say("Optimization: one η fits all parameters."), mountain.MOVED,
+            say("Optimization: one η fits all parameters."), MOVED,
         ),
     ]  # fmt: skip
 

@@ -11,7 +11,6 @@ from studio.look.palette import STYLES
 from surfaces import SURFACES
 
 WIDTH, DOT = 3, 3  # pixels: of a path, and half of a seed's dot or of a start
-MOST = 2_000  # points of a path: more are not told apart in a small picture
 
 
 def preview(scene: Scene) -> bytes:
@@ -26,8 +25,7 @@ def preview(scene: Scene) -> bytes:
 
     for path, many, style in zip(trajectories(scene), bundles(scene), STYLES, strict=False):
         if many is None:
-            points = path.point[:: max(1, len(path.point) // MOST)]
-            pen.line(placed(points), fill=style.light, width=WIDTH, joint="curve")
+            pen.line(placed(path.point), fill=style.light, width=WIDTH, joint="curve")
         else:
             for x, y in placed(many.point[:, -1]):
                 pen.ellipse((x - DOT, y - DOT, x + DOT, y + DOT), fill=style.light)

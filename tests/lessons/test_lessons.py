@@ -2,6 +2,7 @@
 
 import contextlib
 import io
+import re
 
 import numpy as np
 import pytest
@@ -105,3 +106,15 @@ def test_a_handout_and_what_is_no_lesson_have_words_of_their_own() -> None:
     assert read({"lesson": "stuck", "print": "<b>"}).wrong[0].startswith("print")
     # There is nothing to hand out of what is no lesson.
     assert not read({"lesson": "mine", "print": "yes"}).print
+
+
+@pytest.mark.parametrize("id", LESSONS)
+def test_the_numbers_that_a_lesson_speaks_of_are_those_of_its_scene(id: str) -> None:
+    lesson = LESSONS[id]
+    rates = {dict(run.numbers)["eta"] for run in lesson.scene.runs}
+    lengths = {lesson.scene.steps_of(run) for run in lesson.scene.runs}
+    asked = " ".join((lesson.question, lesson.prediction.prompt, lesson.observation.question))
+    said = f"{asked} {' '.join(one.text for one in lesson.tries)}"
+    assert {float(one) for one in re.findall(r"η = (\d+(?:\.\d+)?(?:e-?\d+)?)", asked)} <= rates
+    found = re.findall(r"(?:after|(?<!once )in|over|makes) ([\d,]+) (?:steps|updates)", said)
+    assert {int(one.replace(",", "")) for one in found} <= lengths
