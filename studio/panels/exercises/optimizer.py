@@ -17,7 +17,7 @@ from studio.player.facts import name_of
 from studio.player.pack import Json
 from studio.player.payload import surface_of
 from studio.server.assets import address as served
-from words import compact, say
+from words import compact, formula, say
 
 CASE = "case"
 # How many steps of each case have been marked in this session.
@@ -99,8 +99,13 @@ def show(link: Mapping[str, str]) -> None:
     case, wrong = read(link)
     broken_link.tell(wrong)
     record = optimizer(case.scene.runs[0].optimizer)
-    with st.container(key="lessons formula"):
-        st.latex(rf"\theta^{{t+1}} = \theta^t - \eta\, m_t / \sigma_t,\quad {record.formula}")
+    parts = (
+        r"\theta^{t+1} = \theta^t - \eta\, m_t / \sigma_t",
+        formula(record.m.formula),
+        formula(record.sigma.formula),
+    )
+    # Among text, where there is a new line between them if there has to be.
+    st.markdown(" &emsp; ".join(rf"$\displaystyle {one}$" for one in parts))
 
     def count() -> int:
         return int(st.session_state.get(MARKED, {}).get(case.id, 0))

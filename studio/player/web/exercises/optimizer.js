@@ -68,9 +68,11 @@ class Game {
     // A server that was away knows of fewer: what it has not heard of is told again, or marked again.
     marks.length = Math.min(marks.length, asked.made.length + 1);
     if (marks.length > asked.made.length) this.#send();
-    this.#take();
+    // Who had a pencil in hand has the next one.
+    const held = this.pencil?.sheet === document.activeElement;
     this.redraw = lay(this.board, asked.surface, true, (context, view, look) => this.#ink(context, view, look));
-    if (this.pencil) this.board.append(this.pencil.sheet);
+    this.#take();
+    if (held) this.pencil?.sheet.focus();
     this.#write();
   }
 
@@ -83,19 +85,18 @@ class Game {
     return [this.asked.start, ...this.asked.made.map(({ end }) => end)];
   }
 
-  /** A pencil for the step that is asked for; who had one in hand has this one. */
+  /** A pencil for the step that is asked for. */
   #take() {
-    const { asked: { present, surface, words }, pencil } = this, held = pencil?.sheet === document.activeElement;
-    pencil?.sheet.remove();
+    const { asked: { present, surface, words } } = this;
     this.pencil = null;
     this.at.textContent = "";
+    this.redraw();
     if (!present) return;
     const done = () => this.#mark(), name = format(words.picture, { at: told(present.at) });
     this.pencil = new Pencil("end", {
       frame: () => viewOf(this.board, surface.domain, true), start: present.at, name, done, lifted: done, changed: () => this.#moved(),
     });
     this.board.append(this.pencil.sheet);
-    if (held) this.pencil.sheet.focus();
   }
 
   #moved() {
