@@ -53,6 +53,14 @@ def number(record: Number, value: float, key: str, change: Callable[[float], Non
     )  # fmt: skip
 
 
+def batch_size(examples: int) -> Number:
+    """How many of so many examples an update looks at."""
+    return Number(
+        "batch", "B", "batch size", "How many examples an update looks at; all of them: no chance in it.",
+        examples, 1, examples, "whole", slider=(1, examples),
+    )  # fmt: skip
+
+
 def marked(step: float) -> float:
     """The step of a number input, with a mark by which `stepped` knows it again.
 

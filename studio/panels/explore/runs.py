@@ -126,12 +126,9 @@ def _batch(shown: Shown, place: int, run: Run) -> None:
     examples = SURFACES[shown.scene.surface].examples
     if not examples:
         return
-    record = Number(
-        "batch", "B", "batch size", "How many examples an update looks at; all of them: no chance in it.",
-        examples, 1, examples, "whole", slider=(1, examples),
-    )  # fmt: skip
     value = min(run.batch or examples, examples)
-    controls.number(record, value, f"explore batch {place}", shown.setter(edit.set_batch, "batch", place=place))
+    change = shown.setter(edit.set_batch, "batch", place=place)
+    controls.number(controls.batch_size(examples), value, f"explore batch {place}", change)
 
 
 def _card(record: Optimizer) -> None:

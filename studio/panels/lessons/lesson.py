@@ -1,5 +1,6 @@
 """One lesson on one screen: the question, the runs, what was seen, the claim, and what to try."""
 
+from dataclasses import replace
 from functools import partial
 
 import streamlit as st
@@ -23,6 +24,7 @@ from words import formula, say
 # The lessons whose runs have been seen in this session, and what was answered in each.
 SEEN, ANSWERED = "lessons seen", "lessons answered"
 STEP = {"noise": NOISE, "seed": SEED, "steps": STEPS}
+STEPS_OF_RUN = replace(STEPS, help="How many updates this run makes.", slider=(1, 200))
 
 
 def shown(lesson: Lesson, *, predict: bool) -> Shown:
@@ -141,14 +143,18 @@ def _knob(shown: Shown, word: str) -> None:
         if place >= len(scene.runs):
             return
         one = scene.runs[place]
-        record = next(
-            (number for number, _ in knobs_of(one.optimizer, one.schedule, one.then) if number.id == id), None
-        )
-        if record:
+        records = {number.id: number for number, _ in knobs_of(one.optimizer, one.schedule, one.then)}
+        values, change = dict(one.numbers), shown.setter(edit.set_knob, "value", place=place, id=id)
+        if id == "steps":
+            records, values = {id: STEPS_OF_RUN}, {id: scene.steps_of(one)}
+            change = shown.setter(edit.set_steps_of, "steps", place=place)
+        elif id == "batch" and (examples := SURFACES[scene.surface].examples):
+            records, values = {id: controls.batch_size(examples)}, {id: min(one.batch or examples, examples)}
+            change = shown.setter(edit.set_batch, "batch", place=place)
+        if id in records:
             if len(scene.runs) > 1:
                 st.caption(name_of(origin_of(scene, one)))
-            change = shown.setter(edit.set_knob, "value", place=place, id=id)
-            controls.number(record, dict(one.numbers)[id], f"lessons {word}", change)
+            controls.number(records[id], values[id], f"lessons {word}", change)
     elif id in STEP:
         change = shown.setter(getattr(edit, f"set_{id}"), id)
         controls.number(STEP[id], getattr(scene, id), f"lessons {word}", change)
