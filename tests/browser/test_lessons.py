@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import WebSocket, expect
+from playwright.sync_api import Route, WebSocket, expect
 
 from lessons import LESSONS
 from scenes import trajectories
@@ -177,6 +177,38 @@ def test_where_nothing_should_move_the_whole_run_is_there_at_once_and_can_be_pla
     assert "of the picture's width away" in reader.page.locator(".verdict").inner_text()
     reader.page.locator("[data-testid=player] button.toggle").click()
     assert reader.ask("(player) => player.clock.playing && player.step < 300")
+    assert not reader.errors
+
+
+# Where a spot of the plane stands, and how much of its ground is drawn.
+DRAWN = """(player) => {
+  const [plane] = player.pictures.planes, view = plane.view(), { width, height } = plane.bottom;
+  const ink = plane.bottom.getContext("2d").getImageData(0, 0, width, height).data;
+  const frame = [view.left, view.top, view.right, view.bottom];
+  return { frame, box: view.box, ink: ink.filter((one) => one).length / ink.length };
+}"""
+
+
+@pytest.mark.parametrize("lesson", ["stuck", "crescent"], ids=["own scales", "one scale"])
+def test_the_first_picture_waits_for_no_plotly_and_nothing_of_it_moves_when_that_comes(
+    open_reader: Callable[..., Reader], lesson: str
+) -> None:
+    reader = open_reader(reduced_motion="reduce", locale="en-GB")  # a browser that keeps nothing of other tests
+    held: list[Route] = []
+    reader.page.route("**/plotly.min.js", lambda route: held.append(route))
+    reader.page.goto(f"{reader.app}/lessons?lesson={lesson}")
+    reader.page.locator("[data-testid=player][data-seen=true]").wait_for()
+    before = reader.ask(DRAWN)
+    assert before["ink"] > 0.5
+    assert not reader.page.locator(f"{PREDICT} .asking").is_hidden()
+    assert reader.state("ready") == "false"
+    for one in held:
+        one.continue_()
+    reader.page.unroute("**/plotly.min.js")
+    reader.page.locator("[data-testid=player][data-ready=true]").wait_for()
+    after = reader.ask(DRAWN)
+    assert after["frame"] == pytest.approx(before["frame"], abs=1)
+    assert after["box"] == before["box"]
     assert not reader.errors
 
 
