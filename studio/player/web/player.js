@@ -142,7 +142,7 @@ export class Player {
     const uncovered = this.predictor.show(data.question ?? null, { ...data, runs, look });
     this.curves.show(shown);
     this.#tell();
-    const Plotly = (this.Plotly = await bringPlotly(this, chosen, shown));
+    const Plotly = (this.Plotly = await bringPlotly(this, chosen, shown, () => this.#draw()));
     if (this.left.signal.aborted) return;
     await this.pictures.show(Plotly, chosen, runs, shown);
     if (this.left.signal.aborted) return;
