@@ -212,6 +212,7 @@ export class Player {
     this.story.draw(step, playing);
     this.curves.draw(step);
     this.microscope.draw(step, playing);
+    this.predictor.recall.watch(clock);
     this.transport.show(clock, step, steps, data.epochs);
     Object.assign(this.root.dataset, { step, playing });
     if (head.asked || this.follower.dragging || !this.runs.length) return;
