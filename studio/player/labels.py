@@ -30,6 +30,7 @@ def labels() -> dict[str, str]:
         "key_page_down": say("Page Down"),
         "previous": say("Previous chapter"),
         "next": say("Next chapter"),
+        "play_next": say("Play to the next chapter, and stop there"),
         "loop": say("Loop", "player"),
         "aspect": say("Equal scales on both axes"),
         "more": say("More", "player"),

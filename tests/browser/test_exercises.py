@@ -10,6 +10,7 @@ from lessons.exercises.optimizer import CASES, STEPS, made, present
 from lessons.exercises.questions import ITEMS, MISCONCEPTIONS
 from lessons.exercises.unnamed import drawn
 from scenes import to_link
+from studio.look.ground import SMALL
 from tests.browser.conftest import Reader
 from tests.browser.test_accessibility import violations
 
@@ -82,6 +83,19 @@ def test_answers_stay_in_the_browser_side_by_side_until_they_are_forgotten(reade
     expect(reader.page.get_by_text("Your answers are forgotten.")).to_be_visible()
     assert reader.page.get_by_role("cell", name="0 of 12 right").count() == 2
     assert "questions" not in reader.page.evaluate("JSON.stringify({ ...localStorage })")
+    assert not reader.errors
+
+
+def test_a_question_about_a_picture_has_it_beside_it_and_in_words(reader: Reader) -> None:
+    show(reader, "questions")
+    for item in ITEMS:
+        expect(reader.page.get_by_text(item.asks)).to_be_visible()
+        pictures = reader.page.locator(".questions .asked img")
+        assert pictures.count() == (item.picture is not None)
+        if item.picture:
+            expect(pictures).to_have_attribute("alt", item.picture.says)
+            assert pictures.evaluate("(one) => one.decode().then(() => one.naturalWidth)") == SMALL[0]
+        reader.page.get_by_role("button", name="Next question").click()
     assert not reader.errors
 
 

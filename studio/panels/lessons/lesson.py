@@ -77,7 +77,9 @@ def play(lesson: Lesson, shown: Shown, *, predict: bool) -> None:
     covered = _covered(lesson, shown.scene, predict=predict)
     scene, asked = shown.scene, lesson.prediction
     steps = scene.steps_of(scene.runs[min(asked.place, len(scene.runs) - 1)])
-    question = Question(lesson.id, asked, scene.seeds, steps, covered)
+    unanswered = lesson.id not in st.session_state.get(ANSWERED, {})
+    recall = unanswered and alike(scene, lesson.scene)
+    question = Question(lesson.id, asked, scene.seeds, steps, covered, recall, lesson.observation.question)
     frame.play(shown, question=question if predict else None, on_reveal=seen)
 
 

@@ -80,9 +80,11 @@ export interface Question {
   paper: { low: number; high: number; steps: number } | null;
   answers: { text: string; meets: string }[];
   groups: { name: string; at: Point }[];
+  /** When it has been played, what was seen is asked for with the picture covered. */
+  recall: boolean;
   words: Record<
     | "hands" | "gap" | "pencil" | "sure" | "guess" | "fairly" | "certain" | "show" | "skip" | "clear" | "close" | "right"
-    | "chosen" | "certain_wrong" | "own" | "outside" | "loss", string
+    | "chosen" | "certain_wrong" | "own" | "outside" | "loss" | "recall" | "uncover", string
   >;
 }
 

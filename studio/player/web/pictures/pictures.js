@@ -6,7 +6,7 @@ import { LinkedAxes } from "./linked-axes.js";
 import { PlanePicture } from "./plane-picture.js";
 import { frameOf, showBox, zoomPlot } from "./plotly.js";
 import { takeTwoFingers } from "./scroll.js";
-import { roomFor } from "./room.js";
+import { columnsFor, roomFor } from "./room.js";
 import { SpacePicture } from "./space-picture.js";
 import { Zoom } from "./zoom.js";
 
@@ -23,19 +23,6 @@ import { Zoom } from "./zoom.js";
  * What all pictures share. `dragged`: the start is in the hand, and this is not what the page has sent.
  * @typedef {Omit<Shown, "runs" | "earlier"> & {epochs: number | null, dragged: boolean}} Shared
  */
-
-/**
- * How many pictures stand beside each other. Those of a grid are small, and two rows of them are seen at a glance.
- * @param {number} count
- * @param {boolean} grid
- * @param {boolean} [beside] the surface in space stands beside them, and has half of the width
- */
-export function columnsFor(count, grid, beside = false) {
-  const half = Math.ceil(count / 2);
-  if (beside) return grid ? Math.min(count, 3) : count > 2 ? 2 : 1;
-  if (grid && half <= 4 && count > 3) return half;
-  return count === 4 ? 2 : Math.min(count, 3);
-}
 
 export class Pictures {
   linked = new LinkedAxes();
@@ -75,7 +62,7 @@ export class Pictures {
   }
 
   /**
-   * @param {Plotly} Plotly
+   * @param {Plotly | null} Plotly null: it is not there yet, and the planes are shown without it
    * @param {Pick<Payload, "view" | "space" | "height" | "marks" | "family">} data
    * @param {Run[]} runs
    * @param {Shared} shared
@@ -84,7 +71,7 @@ export class Pictures {
     const grid = data.view === "grid", each = grid || (data.view === "side" && runs.length > 1);
     const groups = each ? runs.map((run) => [run]) : [runs], beside = data.space === "both";
     const columns = columnsFor(groups.length, grid, beside), rows = Math.ceil(groups.length / columns);
-    this.Plotly = Plotly;
+    this.Plotly = Plotly ?? undefined;
     this.shown = data.space;
     this.dragged = shared.dragged;
     // None is to follow while some are not drawn yet.
@@ -99,7 +86,7 @@ export class Pictures {
     this.root.style.setProperty("--columns", String(columns));
     this.root.style.setProperty("--rows", String(rows));
     this.layout = { rows, columns };
-    for (const plane of this.planes.splice(groups.length)) plane.destroy(Plotly);
+    for (const plane of this.planes.splice(groups.length)) plane.destroy(this.Plotly);
     while (this.planes.length < groups.length) {
       const plane = new PlanePicture({ ...this.on, moved: () => this.#moved(plane) }, this.ghosts);
       this.element.append(plane.element);
@@ -108,7 +95,7 @@ export class Pictures {
     if (data.space === "2d") this.space.hide();
     else this.space.element.hidden = false;
     const arranged = `${groups.length} ${data.space}`;
-    if (this.arranged && this.arranged !== arranged) this.resize(Plotly);
+    if (Plotly && this.arranged && this.arranged !== arranged) this.resize(Plotly);
     this.arranged = arranged;
     // Each surface begins as its shape asks for.
     if (this.#equalOn !== shared.surface.name) this.equal = shared.surface.equal;
@@ -122,8 +109,12 @@ export class Pictures {
       const own = family && { pressed: family.values[i] === family.own, press: () => this.on.own(family, family.values[i]) };
       return this.planes[i].show(Plotly, { ...shared, runs, own, uneven, equal: this.equal, earlier: this.#earlier(i, groups) });
     });
-    if (data.space !== "2d") shown.push(this.space.show(Plotly, { ...shared, runs, height: data.height, earlier: this.#earlier() }));
+    if (Plotly && data.space !== "2d") shown.push(this.space.show(Plotly, { ...shared, runs, height: data.height, earlier: this.#earlier() }));
     await Promise.all(shown);
+    if (!Plotly) {
+      this.#fill();
+      return;
+    }
     // What stands under a picture may have taken of its height.
     this.resize(Plotly);
     this.zoom.moved();
@@ -210,11 +201,11 @@ export class Pictures {
   }
 
   /**
-   * The pictures that have their ground, with the play head at `position`, `step` being the last one that is known before it.
+   * The pictures that have their axes, with the play head at `position`, `step` being the last one that is known before it.
    * @type {(position: number, step: number) => void}
    */
   draw(position, step) {
-    const drawn = this.shown === "3d" ? [] : this.planes.filter((plane) => plane.ground);
+    const drawn = this.shown === "3d" ? [] : this.planes.filter(({ plot }) => plot.layout);
     // The arrows of all pictures have one scale.
     const length = this.arrows ? Math.max(0, ...[this.space, ...drawn].map((picture) => picture.longest(step))) : 0;
     const factor = length && factorFor(length);

@@ -1,10 +1,23 @@
-// How high the pictures are: they get what the window has left, but for the bar, the curves and what stands above and below them.
+// How many pictures stand beside each other, and how high they are: they get what the window has left, but for the bar, the curves and what stands above and below them.
 
 // Of the window's height, below which the page scrolls: of one picture, of several beside each other, of each of several rows.
 const LEAST = { one: 0.42, beside: 0.34, rows: 0.15 };
 const LOW = { one: 180, rows: 110, asked: 130 }; // pixels: and of any picture, one of several rows, or one on which is drawn
 const MOST = 0.66; // of the window's height: with more of it the pictures would be all there is
 const BELOW = 14; // pixels under the player
+
+/**
+ * How many pictures stand beside each other. Those of a grid are small, and two rows of them are seen at a glance.
+ * @param {number} count
+ * @param {boolean} grid
+ * @param {boolean} [beside] the surface in space stands beside them, and has half of the width
+ */
+export function columnsFor(count, grid, beside = false) {
+  const half = Math.ceil(count / 2);
+  if (beside) return grid ? Math.min(count, 3) : count > 2 ? 2 : 1;
+  if (grid && half <= 4 && count > 3) return half;
+  return count === 4 ? 2 : Math.min(count, 3);
+}
 
 /**
  * How high each picture is, where all of the player but they are `around` pixels high.
