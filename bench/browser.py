@@ -2,7 +2,7 @@
 
 import os
 
-from bench import changes, first, hand, long, playing, sessions
+from bench import changes, clock, first, hand, long, playing, sessions
 from bench.row import Row
 from tests.server import ROOT, browse, serve
 
@@ -18,6 +18,7 @@ def measure() -> list[Row]:
             *hand.measure(browser, app),
             *changes.measure(browser, app, bare),
             *long.measure(browser, app),
+            *clock.measure(browser, app, bare),
             *sessions.languages(app),
             sessions.measure(app, 30, 0.3),
             sessions.measure(app, 60, 0.6),

@@ -59,8 +59,8 @@ COUNT_RUNS = """
 
 # The page has come whole: no run is asked for or under way, nothing is left of what was there before, and the player
 # shows what it was sent last. What is drawn is the page's whose path stands in the bar, and the bar says what is drawn.
-# All that in two looks a tenth of a second apart, between which the browser has nothing to do: what a hand has done may
-# not have left it yet.
+# All that in two looks a tenth of a second apart, between which the browser has painted twice and had nothing to do:
+# what a hand has done may not have left it yet, and a new size is told with one frame and drawn with the next.
 WHOLE = """async () => {
   const look = async () => {
     const { testScriptState: run, testConnectionState: socket } = document.querySelector("[data-testid=stApp]").dataset;
@@ -85,8 +85,9 @@ WHOLE = """async () => {
     return same && page === path ? `${location.href} ${player.root.dataset.revision}` : ["not what the bar says", link];
   };
   const wait = (ms) => new Promise((done) => setTimeout(done, ms)), until = performance.now() + 30000;
+  const frame = () => new Promise((done) => requestAnimationFrame(done));
   const idle = () => new Promise((done) => requestIdleCallback(done, { timeout: 2000 }));
-  for (let before = null; ; await wait(100), await idle()) {
+  for (let before = null; ; await wait(100), await frame(), await frame(), await idle()) {
     const now = await look();
     if (typeof now === "string" && now === before) return;
     if (performance.now() > until) throw new Error(`not whole after 30 s: ${JSON.stringify(now)}`);
