@@ -236,7 +236,7 @@ TELLS: dict[str, Message] = {
     "Noise throws a point out of a narrow valley more easily.",
     "shifted": "Both runs end with a training loss of next to nothing, one in the narrow valley, the other in the "
     "wide one. The test loss is the same surface moved by 0.3: in the narrow valley it is twenty times as high.",
-    "validation": "Both training losses fall to the end; both validation losses turn up on the way, Adam's to 0.97, "
+    "validation": "Both training losses fall to the end; both validation losses turn up on the way, Adam's to 0.98, "
     "twice its lowest. Nine examples are fitted ever better, and what is theirs alone is not so of the other eleven.",
     "batches": "All 20 examples in one batch make one steady update an epoch, single examples make 20 noisy ones. "
     "After ten epochs the noisy run is far nearer to the bottom.",

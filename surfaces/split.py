@@ -77,8 +77,8 @@ def split(surface: Surface, held: int) -> tuple[Surface, Surface]:
     out = kept_out(surface.examples, held)
     trained = np.setdiff1d(np.arange(surface.examples), out)
     return (
-        _of(surface, trained, named(surface.id, held), r"\text{training}"),
-        _of(surface, out, named(surface.id, held, VALIDATION), r"\text{validation}"),
+        _of(surface, trained, named(surface.id, held), r"\in \text{training}"),
+        _of(surface, out, named(surface.id, held, VALIDATION), r"\notin \text{training}"),
     )
 
 
@@ -94,7 +94,7 @@ def _of(surface: Surface, places: np.ndarray, id: str, part: str) -> Surface:
         surface, id=id, loss=mean_over(each), each=each, examples=len(places), known=(),
         formula=surface.formula.replace(
             rf"\tfrac1{{{surface.examples}}}\textstyle\sum_i",
-            rf"\tfrac1{{{len(places)}}}\textstyle\sum_{{i \in {part}}}",
+            rf"\tfrac1{{{len(places)}}}\textstyle\sum_{{i {part}}}",
         ),
     )  # fmt: skip
     return replace(some, minima=_minima_of(some, surface.minima))

@@ -63,4 +63,4 @@ def test_only_what_has_examples_is_split_and_not_all_of_them_are_kept_out() -> N
 def test_the_formula_says_over_which_examples_the_mean_is_taken() -> None:
     for id in DATA:
         assert r"\sum_{i \in \text{training}}" in SURFACES[named(id, 5)].formula
-        assert r"\sum_{i \in \text{validation}}" in SURFACES[second(named(id, 5))].formula
+        assert r"\sum_{i \notin \text{training}}" in SURFACES[second(named(id, 5))].formula

@@ -7,7 +7,7 @@ from studio.page import edit
 from tests.visitor import assert_shows, control, move, opened
 
 GD = replace(SCENES["burst"], runs=(new_run("gd", eta=1e-3),))
-DATA = replace(edit.set_surface(GD, "linear_regression"), steps=60)
+DATA = replace(edit.set_surface(GD, "linear_regression"), steps=60, curves=("loss", "norm"))
 
 
 def test_both_settings_of_a_switch_are_put_beside_each_other_by_a_toggle() -> None:
