@@ -81,6 +81,7 @@ def labels() -> dict[str, str]:
         "reset_camera": say("Reset the camera"),
         "no_webgl": say("This browser cannot draw in 3D (it has no WebGL). The 2D picture shows all of it."),
         "test_loss": say("dashed: the test loss, the same surface moved by {shift}"),
+        "validation_loss": say("dashed: the validation loss, that of {held} examples kept out of the training"),
         "outside": say("outside the picture"),
         "own": say("Give the run this value"),
         "empty": say("No run is shown. Add one, or show a hidden one."),

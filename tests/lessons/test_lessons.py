@@ -29,7 +29,7 @@ TRIED: dict[str, tuple[dict[str, float], ...]] = {
     "batches": ({"eta.1": 0.5}, {"eta.2": 0.2}, {"seed": 1}),
     "noise": ({"noise": 0.5}, {"noise": 4}, {"noise": 8}),
     "clock": ({"steps.2": 2}, {"batch.1": 50}, {"batch.1": 1, "eta.1": 0.05}),
-    "mountain": ({"standardised": 1}, {"eta.1": 0.1}, {"standardised": 1, "eta.1": 0.5}),
+    "mountain": ({"eta.1": 0.1}, {"eta.1": 2}, {"eta.1": 0.5}),
     "summary": ({"beta.2": 0}, {"eta.2": 2e-3}, {"beta1.5": 0}),
 }
 

@@ -147,8 +147,10 @@ def every_page(monkeypatch: pytest.MonkeyPatch) -> None:
     every_sheet(at, monkeypatch)
     calm(visit(at, "explore", to_link(replace(ALL_FIVE, runs=(new_run("heavy_ball.one"),)))))
     # A second surface, and a rate against its limit.
-    for scene in ("shifted", "bursts_again"):
+    at.session_state["explore numbers open"] = True
+    for scene in ("shifted", "validation", "bursts_again"):
         calm(visit(at, "explore", to_link(SCENES[scene])))
+    from_link(to_link(SCENES["validation"]) | {"held": "x"}, ALL_FIVE)
     runs.change_here(SimpleNamespace(scene=ALL_FIVE, change=lambda edit: None), 5)  # type: ignore[arg-type]
     calm(visit(at, "one_rate"))
     at.session_state["explore steps table open"] = True

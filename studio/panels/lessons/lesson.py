@@ -11,6 +11,7 @@ from optimizers.parts.knobs import NOISE, SEED, STEPS
 from scenes import Scene, knobs_of, to_link
 from scenes.lecture import alike
 from scenes.program import program
+from scenes.scene import grounds
 from scenes.trajectories import origin_of
 from studio.page import address, edit, frame
 from studio.page.shown import Shown
@@ -133,8 +134,9 @@ def _judged(answer: Answer) -> str:
 
 
 def _program(scene: Scene) -> None:
-    for place in range(len(scene.runs)):
-        st.code(program(scene, place), language="python")
+    for side in grounds(scene):
+        for place in range(len(side.runs)):
+            st.code(program(side, place), language="python")
 
 
 def _knob(shown: Shown, word: str) -> None:

@@ -48,8 +48,8 @@ export class Follower {
   async dragged(x, y) {
     if (!this.data) return;
     this.dragging = true;
-    const { link, spoken, surface, critical } = this.data;
-    const known = [surface.key, ...(critical ? [critical.key] : [])].join(".");
+    const { link, spoken, beside } = this.data;
+    const known = [this.data, beside].flatMap((side) => [side?.surface.key ?? [], side?.surface.second?.key ?? [], side?.critical?.key ?? []].flat()).join(".");
     this.waiting = { ...link, ...spoken, x: String(x), y: String(y), known };
     if (this.busy) return;
     this.busy = true;

@@ -6,11 +6,11 @@ import { LinkedAxes } from "./linked-axes.js";
 import { PlanePicture } from "./plane-picture.js";
 import { frameOf, showBox, zoomPlot } from "./plotly.js";
 import { takeTwoFingers } from "./scroll.js";
-import { columnsFor, roomFor } from "./room.js";
+import { columnsFor, groupsOf, roomFor } from "./room.js";
 import { SpacePicture } from "./space-picture.js";
 import { Zoom } from "./zoom.js";
 
-/** @import { Payload, Plotly, Space } from "../data/types.js" */
+/** @import { Payload, Plotly, Side, Space } from "../data/types.js" */
 /** @import { Earlier } from "../data/ghosts.js" */
 /** @import { Shown } from "./picture.js" */
 /** @import { On } from "./plane-picture.js" */
@@ -21,7 +21,7 @@ import { Zoom } from "./zoom.js";
 
 /**
  * What all pictures share. `dragged`: the start is in the hand, and this is not what the page has sent.
- * @typedef {Omit<Shown, "runs" | "earlier"> & {epochs: number | null, dragged: boolean}} Shared
+ * @typedef {Omit<Shown, "runs" | "earlier"> & {epochs: number | null, dragged: boolean, beside: Side | null}} Shared
  */
 
 export class Pictures {
@@ -68,8 +68,7 @@ export class Pictures {
    * @param {Shared} shared
    */
   async show(Plotly, data, runs, shared) {
-    const grid = data.view === "grid", each = grid || (data.view === "side" && runs.length > 1);
-    const groups = each ? runs.map((run) => [run]) : [runs], beside = data.space === "both";
+    const grid = data.view === "grid", groups = groupsOf(data.view, runs), beside = data.space === "both";
     const columns = columnsFor(groups.length, grid, beside), rows = Math.ceil(groups.length / columns);
     this.Plotly = Plotly ?? undefined;
     this.shown = data.space;
@@ -78,7 +77,8 @@ export class Pictures {
     this.linking = null;
     this.arrows = data.marks.includes("arrows");
     this.ghostly = data.marks.includes("ghost");
-    this.ghosts.show(shared.surface.key, runs, shared.dragged);
+    const sides = shared.beside ? [shared, shared.beside] : [shared];
+    this.ghosts.show(sides.map(({ surface }) => surface.key).join(" "), runs, shared.dragged);
     this.root.dataset.view = data.view;
     this.root.dataset.space = data.space;
     this.root.dataset.planes = String(groups.length);
@@ -107,9 +107,10 @@ export class Pictures {
     this.heading.textContent = family?.name ?? "";
     const shown = groups.map((runs, i) => {
       const own = family && { pressed: family.values[i] === family.own, press: () => this.on.own(family, family.values[i]) };
-      return this.planes[i].show(Plotly, { ...shared, runs, own, uneven, equal: this.equal, earlier: this.#earlier(i, groups) });
+      const { surface, critical } = sides[Number(runs[0]?.beside ?? false)];
+      return this.planes[i].show(Plotly, { ...shared, surface, critical, runs, own, uneven, equal: this.equal, earlier: this.#earlier(i, groups) });
     });
-    if (Plotly && data.space !== "2d") shown.push(this.space.show(Plotly, { ...shared, runs, height: data.height, earlier: this.#earlier() }));
+    if (Plotly && data.space !== "2d") shown.push(this.space.show(Plotly, { ...shared, runs: runs.filter((run) => !run.beside), height: data.height, earlier: this.#earlier() }));
     await Promise.all(shown);
     if (!Plotly) {
       this.#fill();
@@ -118,7 +119,7 @@ export class Pictures {
     // What stands under a picture may have taken of its height.
     this.resize(Plotly);
     this.zoom.moved();
-    if (!grid) return;
+    if (!grid && !shared.beside) return;
     this.linking = Plotly;
     const leader = this.planes.find(({ plot }) => plot === this.linked.leader) ?? this.planes[0];
     this.#moved(leader);

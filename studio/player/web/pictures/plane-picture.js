@@ -171,7 +171,7 @@ export class PlanePicture extends Picture {
 
   /** @type {(position: number, step: number, factor: number) => void} */
   draw(position, step, factor) {
-    const view = this.view(), { surface, look, plot, bottom } = this, laid = `${view.key} ${surface.key} ${surface.shift} ${look.scale} ${look.level} ${look.size} ${devicePixelRatio}`;
+    const view = this.view(), { surface, look, plot, bottom } = this, laid = `${view.key} ${surface.key} ${look.scale} ${look.level} ${look.size} ${devicePixelRatio}`;
     if (laid !== this.laid) drawGround(bottom, plot, view, surface, look);
     this.laid = laid;
     this.paint(view, plot, position, step, factor);

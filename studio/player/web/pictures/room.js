@@ -1,4 +1,6 @@
-// How many pictures stand beside each other, and how high they are: they get what the window has left, but for the bar, the curves and what stands above and below them.
+// How the pictures are arranged, and how high they are: they get what the window has left, but for the bar, the curves and what stands above and below them.
+
+/** @import { Run } from "../data/run.js" */
 
 // Of the window's height, below which the page scrolls: of one picture, of several beside each other, of each of several rows.
 const LEAST = { one: 0.42, beside: 0.34, rows: 0.15 };
@@ -46,4 +48,13 @@ export function roomFor(root, frame, arranged) {
   const tops = new Set(Array.from(root.querySelectorAll(".planes .frame"), (one) => one.getBoundingClientRect()).filter((box) => box.height).map((box) => Math.round(box.top)));
   const rows = asks && tops.size ? tops.size : arranged.rows;
   return heightOf(innerHeight, above, height - rows * own, { ...arranged, rows, asks });
+}
+
+/**
+ * Which runs share a picture: all of a surface, or none, each having its own.
+ * @type {(view: string, runs: Run[]) => Run[][]}
+ */
+export function groupsOf(view, runs) {
+  const sides = [runs.filter((run) => !run.beside), runs.filter((run) => run.beside)].filter((side, i) => !i || side.length);
+  return view === "grid" || (view === "side" && sides[0].length > 1) ? runs.map((run) => [run]) : sides;
 }
