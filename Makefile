@@ -39,8 +39,10 @@ test: $(VENV)/dev.stamp node_modules/.stamp
 	$(PY) tests/firefox.py
 	$(PY) -m pytest tests -n 2 --dist loadfile
 
-soak: $(VENV)/dev.stamp
+# First everything beside everything (tests/crossing.py), then walks with new seeds.
+soak: $(VENV)/dev.stamp node_modules/.stamp
 	$(PY) tests/chromium.py
+	CROSSINGS=every $(PY) -m pytest tests -n 2 --dist loadfile
 	$(PY) -m bench.soak $(SOAK_MINUTES) $(SOAK_SEED)
 
 bench: $(VENV)/dev.stamp

@@ -2,11 +2,10 @@
 
 from collections.abc import Callable
 
-import pytest
-
 from scenes import SCENES
 from tests.browser.conftest import Reader
 from tests.browser.test_contrast import PAGES, THEMES, shown
+from tests.crossing import crossed
 from tests.server import ROOT
 
 AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
@@ -28,8 +27,7 @@ def violations(reader: Reader) -> list[str]:
     return list(found)
 
 
-@pytest.mark.parametrize("theme", THEMES)
-@pytest.mark.parametrize("path", PAGES)
+@crossed(path=PAGES, theme=THEMES)
 def test_axe_finds_nothing_on_a_page_with_everything_unfolded(
     open_reader: Callable[..., Reader], path: str, theme: str
 ) -> None:
@@ -38,8 +36,7 @@ def test_axe_finds_nothing_on_a_page_with_everything_unfolded(
     assert violations(reader) == []
 
 
-@pytest.mark.parametrize("theme", THEMES)
-@pytest.mark.parametrize("path", PAGES[:3])
+@crossed(path=PAGES[:3], theme=THEMES)
 def test_axe_finds_nothing_on_the_stage(open_reader: Callable[..., Reader], path: str, theme: str) -> None:
     reader = open_reader(color_scheme=theme, reduced_motion="reduce")
     reader.open(path)

@@ -11,9 +11,11 @@ from playwright.sync_api import expect
 from lessons import CLAIMS, LESSONS
 from lessons.course import Course, Item, to_file
 from scenes import SCENES, to_link
+from scenes.scene import grounds
 from tests.browser.conftest import Reader
 from tests.browser.test_accessibility import violations
 from tests.browser.test_languages import english
+from tests.crossing import crossed
 from tests.server import open_player
 from words import say, speaking
 from words.catalogue import catalogue
@@ -115,8 +117,7 @@ def test_a_file_that_is_none_is_told_and_changes_nothing(reader: Reader, content
     assert not reader.errors
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
-@pytest.mark.parametrize(("size", "theme"), [((1366, 768), "dark"), ((390, 844), "light")], ids=["desk", "phone"])
+@crossed(lang=LANGUAGES, size=[(1366, 768), (390, 844)], theme=["dark", "light"])
 def test_it_fits_speaks_three_languages_and_axe_finds_nothing(
     open_reader: Callable[..., Reader], lang: str, size: tuple[int, int], theme: str
 ) -> None:
@@ -145,27 +146,26 @@ def pages_of(pdf: bytes) -> int:
     return len(re.findall(rb"/Type\s*/Page\b", pdf))
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
-def test_a_handout_is_two_pages_of_paper_with_its_answers_on_the_second(reader: Reader, lang: str) -> None:
-    for id, lesson in LESSONS.items():
-        sheet(reader, id, lang)
-        front, answers = (reader.page.locator(f".st-key-handout-{one}") for one in ("front", "answers"))
-        with speaking(catalogue(lang)):
-            asked = (lesson.prediction.prompt, lesson.observation.question, lesson.tries[0].text)
-            for question in map(say, asked):
-                expect(front).to_contain_text(question)
-            expect(answers).to_contain_text(say(lesson.claim, **lesson.facts(lesson.scene)))
-        assert front.locator(".katex").count()
-        widths = reader.page.locator("[data-testid=stImage] img").evaluate_all(
-            "(all) => all.map((one) => one.naturalWidth)"
-        )
-        assert len(widths) == 2
-        assert min(widths) > 100
-        assert pages_of(reader.page.pdf(prefer_css_page_size=True)) == 2, id
-        if lang != "en":
-            assert [
-                text for text in english(reader) if not text.startswith(("來源", "来源")) and "Hung-yi Lee" not in text
-            ] == []
+@crossed(id=LESSONS, lang=LANGUAGES)
+def test_a_handout_is_two_pages_of_paper_with_its_answers_on_the_second(reader: Reader, id: str, lang: str) -> None:
+    lesson = LESSONS[id]
+    sheet(reader, id, lang)
+    front, answers = (reader.page.locator(f".st-key-handout-{one}") for one in ("front", "answers"))
+    with speaking(catalogue(lang)):
+        asked = (lesson.prediction.prompt, lesson.observation.question, lesson.tries[0].text)
+        for question in map(say, asked):
+            expect(front).to_contain_text(question)
+        expect(answers).to_contain_text(say(lesson.claim, **lesson.facts(lesson.scene)))
+    assert front.locator(".katex").count()
+    pictures = reader.page.locator("[data-testid=stImage] img")
+    widths = pictures.evaluate_all("(all) => all.map((one) => one.naturalWidth)")
+    # One without the runs, and one with them for each surface that they are on.
+    assert len(widths) == 1 + len(grounds(lesson.scene))
+    assert min(widths) > 100
+    assert pages_of(reader.page.pdf(prefer_css_page_size=True)) == 2
+    if lang != "en":
+        left = [text for text in english(reader) if not text.startswith(("來源", "来源"))]
+        assert [text for text in left if "Hung-yi Lee" not in text] == []
     assert violations(reader) == []
     assert not reader.errors
 

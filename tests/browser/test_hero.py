@@ -9,6 +9,8 @@ import pytest
 from scenes import SCENES
 from tests.browser.conftest import PLAYER, Reader
 from tests.contrast import GRAPHIC, ratio, rgb
+from tests.crossing import crossed
+from words.languages import LANGUAGES
 
 DESK, HALL, PHONE = (1366, 768), (1920, 1080), (390, 844)
 # From the first byte on, how far things have moved that nobody has touched.
@@ -82,13 +84,11 @@ def test_the_explanation_of_the_first_page_stands_in_sight_and_its_verdict_is_ea
     )
 
 
-@pytest.mark.parametrize("locale", ["en", "zh-TW", "zh-CN"])
-@pytest.mark.parametrize(
-    ("size", "least"), [(DESK, 0.42), (HALL, 0.5), ((2560, 1440), 0.5)], ids=["desk", "hall", "wide"]
-)
+@crossed(size=[DESK, HALL, (2560, 1440)], locale=LANGUAGES)
 def test_what_is_said_of_five_runs_leaves_their_picture_the_room_on_the_stage_too(
-    open_reader: Callable[..., Reader], size: tuple[int, int], least: float, locale: str
+    open_reader: Callable[..., Reader], size: tuple[int, int], locale: str
 ) -> None:
+    least = 0.42 if size == DESK else 0.5
     reader = open_reader(viewport={"width": size[0], "height": size[1]}, reduced_motion="reduce", locale=locale)
     reader.open("/explore", SCENES["all_five"])
     curves = reader.page.locator(f"{PLAYER} .curves")
@@ -148,8 +148,7 @@ def test_pictures_beside_each_other_have_one_size_on_the_stage_whatever_is_said_
         assert reader.page.evaluate(CRAMPED) == []
 
 
-@pytest.mark.parametrize("path", ["/", "/explore", "/anatomy", "/gallery"])
-@pytest.mark.parametrize("size", [DESK, PHONE], ids=["desk", "phone"])
+@crossed(path=["/", "/explore", "/anatomy", "/gallery"], size=[DESK, PHONE])
 def test_nothing_jumps_while_a_page_comes(open_reader: Callable[..., Reader], path: str, size: tuple[int, int]) -> None:
     reader = open_reader(viewport={"width": size[0], "height": size[1]}, reduced_motion="reduce")
     reader.page.add_init_script(SHIFTS)
@@ -178,8 +177,7 @@ UNDER = """(player) => {
 }"""
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"])
-@pytest.mark.parametrize("name", ["one_rate", "burst", "noise_escapes", "all_five"])
+@crossed(name=["one_rate", "burst", "noise_escapes", "all_five"], theme=["light", "dark"])
 def test_every_run_stands_out_from_all_that_it_crosses_where_paths_are_dense_too(
     open_reader: Callable[..., Reader], theme: str, name: str
 ) -> None:
@@ -213,8 +211,7 @@ SHARES = """(player) => {
 }"""
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"])
-@pytest.mark.parametrize("count", [2, 3])
+@crossed(count=[2, 3], theme=["light", "dark"])
 def test_runs_that_are_alike_are_seen_to_be_so_many_in_picture_and_curves(
     open_reader: Callable[..., Reader], count: int, theme: str
 ) -> None:

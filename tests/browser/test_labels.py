@@ -9,6 +9,7 @@ from scenes import SCENES
 from scenes.tour import first_look
 from tests.browser.conftest import PLAYER, Reader, computed
 from tests.browser.test_hero import DESK, HALL, PHONE
+from tests.crossing import crossed
 from tests.overlaps import WATCH, overprinted
 
 SHOWN = {
@@ -43,14 +44,10 @@ def test_at_its_end_the_first_picture_says_in_its_own_numbers_that_it_gets_nowhe
     assert not any("sign changes" in text for text in reader.page.evaluate(written))
 
 
-# How wide a word is does not hang on the theme: each size has one of them.
-@pytest.mark.parametrize("name", [*PATHS, *SHOWN])
-@pytest.mark.parametrize(
-    ("size", "theme"), [(DESK, "light"), (HALL, "dark"), ((2560, 1440), "light"), (PHONE, "dark")],
-    ids=["desk", "hall", "wide", "phone"],
-)  # fmt: skip
+# How wide a word is does not hang on the theme.
+@crossed(name=[*PATHS, *SHOWN], size=[DESK, HALL, (2560, 1440), PHONE], theme=["light", "dark"])
 def test_no_text_lies_on_other_text(
-    open_reader: Callable[..., Reader], size: tuple[int, int], theme: str, name: str
+    open_reader: Callable[..., Reader], name: str, size: tuple[int, int], theme: str
 ) -> None:
     reader = open_reader(viewport={"width": size[0], "height": size[1]}, color_scheme=theme, reduced_motion="reduce")
     reader.page.add_init_script(WATCH)

@@ -8,6 +8,7 @@ import pytest
 from scenes import SCENES
 from tests.browser.conftest import PLAYER, SCREEN, Reader
 from tests.contrast import GRAPHIC, TEXT, Rgb, ratio, texts
+from tests.crossing import crossed
 
 SCENE = SCENES["burst"]
 SIZES = """(player) => [...player.root.querySelectorAll("canvas")].filter((one) => one.clientWidth && one.width > 1)
@@ -149,8 +150,7 @@ OLD = """() => {
 }"""
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"])
-@pytest.mark.parametrize("path", ["/", "/explore", "/anatomy"])
+@crossed(path=["/", "/explore", "/anatomy"], theme=["light", "dark"])
 def test_a_browser_that_does_not_know_has_and_light_dark_has_a_stage_that_can_be_read(
     open_reader: Callable[..., Reader], path: str, theme: str
 ) -> None:

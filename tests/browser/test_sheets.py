@@ -1,10 +1,14 @@
 """The sheets in the browser: what is typed is worked out, what cannot be is told, and the clock is stopped."""
 
+from collections.abc import Callable
+
 import pytest
 from playwright.sync_api import expect
 
 from lessons.sheets import SHEETS
 from tests.browser.conftest import Reader
+from tests.crossing import crossed
+from words.languages import LANGUAGES
 
 TABLE = "g₁, g₂ of each step"
 
@@ -79,11 +83,11 @@ def test_algorithm_1_follows_its_step_and_the_notation_is_switched(reader: Reade
     assert reader.errors == []
 
 
-@pytest.mark.parametrize("lang", ["en", "zh-TW", "zh-CN"])
-@pytest.mark.parametrize("width", [1366, 390])
-def test_no_sheet_is_wider_than_its_screen(open_reader, width: int, lang: str) -> None:
+@crossed(sheet=SHEETS, lang=LANGUAGES, width=[1366, 390])
+def test_no_sheet_is_wider_than_its_screen(
+    open_reader: Callable[..., Reader], sheet: str, lang: str, width: int
+) -> None:
     reader = open_reader(viewport={"width": width, "height": 768}, reduced_motion="reduce")
-    for sheet in SHEETS:
-        turn_to(reader, sheet, f"&lang={lang}")
-        assert reader.page.evaluate("() => document.querySelector('[data-testid=stMain]').scrollWidth <= innerWidth")
+    turn_to(reader, sheet, f"&lang={lang}")
+    assert reader.page.evaluate("() => document.querySelector('[data-testid=stMain]').scrollWidth <= innerWidth")
     assert reader.errors == []

@@ -7,6 +7,7 @@ import pytest
 
 from scenes import SCENES
 from tests.browser.conftest import PLAYER, Reader
+from tests.crossing import crossed
 
 HALLS = ({"width": 1366, "height": 768}, {"width": 1920, "height": 1080})
 PAGES = ("/", "/explore", "/anatomy")
@@ -43,8 +44,7 @@ def hidden(reader: Reader, id: str) -> bool:
     return not reader.page.get_by_test_id(id).is_visible()
 
 
-@pytest.mark.parametrize("leave", ["f", "Escape"])
-@pytest.mark.parametrize("path", PAGES)
+@crossed(path=PAGES, leave=["f", "Escape"])
 def test_f_leads_to_the_stage_from_anywhere_and_f_or_esc_back(reader: Reader, path: str, leave: str) -> None:
     reader.open(path)
     assert not hidden(reader, "stHeader")
@@ -95,8 +95,7 @@ def test_where_full_screen_is_refused_the_stage_fills_the_window(reader: Reader,
     assert reader.errors == []
 
 
-@pytest.mark.parametrize("path", PAGES)
-@pytest.mark.parametrize("hall", HALLS, ids=lambda hall: f"{hall['height']}")
+@crossed(path=PAGES, hall=HALLS)
 def test_everything_fits_and_is_read_from_the_back_row(
     open_reader: Callable[..., Reader], hall: dict[str, Any], path: str
 ) -> None:

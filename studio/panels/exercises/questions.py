@@ -1,11 +1,11 @@
 """The twelve questions as the browser is given them. What is answered there is kept there, and never sent here."""
 
-import base64
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
 
 from lessons.exercises.questions import ITEMS, MISCONCEPTIONS, Choice, Item
+from studio.look.inline import inline
 from studio.page import address
 from studio.panels.exercises.mounted import component
 from studio.server.assets import address as served
@@ -28,8 +28,7 @@ def _picture(item: Item) -> dict[str, str] | None:
     """What a question is about, as the address of a picture, and in words."""
     if not item.picture:
         return None
-    png = base64.b64encode((ASKED / f"{item.id}.png").read_bytes()).decode()
-    return {"src": f"data:image/png;base64,{png}", "says": say(item.picture.says)}
+    return {"src": inline((ASKED / f"{item.id}.png").read_bytes()), "says": say(item.picture.says)}
 
 
 def mixed(item: Item, place: int) -> list[Choice]:

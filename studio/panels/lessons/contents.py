@@ -12,6 +12,7 @@ from lessons.exercises import EXERCISES
 from lessons.link import MINE, OUTLINE, words
 from lessons.sheets import of_lesson
 from scenes import Scene, to_link
+from studio.look.inline import inline
 from studio.page import address, broken_link, frame, language
 from words import Message, say
 
@@ -58,7 +59,7 @@ def head(id: str, wrong: list[str], *, predict: bool) -> None:
 def _part(place: int, id: str, *, predict: bool) -> None:
     picture, text = st.columns([2, 5])
     # The title beside it says what it is a picture of.
-    picture.image(STILLS / f"{id}.png", width="stretch", alt="")
+    picture.image(inline((STILLS / f"{id}.png").read_bytes()), width="stretch", alt="")
     with text:
         _title(place, id, predict=predict)
         sheets(id, predict=predict)

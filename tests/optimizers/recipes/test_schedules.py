@@ -7,6 +7,7 @@ from optimizers import OPTIMIZERS, SCHEDULES, descend
 from optimizers.recipes.schedules import FOLLOWERS, schedule_part
 from optimizers.recipes.settings import settings
 from surfaces import SURFACES
+from tests.crossing import crossed
 
 GD, BOWL, QUADRATIC = OPTIMIZERS["gd"], SURFACES["bowl"], SURFACES["quadratic"]
 
@@ -211,9 +212,9 @@ def test_the_millionth_step_is_as_exact_as_the_first() -> None:
 ALL = [(schedule, "constant") for schedule in HAND] + [("warmup", "inverse_sqrt"), ("warmup", "resnet")]
 
 
-@pytest.mark.parametrize("optimizer", OPTIMIZERS)
-@pytest.mark.parametrize(("schedule", "then"), ALL)
-def test_each_schedule_is_the_same_for_each_optimizer(schedule: str, then: str, optimizer: str) -> None:
+@crossed(optimizer=OPTIMIZERS, chosen=ALL)
+def test_each_schedule_is_the_same_for_each_optimizer(optimizer: str, chosen: tuple[str, str]) -> None:
+    schedule, then = chosen
     numbers = HAND[schedule][0] | (HAND[then][0] if schedule == "warmup" else {})
     choice = {"schedule": schedule, "then": then, "eta": 0.06, **numbers}
     path = descend(BOWL, OPTIMIZERS[optimizer], start=(1, 1), steps=7, **choice)

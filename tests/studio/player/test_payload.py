@@ -18,6 +18,7 @@ from studio.page import edit
 from studio.player import thinning
 from studio.player.payload import AROUND, GRID, keys, payload
 from surfaces import SURFACES
+from tests.crossing import crossed
 
 # The lecture's runs, whatever it draws beside them.
 SCENES = {id: replace(scene, curves=("loss", "norm"), marks=()) for id, scene in LECTURE.items()}
@@ -199,12 +200,7 @@ def test_a_short_run_needs_no_window() -> None:
     assert all("window" not in run for run in payload(ALL_FIVE, 10)["runs"])
 
 
-# Every optimizer on every surface and with every schedule.
-PARTS = [(surface, optimizer, "constant") for surface in SURFACES for optimizer in OPTIMIZERS]
-PARTS += [("bowl", optimizer, schedule) for optimizer in OPTIMIZERS for schedule in SCHEDULES if schedule != "constant"]
-
-
-@pytest.mark.parametrize(("surface", "optimizer", "schedule"), PARTS)
+@crossed(surface=SURFACES, optimizer=OPTIMIZERS, schedule=SCHEDULES)
 def test_every_choice_is_sent_as_json_whether_it_converges_or_leaves_all_numbers(
     surface: str, optimizer: str, schedule: str
 ) -> None:
