@@ -49,11 +49,14 @@ def _front(lesson: Lesson) -> None:
 def _answers(lesson: Lesson) -> None:
     scene, answers = lesson.scene, lesson.observation.answers
     st.subheader(say("Answers", "lessons"), anchor=False)
-    for side in grounds(scene):
-        _picture(side, trajectories(side))
-        runs = [f"{STYLES[place].sign} {name_of(origin_of(side, run))}" for place, run in enumerate(side.runs)]
-        turned = [switched(origin_of(side, side.runs[0]), scene.beside)] if scene.beside else []
-        st.markdown(" · ".join(runs + turned))
+    sides = grounds(scene)
+    # Two surfaces stand beside each other here too, and so the answers stay on their page.
+    for side, place in zip(sides, st.columns(len(sides)), strict=True):
+        with place:
+            _picture(side, trajectories(side))
+            runs = [f"{STYLES[number].sign} {name_of(origin_of(side, run))}" for number, run in enumerate(side.runs)]
+            turned = [switched(origin_of(side, side.runs[0]), scene.beside)] if scene.beside else []
+            st.markdown(" · ".join(runs + turned))
     st.markdown(f"**{say(lesson.claim, **lesson.facts(scene))}**")
     st.markdown(f"**1** · {say(lesson.prediction.meets)}")
     judged = "  \n".join(
