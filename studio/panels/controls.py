@@ -9,10 +9,25 @@ import streamlit as st
 from scenes.values import offered, range_of, step_of
 from studio.look.numbers import form, label_of, spoken
 from studio.page import broken_link
+from studio.page.handles import handles
+from studio.page.shown import Shown
 from surfaces import Number
 from words import Message, say
 
 Id = TypeVar("Id", bound=str)
+
+
+def handle(shown: Shown, word: str) -> None:
+    """The control of a number of the scene on show, by its word.
+
+    The player knows it by its key, the name of the page and the word, and follows it while it is moved
+    (`web/page/controls.js`).
+    """
+    one = handles(shown.scene)[word]
+    number(
+        one.record, one.value, f"{shown.page} {word}",
+        lambda value: shown.change(lambda scene: one.change(scene, value)),
+    )  # fmt: skip
 
 
 def number(record: Number, value: float, key: str, change: Callable[[float], None]) -> None:

@@ -7,7 +7,7 @@ from functools import partial
 
 import streamlit as st
 
-from optimizers.parts.knobs import NOISE, SEED, SEEDS, SHIFT, START, STEPS
+from optimizers.parts.knobs import START
 from scenes import SCENES, Scene
 from scenes.lecture import TELLS, TITLES, after, known
 from scenes.scene import CURVES, MAX_CURVES
@@ -81,20 +81,16 @@ def surface(shown: Shown) -> None:
         st.latex(stacked(formula(record.formula)))
         st.caption(say(record.help))
         _numbers(shown, [number for number in record.numbers if number not in switches])
-        controls.number(SHIFT, scene.shift, "explore shift", shown.setter(edit.set_shift, "shift"))
+        controls.handle(shown, "shift")
         _start(shown)
 
     controls.folded(say("Numbers of the surface"), "explore numbers open", content)
-    controls.number(STEPS, scene.steps, "explore steps", shown.setter(edit.set_steps, "steps"))
+    controls.handle(shown, "steps")
 
 
 def _numbers(shown: Shown, numbers: list[Number]) -> None:
-    surface, values = shown.scene.surface, dict(shown.scene.numbers)
     for number in numbers:
-        controls.number(
-            number, values[number.id], f"explore {surface} {number.id}",
-            shown.setter(edit.set_number, "value", surface=surface, id=number.id),
-        )  # fmt: skip
+        controls.handle(shown, f"{shown.scene.surface}.{number.id}")
 
 
 def _start(shown: Shown) -> None:
@@ -102,7 +98,7 @@ def _start(shown: Shown) -> None:
     (x0, x1), (y0, y1) = SURFACES[shown.scene.surface].domain
     steps = (round((x1 - x0) / 100, 12), round((y1 - y0) / 100, 12))
     for column, axis, step in zip(st.columns(2), (0, 1), steps, strict=True):
-        key = f"explore start {axis}"
+        key = f"explore {'xy'[axis]}"
 
         def changed(axis: int = axis, key: str = key, step: float = step) -> None:
             start = list(shown.scene.start)
@@ -119,13 +115,11 @@ def _start(shown: Shown) -> None:
 
 def chance(shown: Shown) -> None:
     """Noise, mini-batches' order, and seeds; the same for all runs."""
-    scene = shown.scene
-    data = SURFACES[scene.surface].examples > 0
+    data = SURFACES[shown.scene.surface].examples > 0
 
     def content() -> None:
-        controls.number(NOISE, scene.noise, "explore noise", shown.setter(edit.set_noise, "noise"))
-        controls.number(SEED, scene.seed, "explore seed", shown.setter(edit.set_seed, "seed"))
-        controls.number(SEEDS, scene.seeds, "explore seeds", shown.setter(edit.set_seeds, "seeds"))
+        for word in ("noise", "seed", "seeds"):
+            controls.handle(shown, word)
         if data:
             _shuffle(shown)
 

@@ -6,6 +6,7 @@ import { Curves } from "./curves/curves.js";
 import { Dial } from "./bar/dial.js";
 import { actionsOf } from "./page/actions.js";
 import { Connection } from "./page/connection.js";
+import { Controls } from "./page/controls.js";
 import { fetchPicture, Follower } from "./page/follow.js";
 import { KeyList } from "./bar/key-list.js";
 import { listenEverywhere } from "./page/keys.js";
@@ -82,7 +83,8 @@ export class Player {
       equal: (on) => this.transport.hold("aspect", on),
     });
     this.predictor = new Predictor(this.#part("predict"), { pictures: this.pictures, reveal: (id) => this.emit("reveal", { id }), moved: () => this.#draw() });
-    this.follower = new Follower(fetchPicture, (data) => this.#show(data), (x, y) => this.emit("start", { x, y }));
+    this.follower = new Follower(fetchPicture, (data) => this.#show(data), { drop: (x, y) => this.emit("start", { x, y }), step: () => this.step });
+    this.controls = new Controls(this.follower, this.left.signal);
     this.keys = new KeyList(this.root);
     this.tabs = new Tabs(this.root, this.left.signal);
     this.curves = new Curves(this.#part("curves"));
@@ -122,10 +124,7 @@ export class Player {
     const Plotly = (this.Plotly = await loadPlotly());
     if (this.left.signal.aborted) return;
     const scene = unpackPayload(data);
-    if (!scene) {
-      this.emit("missing", ++this.missed);
-      return;
-    }
+    if (!scene) return this.emit("missing", ++this.missed);
     const { steps, marks, words } = data, { surface, frames } = scene, { dragging: dragged } = this.follower, before = this.data?.spoken;
     // What is only drawn anew, for the stage, does not undo what has been wished for since it came.
     if (data !== this.data) this.wished.receive(marks);

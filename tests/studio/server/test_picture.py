@@ -11,12 +11,13 @@ from starlette.responses import Response
 
 from scenes import MAX_RUNS, SCENES, Scene, new_run, to_link
 from studio.page import edit
+from studio.page.handles import moved
 from studio.player.payload import keys, payload
 from studio.player.thinning import FULL
 from studio.server.picture import PATH, route
 
 SCENE = SCENES["all_five"]
-ROUTE = route(payload)
+ROUTE = route(payload, moved)
 
 
 def asked(link: dict[str, str], **headers: str) -> Response:
