@@ -159,6 +159,7 @@ export class Follower {
     if (this.#busy) return;
     this.#busy = true;
     const turn = this.#turn;
+    /** @type {Promise<unknown> | null} the one before: while it is drawn, the next is fetched */ let drawn = null;
     while (this.#wanted) {
       this.#wanted = false;
       const { link: before } = /** @type {Payload} */ (this.data), sent = await this.fetch(this.#query()).catch(() => null);
@@ -167,7 +168,10 @@ export class Follower {
       if (!sent) continue;
       const link = (this.#link = sent.link);
       for (const word of Object.keys({ ...before, ...link })) if (before[word] !== link[word]) this.#words.add(word);
-      await this.show({ ...this.data, ...sent });
+      await drawn;
+      if (turn !== this.#turn) return;
+      drawn = this.show({ ...this.data, ...sent });
+      if (!this.#wanted) await drawn;
       if (turn !== this.#turn) return;
     }
     this.#busy = false;
