@@ -133,7 +133,7 @@ export class Player {
     this.runs = this.dial.show(data.dial, { ...scene, marks, words });
     this.head.show(this.runs, frames, steps, data.clock);
     this.root.setAttribute("aria-label", words.player);
-    const look = (this.look = theme(this.root, this.stage.on, data.fonts)), { runs } = this;
+    const look = (this.look = (dragged && this.look) || theme(this.root, this.stage.on, data.fonts)), { runs } = this;
     const flat = data.space !== "2d" && !drawsIn3d(), chosen = flat ? { ...data, space: /** @type {const} */ ("2d") } : data;
     const shown = { ...data, ...scene, runs, look, dragged, shareOf: (/** @type {number} */ step) => this.clock.shareOf(step) };
     this.transport.label(shown, { chosen, marks: this.wished.marks, stage: this.stage.on, changeable: data.changeable });
