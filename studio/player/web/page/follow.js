@@ -36,7 +36,7 @@ export class Follower {
   /** @type {ReturnType<typeof setTimeout> | undefined} */ #timer;
   /** @type {ReturnType<typeof setTimeout> | undefined} */ #patience;
   #wanted = false;
-  #busy = false;
+  busy = false; // what is moved is not on show yet
   /** How often the page has been shown as it is: answers to what was asked before are no longer wanted. */ #turn = 0;
 
   /**
@@ -156,8 +156,8 @@ export class Follower {
 
   async #ask() {
     this.#wanted = true;
-    if (this.#busy) return;
-    this.#busy = true;
+    if (this.busy) return;
+    this.busy = true;
     const turn = this.#turn;
     /** @type {Promise<unknown> | null} the one before: while it is drawn, the next is fetched */ let drawn = null;
     while (this.#wanted) {
@@ -174,14 +174,14 @@ export class Follower {
       if (!this.#wanted) await drawn;
       if (turn !== this.#turn) return;
     }
-    this.#busy = false;
+    this.busy = false;
     if (!this.held.size && this.#told()) this.#end();
   }
 
   /** Whether the page says what was let go, or has gone on to something else. */
   #told() {
     const link = /** @type {Payload} */ (this.data).link, asked = this.#link;
-    if (!asked) return !this.#past.some((old) => same(old, link, Object.keys({ ...old, ...link }))) || !this.#busy;
+    if (!asked) return !this.#past.some((old) => same(old, link, Object.keys({ ...old, ...link }))) || !this.busy;
     const words = [...this.#words];
     return same(asked, link, words) || !this.#past.some((old) => same(old, link, words));
   }
@@ -199,7 +199,7 @@ export class Follower {
     this.#patience = undefined;
     this.#link = this.place = null;
     this.#turn++;
-    this.#wanted = this.#busy = false;
+    this.#wanted = this.busy = false;
     for (const one of [this.moved, this.held, this.#words]) one.clear();
   }
 }

@@ -6,31 +6,29 @@ const SLIP = 4; // pixels that a finger moves though it means to stand still
 
 /** @param {EventTarget} page where the touches of all sliders pass */
 export function letPagesScroll(page) {
-  /** @type {PointerEvent | null} the touch that is held back */
-  let held = null;
+  /** @type {Map<number, PointerEvent>} the touches that are held back, of as many fingers */
+  const held = new Map();
   const isOfSlider = (/** @type {Event} */ event) => event.target instanceof Element && event.target.closest(SLIDER);
-  const isHeld = (/** @type {Event} */ event) => event instanceof PointerEvent && event.pointerId === held?.pointerId;
-  const release = () => {
-    const touch = held;
-    held = null;
+  const release = (/** @type {PointerEvent} */ { pointerId }) => {
+    const touch = held.get(pointerId);
+    held.delete(pointerId);
     touch?.target?.dispatchEvent(new PointerEvent("pointerdown", touch));
   };
   page.addEventListener("pointerdown", (event) => {
     if (!(event instanceof PointerEvent && event.isTrusted && event.pointerType === "touch")) return;
     if (!isOfSlider(event)) return;
     event.stopImmediatePropagation();
-    held = event;
+    held.set(event.pointerId, event);
   }, true);
   // The same touch once more, for browsers without pointers.
   page.addEventListener("touchstart", (event) => isOfSlider(event) && event.stopImmediatePropagation(), true);
   page.addEventListener("pointermove", (event) => {
-    if (!held || !(event instanceof PointerEvent) || !isHeld(event)) return;
-    const [across, along] = [event.clientX - held.clientX, event.clientY - held.clientY].map(Math.abs);
+    const touch = event instanceof PointerEvent && held.get(event.pointerId);
+    if (!touch) return;
+    const [across, along] = [event.clientX - touch.clientX, event.clientY - touch.clientY].map(Math.abs);
     // A move up or down the browser takes for itself, and cancels the touch.
-    if (across > SLIP && across > along) release();
+    if (across > SLIP && across > along) release(event);
   }, true);
-  page.addEventListener("pointerup", (event) => isHeld(event) && release(), true);
-  page.addEventListener("pointercancel", (event) => {
-    if (isHeld(event)) held = null;
-  }, true);
+  page.addEventListener("pointerup", (event) => event instanceof PointerEvent && release(event), true);
+  page.addEventListener("pointercancel", (event) => event instanceof PointerEvent && held.delete(event.pointerId), true);
 }
