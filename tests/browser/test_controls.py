@@ -9,6 +9,7 @@ from scenes import SCENES, Scene, from_link, new_run
 from studio.page import edit
 from tests.browser.conftest import Reader, computed
 from tests.browser.test_touch import PHONE
+from words import compact
 
 RUNS = (new_run("momentum", eta=1e-3), new_run("adam", eta=0.05))
 SCENE = replace(SCENES["burst"], steps=300, runs=RUNS)
@@ -31,8 +32,12 @@ NOTE = """async (css) => {
 # The link of the picture once it has caught up with the hand: the frontend draws a move with one of the next frames.
 DRAWN = """async (player) => {
   const { follower } = player, frame = () => new Promise((done) => requestAnimationFrame(done));
+  const until = performance.now() + 10000;
   await frame();
-  do await frame(); while (!follower.moved.size || follower.busy || player.waiting);
+  do {
+    if (performance.now() > until) throw new Error(`not drawn: ${[...follower.moved]}`);
+    await frame();
+  } while (!follower.moved.size || follower.busy || player.waiting);
   await player.queue;
   return player.data.link;
 }"""
@@ -87,7 +92,7 @@ def test_the_path_follows_a_slider_and_the_link_waits_for_the_hand_to_let_go(rea
     reader.page.evaluate("() => (window.noted.length = 0)")
     reader.page.mouse.up()
     eta = min(seen)
-    reader.until_query(eta_1=f"{eta:g}")
+    reader.until_query(eta_1=compact(eta))
     reader.rest()
     check_paths(reader, edit.set_knob(SCENE, 0, "eta", eta))
     # Once the hand has let go nothing goes back and forth, and the page was told once.
@@ -221,7 +226,7 @@ def test_it_follows_however_the_scene_is_shown_and_while_it_plays(
     check_paths(reader, moved)
     eta = dict(moved.runs[0].numbers)["eta"]
     reader.page.mouse.up()
-    reader.until_query(eta_1=f"{eta:g}".replace("e-0", "e-"))
+    reader.until_query(eta_1=compact(eta))
     reader.rest()
     check_paths(reader, edit.set_knob(scene, 0, "eta", eta))
     assert reader.errors == []
