@@ -107,8 +107,7 @@ KINDS = {
     "surface": ".st-key-explore-bowl-a",
     "noise": ".st-key-explore-noise",
     "seeds": ".st-key-explore-seeds",
-    "break point": ".st-key-explore-changes-1-0-at",
-    "rate after it": ".st-key-explore-changes-1-0-eta",
+    "rate from a step on": ".st-key-explore-changes-1-0-eta",
 }
 
 

@@ -10,7 +10,7 @@ const ATTRIBUTES = ["value", "aria-valuetext"];
 /**
  * A slider in a hand, or under a key. `event` is the last one of its pointer.
  * @typedef {{input: HTMLInputElement, before: string, watch: MutationObserver, event: PointerEvent | null,
- *   timer?: ReturnType<typeof setTimeout>}} Hand
+ *   timer?: ReturnType<typeof setTimeout>, odd?: number}} Hand
  */
 
 /**
@@ -37,6 +37,7 @@ export const typed = ({ value, validity: { badInput, rangeOverflow, rangeUnderfl
 export class Controls {
   /** @type {Map<string, Hand>} */ #hands = new Map();
   /** @type {ReturnType<typeof setTimeout> | undefined} */ #typing;
+  #reminding = false; // a slider of where its hand is
 
   /**
    * @param {Told} told
@@ -49,7 +50,7 @@ export class Controls {
     on("pointerdown", (event) => !event.button && this.#take(event.target, event));
     on("pointermove", (event) => {
       const hand = this.#of(event);
-      if (hand) hand[1].event = event;
+      if (hand && !this.#reminding) hand[1].event = event;
     });
     for (const end of /** @type {const} */ (["pointerup", "pointercancel"])) on(end, (event) => this.#letGo(this.#of(event)?.[0]));
     on("keydown", (event) => {
@@ -96,7 +97,9 @@ export class Controls {
     // The hand has rested: this may be an answer of the page, which does not know of it yet. The slider is told once more
     // where the hand is.
     const { event } = hand;
-    hand.input.dispatchEvent(new PointerEvent("pointermove", { ...place(event), clientY: event.clientY + 1 }));
+    this.#reminding = true;
+    hand.input.dispatchEvent(new PointerEvent("pointermove", { ...place(event), clientY: event.clientY + (hand.odd = hand.odd ? 0 : 1) }));
+    this.#reminding = false;
     clearTimeout(hand.timer);
     hand.timer = setTimeout(said, DRAWN);
   }
