@@ -10,7 +10,7 @@ const ATTRIBUTES = ["value", "aria-valuetext"];
 /**
  * A slider in a hand, or under a key. `event` is the last one of its pointer.
  * @typedef {{input: HTMLInputElement, before: string, watch: MutationObserver, event: PointerEvent | null,
- *   timer?: ReturnType<typeof setTimeout>, odd?: number}} Hand
+ *   timer?: ReturnType<typeof setTimeout>, off?: number}} Hand
  */
 
 /**
@@ -95,10 +95,10 @@ export class Controls {
     const said = () => this.told.move({ [id]: ATTRIBUTES.map((name) => hand.input.getAttribute(name)).join("~") });
     if (!hand.event || performance.now() - hand.event.timeStamp < DRAWN) return said();
     // The hand has rested: this may be an answer of the page, which does not know of it yet. The slider is told once more
-    // where the hand is.
+    // where the hand is: by a move of one pixel up or down, for a move of none is no move.
     const { event } = hand;
     this.#reminding = true;
-    hand.input.dispatchEvent(new PointerEvent("pointermove", { ...place(event), clientY: event.clientY + (hand.odd = hand.odd ? 0 : 1) }));
+    hand.input.dispatchEvent(new PointerEvent("pointermove", { ...place(event), clientY: event.clientY + (hand.off = hand.off ? 0 : 1) }));
     this.#reminding = false;
     clearTimeout(hand.timer);
     hand.timer = setTimeout(said, DRAWN);
