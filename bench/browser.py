@@ -2,7 +2,7 @@
 
 import os
 
-from bench import changes, clock, first, hand, long, playing, sessions
+from bench import changes, clock, first, hand, lessons, long, playing, sessions
 from bench.row import Row
 from tests.server import ROOT, browse, serve
 
@@ -14,6 +14,7 @@ def measure() -> list[Row]:
     with serve(ROOT / "app.py") as app, serve(ROOT / "bench" / "bare.py") as bare, browse() as browser:
         return [
             *first.measure(browser, app),
+            *lessons.measure(browser, app, bare),
             *playing.measure(browser, app),
             *hand.measure(browser, app),
             *changes.measure(browser, app, bare),

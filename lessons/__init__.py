@@ -39,6 +39,7 @@ LESSONS: dict[str, Lesson] = {
         warm_up.LESSON,
         batches.LESSON,
         noise.LESSON,
+        clock.LESSON,
         mountain.LESSON,
         summary.LESSON,
     )
@@ -83,7 +84,7 @@ TITLES: dict[str, Annotated[Message, "page"]] = {
     "mountain": "Move the mountain",
     "summary": "The summary: η, σ and m",
 }
-"""What each part of the lecture is called, also one that is no lesson yet."""
+"""What each part of the lecture is called."""
 
 
 def after(id: str) -> str | None:

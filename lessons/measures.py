@@ -9,6 +9,7 @@ from optimizers.loop.sweep import Bundle
 from scenes import Scene, bundles, trajectories
 from surfaces import SURFACES
 from surfaces.along import losses
+from surfaces.split import second
 
 
 def run(scene: Scene, place: int = 0) -> Path:
@@ -80,8 +81,8 @@ def limit(scene: Scene, axis: int = 1) -> float:
 
 
 def loss_of_test(scene: Scene, path: Path) -> np.ndarray:
-    """The loss at each point on the surface of the test, which is moved by the scene's shift."""
-    return losses(SURFACES[scene.surface], path.point - (scene.shift, 0.0), **dict(scene.numbers))
+    """The loss at each point on the surface of the test: of the examples kept out, or moved by the scene's shift."""
+    return losses(SURFACES[second(scene.surface)], path.point - (scene.shift, 0.0), **dict(scene.numbers))
 
 
 def left(scene: Scene) -> float:

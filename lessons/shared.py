@@ -11,4 +11,3 @@ RAW = Scene(
     "linear_regression", (("standardised", 0.0),), SURFACES["linear_regression"].start, 200, (new_run("gd", eta=0.1),),
     view="one",
 )  # fmt: skip
-MOVED = replace(RAW, numbers=(("standardised", 1.0),))

@@ -9,7 +9,7 @@ from contextlib import contextmanager, nullcontext
 from dataclasses import replace
 from threading import RLock
 
-from scenes.scene import Scene
+from scenes.scene import Scene, grounds
 from surfaces import SURFACES
 from words import say
 
@@ -42,7 +42,8 @@ def cost(scene: Scene, steps: int | None = None) -> int:
     points = min(steps, MOST_ROWS // scene.seeds) + 1
     columns = 4 + len({*scene.curves} - {"loss"}) + ARROWS * ("arrows" in scene.marks)
     sent = int(min(steps + 1, ROWS) * (COLUMN * columns + 1.3))
-    return len(shown) * (each * (steps + 1) + sent) + len(by_chance) * SEED * scene.seeds * points
+    once = len(shown) * (each * (steps + 1) + sent) + len(by_chance) * SEED * scene.seeds * points
+    return len(grounds(scene)) * once
 
 
 def value_cost(scene: Scene, steps: int) -> int:

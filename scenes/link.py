@@ -31,9 +31,11 @@ from scenes.scene import (
     Values,
     View,
     knobs_of,
+    switches,
     usual_numbers,
 )
 from surfaces import SURFACES
+from surfaces.split import TOO_MANY, most_held, named, parts
 from words import compact, say
 
 Choice = TypeVar("Choice", bound=str)
@@ -59,12 +61,15 @@ _TRACKING = frozenset({
 
 def to_link(scene: Scene) -> dict[str, str]:
     """The query of a scene, key by key, in reading order."""
-    link = {"surface": scene.surface}
+    surface, held, _ = parts(scene.surface)
+    link = {"surface": surface} | ({"held": str(held)} if held else {})
     link |= {id: compact(value) for id, value in scene.numbers}
     link |= {"x": compact(scene.start[0]), "y": compact(scene.start[1])}
     link |= {"steps": str(scene.steps), "view": scene.view, "clock": scene.clock, "curves": ".".join(scene.curves)}
     if scene.shift:
         link["shift"] = compact(scene.shift)
+    if scene.beside:
+        link["beside"] = scene.beside
     if scene.marks:
         link["show"] = ".".join(scene.marks)
     link |= _look(scene)
@@ -114,7 +119,7 @@ def from_link(link: Mapping[str, str], default: Scene) -> tuple[Scene, list[str]
     if not link:
         return default, []
     reader = _Reader(link)
-    surface = reader.choice("surface", tuple(SURFACES), default.surface)
+    surface = _surface(reader, default)
     record, same = SURFACES[surface], surface == default.surface
     usual = dict(default.numbers if same else usual_numbers(surface))
     numbers = tuple((n.id, reader.value(n.id, n.read, usual[n.id])) for n in record.numbers)
@@ -132,14 +137,34 @@ def from_link(link: Mapping[str, str], default: Scene) -> tuple[Scene, list[str]
     seed, seeds = int(reader.value("seed", SEED.read, 0.0)), int(reader.value("seeds", SEEDS.read, 1.0))
     shuffle = reader.choice("shuffle", ("yes", "no"), "yes") == "yes"
     shift = reader.value("shift", SHIFT.read, 0.0)
+    beside = _beside(reader, surface)
     runs = _runs(reader, default, record.examples)
     _, number = grid.varied_of(runs, varied)
     ends = reader.parsed("grid", partial(grid.read, number=number), grid.usual(number))
     scene = Scene(
         surface, numbers, start, steps, runs, view, clock, space, height, trail, varied, ends, curves, marks,
-        noise, seed, shuffle, seeds, shift,
+        noise, seed, shuffle, seeds, shift, beside,
     )  # fmt: skip
     return scene, reader.wrong + reader.unread()
+
+
+def _surface(reader: "_Reader", default: Scene) -> str:
+    """The surface, of which some examples may be kept out."""
+    base = reader.choice("surface", tuple(SURFACES), parts(default.surface)[0])
+    most = most_held(SURFACES[base])
+    return named(base, reader.parsed("held", partial(_held, most=most), 0)) if most else base
+
+
+def _held(text: str, most: int) -> int:
+    if not text.isascii() or not text.isdigit() or len(text) > len(str(most)) or int(text) > most:
+        raise ValueError(say(TOO_MANY, held=repr(text[:40]), most=most))
+    return int(text)
+
+
+def _beside(reader: "_Reader", surface: str) -> str:
+    """Which switch of the surface is turned beside it; a surface without one has nothing beside it."""
+    ids = tuple(number.id for number in switches(surface))
+    return reader.choice("beside", ids, "", unlisted=("",)) if ids else ""
 
 
 def _tracks(key: str) -> bool:

@@ -61,7 +61,10 @@ class Scene:
     what the dial turns and what differs in a grid: `grid` is its first value there, its last, and how many there
     are. `noise`, `seed` and `shuffle` are those of `Sampling`, the same for all runs; with `seeds` > 1 each run
     is shown for so many seeds, from `seed` on. `curves` and `marks` say what else is drawn. The test
-    loss is that of the surface moved by `shift` to the right, no other one if that is 0.
+    loss is that of the surface moved by `shift` to the right, no other one if that is 0. Of a surface of data some of
+    the examples may be kept out: it is then one of `surfaces.split`, and the test loss is that of those examples.
+    `beside` is the id of a switch of the surface: the same runs are shown a second time beside the first, with it
+    turned; "" for no such thing.
     """
 
     surface: str
@@ -83,6 +86,7 @@ class Scene:
     shuffle: bool = True
     seeds: int = 1
     shift: float = 0.0
+    beside: str = ""
 
     def sampling(self, run: Run) -> Sampling:
         """What chance brings to a run of this scene: batches only where there are examples."""
@@ -93,6 +97,22 @@ class Scene:
     def steps_of(self, run: Run) -> int:
         """How many updates a run of this scene makes."""
         return self.steps if run.steps is None else min(run.steps, self.steps)
+
+
+def switches(surface: str) -> tuple[Number, ...]:
+    """The numbers of a surface that are on or off."""
+    return tuple(number for number in SURFACES[surface].numbers if number.scale == "switch")
+
+
+def grounds(scene: Scene) -> tuple[Scene, ...]:
+    """The scene as it is, and where there is one the scene beside it: all the same but for one switch of the surface.
+
+    A grid has pictures of its own, and nothing beside them.
+    """
+    if not scene.beside or scene.view == "grid":
+        return (replace(scene, beside=""),)
+    turned = tuple((id, 1.0 - value if id == scene.beside else value) for id, value in scene.numbers)
+    return tuple(replace(scene, numbers=numbers, beside="") for numbers in (scene.numbers, turned))
 
 
 def new_run(method: str, schedule: str = "constant", then: str = "constant", **numbers: float) -> Run:

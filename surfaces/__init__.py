@@ -17,6 +17,7 @@ if "xla_backend_extra_options" not in _FLAGS:
     whole = "--xla_backend_extra_options=xla_cpu_small_while_loop_byte_threshold=2147483647"
     os.environ["XLA_FLAGS"] = f"{_FLAGS} {whole}".strip()
 
+from surfaces.batch_norm import BATCH_NORM  # noqa: E402
 from surfaces.classes import SORTED_CLASSES  # noqa: E402
 from surfaces.classics import BEALE, BOOTH, GOLDSTEIN_PRICE, MATYAS, MCCORMICK, ROSENBROCK  # noqa: E402
 from surfaces.data import LINEAR_REGRESSION, LOGISTIC_REGRESSION, TINY_NETWORK  # noqa: E402
@@ -24,10 +25,11 @@ from surfaces.landscapes import CLIFF, DOUBLE_WELL, MONKEY_SADDLE, PLATEAU, SADD
 from surfaces.multimodal import ACKLEY, EASOM, HIMMELBLAU, RASTRIGIN, SIX_HUMP_CAMEL, STYBLINSKI_TANG  # noqa: E402
 from surfaces.network_slice import NETWORK_SLICE  # noqa: E402
 from surfaces.number import Number  # noqa: E402
+from surfaces.split import Surfaces  # noqa: E402
 from surfaces.surface import Known, Surface  # noqa: E402
 from surfaces.valleys import BOWL, CRESCENT, QUADRATIC  # noqa: E402
 
-SURFACES: dict[str, Surface] = {
+SURFACES: Surfaces = Surfaces({
     "bowl": BOWL,
     "quadratic": QUADRATIC,
     "crescent": CRESCENT,
@@ -52,8 +54,9 @@ SURFACES: dict[str, Surface] = {
     "linear_regression": LINEAR_REGRESSION,
     "logistic_regression": LOGISTIC_REGRESSION,
     "tiny_network": TINY_NETWORK,
+    "batch_norm": BATCH_NORM,
     "sorted_classes": SORTED_CLASSES,
     "network_slice": NETWORK_SLICE,
-}
+})  # fmt: skip
 
 __all__ = ["SURFACES", "Known", "Number", "Surface"]

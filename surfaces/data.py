@@ -46,7 +46,7 @@ def mean_over(each: Callable[..., Losses]) -> Loss:
     return loss
 
 
-def _rows(of_examples: Float[Array | np.ndarray, " examples"], like: Values) -> Losses:
+def rows(of_examples: Float[Array | np.ndarray, " examples"], like: Values) -> Losses:
     """One value for each example, along an axis behind those of `like`."""
     return jnp.asarray(of_examples).reshape(*[1] * like.ndim, -1)
 
@@ -63,7 +63,7 @@ def squared_error(w: Values, b: Values, standardised: Values) -> Losses:
 
     ℓ_i = (w x_i + b − y_i)²
     """
-    inputs, heights = _rows(_inputs(standardised), w), _rows(HEIGHTS, w)
+    inputs, heights = rows(_inputs(standardised), w), rows(HEIGHTS, w)
     return (w[..., None] * inputs + b[..., None] - heights) ** 2
 
 
@@ -114,8 +114,8 @@ def log_loss(w: Values, b: Values, standardised: Values) -> Losses:
 
     ℓ_i = log(1 + e^{z_i}) − y_i z_i,  z_i = w x_i + b: of a pass log(1 + e^{−z_i}), in which nothing cancels
     """
-    z = w[..., None] * _rows(_inputs(standardised), w) + b[..., None]
-    return jnp.logaddexp(_rows(1 - 2 * PASSED, w) * z, 0.0)
+    z = w[..., None] * rows(_inputs(standardised), w) + b[..., None]
+    return jnp.logaddexp(rows(1 - 2 * PASSED, w) * z, 0.0)
 
 
 @lru_cache(maxsize=4)
@@ -159,7 +159,7 @@ def network_error(w1: Values, w2: Values) -> Losses:
 
     ℓ_i = (w₂ tanh(w₁ x_i) − y_i)²
     """
-    return (w2[..., None] * jnp.tanh(w1[..., None] * _rows(PLACES, w1)) - _rows(SIGNALS, w1)) ** 2
+    return (w2[..., None] * jnp.tanh(w1[..., None] * rows(PLACES, w1)) - rows(SIGNALS, w1)) ** 2
 
 
 @lru_cache(maxsize=1)

@@ -12,12 +12,14 @@ import pytest
 from streamlit.runtime.scriptrunner import RerunData
 from streamlit.testing.v1 import AppTest, local_script_runner
 
-from scenes import SCENES, Scene, to_link, trajectories
+from scenes import MAX_RUNS, SCENES, Scene, to_link, trajectories
 from scenes.bounds import fitting
 from scenes.grid import spread
+from scenes.scene import grounds
 from studio.page import language
 from studio.page.address import NAME
 from studio.panels import anatomy
+from surfaces.split import second
 
 ROOT = Path(__file__).parent.parent
 FILES = {"one_rate": "pages/one_rate.py", "explore": "pages/explore.py", "anatomy": "pages/anatomy.py"}
@@ -99,10 +101,12 @@ def read(markdown: str) -> str:
 
 def without_test_loss(told: list[str], scene: Scene) -> list[str]:
     """What is said of each run; where there is a second surface its loss there is said, too, and left out here."""
-    if not scene.shift:
+    split = second(scene.surface) != scene.surface
+    if not scene.shift and not split:
         return told
-    assert all("Its test loss is" in sentence for sentence in told)
-    return [sentence.partition(" Its test loss is")[0] for sentence in told]
+    said = " Its validation loss is" if split else " Its test loss is"
+    assert all(said in sentence for sentence in told)
+    return [sentence.partition(said)[0] for sentence in told]
 
 
 def assert_shows(at: AppTest, scene: Scene) -> None:
@@ -116,7 +120,9 @@ def assert_shows(at: AppTest, scene: Scene) -> None:
     assert (data["steps"], data["view"], data["clock"]) == (scene.steps, scene.view, scene.clock)
     assert data["start"] == list(scene.start)
     shown = [place for place, run in enumerate(scene.runs) if not run.hidden]
-    assert [run["place"] for run in data["runs"]] == shown
-    paths = trajectories(scene)
-    told = [run["sentence"] for run in data["runs"]]
-    assert without_test_loss(told, scene) == [paths[place].outcome.sentence for place in shown]
+    for beside, side in enumerate(grounds(scene)):
+        runs = [run for run in data["runs"] if run["beside"] == bool(beside)]
+        assert [run["place"] - beside * MAX_RUNS for run in runs] == shown
+        paths = trajectories(side)
+        told = without_test_loss([run["sentence"] for run in runs], scene)
+        assert told == [paths[place].outcome.sentence for place in shown]

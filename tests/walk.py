@@ -9,6 +9,7 @@ from playwright.sync_api import Locator
 from scenes import from_link, to_link, trajectories
 from scenes.bounds import fitting
 from scenes.grid import spread
+from scenes.scene import grounds
 from studio.look.numbers import spoken
 from tests.browser.conftest import Reader
 from tests.visitor import DEFAULTS, ETA, without_test_loss
@@ -241,7 +242,10 @@ def check(page: str, link: dict[str, str], shown: dict[str, Any]) -> None:
     # What is too much to compute is said, and left out.
     scene, _ = fitting(spread(scene))
     same("steps", shown["steps"], scene.steps)
-    seen = [path for path, run in zip(trajectories(scene), scene.runs, strict=True) if not run.hidden]
+    sides = [[path for path, run in zip(trajectories(side), scene.runs, strict=True) if not run.hidden]
+             for side in grounds(scene)]  # fmt: skip
+    # Side by side each run stands next to itself on the other surface.
+    seen = [path for runs in (zip(*sides, strict=True) if scene.view == "side" else sides) for path in runs]
     told = without_test_loss(shown["sentences"], scene)
     same("sentences", told, [path.outcome.sentence for path in seen])
 

@@ -7,5 +7,6 @@ from words import Message
 EXERCISES: dict[str, Annotated[Message, "page"]] = {
     "questions": "Twelve questions",
     "unnamed": "A run without a name",
+    "optimizer": "Be the optimizer",
 }
 """What each is called."""

@@ -40,12 +40,22 @@ class Choice:
 
 
 @dataclass(frozen=True)
+class Picture:
+    """What a question is about: a scene with the first of its runs, as many as give no answer away, and in words."""
+
+    scene: Scene
+    runs: int
+    says: Message
+
+
+@dataclass(frozen=True)
 class Item:
     """A question about a run, with four answers, the right one first; whoever shows them mixes them."""
 
     id: str
     asks: Message
     answers: tuple[Choice, ...]
+    picture: Picture | None = None
 
 
 def _on(surface: str, steps: int, *etas: float, method: str = "gd") -> Scene:
@@ -183,25 +193,25 @@ ITEMS: tuple[Item, ...] = (
         Choice("It arrives, only later.", "smaller"),
         Choice("It stops: where steps are that short the gradient is zero.", "zero"),
         Choice("The same, only more slowly; momentum would make it faster.", "speed"),
-    )),
+    ), Picture(rates.SCENE, 1, "The valley from above, with the run of η = 0.01.")),
     Item("untuned", "Adam makes 300 updates in this valley: with η = 0.001, with 0.06 and with 1. What comes of it?", (
         Choice("One of the three arrives; one is still on its way, and one swings about."),
         Choice("All three arrive: Adam sets its rates itself.", "untuned"),
         Choice("The smallest η comes to the lowest loss.", "smaller"),
         Choice("All three arrive: Adam is the best optimizer.", "best"),
-    )),
+    ), Picture(ADAMS, 0, "The valley from above, with the start.")),
     Item("speed", "Gradient descent comes to rest in a shallow hollow. Where does a run with momentum, β = 0.9, end?", (
         Choice("Beyond the rise, in the deep hollow."),
         Choice("In the same hollow, after fewer updates.", "speed"),
         Choice("In the same hollow: a point without slope is where runs end.", "critical"),
         Choice("Anywhere: what overshoots is noise, and spoils the run.", "noise"),
-    )),
+    ), Picture(ball.SCENE, 1, "Two hollows from above, with a run of gradient descent that ends in the shallow one.")),
     Item("flat", "On a wide plain the loss of a run has not moved for a hundred updates. What does that tell?", (
         Choice("Only that its steps gain little here; further on it may fall again."),
         Choice("That it has come to a minimum.", "flat"),
         Choice("That the gradient is zero.", "zero"),
         Choice("That η is too large.", "smaller"),
-    )),
+    ), Picture(LEVEL, 1, "The plain from above, with the run so far.")),
     Item("critical", "Two runs, one with momentum, stand still at a point where the gradient is zero. What is it?", (
         Choice("A minimum or a saddle: its curvature has to be looked at."),
         Choice("A minimum, or they would not stand still.", "critical"),
@@ -214,7 +224,7 @@ ITEMS: tuple[Item, ...] = (
         Choice("It falls: squares only add up.", "falls"),
         Choice("It falls to zero with the gradient, and the run is stuck.", "zero"),
         Choice("It stays right by itself: adaptive methods need no care.", "untuned"),
-    )),
+    ), Picture(burst.SCENE, 0, "The valley from above, with the start.")),
     Item("superstition", "200 seeds of Adam make their first ten steps on noisy gradients, with a warm-up and without. "
          "What differs?", (
         Choice("Without it they are scattered wide: the first σ is a guess from few gradients."),
@@ -235,14 +245,14 @@ ITEMS: tuple[Item, ...] = (
         Choice("They end in the shallow one all the same, only less exactly.", "noise"),
         Choice("They stay in the shallow one, for the loss is flat there.", "flat"),
         Choice("They would find the way out only with bigger batches.", "bigger"),
-    )),
+    ), Picture(noise.SCENE, 0, "Two hollows from above; the start lies on the slope above the shallow one.")),
     Item("test", "A run ends in a narrow minimum, another in a wide one, a hair higher. The test surface is this one "
          "shifted a little sideways. Whose test loss is lower?", (
         Choice("That of the run in the wide minimum."),
         Choice("That of the run with the lower training loss.", "test"),
         Choice("Both alike: the gradient is zero at both, so both are minima of the test too.", "critical"),
         Choice("That of the bigger batch, wherever it has ended.", "bigger"),
-    )),
+    ), Picture(SHIFTED, 2, "A narrow minimum and a wide one from above, with a run that ends in each.")),
     Item("best", "Of five optimizers Adam ends lowest on the bowl. On another surface, with the same rates: which one "
          "will?", (
         Choice("That has to be tried: another surface, another order."),

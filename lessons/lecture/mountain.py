@@ -7,12 +7,13 @@ import numpy as np
 
 from lessons.lesson import Answer, Claim, Lesson, Observation, Over, Prediction, Try
 from lessons.measures import distance, run
-from lessons.shared import MOVED, RAW
+from lessons.shared import RAW
 from scenes import SCENES, Scene, new_run
+from scenes.scene import grounds
 from surfaces import SURFACES
 
 SLIDE = "Next time"
-SCENE = replace(RAW, runs=(new_run("gd", eta=0.02), new_run("adam", eta=0.1)))
+SCENE = replace(RAW, runs=(new_run("gd", eta=0.02), new_run("adam", eta=0.1)), beside="standardised")
 
 
 def roundness(scene: Scene) -> float:
@@ -34,8 +35,17 @@ def road_around(scene: Scene) -> bool:
 
 
 def moved_is_round(scene: Scene) -> bool:
-    """With standardised inputs it is round, and the same η arrives."""
-    return roundness(scene) < 1.5 and run(scene).outcome.kind == "converged"
+    """Beside it, with standardised inputs, it is round, and the same η arrives where it diverges with raw ones."""
+    raw, moved = grounds(scene)
+    return raw_is_a_valley(raw) and roundness(moved) < 1.5 and run(moved).outcome.kind == "converged"
+
+
+def normalised_arrives(scene: Scene) -> bool:
+    """Without batch normalization the run ends far from the minimum; beside it, with the same η, it is there."""
+    plain, normalised = grounds(scene)
+    shapes = roundness(plain) > 50 and roundness(normalised) < 2.5
+    ends = [distance(one, run(one))[-1] for one in (plain, normalised)]
+    return bool(shapes and ends[0] > 1 and ends[1] < 0.01)
 
 
 def skips_smooth(scene: Scene) -> bool:
@@ -49,21 +59,18 @@ def skips_smooth(scene: Scene) -> bool:
     return bool((ends[0] > 0.1).mean() > 1 / 3 and (ends[1] < 0.01).all())
 
 
-def _moved(scene: Scene) -> Scene:
-    return replace(scene, numbers=(("standardised", 1.0),))
-
-
 def both_ways_help(scene: Scene) -> bool:
     """On the long valley Adam comes nearer; on the round surface the plain method comes nearer at the same η."""
-    plain = distance(scene, run(scene))[-1]
-    moved = distance(_moved(scene), run(_moved(scene)))[-1]
-    return roundness(scene) > 50 and bool(max(distance(scene, run(scene, 1))[-1], moved) < 0.1 * plain)
+    raw, moved = grounds(scene)[0], grounds(scene)[-1]
+    plain, adam, other = distance(raw, run(raw))[-1], distance(raw, run(raw, 1))[-1], distance(moved, run(moved))[-1]
+    return roundness(raw) > 50 and bool(max(adam, other) < 0.1 * plain)
 
 
 def _facts(scene: Scene) -> Mapping[str, object]:
+    raw, moved = grounds(scene)[0], grounds(scene)[-1]
     return {
-        "ratio": roundness(scene), "steps": scene.steps, "far": distance(scene, run(scene))[-1],
-        "adam": distance(scene, run(scene, 1))[-1], "moved": distance(_moved(scene), run(_moved(scene)))[-1],
+        "ratio": roundness(raw), "steps": scene.steps, "far": distance(raw, run(raw))[-1],
+        "adam": distance(raw, run(raw, 1))[-1], "moved": distance(moved, run(moved))[-1],
     }  # fmt: skip
 
 
@@ -71,13 +78,13 @@ CLAIMS: tuple[Claim, ...] = (
     Claim("road", "Better optimization strategies build a road around the mountain.", SLIDE, "mountain",
           replace(RAW, runs=(new_run("gd", eta=0.1), new_run("adam", eta=0.1)), view="side"), road_around,
           Over("eta.1", (0.1, 0.15, 0.2), wrong=0.05)),
-    Claim("move", "Or the error surface is changed: the mountain itself is moved.", SLIDE, "mountain", MOVED,
-          moved_is_round, Over("eta.1", (0.1, 0.15, 0.2), wrong=1.5)),
+    Claim("move", "Or the error surface is changed: the mountain itself is moved.", SLIDE, "mountain",
+          SCENES["moved"], moved_is_round, Over("eta.1", (0.1, 0.15, 0.2), wrong=1.5)),
     Claim("rugged", "A network's error surface is rugged; with skip connections it is smooth.", "Error surface "
     "is rugged …",
           "mountain", SCENES["rugged"], skips_smooth, Over("eta.1", (0.003, 0.005, 0.01), wrong=1e-6)),
     Claim("batch_norm", "Normalization inside the network moves the mountain too.", SLIDE, "mountain",
-          lacks="batch normalization on and off"),
+          SCENES["normalised"], normalised_arrives, Over("eta.1", (0.1, 0.2, 0.3), wrong=0.001)),
 )  # fmt: skip
 
 LESSON: Lesson = Lesson(
@@ -86,15 +93,18 @@ LESSON: Lesson = Lesson(
     scene=SCENE,
     prediction=Prediction(
         "end",
-        "A line is fitted to raw data by gradient descent, η = 0.02. Click where it is after 200 steps.",
+        "A line is fitted by gradient descent, η = 0.02: to raw data in the first picture, to standardised data in the "
+        "second. Click where it is after 200 steps in the first.",
         meets="The surface curves far more across the valley than along it: what is safe across is a crawl along.",
     ),
     observation=Observation(
-        "What did the two runs do?",
+        "What did gradient descent do?",
         (
-            Answer("Gradient descent fell into the valley and crept along it; Adam came to its end."),
-            Answer("Both came to the minimum.", "Gradient descent is still on its way along the valley."),
-            Answer("Gradient descent bounced between the walls.", "With this η it does not; with 0.1 it would, ever "
+            Answer("With raw data it crept along the valley; with standardised data the same η brought it to the "
+                   "minimum."),
+            Answer("It came to the minimum in both pictures.", "With raw data it is still on its way along the "
+                   "valley."),
+            Answer("With raw data it bounced between the walls.", "With this η it does not; with 0.1 it would, ever "
                    "higher."),
         ),
     ),
@@ -104,13 +114,15 @@ LESSON: Lesson = Lesson(
     facts=_facts,
     holds=both_ways_help,
     tries=(
-        Try("Move the mountain: standardise the inputs.", lambda scene: dict(scene.numbers)["standardised"] == 1),
-        Try("Leave it, and make gradient descent diverge.",
-            lambda scene: dict(scene.numbers)["standardised"] == 0 and run(scene).outcome.kind == "diverged"),
-        Try("On the round surface take an η of 0.5 or more: it arrives all the same.",
-            lambda scene: dict(scene.runs[0].numbers)["eta"] >= 0.5 and distance(scene, run(scene))[-1] < 1e-3),
+        Try("Make gradient descent diverge on the long valley; on the round surface the same η still arrives.",
+            lambda scene: len(grounds(scene)) == 2 and moved_is_round(scene)),
+        Try("Make it diverge on both.",
+            lambda scene: len(grounds(scene)) == 2
+            and all(run(one).outcome.kind == "diverged" for one in grounds(scene))),
+        Try("Find an η with which it comes to the minimum of the round surface within two steps.",
+            lambda scene: bool(distance(grounds(scene)[-1], run(grounds(scene)[-1]))[min(2, scene.steps)] < 1e-6)),
     ),
-    knobs=("standardised", "eta.1", "eta.2"),
+    knobs=("eta.1", "eta.2"),
     formula=r"x' = \frac{x - \bar x}{s_x} \qquad \frac{\lambda_2}{\lambda_1} \to 1",
     misconception="“The best optimizer on one surface is the best.” On a round surface the plain method is as good.",
     sources=(

@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
+import numpy as np
+
 from lessons.lesson import Answer, Claim, Group, Lesson, Observation, Over, Prediction, Try
 from lessons.measures import exact_stays, left, loss_of_test, noise_leaves, run
 from lessons.shared import ESCAPES, WIDE_VALLEY
@@ -33,6 +35,14 @@ def narrow_pays(scene: Scene) -> bool:
     return bool(narrow.loss[-1] < 1e-4 and wide.loss[-1] < 1e-4 and ends[0] > max(10 * ends[1], 0.05))
 
 
+def turns_up(scene: Scene) -> bool:
+    """The training loss falls to the end; the validation loss ends a fifth higher than it has been, or more."""
+    path = run(scene)
+    validation = loss_of_test(scene, path)
+    falls = bool((np.diff(path.loss) <= 0).all())
+    return falls and bool(validation[-1] > max(1.2 * validation.min(), path.loss[-1]))
+
+
 def _facts(scene: Scene) -> Mapping[str, object]:
     return {"count": round(left(scene) * scene.seeds), "all": scene.seeds, "noise": scene.noise}
 
@@ -49,6 +59,9 @@ CLAIMS: tuple[Claim, ...] = (
     Claim("shift", "When the test loss is the training loss shifted sideways, a narrow minimum pays and a wide "
     "one hardly.",
           GENERAL, "noise", SHIFTED, narrow_pays, Over("shift", (0.1, 0.2, 0.3, 0.5, -0.3), wrong=0.0)),
+    Claim("validation", "A lower training loss is no lower validation loss: with few examples the one falls while the "
+    "other rises.",
+          GENERAL, "noise", SCENES["validation"], turns_up, Over("held", (7, 11, 15), wrong=8)),
     Claim("good_bad", "There are good minima and bad ones, at the same training loss.", GENERAL, "noise", SHIFTED,
           narrow_pays, Over("sharp", (0.15, 0.2, 0.25), wrong=0.5)),
     Claim("table_generalization", "The table of six networks: alike in training, worse in testing with a large batch.",

@@ -6,7 +6,7 @@ from typing import NamedTuple
 import numpy as np
 
 from lessons.measures import run
-from lessons.shared import MOVED, WIDE_VALLEY
+from lessons.shared import WIDE_VALLEY
 from optimizers import OPTIMIZERS, SCHEDULES, title_of
 from scenes import SCENES, Scene, new_run
 from words import Message, say
@@ -74,7 +74,12 @@ def _others() -> list[Row]:
         Row(
             say("Standardised inputs"), ("g",),
             say("The surface itself is another: a round bowl in place of a valley."),
-            say("Optimization: one η fits all parameters."), MOVED,
+            say("Optimization: one η fits all parameters."), SCENES["moved"],
+        ),
+        Row(
+            say("Batch normalization"), ("g",),
+            say("The surface itself is another, inside the network too."),
+            say("Optimization: one η fits all parameters."), SCENES["normalised"],
         ),
     ]  # fmt: skip
 

@@ -23,6 +23,6 @@ NAMES: dict[str, Message] = {
 """English messages for `words.say`, by the ids of `scenes.scene.CURVES`."""
 
 
-def curve_name(id: str) -> str:
-    """The name of a curve in the reader's language."""
-    return say(NAMES[id])
+def curve_name(id: str, *, split: bool = False) -> str:
+    """The name of a curve in the reader's language; with examples kept out the test loss is the validation loss."""
+    return say("validation loss") if split and id == "test" else say(NAMES[id])

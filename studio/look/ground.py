@@ -102,6 +102,16 @@ def _is_level(z: Heights) -> Bool[np.ndarray, "79 119"]:
     return (turns == 0) | (turns >= 4)
 
 
+def placed(id: str, points: Float[np.ndarray, "T 2"], size: tuple[int, int]) -> Float[np.ndarray, "T 2"]:
+    """Where points of the plane lie in a picture of a surface of this size, in pixels from its left and its top.
+
+    Those far away lie just far enough to be outside of it.
+    """
+    (x0, x1), (y0, y1) = SURFACES[id].domain
+    shares = np.stack([(points[:, 0] - x0) / (x1 - x0), (y1 - points[:, 1]) / (y1 - y0)], axis=1)
+    return np.clip(shares, -9, 9) * size
+
+
 @lru_cache(maxsize=64)
 def thumbnail(id: str) -> bytes:
     """A small picture of a surface with its usual numbers, as a PNG: light is low."""

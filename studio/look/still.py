@@ -12,7 +12,7 @@ from PIL import Image
 from optimizers import Path
 from scenes import Scene
 from scenes.scene import Values
-from studio.look.ground import ground
+from studio.look.ground import ground, placed
 from studio.look.palette import STYLES
 from surfaces import SURFACES
 
@@ -28,7 +28,7 @@ def still(scene: Scene, paths: Sequence[Path]) -> str:
     width, height = SIZE
     (x0, x1), (y0, y1) = SURFACES[scene.surface].domain
     lines = "".join(_line(scene, path.point, place) for place, path in enumerate(paths))
-    x, y = _placed(scene, np.array([scene.start]))[0]
+    x, y = placed(scene.surface, np.array([scene.start]), SIZE)[0]
     texts = "".join(
         f'<text x="{at:.0f}" y="{up:.0f}" text-anchor="{anchor}">{text}</text>'
         for at, up, anchor, text in (
@@ -49,21 +49,14 @@ def still(scene: Scene, paths: Sequence[Path]) -> str:
     )
 
 
-def _placed(scene: Scene, points: Float[np.ndarray, "T 2"]) -> Float[np.ndarray, "T 2"]:
-    """Where points of the plane lie in the picture; those far away just far enough to be outside of it."""
-    (x0, x1), (y0, y1) = SURFACES[scene.surface].domain
-    shares = np.stack([(points[:, 0] - x0) / (x1 - x0), (y1 - points[:, 1]) / (y1 - y0)], axis=1)
-    return np.clip(shares, -9, 9) * SIZE
-
-
 def _line(scene: Scene, points: Float[np.ndarray, "T 2"], place: int) -> str:
-    placed = _placed(scene, points[np.isfinite(points).all(axis=1)]).round(1)
+    spots = placed(scene.surface, points[np.isfinite(points).all(axis=1)], SIZE).round(1)
     # What does not leave its tenth of a pixel is not drawn again: the runs may be long.
-    moved = np.append(True, (np.diff(placed, axis=0) != 0).any(axis=1))
+    moved = np.append(True, (np.diff(spots, axis=0) != 0).any(axis=1))
     style = STYLES[place % len(STYLES)]
     dash = f' stroke-dasharray="{" ".join(map(str, style.dash))}"' if style.dash else ""
-    corners = " ".join(f"{x:.1f},{y:.1f}" for x, y in placed[moved])
-    x, y = placed[-1]
+    corners = " ".join(f"{x:.1f},{y:.1f}" for x, y in spots[moved])
+    x, y = spots[-1]
     return (
         f'<polyline points="{corners}" stroke="{style.light}" stroke-width="2.5"{dash}/>'
         f'<text x="{x:.1f}" y="{y + 8:.1f}" text-anchor="middle" font-size="24" fill="{style.light}" stroke="#fff" '

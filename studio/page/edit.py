@@ -7,8 +7,21 @@ from typing import get_args
 from optimizers.recipes.schedules import MOST_CHANGES, schedule_part
 from scenes import MAX_RUNS, Run, Scene, new_run
 from scenes.grid import grid_of, usual, varied_of
-from scenes.scene import CURVES, MARKS, MAX_CURVES, Clock, Height, Space, Trail, View, usual_numbers, with_value
+from scenes.scene import (
+    CURVES,
+    MARKS,
+    MAX_CURVES,
+    Clock,
+    Height,
+    Space,
+    Trail,
+    View,
+    switches,
+    usual_numbers,
+    with_value,
+)
 from surfaces import SURFACES
+from surfaces.split import most_held, named, parts
 
 CHOICES: dict[str, tuple[str, ...]] = {
     "clock": get_args(Clock), "space": get_args(Space), "height": get_args(Height), "trail": get_args(Trail),
@@ -17,8 +30,24 @@ CHOICES: dict[str, tuple[str, ...]] = {
 
 
 def set_surface(scene: Scene, surface: str) -> Scene:
-    """Another surface, with its own numbers and its own start."""
-    return replace(scene, surface=surface, numbers=usual_numbers(surface), start=SURFACES[surface].start)
+    """Another surface, with its own numbers and start; beside it stands what has the same switch, if anything."""
+    beside = scene.beside if scene.beside in {number.id for number in switches(surface)} else ""
+    return replace(scene, surface=surface, numbers=usual_numbers(surface), start=SURFACES[surface].start, beside=beside)
+
+
+def set_held(scene: Scene, held: float) -> Scene:
+    """So many examples of a surface of data are kept out; with some their loss is drawn, if there is room."""
+    base, _, _ = parts(scene.surface)
+    out = replace(scene, surface=named(base, min(int(held), most_held(SURFACES[base]))))
+    return set_curves(out, (*scene.curves, "test")) if held and "test" not in scene.curves else out
+
+
+def set_beside(scene: Scene, id: str, surface: str = "") -> Scene:
+    """The surface with this switch turned, beside it; without one, nothing.
+
+    If it was meant for another surface, nothing changes.
+    """
+    return replace(scene, beside=id) if scene.surface == (surface or scene.surface) else scene
 
 
 def set_number(scene: Scene, id: str, value: float, surface: str = "") -> Scene:

@@ -14,6 +14,7 @@ from scenes.grid import COUNT, grid_of, varied_of
 from studio.look.numbers import unspoken
 from studio.page import edit
 from surfaces import SURFACES, Number
+from surfaces.split import HELD, most_held, parts
 from words import Message
 
 # What the ends of a grid are called, whichever number is varied.
@@ -51,9 +52,11 @@ def handles(scene: Scene) -> dict[str, Handle]:
         "seeds": Handle(SEEDS, scene.seeds, edit.set_seeds),
         "shift": Handle(SHIFT, scene.shift, edit.set_shift),
     }
-    values = dict(scene.numbers)
+    (base, held, _), values = parts(scene.surface), dict(scene.numbers)
     for number in SURFACES[scene.surface].numbers:
-        found[f"{scene.surface}.{number.id}"] = _of_surface(scene.surface, number, values[number.id])
+        found[f"{base}.{number.id}"] = _of_surface(scene.surface, number, values[number.id])
+    if most := most_held(SURFACES[base]):
+        found["held"] = Handle(replace(HELD, high=most), held, edit.set_held)
     for place in range(len(scene.runs)):
         found |= {f"{word}.{place + 1}{more}": one for word, more, one in _of_run(scene, place)}
     return found | _of_grid(scene)
@@ -89,15 +92,18 @@ def _of_run(scene: Scene, place: int) -> Iterable[tuple[str, str, Handle]]:
         yield number.id, "", _knob(number, values[number.id], place)
     yield "steps", "", Handle(STEPS, scene.steps_of(run), lambda scene, value: edit.set_steps_of(scene, place, value))
     if examples := SURFACES[scene.surface].examples:
-        record = Number(
-            "batch", "B", "batch size", "How many examples an update looks at; all of them: no chance in it.",
-            examples, 1, examples, "whole", slider=(1, examples),
-        )  # fmt: skip
-        value = min(run.batch or examples, examples)
-        yield "batch", "", Handle(record, value, lambda scene, value: edit.set_batch(scene, place, value))
+        size = min(run.batch or examples, examples)
+        yield "batch", "", Handle(_batch(examples), size, lambda scene, value: edit.set_batch(scene, place, value))
     for order, (at, eta) in enumerate(run.changes):
         yield "changes", f".{order}.at", Handle(CHANGE_AT, at, _change(place, order, "at"))
         yield "changes", f".{order}.eta", Handle(ETA, eta, _change(place, order, "eta"))
+
+
+def _batch(examples: int) -> Number:
+    return Number(
+        "batch", "B", "batch size", "How many examples an update looks at; all of them: no chance in it.",
+        examples, 1, examples, "whole", slider=(1, examples),
+    )  # fmt: skip
 
 
 def _knob(number: Number, value: float, place: int) -> Handle:

@@ -17,15 +17,15 @@ from words import Message, say
 Id = TypeVar("Id", bound=str)
 
 
-def handle(shown: Shown, word: str) -> None:
-    """The control of a number of the scene on show, by its word.
+def handle(shown: Shown, word: str, record: Number | None = None) -> None:
+    """The control of a number of the scene on show, by its word; with a `record`, as that one describes it.
 
     The player knows it by its key, the name of the page and the word, and follows it while it is moved
     (`web/page/controls.js`).
     """
     one = handles(shown.scene)[word]
     number(
-        one.record, one.value, f"{shown.page} {word}",
+        record or one.record, one.value, f"{shown.page} {word}",
         lambda value: shown.change(lambda scene: one.change(scene, value)),
     )  # fmt: skip
 

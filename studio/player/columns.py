@@ -11,6 +11,7 @@ from optimizers import Path
 from scenes.scene import Values
 from surfaces import SURFACES
 from surfaces.along import curvatures, losses
+from surfaces.split import second
 
 Column = Float[np.ndarray, " points"]
 
@@ -39,8 +40,8 @@ def goal_of(surface: str, numbers: Values, shift: float = 0.0) -> Goal | None:
 
 
 def losses_of_test(surface: str, numbers: Values, shift: float, points: Float[np.ndarray, "points 2"]) -> Column:
-    """The test loss at each point: the loss of the surface moved by `shift` to the right."""
-    return losses(SURFACES[surface], points - (shift, 0.0), **dict(numbers))
+    """The test loss at each point: that of the examples kept out if there are any, moved by `shift` to the right."""
+    return losses(SURFACES[second(surface)], points - (shift, 0.0), **dict(numbers))
 
 
 def columns_of(path: Path, goal: Goal | None, ids: Iterable[str]) -> dict[str, Column]:

@@ -13,6 +13,7 @@ from scenes.trajectories import Origin
 from studio.player.columns import losses_of_test
 from studio.player.pack import Json
 from surfaces import SURFACES
+from surfaces.split import second
 from words import compact, say
 
 
@@ -25,6 +26,15 @@ def name_of(origin: Origin) -> str:
         name = say("{method}, η = {eta}, batch {count}", count=batch, **facts)
     schedule = "" if run.schedule == "constant" else f" · {say(SCHEDULES[run.schedule].name, 'part')}"
     return name + schedule
+
+
+def switched(origin: Origin, id: str) -> str:
+    """'standardised inputs: on', of one switch of its surface."""
+    name = next(number.name for number in SURFACES[origin.surface].numbers if number.id == id)
+    on = dict(origin.numbers)[id] > 0
+    return say(
+        "{switch}: {state}", switch=say(name, "number"), state=say("on", "switch") if on else say("off", "switch")
+    )
 
 
 def numbers_of(origin: Origin) -> list[tuple[str, str]]:
@@ -66,14 +76,19 @@ def ending(path: Path, origin: Origin, shift: float = 0.0) -> Json:
     """The last step, what became of the run, and what stands at the edge of a picture that it has left.
 
     Chance, where gradients are not exact, turns a run back at every other step: that is no bounce.
-    With a `shift` the sentence ends with the loss of the test.
+    With a `shift`, or with examples kept out, the sentence ends with the loss of the test.
     """
     last, outcome = len(path.loss) - 1, path.outcome
     sentence = outcome.sentence
-    if shift:
+    split = second(origin.surface) != origin.surface
+    if shift or split:
         test = float(losses_of_test(origin.surface, origin.numbers, shift, path.point[-1:])[0])
         facts = {"test": test, "gap": test - path.loss[-1]}
-        sentence = say("{outcome} Its test loss is {test:.3g} ({gap:+.2g}).", outcome=sentence, **facts)
+        if split:
+            message = "{outcome} Its validation loss is {test:.3g} ({gap:+.2g})."
+        else:
+            message = "{outcome} Its test loss is {test:.3g} ({gap:+.2g})."
+        sentence = say(message, outcome=sentence, **facts)
     end = say("step {step:,}: loss {loss:.3g}", step=last, loss=path.loss[-1])
     return {
         "last": last,

@@ -11,7 +11,7 @@ from scenes.bounds import DIAL, fitting, turn
 from scenes.family import Family, family
 from scenes.grid import spread
 from scenes.memory import MEMORY
-from scenes.scene import Values
+from scenes.scene import Values, grounds
 from studio.look.curves import curve_name
 from studio.look.ground import GRID, ground
 from studio.player import dial, grid, microscope, seeds
@@ -27,6 +27,7 @@ from studio.player.thinning import FULL, Kept, frames, visible
 from studio.player.zoom import Box, Window, finer, zoomed
 from surfaces import SURFACES
 from surfaces.critical import critical_points
+from surfaces.split import parts, second
 from words import say
 
 # How many steps around the play head are sent one by one, where a run is too long to send whole, and where
@@ -63,12 +64,14 @@ def payload(
 
 def _payload(asked: Scene, around: int | None, known: Collection[str], zoom: Mapping[int, Box]) -> Json:
     scene, too_much = fitting(spread(asked))
-    goal = goal_of(scene.surface, scene.numbers, scene.shift)
-    shown = on_show(scene, goal)
-    drawn = [columns_of(one.path, goal, scene.curves) for one in shown]
+    sides = grounds(scene)
+    goals = [goal_of(side.surface, side.numbers, side.shift) for side in sides]
+    goal, shown = goals[0], on_show(scene, *goals)
+    drawn = [columns_of(one.path, one.goal, scene.curves) for one in shown]
     # A grid shows several values of a number already.
     tried = family(scene) if {*DIAL} & {*scene.marks} and asked.view != "grid" else None
-    missing = [id for id in scene.curves if goal is None and id in NEED_MINIMA]
+    missing = [id for id in scene.curves if None in goals and id in NEED_MINIMA]
+    split = second(scene.surface) != scene.surface
     stands = frames(scene.steps)
     epochs = {one.epoch for one in shown}
     curves = tuple(sorted(scene.curves))
@@ -95,12 +98,8 @@ def _payload(asked: Scene, around: int | None, known: Collection[str], zoom: Map
         return data
 
     return {
-        # Its name is not kept with the grid: it is said anew, in the reader's language.
-        "surface": {"name": say(SURFACES[scene.surface].name, "surface"), "shift": scene.shift}
-        | surface_of(scene, known),
-        "critical": _unless_known(_key("critical", scene.surface, scene.numbers), known, partial(_critical, scene))
-        if "critical" in scene.marks
-        else None,
+        **_side(sides[0], known),
+        "beside": _side(sides[1], known) if len(sides) > 1 else None,
         "runs": [run(one) for one in shown],
         "dial": tried and _dial(scene, tried, goal, {*ALWAYS, *scene.curves, *arrows}, known),
         "steps": scene.steps,
@@ -116,25 +115,52 @@ def _payload(asked: Scene, around: int | None, known: Collection[str], zoom: Map
         "marks": list(asked.marks),
         "log_steps": scene.clock == "log",
         "curves": [
-            curve(id, curve_name(id), [columns[id] for columns in drawn]) for id in scene.curves if id not in missing
+            curve(id, curve_name(id, split=split), [columns[id] for columns in drawn])
+            for id in scene.curves
+            if id not in missing
         ],
         "family": grid.family(asked, scene),
         "notices": [
             *too_much,
             *grid.notices(asked, scene),
             *(sentence for one in shown for sentence in _left_out(one, curves, zoom.get(one.place))),
-            *(say("This surface has no minimum: {curve} is left out.", curve=curve_name(id)) for id in missing),
+            *(
+                say("This surface has no minimum: {curve} is left out.", curve=curve_name(id, split=split))
+                for id in missing
+            ),
         ],
         "words": labels(),
     }
 
 
+def _side(side: Scene, known: Collection[str]) -> Json:
+    """A surface on show, and its critical points."""
+    critical = "critical" in side.marks
+    return {
+        # Its name is not kept with the grid: it is said anew, in the reader's language.
+        "surface": {
+            "name": say(SURFACES[side.surface].name, "surface"),
+            "shift": side.shift,
+            "held": parts(side.surface)[1],
+            "second": _ground_of(second(side.surface), side.numbers, known)
+            if second(side.surface) != side.surface
+            else None,
+        }
+        | surface_of(side, known),
+        "critical": _unless_known(_key("critical", side.surface, side.numbers), known, partial(_critical, side))
+        if critical
+        else None,
+    }
+
+
 def keys(data: Json) -> list[str]:
     """The keys of what a payload has sent, or counts on."""
-    parts = [run[name]["key"] for run in data["runs"] for name in ("bundle", "finer") if run[name]]
-    critical = [data["critical"]["key"]] if data["critical"] else []
+    parts = [run[name]["key"] for run in data["runs"] for name in ("table", "bundle", "finer") if run[name]]
+    sides = [data, data["beside"]] if data["beside"] else [data]
+    grounds = [side[name]["key"] for side in sides for name in ("surface", "critical") if side[name]]
+    grounds += [side["surface"]["second"]["key"] for side in sides if side["surface"]["second"]]
     tried = [data["dial"]["family"]["key"]] if data["dial"] else []
-    return [data["surface"]["key"], *(run["table"]["key"] for run in data["runs"]), *parts, *critical, *tried]
+    return [*grounds, *parts, *tried]
 
 
 def _unless_known(key: str, known: Collection[str], contents: Callable[[], Json]) -> Json:
@@ -148,7 +174,11 @@ def _key(*what: object) -> str:
 
 def surface_of(scene: Scene, known: Collection[str] = ()) -> Json:
     """The ground of a scene under its key; without its contents if the browser knows it."""
-    return _unless_known(_key(scene.surface, scene.numbers), known, partial(_grid, scene.surface, scene.numbers))
+    return _ground_of(scene.surface, scene.numbers, known)
+
+
+def _ground_of(id: str, numbers: Values, known: Collection[str]) -> Json:
+    return _unless_known(_key(id, numbers), known, partial(_grid, id, numbers))
 
 
 @lru_cache(maxsize=32)
@@ -179,6 +209,7 @@ def _facts(one: OnShow, *, close: bool, marked: bool) -> Json:
     return {
         "name": one.name,
         "place": one.place,
+        "beside": one.beside,
         "path": _key(*one.origin),
         "numbers": numbers_of(one.origin),
         "rolls": rolls(one.origin),

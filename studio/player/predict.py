@@ -5,18 +5,23 @@ from dataclasses import dataclass, replace
 from lessons import Prediction
 from scenes import Scene
 from studio.player.pack import Json
-from words import say
+from words import Message, say
 
 
 @dataclass(frozen=True)
 class Question:
-    """A prediction that is asked for: of which lesson, of so many seeds and steps; `covered` until it is to be seen."""
+    """A prediction that is asked for: of which lesson, of so many seeds and steps; `covered` until it is to be seen.
+
+    `recall`: what was seen is asked for when the run has been played, with the picture covered; `saw` is that question.
+    """
 
     id: str
     prediction: Prediction
     seeds: int
     steps: int
     covered: bool
+    recall: bool
+    saw: Message
 
 
 def cover(scene: Scene) -> Scene:
@@ -40,7 +45,12 @@ def asked_of(question: Question) -> Json:
         "paper": asked.decades and {"low": asked.decades[0], "high": asked.decades[1], "steps": question.steps},
         "answers": [{"text": say(one.text), "meets": say(one.meets)} for one in asked.answers],
         "groups": [{"name": say(one.name), "at": one.at} for one in asked.groups],
-        "words": _words(asked.kind),
+        "recall": question.recall,
+        "words": _words(asked.kind)
+        | {
+            "recall": say("{question} Answer from memory; then look again.", question=say(question.saw)),
+            "uncover": say("Uncover (U)"),
+        },
     }
 
 

@@ -2,9 +2,9 @@
 
 A browser's translator wraps what it reads in elements of its own, behind the frontend's back; so the page opts out.
 Two files come before the frontend and mend what it does: one forgives translators that come all the same, and by the
-other what a reader moves is told at once. The player's files are named in its head, as links (RFC 8288): they are
-fetched at once. The style of the page stands at its end, where it counts for more than what the frontend adds to the
-head: were it sent later, all would move.
+other what a reader moves is told at once; a third makes Plotly ready on pages without a picture. The player's files are
+named in its head, as links (RFC 8288): they are fetched at once. The style of the page stands at its end, where it
+counts for more than what the frontend adds to the head: were it sent later, all would move.
 """
 
 import gzip
@@ -16,10 +16,10 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.middleware import Middleware
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from studio.server.assets import address, names
+from studio.server.assets import PLOTLY, address, names
 from words.languages import LANGUAGES, understood
 
-FIRST = ("page/translator.js", "page/at-once.js")
+FIRST = ("page/translator.js", "page/at-once.js", "page/ahead.js")
 SHEETS = [Path(__file__).parents[1] / "look" / name for name in ("frame.css", "stage.css", "print.css")]
 # Pages with controls beside the picture: until they are there their place is kept free.
 BESIDE = ("explore", "anatomy")
@@ -107,4 +107,6 @@ def _style() -> str:
 
 @cache
 def _links() -> str:
-    return ", ".join(f"<{address(name)}>; rel=modulepreload" for name in names())
+    # Plotly comes after the first picture: it is fetched when the browser has nothing else to fetch or to compile.
+    kinds = {name: "prefetch" if name == PLOTLY.name else "modulepreload" for name in names()}
+    return ", ".join(f"<{address(name)}>; rel={kind}" for name, kind in kinds.items())

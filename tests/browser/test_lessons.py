@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import WebSocket, expect
+from playwright.sync_api import Route, WebSocket, expect
 
 from lessons import LESSONS
 from scenes import trajectories
@@ -177,6 +177,116 @@ def test_where_nothing_should_move_the_whole_run_is_there_at_once_and_can_be_pla
     assert "of the picture's width away" in reader.page.locator(".verdict").inner_text()
     reader.page.locator("[data-testid=player] button.toggle").click()
     assert reader.ask("(player) => player.clock.playing && player.step < 300")
+    assert not reader.errors
+
+
+RECALL = "[data-testid=player] .recall"
+
+
+def played_to_its_end(reader: Reader) -> None:
+    """What is left of the run, as fast as it goes."""
+    reader.ask("(player) => Object.assign(player.clock, { speed: 50 })")
+    reader.press(" ")
+    reader.until(playing="false", recall="true")
+
+
+def lies_on(reader: Reader) -> dict[str, bool]:
+    """For parts of the player whether a sheet is what a hand would touch in the middle of them."""
+    parts = {
+        "plane": ".planes .frame",
+        "curves": ".curves",
+        "play": "button.toggle",
+        "bar": ".scrubber",
+        "more": ".more",
+    }
+    look = """([parts]) => Object.fromEntries(Object.entries(parts).map(([name, css]) => {
+      const part = document.querySelector(`[data-testid=player] ${css}`);
+      part.scrollIntoView({ block: "nearest" });
+      const box = part.getBoundingClientRect();
+      const top = document.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2);
+      return [name, Boolean(top?.closest(".recall"))];
+    }))"""
+    return reader.page.evaluate(look, [parts])
+
+
+@pytest.mark.parametrize("size", [(1366, 768), (390, 844)], ids=["desk", "phone"])
+@pytest.mark.parametrize("stage", [False, True])
+def test_what_was_seen_is_asked_with_pictures_and_curves_under_a_sheet_and_the_bar_free(
+    open_reader: Callable[..., Reader], size: tuple[int, int], stage: bool
+) -> None:
+    reader = open_reader(viewport={"width": size[0], "height": size[1]}, reduced_motion="reduce")
+    show(reader, "stuck")
+    reader.press("s")
+    revealed(reader)
+    if stage:
+        reader.to_stage()
+    assert not any(lies_on(reader).values())
+    played_to_its_end(reader)
+    assert lies_on(reader) == {"plane": True, "curves": True, "play": False, "bar": False, "more": False}
+    assert reader.page.get_by_role("status").filter(has_text="Answer from memory").inner_text().startswith("What did")
+    # Nor do keys or a reader of the screen come to what lies under it.
+    assert reader.ask("(player) => player.pictures.element.inert")
+    reader.page.keyboard.press("u")
+    reader.until(recall="false")
+    assert not any(lies_on(reader).values())
+    assert not reader.ask("(player) => player.pictures.element.inert")
+    # It is asked once.
+    reader.press("Home", " ")
+    reader.until(playing="false", step=300)
+    assert reader.state("recall") == "false"
+    assert not reader.errors
+
+
+def test_an_answer_uncovers_the_picture_and_so_does_the_button(reader: Reader) -> None:
+    for lesson in ("stuck", "rates"):
+        show(reader, lesson)
+        reader.press("s")
+        revealed(reader)
+        played_to_its_end(reader)
+        if lesson == "stuck":
+            reader.page.get_by_text("It jumped from wall to wall, and its loss stood still.").click()
+            expect(reader.page.get_by_text("So it was.")).to_be_visible()
+        else:
+            reader.page.get_by_role("button", name="Uncover (U)").click()
+        reader.until(recall="false")
+
+
+def test_without_predictions_nothing_is_covered(reader: Reader) -> None:
+    show(reader, "stuck", "&predict=off")
+    reader.press("Home", " ")
+    reader.until(playing="false", step=300)
+    assert reader.state("recall") == "false"
+
+
+# Where a spot of the plane stands, and how much of its ground is drawn.
+DRAWN = """(player) => {
+  const [plane] = player.pictures.planes, view = plane.view(), { width, height } = plane.bottom;
+  const ink = plane.bottom.getContext("2d").getImageData(0, 0, width, height).data;
+  const frame = [view.left, view.top, view.right, view.bottom];
+  return { frame, box: view.box, ink: ink.filter((one) => one).length / ink.length };
+}"""
+
+
+@pytest.mark.parametrize("lesson", ["stuck", "crescent"], ids=["own scales", "one scale"])
+def test_the_first_picture_waits_for_no_plotly_and_nothing_of_it_moves_when_that_comes(
+    open_reader: Callable[..., Reader], lesson: str
+) -> None:
+    reader = open_reader(reduced_motion="reduce", locale="en-GB")  # a browser that keeps nothing of other tests
+    held: list[Route] = []
+    reader.page.route("**/plotly.min.js", lambda route: held.append(route))
+    reader.page.goto(f"{reader.app}/lessons?lesson={lesson}")
+    reader.page.locator("[data-testid=player][data-seen=true]").wait_for()
+    before = reader.ask(DRAWN)
+    assert before["ink"] > 0.5
+    assert not reader.page.locator(f"{PREDICT} .asking").is_hidden()
+    assert reader.state("ready") == "false"
+    for one in held:
+        one.continue_()
+    reader.page.unroute("**/plotly.min.js")
+    reader.page.locator("[data-testid=player][data-ready=true]").wait_for()
+    after = reader.ask(DRAWN)
+    assert after["frame"] == pytest.approx(before["frame"], abs=1)
+    assert after["box"] == before["box"]
     assert not reader.errors
 
 

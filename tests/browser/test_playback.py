@@ -70,6 +70,18 @@ def test_play_at_the_end_starts_over(reader: Reader) -> None:
     assert reader.step < SHORT.steps
 
 
+def test_one_key_and_one_line_of_the_menu_play_to_the_next_chapter_and_stop_there(reader: Reader) -> None:
+    reader.open("/explore", SHORT)
+    stops = sorted(set(reader.ask("(player) => player.runs.flatMap((run) => run.chapters.map(({ step }) => step))")))
+    first, *others = [step for step in stops if step > 0]
+    second = others[0] if others else SHORT.steps
+    reader.press("Home", "o")
+    reader.until(playing="true")
+    reader.until(playing="false", step=first)
+    reader.in_the_menu("Play to the next chapter, and stop there").click()
+    reader.until(playing="false", step=second)
+
+
 def test_one_step_by_key_and_by_button(reader: Reader) -> None:
     reader.open("/explore", SHORT)
     reader.press("Home")

@@ -9,7 +9,7 @@ import pytest
 
 from lessons import LESSONS, TITLES, Lesson, after, with_word
 from lessons.link import BESIDE, Asked, read, words
-from scenes import SCENES, Scene, trajectories
+from scenes import SCENES, Scene, from_link, trajectories
 from scenes.program import program
 
 ALL = [pytest.param(lesson, id=id) for id, lesson in LESSONS.items()]
@@ -28,7 +28,8 @@ TRIED: dict[str, tuple[dict[str, float], ...]] = {
     "warm_up": ({"warmup.3": 3}, {"noise": 0.2}, {"steps": 100}),
     "batches": ({"eta.1": 0.5}, {"eta.2": 0.2}, {"seed": 1}),
     "noise": ({"noise": 0.5}, {"noise": 4}, {"noise": 8}),
-    "mountain": ({"standardised": 1}, {"eta.1": 0.1}, {"standardised": 1, "eta.1": 0.5}),
+    "clock": ({"steps.2": 2}, {"batch.1": 50}, {"batch.1": 1, "eta.1": 0.05}),
+    "mountain": ({"eta.1": 0.1}, {"eta.1": 2}, {"eta.1": 0.5}),
     "summary": ({"beta.2": 0}, {"eta.2": 2e-3}, {"beta1.5": 0}),
 }
 
@@ -79,8 +80,9 @@ def test_the_lines_of_python_make_the_very_run(scene: Scene) -> None:
 
 
 def test_the_lessons_stand_in_the_order_of_the_lecture() -> None:
-    assert [id for id in TITLES if id in LESSONS] == list(LESSONS)
     ids = list(LESSONS)
+    assert ids == list(TITLES)
+    assert len(ids) == 16
     assert [after(id) for id in ids] == [*ids[1:], None]
 
 
@@ -118,3 +120,30 @@ def test_the_numbers_that_a_lesson_speaks_of_are_those_of_its_scene(id: str) -> 
     assert {float(one) for one in re.findall(r"η = (\d+(?:\.\d+)?(?:e-?\d+)?)", asked)} <= rates
     found = re.findall(r"(?:after|(?<!once )in|over|makes) ([\d,]+) (?:steps|updates)", said)
     assert {int(one.replace(",", "")) for one in found} <= lengths
+
+
+@pytest.mark.parametrize("seed", [0, 1, 2])
+@pytest.mark.parametrize("eta", [0.06, 0.1, 0.16])
+def test_by_the_update_a_batch_of_ten_comes_as_far_and_not_by_the_epoch(eta: float, seed: int) -> None:
+    lesson = LESSONS["clock"]
+    scene = with_word(with_word(with_word(lesson.scene, "eta.1", eta), "eta.2", eta), "seed", seed)
+    assert lesson.holds(scene)
+    assert lesson.facts(scene)["times"] == 30
+    assert (lesson.facts(scene)["few"], lesson.facts(scene)["many"]) == (2, 60)
+    # Another number of updates is another comparison.
+    assert not lesson.holds(with_word(scene, "steps.2", 2))
+    assert not lesson.holds(with_word(scene, "eta.1", 1e-4))
+
+
+def test_of_a_surface_without_examples_the_clock_claims_nothing() -> None:
+    lesson = LESSONS["clock"]
+    scene, _ = from_link({"surface": "bowl"}, lesson.scene)
+    assert not lesson.holds(scene)
+    assert [one.done(scene) for one in lesson.tries] == [False] * 3
+
+
+def test_no_lesson_tells_a_second_that_nobody_has_measured() -> None:
+    lesson = LESSONS["clock"]
+    said = [lesson.question, lesson.claim, lesson.misconception, lesson.prediction.prompt, lesson.prediction.meets]
+    said += [one.text for one in lesson.tries]
+    assert not re.search(r"\d[\d.,]* ?(?:s|ms|µs|seconds?|minutes?|hours?)\b", " ".join(said))

@@ -14,10 +14,13 @@ from optimizers.outcomes.bursts import bursts
 from scenes import SCENES, Scene, bundles, trajectories
 from scenes.grid import spread
 from scenes.lecture import TELLS, after, known
+from scenes.scene import grounds
 from surfaces import SURFACES
 from surfaces.along import losses as loss_at
+from surfaces.batch_norm import ACTIVATIONS
 from surfaces.classes import CENTRES
 from surfaces.critical import critical_points
+from surfaces.split import second
 
 Ways = list[Path]
 
@@ -144,6 +147,14 @@ def _shifted(scene: Scene, paths: Ways) -> None:
     assert f"{narrow / wide:.0f}" == "21"
 
 
+def _validation(scene: Scene, paths: Ways) -> None:
+    held_out = [loss_at(SURFACES[second(scene.surface)], path.point, **dict(scene.numbers)) for path in paths]
+    assert all((path.loss[1:] < path.loss[:-1]).mean() > 0.95 and path.loss[-1] == path.loss.min() for path in paths)
+    assert all(loss[-1] > 1.3 * loss.min() and 0 < loss.argmin() < 100 for loss in held_out)
+    assert f"{held_out[1][-1]:.2f} {held_out[1][-1] / held_out[1].min():.0f}" == "0.98 2"
+    assert [SURFACES[scene.surface].examples, SURFACES[second(scene.surface)].examples] == [9, 11]
+
+
 def _batches(scene: Scene, paths: Ways) -> None:
     full, single = paths
     assert (np.diff(full.loss) <= 0).all()
@@ -194,6 +205,31 @@ def _smooth(scene: Scene, paths: Ways) -> None:
     assert len(minima) == 1
 
 
+def _moved(scene: Scene, paths: Ways) -> None:
+    raw, moved = grounds(scene)
+    assert _kinds(trajectories(raw)) == ["diverged"]
+    assert _kinds(trajectories(moved)) == ["converged"]
+    assert [f"{_roundness(one):.0f}" for one in (raw, moved)] == ["92", "1"]
+
+
+def _normalised(scene: Scene, paths: Ways) -> None:
+    plain, normalised = grounds(scene)
+    ends = [
+        trajectories(one)[0].point[-1] - SURFACES[one.surface].minima(**dict(one.numbers))[0]
+        for one in (plain, normalised)
+    ]
+    assert scene.steps == 100
+    assert [f"{np.hypot(*end):.1f}" for end in ends] == ["1.6", "0.0"]
+    # Along the valley the two means balance each other: there the network hardly changes.
+    flat = np.linalg.eigh(ACTIVATIONS @ ACTIVATIONS.T)[1][:, 0]
+    assert abs(flat @ ACTIVATIONS.mean(axis=1)) < 0.05 < 5 * np.hypot(*ACTIVATIONS.mean(axis=1))
+
+
+def _roundness(scene: Scene) -> float:
+    hessian = SURFACES[scene.surface].at(*scene.start, **dict(scene.numbers)).hessian
+    return float(np.divide(*np.linalg.eigvalsh(np.asarray(hessian))[::-1]))
+
+
 def _all_five(scene: Scene, paths: Ways) -> None:
     gd, momentum, adagrad, rmsprop, adam = paths
     assert adam.outcome.kind == "converged"
@@ -209,10 +245,11 @@ TRUE: dict[str, Callable[[Scene, Ways], None]] = {
     "one_rate": _one_rate, "compromise": _compromise, "no_rate_fits": _no_rate_fits, "burst": _burst,
     "bursts_again": _bursts_again, "burst_and_brake": _burst_and_brake, "ball": _ball,
     "small_then_large": _small_then_large,
-    "saddle": _saddle, "ridge": _ridge, "shifted": _shifted,
+    "saddle": _saddle, "ridge": _ridge, "shifted": _shifted, "validation": _validation,
     "correction": _correction, "noise_escapes": _noise_escapes, "wide_valley": _wide_valley, "batches": _batches,
     "epochs": _epochs, "sorted": _sorted,
-    "shuffled": _shuffled, "warm_up": _warm_up, "rugged": _rugged, "smooth": _smooth, "all_five": _all_five,
+    "shuffled": _shuffled, "warm_up": _warm_up, "rugged": _rugged, "smooth": _smooth,
+    "moved": _moved, "normalised": _normalised, "all_five": _all_five,
 }  # fmt: skip
 
 

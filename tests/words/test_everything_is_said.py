@@ -18,6 +18,7 @@ import words
 from lessons import LESSONS
 from lessons.course import LARGEST, from_file
 from lessons.exercises import EXERCISES
+from lessons.exercises.optimizer import CASES, STEPS
 from lessons.exercises.unnamed import ASKS, drawn
 from lessons.sheets import SHEETS
 from optimizers import (
@@ -102,6 +103,11 @@ def every_lesson(at: AppTest) -> None:
         for ask in ASKS:
             at = calm(visit(at, "lessons", {"page": "lessons", "lesson": "unnamed", "ask": ask, "seed": str(seed)}))
             calm(at.button(key=f"lessons guess {drawn(ask, seed).choices[0]}").click().run())
+    # Of each case what is said before the first mark and after each.
+    for case in CASES:
+        for marked in range(STEPS + 1):
+            at.session_state["lessons marked"] = {case: marked}
+            calm(visit(at, "lessons", {"page": "lessons", "lesson": "optimizer", "case": case}))
     for id, lesson in LESSONS.items():
         calm(visit(at, "lessons", {"page": "lessons", "lesson": id}))
         calm(visit(at, "lessons", {"page": "lessons", "lesson": id, "print": "yes"}))
@@ -141,8 +147,10 @@ def every_page(monkeypatch: pytest.MonkeyPatch) -> None:
     every_sheet(at, monkeypatch)
     calm(visit(at, "explore", to_link(replace(ALL_FIVE, runs=(new_run("heavy_ball.one"),)))))
     # A second surface, and a rate against its limit.
-    for scene in ("shifted", "bursts_again"):
+    at.session_state["explore numbers open"] = True
+    for scene in ("shifted", "validation", "bursts_again"):
         calm(visit(at, "explore", to_link(SCENES[scene])))
+    from_link(to_link(SCENES["validation"]) | {"held": "x"}, ALL_FIVE)
     runs.change_here(SimpleNamespace(scene=ALL_FIVE, change=lambda edit: None), 5)  # type: ignore[arg-type]
     calm(visit(at, "one_rate"))
     at.session_state["explore steps table open"] = True

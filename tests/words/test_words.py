@@ -20,7 +20,7 @@ import words
 from optimizers import OPTIMIZERS, SCHEDULES
 from scenes import SCENES, Scene, new_run, to_link
 from scenes.grid import spread
-from scenes.scene import CURVES, MARKS, usual_numbers
+from scenes.scene import CURVES, MARKS, grounds, usual_numbers
 from studio.page import language
 from studio.player.payload import payload
 from surfaces import SURFACES
@@ -201,7 +201,9 @@ def test_every_text_beside_the_runs_is_said(surface: str) -> None:
 def test_every_sentence_about_a_run_of_the_lecture_is_said(id: str) -> None:
     at = page(SCENES[id])
     runs = player(at)["runs"]
-    assert [run["sentence"][0] + run["sentence"][-1] for run in runs] == ["⟦⟧"] * len(spread(SCENES[id]).runs)
+    assert [run["sentence"][0] + run["sentence"][-1] for run in runs] == ["⟦⟧"] * (
+        len(spread(SCENES[id]).runs) * len(grounds(SCENES[id]))
+    )
     assert [text for text in texts(at) if untranslated(text)] == []
 
 

@@ -7,7 +7,7 @@ import streamlit as st
 
 from lessons.exercises import EXERCISES
 from studio.page import address, frame
-from studio.panels.exercises import questions, unnamed
+from studio.panels.exercises import optimizer, questions, unnamed
 from studio.panels.lessons import contents
 from words import say
 
@@ -24,6 +24,8 @@ def show(id: str, link: Mapping[str, str], *, predict: bool) -> None:
         )  # fmt: skip
     if id == "questions":
         questions.show()
+    elif id == "optimizer":
+        optimizer.show(link)
     else:
         unnamed.show(link)
     st.query_params.from_dict(address.named("lessons", dict(link)))

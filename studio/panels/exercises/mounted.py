@@ -7,9 +7,9 @@ import streamlit as st
 
 WEB = Path(__file__).parents[2] / "player" / "web" / "exercises"
 BOOTSTRAP = """
-export default function ({ parentElement, data }) {
+export default function ({ parentElement, data, setTriggerValue }) {
   const root = parentElement.querySelector(".NAME");
-  import(new URL(data.modules, document.baseURI).href).then((module) => module.show(root, data));
+  import(new URL(data.modules, document.baseURI).href).then((module) => module.show(root, data, setTriggerValue));
 }
 """
 
@@ -17,7 +17,8 @@ export default function ({ parentElement, data }) {
 def component(name: str, testid: str) -> Any:
     """The Streamlit component called `name`, with the style of that name.
 
-    It is mounted with data of which `modules` is the address of a module with a function `show(root, data)`.
+    It is mounted with data of which `modules` is the address of a module with a function `show(root, data, tell)`:
+    `tell(name, value)` is what the server hears.
     """
     return st.components.v2.component(
         name,

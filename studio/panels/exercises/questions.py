@@ -1,5 +1,7 @@
 """The twelve questions as the browser is given them. What is answered there is kept there, and never sent here."""
 
+import base64
+from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
 
@@ -9,6 +11,7 @@ from studio.panels.exercises.mounted import component
 from studio.server.assets import address as served
 from words import say
 
+ASKED = Path(__file__).parents[3] / "lessons" / "stills" / "questions"  # made by tools/stills.py
 COMPONENT = component("questions", "questions")
 
 
@@ -19,6 +22,14 @@ RIGHT = (2, 0, 3, 1, 3, 0, 1, 2, 0, 3, 2, 1)
 def show() -> None:
     """All twelve, one at a time."""
     COMPONENT(key="lessons questions", data=data())
+
+
+def _picture(item: Item) -> dict[str, str] | None:
+    """What a question is about, as the address of a picture, and in words."""
+    if not item.picture:
+        return None
+    png = base64.b64encode((ASKED / f"{item.id}.png").read_bytes()).decode()
+    return {"src": f"data:image/png;base64,{png}", "says": say(item.picture.says)}
 
 
 def mixed(item: Item, place: int) -> list[Choice]:
@@ -35,6 +46,7 @@ def data() -> dict[str, Any]:
             {
                 "id": item.id,
                 "asks": say(item.asks),
+                "picture": _picture(item),
                 "answers": [{"text": say(one.text), "meets": one.misconception} for one in mixed(item, place)],
             }
             for item, place in zip(ITEMS, RIGHT, strict=True)

@@ -3,6 +3,7 @@
 What does not apply is not shown, and what is seldom needed is folded away.
 """
 
+from collections.abc import Callable, Sequence
 from functools import partial
 
 import streamlit as st
@@ -10,13 +11,14 @@ import streamlit as st
 from optimizers.parts.knobs import START
 from scenes import SCENES, Scene
 from scenes.lecture import TELLS, TITLES, after, known
-from scenes.scene import CURVES, MAX_CURVES
+from scenes.scene import CURVES, MAX_CURVES, switches
 from studio.look.curves import curve_name
 from studio.page import edit
 from studio.page.shown import Shown
 from studio.panels import controls
 from studio.panels.lessons import course
 from surfaces import SURFACES, Number
+from surfaces.split import most_held, parts
 from words import formula, say
 
 
@@ -71,16 +73,20 @@ def surface(shown: Shown) -> None:
     record = SURFACES[scene.surface]
     controls.choice(
         "L · surface", "What the runs go down. Click on the picture to set their start.", list(SURFACES),
-        scene.surface, "explore surface", lambda id: say(SURFACES[id].name, "surface"),
+        parts(scene.surface)[0], "explore surface", lambda id: say(SURFACES[id].name, "surface"),
         shown.setter(edit.set_surface, "surface"),
     )  # fmt: skip
-    switches = [number for number in record.numbers if number.scale == "switch"]
-    _numbers(shown, switches)
+    turned = switches(scene.surface)
+    _numbers(shown, turned)
+    if scene.view != "grid":
+        _beside(shown, turned)
+    if most_held(SURFACES[parts(scene.surface)[0]]):
+        controls.handle(shown, "held")
 
     def content() -> None:
         st.latex(stacked(formula(record.formula)))
         st.caption(say(record.help))
-        _numbers(shown, [number for number in record.numbers if number not in switches])
+        _numbers(shown, [number for number in record.numbers if number not in turned])
         controls.handle(shown, "shift")
         _start(shown)
 
@@ -88,9 +94,28 @@ def surface(shown: Shown) -> None:
     controls.handle(shown, "steps")
 
 
-def _numbers(shown: Shown, numbers: list[Number]) -> None:
+def _beside(shown: Shown, turned: Sequence[Number]) -> None:
+    """A toggle for each switch: the same runs with it turned, beside the first."""
+    surface, beside = shown.scene.surface, shown.scene.beside
+    for number in turned:
+        key = f"explore {surface} beside {number.id}"
+        st.session_state[key] = beside == number.id
+        change = shown.setter(edit.set_beside, "id", surface=surface)
+
+        def changed(id: str = number.id, key: str = key, change: Callable[[str], None] = change) -> None:
+            change(id if st.session_state[key] else "")
+
+        st.toggle(
+            say("Both beside each other"), key=key, on_change=changed,
+            help=say(
+                "The same runs on both surfaces, on one clock: {switch}, off and on.", switch=say(number.name, "number")
+            ),
+        )  # fmt: skip
+
+
+def _numbers(shown: Shown, numbers: Sequence[Number]) -> None:
     for number in numbers:
-        controls.handle(shown, f"{shown.scene.surface}.{number.id}")
+        controls.handle(shown, f"{parts(shown.scene.surface)[0]}.{number.id}")
 
 
 def _start(shown: Shown) -> None:

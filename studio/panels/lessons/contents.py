@@ -57,9 +57,8 @@ def head(id: str, wrong: list[str], *, predict: bool) -> None:
 
 def _part(place: int, id: str, *, predict: bool) -> None:
     picture, text = st.columns([2, 5])
-    if id in LESSONS:
-        # The title beside it says what it is a picture of.
-        picture.image(STILLS / f"{id}.png", width="stretch", alt="")
+    # The title beside it says what it is a picture of.
+    picture.image(STILLS / f"{id}.png", width="stretch", alt="")
     with text:
         _title(place, id, predict=predict)
         sheets(id, predict=predict)
@@ -69,13 +68,9 @@ def _part(place: int, id: str, *, predict: bool) -> None:
 
 
 def _title(place: int, id: str, *, predict: bool) -> None:
-    name = f"**{place} · {say(TITLES[id], 'page')}**"
-    if id not in LESSONS:
-        st.markdown(name)
-        return
     st.button(
-        name, key=f"lessons open {id}", type="tertiary", on_click=partial(go, id, predict=predict),
-        help=say(LESSONS[id].question),
+        f"**{place} · {say(TITLES[id], 'page')}**", key=f"lessons open {id}", type="tertiary",
+        on_click=partial(go, id, predict=predict), help=say(LESSONS[id].question),
     )  # fmt: skip
 
 
@@ -95,10 +90,8 @@ def _claim(claim: Claim, *, predict: bool) -> None:
         return
     if claim.sheet:
         open_it = partial(turn_to, claim.sheet, claim.link, predict=predict)
-    elif claim.lesson in LESSONS:
-        open_it = partial(go, claim.lesson, claim.scene, predict=predict)
     else:
-        open_it = partial(explore, claim)
+        open_it = partial(go, claim.lesson, claim.scene, predict=predict)
     st.button(
         say(claim.says), key=f"lessons claim {claim.id}", type="tertiary", on_click=open_it,
         help=say("Slide: {slide}", slide=claim.slide),
@@ -117,12 +110,6 @@ def go(id: str, scene: Scene | None = None, *, predict: bool, print: bool = Fals
     language.renew()
     own = {key: text for key, text in words(id, predict=predict, print=print).items() if text}
     address.keep("lessons", own | (to_link(scene) if scene else {}))
-
-
-def explore(claim: Claim) -> None:
-    """In a callback: to Explore, with the scene of a claim whose lesson is not there yet."""
-    if claim.scene:
-        st.switch_page("pages/explore.py", query_params=address.of("explore", claim.scene))
 
 
 def switch(id: str, link: dict[str, str], *, predict: bool) -> None:

@@ -9,12 +9,13 @@ from lessons import TITLES, Lesson
 from lessons.link import words
 from optimizers import Path
 from scenes import Scene, trajectories
+from scenes.scene import grounds
 from scenes.trajectories import origin_of
 from studio.look.palette import STYLES
 from studio.look.still import still
 from studio.page import address, frame
 from studio.panels.lessons import contents
-from studio.player.facts import name_of
+from studio.player.facts import name_of, switched
 from surfaces import SURFACES
 from words import formula, say
 
@@ -48,9 +49,11 @@ def _front(lesson: Lesson) -> None:
 def _answers(lesson: Lesson) -> None:
     scene, answers = lesson.scene, lesson.observation.answers
     st.subheader(say("Answers", "lessons"), anchor=False)
-    _picture(scene, trajectories(scene))
-    runs = (f"{STYLES[place].sign} {name_of(origin_of(scene, run))}" for place, run in enumerate(scene.runs))
-    st.markdown(" · ".join(runs))
+    for side in grounds(scene):
+        _picture(side, trajectories(side))
+        runs = [f"{STYLES[place].sign} {name_of(origin_of(side, run))}" for place, run in enumerate(side.runs)]
+        turned = [switched(origin_of(side, side.runs[0]), scene.beside)] if scene.beside else []
+        st.markdown(" · ".join(runs + turned))
     st.markdown(f"**{say(lesson.claim, **lesson.facts(scene))}**")
     st.markdown(f"**1** · {say(lesson.prediction.meets)}")
     judged = "  \n".join(

@@ -1,14 +1,17 @@
 """One lesson on one screen: the question, the runs, what was seen, the claim, and what to try."""
 
+from dataclasses import replace
 from functools import partial
 
 import streamlit as st
 
 from lessons import TITLES, Answer, Lesson, after
 from lessons.link import words
+from optimizers.parts.knobs import STEPS
 from scenes import Scene, to_link
 from scenes.lecture import alike
 from scenes.program import program
+from scenes.scene import grounds
 from scenes.trajectories import origin_of
 from studio.page import address, frame
 from studio.page.handles import handles
@@ -17,10 +20,12 @@ from studio.panels import controls
 from studio.panels.lessons import contents
 from studio.player import Question
 from studio.player.facts import name_of
+from surfaces.split import parts
 from words import formula, say
 
 # The lessons whose runs have been seen in this session, and what was answered in each.
 SEEN, ANSWERED = "lessons seen", "lessons answered"
+STEPS_OF_RUN = replace(STEPS, help="How many updates this run makes.", slider=(1, 200))
 
 
 def shown(lesson: Lesson, *, predict: bool) -> Shown:
@@ -73,7 +78,9 @@ def play(lesson: Lesson, shown: Shown, *, predict: bool) -> None:
     covered = _covered(lesson, shown.scene, predict=predict)
     scene, asked = shown.scene, lesson.prediction
     steps = scene.steps_of(scene.runs[min(asked.place, len(scene.runs) - 1)])
-    question = Question(lesson.id, asked, scene.seeds, steps, covered)
+    unanswered = lesson.id not in st.session_state.get(ANSWERED, {})
+    recall = unanswered and alike(scene, lesson.scene)
+    question = Question(lesson.id, asked, scene.seeds, steps, covered, recall, lesson.observation.question)
     frame.play(shown, question=question if predict else None, on_reveal=seen)
 
 
@@ -127,18 +134,19 @@ def _judged(answer: Answer) -> str:
 
 
 def _program(scene: Scene) -> None:
-    for place in range(len(scene.runs)):
-        st.code(program(scene, place), language="python")
+    for side in grounds(scene):
+        for place in range(len(side.runs)):
+            st.code(program(side, place), language="python")
 
 
 def _knob(shown: Shown, word: str) -> None:
     """A number of the scene that can be moved, by its word in the link; none if it has no such number any more."""
     scene = shown.scene
     known = handles(scene)
-    own = word if word in known else f"{scene.surface}.{word}"
+    own = word if word in known else f"{parts(scene.surface)[0]}.{word}"
     if own not in known:
         return
     place = int(word.rpartition(".")[2]) - 1 if "." in word else None
     if place is not None and len(scene.runs) > 1:
         st.caption(name_of(origin_of(scene, scene.runs[place])))
-    controls.handle(shown, own)
+    controls.handle(shown, own, STEPS_OF_RUN if word.startswith("steps.") else None)

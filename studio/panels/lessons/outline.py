@@ -5,7 +5,8 @@ from urllib.parse import urlencode
 import streamlit as st
 
 from lessons import CLAIMS, LESSONS, TITLES, Claim
-from scenes import Scene, to_link
+from lessons.link import LESSON, SHEET
+from scenes import to_link
 from studio.page import address
 from studio.page.broken_link import plain
 from words import say
@@ -19,21 +20,23 @@ def show() -> None:
 
 
 def _part(place: int, id: str) -> list[str]:
-    lines = [f"**{place} · {say(TITLES[id], 'page')}**\n"]
-    if id in LESSONS:
-        lesson = LESSONS[id]
-        link = _linked(say(lesson.question), id, lesson.scene)
-        lines.append(f"{link}  \n{say(lesson.claim, **lesson.facts(lesson.scene))}\n")
+    lesson = LESSONS[id]
+    link = _linked(say(lesson.question), {LESSON: id} | to_link(lesson.scene))
+    lines = [
+        f"**{place} · {say(TITLES[id], 'page')}**\n",
+        f"{link}  \n{say(lesson.claim, **lesson.facts(lesson.scene))}\n",
+    ]
     return lines + [f"- {_claim(one)}" for one in CLAIMS if one.lesson == id]
 
 
 def _claim(claim: Claim) -> str:
+    if claim.sheet:
+        return _linked(say(claim.says), {SHEET: claim.sheet} | dict(claim.link))
     if claim.scene is None:
         return plain(say("{claim} (not shown yet: {lacks})", claim=say(claim.says), lacks=say(claim.lacks)))
-    return _linked(say(claim.says), claim.lesson, claim.scene)
+    return _linked(say(claim.says), {LESSON: claim.lesson} | to_link(claim.scene))
 
 
-def _linked(text: str, lesson: str, scene: Scene) -> str:
-    """A text that leads to a scene, in its lesson where there is one, or else in Explore."""
-    page, own = ("lessons", {"lesson": lesson}) if lesson in LESSONS else ("explore", {})
-    return f"[{plain(text)}]({page}?{urlencode(address.named(page, own | to_link(scene)))})"
+def _linked(text: str, link: dict[str, str]) -> str:
+    """A text that leads to a lesson or a sheet."""
+    return f"[{plain(text)}](lessons?{urlencode(address.named('lessons', link))})"

@@ -6,14 +6,14 @@ import { Curves } from "./curves/curves.js";
 import { Dial } from "./bar/dial.js";
 import { actionsOf } from "./page/actions.js";
 import { Connection } from "./page/connection.js";
-import { Controls } from "./page/controls.js";
+import { Controls, letPagesScroll } from "./page/controls.js";
+import { bringPlotly } from "./page/early.js";
 import { fetchPicture, Follower } from "./page/follow.js";
 import { KeyList } from "./bar/key-list.js";
 import { listenEverywhere } from "./page/keys.js";
 import { Microscope } from "./beside/microscope.js";
 import { Pictures } from "./pictures/pictures.js";
 import { Playhead } from "./time/playhead.js";
-import { loadPlotly } from "./pictures/plotly.js";
 import { unpackPayload } from "./data/payload.js";
 import { drawsIn3d } from "./pictures/camera.js";
 import { scrollOn } from "./pictures/scroll.js";
@@ -24,7 +24,6 @@ import { Story } from "./beside/story.js";
 import { Tabs } from "./page/tabs.js";
 import { theme } from "./draw/theme.js";
 import { Predictor } from "./predict/predictor.js";
-import { letPagesScroll } from "./page/slider-touch.js";
 import { Transport } from "./bar/transport.js";
 import { Wished } from "./bar/wished.js";
 import { asksFor, centre } from "./time/window.js";
@@ -121,8 +120,6 @@ export class Player {
   /** @param {Payload} data */
   async #apply(data) {
     this.waiting = null;
-    const Plotly = (this.Plotly = await loadPlotly());
-    if (this.left.signal.aborted) return;
     const scene = unpackPayload(data);
     if (!scene) return this.emit("missing", ++this.missed);
     const { steps, marks, words } = data, { surface, frames } = scene, { dragging: dragged } = this.follower, before = this.data?.spoken;
@@ -143,6 +140,8 @@ export class Player {
     const uncovered = this.predictor.show(data.question ?? null, { ...data, runs, look });
     this.curves.show(shown);
     this.#tell();
+    const Plotly = (this.Plotly = await bringPlotly(this, chosen, shown, () => this.#draw()));
+    if (this.left.signal.aborted) return;
     await this.pictures.show(Plotly, chosen, runs, shown);
     if (this.left.signal.aborted) return;
     this.predictor.lay();
@@ -211,6 +210,7 @@ export class Player {
     this.story.draw(step, playing);
     this.curves.draw(step);
     this.microscope.draw(step, playing);
+    this.predictor.recall.watch(clock);
     this.transport.show(clock, step, steps, data.epochs);
     Object.assign(this.root.dataset, { step, playing });
     if (head.asked || this.follower.dragging || !this.runs.length) return;

@@ -17,6 +17,8 @@ from studio.player.axis import MOST, MOST_SYMMETRIC, curve
 from studio.player.columns import columns_of, goal_of
 from studio.player.payload import keys, payload
 from surfaces import SURFACES
+from surfaces.data import CENTRED, PASSED
+from surfaces.split import kept_out
 from tests.studio.player.test_payload import scene_of, sent, unpacked
 
 VALUES = st.floats(-1e200, 1e200, allow_nan=False, allow_infinity=False)
@@ -186,3 +188,21 @@ def test_the_test_loss_is_the_loss_of_the_surface_moved_to_the_right() -> None:
     assert keys(one)[1:] != keys(other)[1:]
     assert one["runs"][0]["sentence"].endswith("Its test loss is 0.932 (+0.93).")
     assert "test loss" not in payload(replace(scene, shift=0.0))["runs"][0]["sentence"]
+
+
+def test_the_validation_loss_is_that_of_the_examples_kept_out() -> None:
+    scene = SCENES["validation"]
+    path, data = trajectories(scene)[0], payload(scene)
+    found = columns_of(path, goal_of(scene.surface, scene.numbers), ["test"])["test"]
+    places = kept_out(20, 11)
+    z = path.point[:, :1] * CENTRED[places] + path.point[:, 1:]
+    assert found == pytest.approx((np.logaddexp(0.0, z) - PASSED[places] * z).mean(axis=1), rel=1e-12)
+    assert [curve["name"] for curve in data["curves"]] == ["loss L", "validation loss"]
+    assert data["runs"][0]["sentence"].endswith(
+        f"Its validation loss is {found[-1]:.3g} ({found[-1] - path.loss[-1]:+.2g})."
+    )
+    # Its level lines come along, once.
+    assert data["surface"]["held"] == 11
+    assert {*data["surface"]["second"]} > {"key", "z", "lines"}
+    assert {*payload(scene, known=keys(data))["surface"]["second"]} == {"key"}
+    assert payload(SCENES["batches"])["surface"]["second"] is None

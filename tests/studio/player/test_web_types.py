@@ -26,11 +26,12 @@ SCENE = replace(SCENES["noise_escapes"], marks=MARKS, seeds=3)
 
 def interface(name: str) -> tuple[set[str], set[str]]:
     """The names that an interface has, and those of them that may be missing."""
-    found = re.search(rf"^export interface {name}(?: extends (\w+))? {{\n(.*?)^}}", TYPES, re.M | re.S)
+    found = re.search(rf"^export interface {name}(?: extends ([\w, ]+))? {{\n(.*?)^}}", TYPES, re.M | re.S)
     assert found, name
     members = re.findall(r"^  (\w+)(\??):", found[2], re.M)
-    more = interface(found[1]) if found[1] else (set(), set())
-    return {one for one, _ in members} | more[0], {one for one, mark in members if mark} | more[1]
+    more = [interface(one) for one in found[1].split(", ")] if found[1] else []
+    names, optional = {one for one, _ in members}, {one for one, mark in members if mark}
+    return names.union(*(one for one, _ in more)), optional.union(*(one for _, one in more))
 
 
 def union(name: str) -> set[str]:
@@ -54,11 +55,12 @@ def assert_is(name: str, value: Mapping[str, Any], *others: str) -> None:
 def test_the_payload_and_its_parts_have_the_names_that_their_types_have(sent: dict[str, Any]) -> None:
     # The component adds the language and its fonts, and whether η can be changed; a page without it has no such button.
     assert_is("Payload", sent | {"changeable": True, "spoken": {}, "fonts": ""})
-    asked = Question("x", Prediction("curve", "test: draw", decades=(-1, 1)), 1, 10, covered=True)
+    asked = Question("x", Prediction("curve", "test: draw", decades=(-1, 1)), 1, 10, True, True, "test: saw")
     assert_is("Question", asked_of(asked))
-    assert_is("SentGrid", sent["surface"], "key", "name", "shift")
+    assert_is("SentGrid", sent["surface"], "key", "name", "shift", "held", "second")
     assert_is("SentCritical", sent["critical"], "key")
     assert_is("Around", sent["window"])
+    assert_is("SentSide", payload(SCENES["moved"])["beside"])
     for run in sent["runs"]:
         assert_is("SentRun", run)
         assert_is("SentTable", run["table"], "key")

@@ -20,7 +20,7 @@ test("the help has a line for each command, and each its own key", () => {
 });
 
 test("the keys of playback lead to their commands", () => {
-  const ids = { PageUp: "previous", PageDown: "next", l: "loop", L: "loop", "<": "slower", ">": "faster", "?": "help", " ": "toggle" };
+  const ids = { PageUp: "previous", PageDown: "next", l: "loop", L: "loop", "<": "slower", ">": "faster", "?": "help", o: "play_next", " ": "toggle" };
   for (const [key, id] of Object.entries(ids)) assert.equal(commandOf(pressed(key))?.id, id, key);
 });
 

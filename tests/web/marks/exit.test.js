@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { beside } from "../../../studio/player/web/marks/exit.js";
+import { beside } from "../../../studio/player/web/marks/head.js";
 import { Frame } from "../../../studio/player/web/draw/frame.js";
 
 const frame = new Frame(50, 0, 200, 100, [0, 1], [0, 1]);

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { columnsFor } from "../../../studio/player/web/pictures/pictures.js";
+import { columnsFor } from "../../../studio/player/web/pictures/room.js";
 
 test("up to three pictures stand in a row, four in two rows of two, and more in rows of three", () => {
   assert.deepEqual([1, 2, 3, 4, 5, 6].map((count) => columnsFor(count, false)), [1, 2, 3, 2, 3, 3]);

@@ -279,3 +279,38 @@ test("without a step there is nothing to play, and a length of none stops what p
   time.frames(2);
   assert.deepEqual([clock.playing, clock.position], [false, 0]);
 });
+
+test("played to a step it stops exactly there, once, and tells; Play then goes on to the end", () => {
+  for (const scale of /** @type {const} */ (["linear", "log"])) {
+    let arrived = 0;
+    clock.set(1000, scale);
+    clock.position = 0;
+    clock.play({ step: 137, arrived: () => arrived++ });
+    time.frames(50, 200);
+    assert.deepEqual([clock.position, clock.playing, arrived], [137, false, 1]);
+    clock.play();
+    time.frames(50, 250);
+    assert.deepEqual([clock.position, clock.playing, arrived], [1000, false, 1]);
+  }
+});
+
+test("who pauses on the way has given up the stop, and who asks for it while it plays has it", () => {
+  clock.set(1000, "linear");
+  clock.position = 0;
+  clock.play({ step: 100, arrived: assert.fail });
+  clock.pause();
+  clock.play();
+  time.frames(50, 100);
+  near(clock.position, 500);
+  clock.play({ step: 600, arrived: () => {} });
+  time.frames(50, 100);
+  assert.deepEqual([clock.position, clock.playing], [600, false]);
+});
+
+test("in a loop it stops at the step all the same", () => {
+  clock.set(1000, "linear");
+  Object.assign(clock, { loop: true, position: 0 });
+  clock.play({ step: 1000, arrived: () => {} });
+  time.frames(100, 300);
+  assert.deepEqual([clock.position, clock.playing], [1000, false]);
+});

@@ -22,8 +22,11 @@ const thinned = (/** @type {number} */ near = NaN) => {
   });
 };
 
+/** @type {Time} */
+let time;
+
 beforeEach(() => {
-  new Time();
+  time = new Time();
   asked = [];
   moves = 0;
   const clock = new Clock(() => {});
@@ -84,4 +87,14 @@ test("step by step it asks ahead, and stays between the ends", () => {
   head.go(20);
   head.move(1);
   assert.deepEqual([head.step, asked], [21, [21]]);
+});
+
+test("played to a step that is not here it asks for it on arriving, and shows that very step when it has come", () => {
+  head.go(0);
+  head.playTo(701);
+  time.frames(50, 200);
+  assert.deepEqual([head.clock.playing, head.heading, asked], [false, 701, [701]]);
+  head.show([thinned(700)], frames, 1000, "linear");
+  head.arrived();
+  assert.equal(head.step, 701);
 });

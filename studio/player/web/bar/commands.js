@@ -55,6 +55,7 @@ const TABLE = {
   },
   previous: { key: "PageUp", group: "played", again: true },
   next: { key: "PageDown", group: "played", again: true },
+  play_next: { key: "o", group: "played", icon: "M3 4v16l9-8zM14 3h2v18h-2zM16 4h6l-2 3.5 2 3.5h-6z" },
   end: { key: "End", group: "played", icon: "M16 4h3v16h-3zM4 4v16l11-8z" },
   help: {
     key: "?", group: "played",

@@ -6,7 +6,7 @@ import { Family } from "./family.js";
 import { unpackFiner } from "./finer.js";
 import { Run, unpackTable } from "./run.js";
 
-/** @import { Critical, Numbers, Paths, Payload, SentBundle, SentCritical, Surface } from "./types.js" */
+/** @import { Critical, Numbers, Paths, Payload, SentBundle, SentCritical, SentSide, Side } from "./types.js" */
 
 const cache = new Cache(40); // for all players of the page
 
@@ -28,23 +28,34 @@ export function unpackCritical({ x, y, loss, kind }) {
 }
 
 /**
- * The surface, its critical points, the runs, those for all values of the dial, and the steps at which the play head may stand
- * (null: at all); null if something that was counted on is not in the cache any more.
+ * Undefined if something that was counted on is not in the cache any more.
+ * @param {SentSide} sent
+ * @returns {Side | undefined}
+ */
+function unpackSide({ surface: { name, shift, held, second: other, ...grid }, critical: points }) {
+  const surface = cache.take(grid, (sent) => sent.z && { ...sent, z: unpack(sent.z) });
+  const second = other && cache.take(other, (sent) => sent.z && { ...sent, z: unpack(sent.z) });
+  const critical = points && cache.take(points, (sent) => sent.x && unpackCritical(sent));
+  // A name is in the reader's language, and so it is not cached; the ground is the same wherever the test loss is.
+  return surface && second !== undefined && critical !== undefined ? { surface: { ...surface, name, shift, held, second }, critical } : undefined;
+}
+
+/**
+ * The surface, its critical points, what is beside it, the runs, those for all values of the dial, and the steps at which the
+ * play head may stand (null: at all); null if something that was counted on is not in the cache any more.
  * @param {Payload} data
- * @returns {{surface: Surface, critical: Critical | null, runs: Run[], family: Family | null, frames: Numbers | null} | null}
+ * @returns {Side & {beside: Side | null, runs: Run[], family: Family | null, frames: Numbers | null} | null}
  */
 export function unpackPayload(data) {
-  const surface = cache.take(data.surface, (sent) => sent.z && { ...sent, z: unpack(sent.z) });
+  const side = unpackSide(data), beside = data.beside && unpackSide(data.beside);
   const runs = data.runs.flatMap(({ table: columns, bundle: paths, finer: points, ...facts }) => {
     const table = cache.take(columns, (sent) => sent.columns && unpackTable(sent));
     const bundle = paths && cache.take(paths, (sent) => sent.x && unpackBundle(sent));
     const finer = points && cache.take(points, (sent) => sent.columns && unpackFiner(sent));
     return table && bundle !== undefined && finer !== undefined ? [new Run({ ...facts, link: data.link, bundle, finer }, table)] : [];
   });
-  const critical = data.critical && cache.take(data.critical, (sent) => sent.x && unpackCritical(sent));
   const family = data.dial && cache.take(data.dial.family, (sent) => sent.tables && new Family(sent));
-  if (!surface || critical === undefined || family === undefined || runs.length < data.runs.length) return null;
+  if (!side || beside === undefined || family === undefined || runs.length < data.runs.length) return null;
   const frames = data.frames && unpack(data.frames);
-  // A name is in the reader's language, and so it is not cached; the ground is the same wherever the test loss is.
-  return { surface: { ...surface, name: data.surface.name, shift: data.surface.shift }, critical, runs, family, frames };
+  return { ...side, beside, runs, family, frames };
 }

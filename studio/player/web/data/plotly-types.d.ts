@@ -20,7 +20,7 @@ export type Change = { autosize: true } | { "yaxis.scaleanchor": "x" | false } |
 /** The element that Plotly draws in. */
 export interface Plot extends HTMLElement {
   on(event: string, listener: () => void): void;
-  layout: { margin: Margin; xaxis: { range: Range }; yaxis: { range: Range }; scene?: { camera?: Camera } };
+  layout: { margin: Margin; xaxis: { range: Range }; yaxis: { range: Range; scaleanchor?: string | false }; scene?: { camera?: Camera } };
   /** Plotly's own: it may be missing, and so may what is in it. */
   _fullLayout?: { width?: number; height?: number; xaxis?: PlotAxis; yaxis?: PlotAxis; scene?: { _scene?: Picture3d } };
 }

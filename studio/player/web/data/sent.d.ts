@@ -1,6 +1,6 @@
 // What Python sends (studio/player/payload.py). Only the checker reads this: the browser is not sent it.
 
-import type { Box, Needed, Point, Question, Range } from "./types.js";
+import type { Box, Needed, Point, Question, Range, Words } from "./types.js";
 
 /** Numbers as Python packs them (studio/player/pack.py). */
 export interface Packed {
@@ -28,24 +28,6 @@ export interface Choices {
 export type Kind = "minimum" | "maximum" | "saddle" | "flat";
 export type Happening = "sign" | "burst" | "turn" | "outside" | "converged" | "diverged";
 export type Shape = "circle" | "square" | "triangle" | "diamond" | "pentagon" | "cross";
-
-/** The words of studio/player/labels.py. */
-export type Word =
-  | Mark | Kind
-  | "clock" | "clock_linear" | "clock_log" | "space" | "space_2d" | "space_both" | "space_3d"
-  | "height" | "height_linear" | "height_log"
-  | "trail" | "trail_full" | "trail_last_500" | "trail_last_100" | "trail_last_20" | "trail_points"
-  | "key_space" | "key_home" | "key_end" | "key_page_up" | "key_page_down" | "key_escape"
-  | "aspect" | "more" | "previous" | "next" | "loop" | "slower" | "faster" | "help" | "close" | "chapter" | "loss_at" | "over"
-  | "stage" | "leave" | "story" | "story_run" | "story_end" | "comma" | "semicolon" | "said_of"
-  | "player" | "skip" | "bar" | "nudge" | "toggle" | "play" | "pause" | "restart" | "end" | "back" | "forward" | "scrub" | "speed" | "change"
-  | "seeds_within" | "seeds_lost" | "so_far" | "so_far_loss" | "bouncing" | "bouncing_for" | "under_way"
-  | "updates" | "updates_dots" | "flips" | "loss_then" | "last_updates"
-  | "before" | "pin" | "pin_run" | "unpin" | "pins_full" | "zoom_in" | "zoom_out" | "zoom_reset"
-  | "step" | "step_epoch" | "epoch" | "steps" | "picture" | "start" | "test_loss" | "outside" | "empty" | "failed" | "away" | "own"
-  | "turn" | "turn_down" | "turn_up" | "turned" | "scaled" | "update" | "carried" | "microscope" | "copy" | "copy_step" | "copied" | "exact" | "waiting" | "ended" | "no_step"
-  | "relief" | "axis_linear" | "axis_log" | "reset_camera" | "no_webgl";
-export type Words = Record<Word, string>;
 
 export interface SentGrid {
   domain: [Range, Range];
@@ -151,6 +133,8 @@ export interface Seeds {
 /** What is known of a run beside its numbers. */
 export interface Facts extends Ending {
   place: number;
+  /** It is on the surface beside the first one. */
+  beside: boolean;
   /** What stays the same as long as the path does, but for its length. */
   path: string;
   /** Each of its numbers, and its start. */
@@ -214,9 +198,15 @@ export interface SentDial {
   family: Keyed<SentFamily>;
 }
 
-export interface Payload extends Choices {
-  surface: { name: string; shift: number } & Keyed<SentGrid>;
+/** A surface on show, and its critical points. */
+export interface SentSide {
+  surface: { name: string; shift: number; held: number; second: Keyed<SentGrid> | null } & Keyed<SentGrid>;
   critical: Keyed<SentCritical> | null;
+}
+
+export interface Payload extends Choices, SentSide {
+  /** The surface beside the first one. */
+  beside: SentSide | null;
   runs: SentRun[];
   dial: SentDial | null;
   steps: number;

@@ -29,6 +29,24 @@ export type Box = [across: Range, up: Range];
 /** Where small steps are needed, or `far`, large ones (studio/player/places.py). */
 export type Needed = { x: number; y: number; loss: number; far: boolean; text: string };
 
+/** The words of studio/player/labels.py. */
+export type Word =
+  | Mark | Kind
+  | "clock" | "clock_linear" | "clock_log" | "space" | "space_2d" | "space_both" | "space_3d"
+  | "height" | "height_linear" | "height_log"
+  | "trail" | "trail_full" | "trail_last_500" | "trail_last_100" | "trail_last_20" | "trail_points"
+  | "key_space" | "key_home" | "key_end" | "key_page_up" | "key_page_down" | "key_escape"
+  | "aspect" | "more" | "previous" | "next" | "play_next" | "loop" | "slower" | "faster" | "help" | "close" | "chapter" | "loss_at" | "over"
+  | "stage" | "leave" | "story" | "story_run" | "story_end" | "comma" | "semicolon" | "said_of"
+  | "player" | "skip" | "bar" | "nudge" | "toggle" | "play" | "pause" | "restart" | "end" | "back" | "forward" | "scrub" | "speed" | "change"
+  | "seeds_within" | "seeds_lost" | "so_far" | "so_far_loss" | "bouncing" | "bouncing_for" | "under_way"
+  | "updates" | "updates_dots" | "flips" | "loss_then" | "last_updates"
+  | "before" | "pin" | "pin_run" | "unpin" | "pins_full" | "zoom_in" | "zoom_out" | "zoom_reset"
+  | "step" | "step_epoch" | "epoch" | "steps" | "picture" | "start" | "test_loss" | "validation_loss" | "outside" | "empty" | "failed" | "away" | "own"
+  | "turn" | "turn_down" | "turn_up" | "turned" | "scaled" | "update" | "carried" | "microscope" | "copy" | "copy_step" | "copied" | "exact" | "waiting" | "ended" | "no_step"
+  | "relief" | "axis_linear" | "axis_log" | "reset_camera" | "no_webgl";
+export type Words = Record<Word, string>;
+
 /** Where a rectangle lies on the screen, in pixels. */
 export interface Edges {
   left: number;
@@ -80,20 +98,29 @@ export interface Question {
   paper: { low: number; high: number; steps: number } | null;
   answers: { text: string; meets: string }[];
   groups: { name: string; at: Point }[];
+  /** When it has been played, what was seen is asked for with the picture covered. */
+  recall: boolean;
   words: Record<
     | "hands" | "gap" | "pencil" | "sure" | "guess" | "fairly" | "certain" | "show" | "skip" | "clear" | "close" | "right"
-    | "chosen" | "certain_wrong" | "own" | "outside" | "loss", string
+    | "chosen" | "certain_wrong" | "own" | "outside" | "loss" | "recall" | "uncover", string
   >;
 }
 
 // ——— The same, unpacked ———
 
-export interface Surface extends Omit<SentGrid, "z"> {
+export interface Ground extends Omit<SentGrid, "z"> {
+  z: Numbers;
+}
+
+export interface Surface extends Ground {
   key: string;
   name: string;
-  z: Numbers;
   /** How far the test loss is moved to the right. */
   shift: number;
+  /** How many examples are kept out of it. */
+  held: number;
+  /** Their loss, if there are any: that of the test. */
+  second: Ground | null;
 }
 
 export interface Critical {
@@ -101,6 +128,12 @@ export interface Critical {
   y: Numbers;
   loss: Numbers;
   kind: Kind[];
+}
+
+/** A surface on show, and its critical points if they are to be seen. */
+export interface Side {
+  surface: Surface;
+  critical: Critical | null;
 }
 
 export interface Table {

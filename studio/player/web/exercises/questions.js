@@ -6,7 +6,7 @@ import { Answers } from "./answers.js";
 
 /** @import { When } from "./answers.js" */
 /** @typedef {{text: string, meets: string}} Choice `meets` is a misconception, "" for the right answer */
-/** @typedef {{id: string, asks: string, answers: Choice[]}} Item */
+/** @typedef {{id: string, asks: string, picture: {src: string, says: string} | null, answers: Choice[]}} Item */
 /** @typedef {{name: string, against: string, scene: string}} Misconception */
 /**
  * @typedef {"intro" | "when" | "before" | "after" | "question" | "right" | "met" | "scene" | "next" | "table" | "number" | "yes" | "no"
@@ -78,9 +78,10 @@ class Questions {
     const met = given ? misconceptions[given] : null;
     const scene = met ? [element("a", { href: met.scene, target: "_blank", rel: "noopener" }, words.scene)] : [];
     const next = this.#button("next", words.next, () => this.#go((place + 1) % items.length));
+    const { picture } = item, seen = picture ? [element("img", { src: picture.src, alt: picture.says })] : [];
     const facts = { number: place + 1, all: items.length };
     return element("section", { className: "asked" },
-      element("p", { className: "count" }, format(words.question, facts)), element("p", { className: "asks" }, item.asks),
+      element("p", { className: "count" }, format(words.question, facts)), element("div", { className: "about" }, element("p", { className: "asks" }, item.asks), ...seen),
       element("div", { className: "answers" }, ...answers), this.status, element("p", { className: "on" }, ...scene, next));
   }
 

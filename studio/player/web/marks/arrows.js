@@ -126,7 +126,7 @@ const alike = ([ax, ay], [bx, by]) => ax * bx + ay * by > ALIKE * Math.hypot(ax,
  * @param {Point} vector
  * @param {Style & {colour: string, look: Look, edges: Edges, taken: Edges[]}} style
  */
-function arrow(context, [x, y], [dx, dy], { width, colour, look, edges, taken, label: name, dash = [], solid = false, dot = false }) {
+export function arrow(context, [x, y], [dx, dy], { width, colour, look, edges, taken, label: name, dash = [], solid = false, dot = false }) {
   const length = Math.hypot(dx, dy);
   if (!(length > 1) && !dot) return;
   const [ux, uy] = length ? [dx / length, dy / length] : [1, 0], size = Math.min((solid ? 14 : 11) * look.size, length);

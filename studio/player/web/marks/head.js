@@ -1,10 +1,12 @@
-// The point of a run at the play head, on its way to the next one.
+// The point of a run at the play head, on its way to the next one; for a run that has left the picture an arrow where it went
+// out, and what became of it.
 
+import { labelNear } from "../draw/label.js";
 import { marker } from "../draw/marker.js";
 import { Polyline } from "../draw/polyline.js";
 import { widerAt } from "./bands.js";
-import { drawExit } from "./exit.js";
 
+/** @import { Edges, Spot } from "../data/types.js" */
 /** @import { Path } from "./path.js" */
 /** @import { Draw } from "./view.js" */
 
@@ -27,4 +29,54 @@ export function drawHead(view, path, context) {
   const [x, y] = view.pixel(here);
   const size = run.bundle ? ONE_OF_MANY : SIZE + widerAt(path, path.rowOf(step));
   marker(layer[Number(view.hides(here, path.pen))], x, y, run.marker, colour, look.ground, size * look.size);
+}
+
+/** @type {(value: number, low: number, high: number) => number} */
+const clip = (value, low, high) => Math.min(Math.max(value, low), high);
+
+/** @type {Draw<{path: Path, head: Spot}>} */
+export function drawExit(view, { path: { run, exit }, head }, { layer: [context], look, words, step, taken }) {
+  const arrow = view.leaving(exit, head);
+  if (!arrow) return;
+  const [[ex, ey], [x, y]] = arrow, { size } = look, edge = 12 * size;
+  const angle = Math.atan2(clip(y, -1e6, 1e6) - ey, clip(x, -1e6, 1e6) - ex);
+  const px = clip(ex, view.left + edge, view.right - edge), py = clip(ey, view.top + edge, view.bottom - edge);
+  context.save();
+  context.translate(px, py);
+  context.rotate(angle);
+  context.scale(size, size);
+  context.beginPath();
+  for (const [dx, dy] of [[12, 0], [-7, -9], [-3, 0], [-7, 9]]) context.lineTo(dx, dy);
+  context.closePath();
+  context.fillStyle = look.colour(run);
+  context.strokeStyle = look.ground;
+  context.lineWidth = 2;
+  context.stroke();
+  context.fill();
+  context.restore();
+  const text = run.end && step >= run.last ? run.end : words.outside;
+  context.font = look.type(15, "600");
+  const [x0, y0] = beside(view, px, py, context.measureText(text).width, size), line = 20 * size;
+  // Beside its arrow, or above or below that of another.
+  labelNear(context, text, [x0, y0], [0, 1, -1, 2, -2, 3, -3].map((k) => [1e-9, k * line]), { look, edges: wider(view), taken, type: 15, weight: "600" });
+}
+
+/** @type {(edges: Edges) => Edges} with the air around a word */
+const wider = ({ left, right, top, bottom }) => ({ left: left - 4, right: right + 4, top: top - 4, bottom: bottom + 4 });
+
+/**
+ * Where a text begins that belongs to an arrow: to its right or its left, or in a narrow picture above or below it.
+ * @param {Edges} edges
+ * @param {number} x of the arrow
+ * @param {number} y
+ * @param {number} wide how wide the text is
+ * @param {number} size of type
+ * @returns {[x: number, y: number]}
+ */
+export function beside(edges, x, y, wide, size = 1) {
+  const aside = 16 * size;
+  if (x + aside + wide <= edges.right) return [x + aside, y];
+  if (x - aside - wide >= edges.left) return [x - aside - wide, y];
+  const up = y > (edges.top + edges.bottom) / 2;
+  return [clip(x - wide / 2, edges.left, edges.right - wide), y + (up ? -24 : 24) * size];
 }

@@ -1,13 +1,13 @@
 // What a reader has predicted, as drawn by hand: a path, an arrow or an end; and how far it is from the truth.
 
-/** @import { Draw } from "./view.js" */
+/** @import { Context, View } from "./view.js" */
 /** @import { Point } from "../data/types.js" */
 /** @typedef {{kind: string, points: Point[], lines: [Point, Point][]}} Sketch */
 
 const WIDTH = 3, TIP = 6, BARB = 11; // pixels
 const GAP = 0.45; // how strong the lines of the gap are
 
-/** @type {Draw<Sketch>} */
+/** @type {(view: View, sketch: Sketch, context: Pick<Context, "layer" | "look">) => void} */
 export function drawSketch(view, { kind, points, lines }, { layer: [context], look }) {
   const spots = points.map(([x, y]) => view.pixel(view.spot({ x, y }))), { size } = look;
   context.save();

@@ -26,6 +26,8 @@ export const actionsOf = (player) => ({
   forward: () => player.head.move(1),
   previous: () => player.head.go(player.transport.scrubber.next(player.head.heading, -1)),
   next: () => player.head.go(player.transport.scrubber.next(player.head.heading, 1)),
+  // From the end it starts over, as Play does.
+  play_next: () => player.head.playTo(player.transport.scrubber.next(player.clock.share < 1 ? player.head.heading : 0, 1)),
   aspect: () => player.pictures.toggleEqual(),
   loop: () => player.transport.hold("loop", (player.clock.loop = !player.clock.loop)),
   slower: () => player.transport.faster(-1),

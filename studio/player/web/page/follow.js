@@ -20,8 +20,10 @@ const tidy = (value, width) => Number(value.toFixed(Math.min(Math.max(5 - Math.f
  * The keys of what the browser has of a payload.
  * @param {Payload} data
  */
-const keysOf = ({ surface, critical, runs, dial }) =>
-  [surface, critical, dial?.family, ...runs.flatMap(({ table, bundle }) => [table, bundle])].flatMap((one) => one?.key ?? []);
+const keysOf = ({ runs, dial, ...sides }) => {
+  const grounds = [sides, sides.beside].flatMap((side) => [side?.surface, side?.surface.second, side?.critical]);
+  return [...grounds, dial?.family, ...runs.flatMap(({ table, bundle }) => [table, bundle])].flatMap((one) => one?.key ?? []);
+};
 
 export class Follower {
   /** @type {Payload | undefined} what the page has sent last */ data;

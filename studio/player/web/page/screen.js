@@ -2,6 +2,13 @@
 
 const LOOK = 400; // milliseconds
 
+/** Until what is drawn is on the screen. In a tab that nobody sees nothing is painted, and there is nothing to wait for. */
+export async function painted() {
+  if (!document.hidden) await new Promise((done) => {
+    requestAnimationFrame(() => setTimeout(done));
+  });
+}
+
 /**
  * Call one when the window has come to a screen of another density, the other when the system forces its colours on pages,
  * or no longer does.

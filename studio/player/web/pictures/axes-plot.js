@@ -22,7 +22,7 @@ export function layout({ key, domain: [across, up] }, look, { drags, small, equa
     margin: margins(small, look.size), uirevision: key, showlegend: false, dragmode: drags ? "pan" : false,
     // The labels of both axes do not meet in the corner.
     xaxis: { ...axis("θ<sub>1</sub>", across, look.size, small), nticks: small ? 5 : 0, ticklabeloverflow: "hide past domain" },
-    yaxis: { ...axis("θ<sub>2</sub>", up, look.size, small), scaleanchor: equal ? "x" : false },
+    yaxis: { ...axis("θ<sub>2</sub>", up, look.size, small), scaleanchor: /** @type {"x" | false} */ (equal ? "x" : false) },
     modebar: { bgcolor: CLEAR, color: look.text, activecolor: look.text },
   };
 }

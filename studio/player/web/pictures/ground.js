@@ -10,7 +10,6 @@ import { levelLines, painted, slopeAt, terrainOf } from "../draw/terrain.js";
 const KEPT = 4; // surfaces, or looks of one
 const LINE = 0.8, CROWDED = 0.4; // pixels, and of the strength of a line where they are near to each other: a wall is seen, not a blot
 const NEAR = 2.5; // points of the terrain
-export const TEST = [5, 4]; // pixels: the dashes of the test loss's level lines
 /** @type {Made[]} for all planes: those of a grid have one surface */
 const made = [];
 
@@ -54,19 +53,11 @@ export function drawGround(canvas, { clientWidth: width, clientHeight: height },
   context.drawImage(image, left, top, across, down);
   context.lineWidth = LINE * look.size;
   context.strokeStyle = look.level;
-  const stroke = (/** @type {number} */ from) => {
-    for (const [path, strength] of /** @type {[Path2D, number][]} */ ([[lines, 1], [crowded, CROWDED]])) {
-      const placed = new Path2D();
-      placed.addPath(path, { a: across, b: 0, c: 0, d: -down, e: from, f: top + down });
-      context.globalAlpha = strength;
-      context.stroke(placed);
-    }
-  };
-  stroke(left);
-  if (surface.shift) {
-    context.strokeStyle = look.text;
-    context.setLineDash(TEST.map((length) => length * look.size));
-    stroke(left + frame.x(x0 + surface.shift) - frame.x(x0));
+  for (const [path, strength] of /** @type {[Path2D, number][]} */ ([[lines, 1], [crowded, CROWDED]])) {
+    const placed = new Path2D();
+    placed.addPath(path, { a: across, b: 0, c: 0, d: -down, e: left, f: top + down });
+    context.globalAlpha = strength;
+    context.stroke(placed);
   }
   context.restore();
 }

@@ -6,7 +6,7 @@ import { button, element, icon, named } from "../draw/element.js";
 import { nameOf } from "../draw/swatch.js";
 import { KINDS, PROFILES } from "../marks/critical.js";
 import { DASHES } from "../marks/earlier.js";
-import { TEST } from "./ground.js";
+import { DASH } from "../marks/second.js";
 
 /** @import { Earlier, Pin } from "../data/ghosts.js" */
 /** @import { Run } from "../data/run.js" */
@@ -63,11 +63,12 @@ export function legendOf({ before, pins }, runs, look, words, remove) {
  * @param {{critical: Critical | null, surface: Surface}} shown
  * @param {Words} words
  */
-export function nameSigns(root, { critical, surface: { shift } }, words) {
+export function nameSigns(root, { critical, surface: { shift, second, held } }, words) {
   const kinds = KINDS.filter((name) => critical?.kind.includes(name));
   const signs = kinds.map((name) => ({ paths: `<circle r="9.5"/><path d="${PROFILES[name]}"/>`, text: words[name] }));
-  const test = `<path d="M-10 4Q0-10 10 4" stroke-dasharray="${TEST.join(" ")}"/>`;
-  if (shift) signs.push({ paths: test, text: format(words.test_loss, { shift: new Exact(shift).short }) });
+  const test = `<path d="M-10 4Q0-10 10 4" stroke-dasharray="${DASH.join(" ")}"/>`;
+  if (second) signs.push({ paths: test, text: format(words.validation_loss, { held }) });
+  else if (shift) signs.push({ paths: test, text: format(words.test_loss, { shift: new Exact(shift).short }) });
   root.hidden = !signs.length;
   root.replaceChildren(...signs.map(({ paths, text }) => {
     const innerHTML = `<svg width="22" height="22" viewBox="-11 -11 22 22" aria-hidden="true">${paths}</svg>`;

@@ -12,6 +12,7 @@ import { drawHead } from "../marks/head.js";
 import { drawLandmarks } from "../marks/landmarks.js";
 import { drawPath, Path } from "../marks/path.js";
 import { drawPlaces } from "../marks/places.js";
+import { drawSecond } from "../marks/second.js";
 import { drawSketch } from "../marks/sketch.js";
 import { dotsOf, drawMilestones, drawSteps, placesOf } from "../marks/steps.js";
 import { drawCasing, drawTail } from "../marks/tail.js";
@@ -134,6 +135,7 @@ export class Picture {
       this.dots = dotsOf(paths.filter(({ every, run }) => every && !run.bundle), view, look.size);
       if (anew || layers.under === layers.ink) {
         wipe(under.layer);
+        drawSecond(view, this.surface, under);
         drawEarlier(view, this.earlier, under);
         if (critical) drawCritical(view, critical, under);
       }

@@ -6,11 +6,11 @@ import { LinkedAxes } from "./linked-axes.js";
 import { PlanePicture } from "./plane-picture.js";
 import { frameOf, showBox, zoomPlot } from "./plotly.js";
 import { takeTwoFingers } from "./scroll.js";
-import { roomFor } from "./room.js";
+import { columnsFor, groupsOf, roomFor } from "./room.js";
 import { SpacePicture } from "./space-picture.js";
 import { Zoom } from "./zoom.js";
 
-/** @import { Payload, Plotly, Space } from "../data/types.js" */
+/** @import { Payload, Plotly, Side, Space } from "../data/types.js" */
 /** @import { Earlier } from "../data/ghosts.js" */
 /** @import { Shown } from "./picture.js" */
 /** @import { On } from "./plane-picture.js" */
@@ -21,21 +21,8 @@ import { Zoom } from "./zoom.js";
 
 /**
  * What all pictures share. `dragged`: something is in a hand, and this is not what the page has sent.
- * @typedef {Omit<Shown, "runs" | "earlier"> & {epochs: number | null, dragged: boolean}} Shared
+ * @typedef {Omit<Shown, "runs" | "earlier"> & {epochs: number | null, dragged: boolean, beside: Side | null}} Shared
  */
-
-/**
- * How many pictures stand beside each other. Those of a grid are small, and two rows of them are seen at a glance.
- * @param {number} count
- * @param {boolean} grid
- * @param {boolean} [beside] the surface in space stands beside them, and has half of the width
- */
-export function columnsFor(count, grid, beside = false) {
-  const half = Math.ceil(count / 2);
-  if (beside) return grid ? Math.min(count, 3) : count > 2 ? 2 : 1;
-  if (grid && half <= 4 && count > 3) return half;
-  return count === 4 ? 2 : Math.min(count, 3);
-}
 
 export class Pictures {
   linked = new LinkedAxes();
@@ -76,23 +63,23 @@ export class Pictures {
   }
 
   /**
-   * @param {Plotly} Plotly
+   * @param {Plotly | null} Plotly null: it is not there yet, and the planes are shown without it
    * @param {Pick<Payload, "view" | "space" | "height" | "marks" | "family">} data
    * @param {Run[]} runs
    * @param {Shared} shared
    */
   async show(Plotly, data, runs, shared) {
-    const grid = data.view === "grid", each = grid || (data.view === "side" && runs.length > 1);
-    const groups = each ? runs.map((run) => [run]) : [runs], beside = data.space === "both";
+    const grid = data.view === "grid", groups = groupsOf(data.view, runs), beside = data.space === "both";
     const columns = columnsFor(groups.length, grid, beside), rows = Math.ceil(groups.length / columns);
-    this.Plotly = Plotly;
+    this.Plotly = Plotly ?? undefined;
     this.shown = data.space;
     this.dragged = shared.dragged;
     // None is to follow while some are not drawn yet.
     this.linking = null;
     this.arrows = data.marks.includes("arrows");
     this.ghostly = data.marks.includes("ghost");
-    this.ghosts.show(shared.surface.key, runs, shared.dragged);
+    const sides = shared.beside ? [shared, shared.beside] : [shared];
+    this.ghosts.show(sides.map(({ surface }) => surface.key).join(" "), runs, shared.dragged);
     this.root.dataset.view = data.view;
     this.root.dataset.space = data.space;
     this.root.dataset.planes = String(groups.length);
@@ -100,7 +87,7 @@ export class Pictures {
     this.root.style.setProperty("--columns", String(columns));
     this.root.style.setProperty("--rows", String(rows));
     this.layout = { rows, columns };
-    for (const plane of this.planes.splice(groups.length)) plane.destroy(Plotly);
+    for (const plane of this.planes.splice(groups.length)) plane.destroy(this.Plotly);
     while (this.planes.length < groups.length) {
       const plane = new PlanePicture({ ...this.on, moved: () => this.#moved(plane) }, this.ghosts);
       this.element.append(plane.element);
@@ -110,7 +97,7 @@ export class Pictures {
     else this.space.element.hidden = false;
     const arranged = `${groups.length} ${data.space}`;
     this.still = shared.dragged && this.arranged === arranged;
-    if (this.arranged && this.arranged !== arranged) this.resize(Plotly);
+    if (Plotly && this.arranged && this.arranged !== arranged) this.resize(Plotly);
     this.arranged = arranged;
     // Each surface begins as its shape asks for.
     if (this.#equalOn !== shared.surface.name) this.equal = shared.surface.equal;
@@ -122,14 +109,19 @@ export class Pictures {
     this.heading.textContent = family?.name ?? "";
     const shown = groups.map((runs, i) => {
       const own = family && { pressed: family.values[i] === family.own, press: () => this.on.own(family, family.values[i]) };
-      return this.planes[i].show(Plotly, { ...shared, runs, own, uneven, equal: this.equal, earlier: this.#earlier(i, groups) });
+      const { surface, critical } = sides[Number(runs[0]?.beside ?? false)];
+      return this.planes[i].show(Plotly, { ...shared, surface, critical, runs, own, uneven, equal: this.equal, earlier: this.#earlier(i, groups) });
     });
-    if (data.space !== "2d") shown.push(this.space.show(Plotly, { ...shared, runs, height: data.height, earlier: this.#earlier() }));
+    if (Plotly && data.space !== "2d") shown.push(this.space.show(Plotly, { ...shared, runs: runs.filter((run) => !run.beside), height: data.height, earlier: this.#earlier() }));
     await Promise.all(shown);
+    if (!Plotly) {
+      this.#fill();
+      return;
+    }
     // What stands under a picture may have taken of its height.
     this.resize(Plotly);
     this.zoom.moved();
-    if (!grid) return;
+    if (!grid && !shared.beside) return;
     this.linking = Plotly;
     const leader = this.planes.find(({ plot }) => plot === this.linked.leader) ?? this.planes[0];
     this.#moved(leader);
@@ -210,11 +202,11 @@ export class Pictures {
   }
 
   /**
-   * The pictures that have their ground, with the play head at `position`, `step` being the last one that is known before it.
+   * The pictures that have their axes, with the play head at `position`, `step` being the last one that is known before it.
    * @type {(position: number, step: number) => void}
    */
   draw(position, step) {
-    const drawn = this.shown === "3d" ? [] : this.planes.filter((plane) => plane.ground);
+    const drawn = this.shown === "3d" ? [] : this.planes.filter(({ plot }) => plot.layout);
     // The arrows of all pictures have one scale.
     const length = this.arrows ? Math.max(0, ...[this.space, ...drawn].map((picture) => picture.longest(step))) : 0;
     const factor = length && factorFor(length);

@@ -74,7 +74,10 @@ export class PlanePicture extends Picture {
     });
   }
 
-  /** @type {(Plotly: Plotly, shown: Shown & {epochs: number | null, uneven: boolean, equal: boolean, own: Own | null}) => Promise<void>} */
+  /**
+   * Without Plotly there are no numbers at the axes yet, but all else is where it will be.
+   * @type {(Plotly: Plotly | null, shown: Shown & {epochs: number | null, uneven: boolean, equal: boolean, own: Own | null}) => Promise<void>}
+   */
   async show(Plotly, shown) {
     const { surface, look, words, epochs, uneven, equal, own } = shown, small = own !== null;
     this.take(shown);
@@ -84,10 +87,12 @@ export class PlanePicture extends Picture {
     this.box.setAttribute("role", "group");
     const ground = `${surface.key} ${look.text} ${look.ground} ${look.size} ${small}`;
     if (ground !== this.ground) {
-      const drags = !matchMedia("(pointer: coarse)").matches;
-      await Plotly.react(this.plot, [], layout(surface, look, { drags, small, equal }), CONFIG);
-      if (!this.ground) for (const moved of ["plotly_relayouting", "plotly_relayout", "plotly_afterplot"]) this.plot.on(moved, this.onMoved);
-      this.ground = ground;
+      const drags = !matchMedia("(pointer: coarse)").matches, axes = layout(surface, look, { drags, small, equal });
+      if (Plotly) {
+        await Plotly.react(this.plot, [], axes, CONFIG);
+        if (!this.ground) for (const moved of ["plotly_relayouting", "plotly_relayout", "plotly_afterplot"]) this.plot.on(moved, this.onMoved);
+        this.ground = ground;
+      } else this.plot.layout = axes;
     }
     nameButtons(this.plot, words);
     this.lay();
@@ -166,7 +171,7 @@ export class PlanePicture extends Picture {
 
   /** @type {(position: number, step: number, factor: number) => void} */
   draw(position, step, factor) {
-    const view = this.view(), { surface, look, plot, bottom } = this, laid = `${view.key} ${surface.key} ${surface.shift} ${look.scale} ${look.level} ${look.size} ${devicePixelRatio}`;
+    const view = this.view(), { surface, look, plot, bottom } = this, laid = `${view.key} ${surface.key} ${look.scale} ${look.level} ${look.size} ${devicePixelRatio}`;
     if (laid !== this.laid) drawGround(bottom, plot, view, surface, look);
     this.laid = laid;
     this.paint(view, plot, position, step, factor);

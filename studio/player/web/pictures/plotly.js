@@ -29,7 +29,7 @@ async function load() {
 
 /**
  * The plane as Plotly's axes show it: their pixel edges and the range of the data. Its own layout object moves with every
- * drag and zoom; without it the plot's public layout and margins give the same at rest.
+ * drag and zoom; without it, as before Plotly is there, the plot's public layout and margins give the same at rest.
  * @param {Plot} plot
  */
 export function frameOf(plot) {
@@ -39,7 +39,10 @@ export function frameOf(plot) {
   }
   const { margin, xaxis, yaxis } = plot.layout;
   const width = plot.clientWidth - margin.l - margin.r, height = plot.clientHeight - margin.t - margin.b;
-  return new PlaneView(margin.l, margin.t, width, height, xaxis.range, yaxis.range);
+  // With one scale for both, the axis that has room left is shortened, and stands in the middle of it.
+  const [wide, high] = [xaxis.range, yaxis.range].map(([low, top]) => top - low), scale = Math.min(width / wide, height / high);
+  const [across, down] = yaxis.scaleanchor ? [wide * scale, high * scale] : [width, height];
+  return new PlaneView(margin.l + (width - across) / 2, margin.t + (height - down) / 2, across, down, xaxis.range, yaxis.range);
 }
 
 /**

@@ -1,10 +1,25 @@
-// How high the pictures are: they get what the window has left, but for the bar, the curves and what stands above and below them.
+// How the pictures are arranged, and how high they are: they get what the window has left, but for the bar, the curves and what stands above and below them.
+
+/** @import { Run } from "../data/run.js" */
 
 // Of the window's height, below which the page scrolls: of one picture, of several beside each other, of each of several rows.
 const LEAST = { one: 0.42, beside: 0.34, rows: 0.15 };
 const LOW = { one: 180, rows: 110, asked: 130 }; // pixels: and of any picture, one of several rows, or one on which is drawn
 const MOST = 0.66; // of the window's height: with more of it the pictures would be all there is
 const BELOW = 14; // pixels under the player
+
+/**
+ * How many pictures stand beside each other. Those of a grid are small, and two rows of them are seen at a glance.
+ * @param {number} count
+ * @param {boolean} grid
+ * @param {boolean} [beside] the surface in space stands beside them, and has half of the width
+ */
+export function columnsFor(count, grid, beside = false) {
+  const half = Math.ceil(count / 2);
+  if (beside) return grid ? Math.min(count, 3) : count > 2 ? 2 : 1;
+  if (grid && half <= 4 && count > 3) return half;
+  return count === 4 ? 2 : Math.min(count, 3);
+}
 
 /**
  * How high each picture is, where all of the player but they are `around` pixels high.
@@ -33,4 +48,13 @@ export function roomFor(root, frame, arranged) {
   const tops = new Set(Array.from(root.querySelectorAll(".planes .frame"), (one) => one.getBoundingClientRect()).filter((box) => box.height).map((box) => Math.round(box.top)));
   const rows = asks && tops.size ? tops.size : arranged.rows;
   return heightOf(innerHeight, above, height - rows * own, { ...arranged, rows, asks });
+}
+
+/**
+ * Which runs share a picture: all of a surface, or none, each having its own.
+ * @type {(view: string, runs: Run[]) => Run[][]}
+ */
+export function groupsOf(view, runs) {
+  const sides = [runs.filter((run) => !run.beside), runs.filter((run) => run.beside)].filter((side, i) => !i || side.length);
+  return view === "grid" || (view === "side" && sides[0].length > 1) ? runs.map((run) => [run]) : sides;
 }

@@ -17,8 +17,8 @@ export class Pencil {
 
   /**
    * @param {Predicted} kind
-   * @param {{frame: () => Frame, start: Point, name: string, changed: () => void, done: () => void}} on `changed` when the line
-   *   is another one, `done` when the reader has finished by a key
+   * @param {{frame: () => Frame, start: Point, name: string, changed: () => void, done: () => void, lifted?: () => void}} on
+   *   `changed` when the line is another one, `done` when the reader has finished by a key, `lifted` when a hand lets go
    */
   constructor(kind, on) {
     this.line = LINES.has(kind);
@@ -28,7 +28,8 @@ export class Pencil {
     this.sheet.setAttribute("aria-label", on.name);
     this.sheet.addEventListener("pointerdown", (event) => this.#press(event));
     this.sheet.addEventListener("pointermove", (event) => this.#drag(event));
-    for (const name of /** @type {const} */ (["pointerup", "pointercancel"])) this.sheet.addEventListener(name, () => (this.#down = false));
+    this.sheet.addEventListener("pointerup", () => this.#lift());
+    this.sheet.addEventListener("pointercancel", () => (this.#down = false));
     this.sheet.addEventListener("keydown", (event) => this.#key(event));
     this.clear();
   }
@@ -62,6 +63,11 @@ export class Pencil {
     if (!this.#down || !event.isPrimary) return;
     const all = event.getCoalescedEvents?.() ?? [];
     for (const one of all.length ? all : [event]) this.#to(this.#spot(one));
+  }
+
+  #lift() {
+    if (this.#down) this.on.lifted?.();
+    this.#down = false;
   }
 
   /** @param {PointerEvent} event @returns {Point} */

@@ -6,6 +6,7 @@ import { element } from "../draw/element.js";
 import { apart, between, moved, nearestCounts, turned, upwards } from "./gap.js";
 import { Paper } from "./paper.js";
 import { Pencil } from "./pencil.js";
+import { Recall } from "./recall.js";
 import { Strip } from "./strip.js";
 
 /** @import { Run } from "../data/run.js" */
@@ -32,6 +33,7 @@ export class Predictor {
   constructor(root, player) {
     this.root = root;
     this.player = player;
+    this.recall = new Recall(/** @type {HTMLElement} */ (root.closest(".player")));
     const show = () => this.#reveal();
     this.strip = new Strip(root, { show, skip: () => this.#skip(), clear: () => this.pencil?.clear(), changed: () => this.#changed() });
   }
@@ -48,6 +50,7 @@ export class Predictor {
   show(question, shown) {
     const before = this.question, same = before?.id === question?.id && before?.words.show === question?.words.show;
     this.question = question;
+    this.recall.show(question);
     for (const root of [this.root, this.root.closest(".player")]) if (root instanceof HTMLElement) root.dataset.covered = String(this.covered);
     if (!question) {
       this.pencil = null;
@@ -129,6 +132,7 @@ export class Predictor {
 
   /** Whether a key was the prediction's; what would show the run is not done meanwhile. @param {KeyboardEvent} event */
   key(event) {
+    if (this.recall.key(event)) return true;
     if (!this.covered || event.ctrlKey || event.metaKey || event.altKey) return false;
     const own = event.target instanceof HTMLInputElement && event.target.closest(".divide");
     // The bar between the dots is moved by the keys that move the play head elsewhere.

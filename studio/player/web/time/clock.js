@@ -3,6 +3,8 @@
 const DURATION = 10; // seconds from the first step to the last at speed 1
 const REST = 1000; // milliseconds at the end before it starts over, so that the end is seen
 
+/** A step to play to, and what is done there. @typedef {{step: number, arrived: () => void}} Stop */
+
 export class Clock {
   /** @param {() => void} onTick called after every move, and when playing starts or ends */
   constructor(onTick) {
@@ -17,6 +19,8 @@ export class Clock {
     this.playing = false;
     this.loop = false; // whether it starts over at the end
     this.rested = 0; // for how many milliseconds it has stood there
+    /** @type {Stop | null} */
+    this.stop = null; // where it pauses by itself
     this.last = 0;
     this.request = 0;
   }
@@ -77,8 +81,11 @@ export class Clock {
     if (!steps) this.pause(); // nothing to go on to, in a loop neither
   }
 
-  play() {
-    if (this.playing || !this.steps) return;
+  /** @param {Stop | null} [stop] where it is to pause; without it, at the end */
+  play(stop = null) {
+    if (!this.steps) return;
+    this.stop = stop;
+    if (this.playing) return;
     if (this.share >= 1) this.scrub(0); // Play at the end starts over; elsewhere it goes on.
     this.playing = true;
     this.rested = 0;
@@ -90,6 +97,7 @@ export class Clock {
   pause() {
     if (!this.playing) return;
     this.playing = false;
+    this.stop = null;
     cancelAnimationFrame(this.request);
     this.onTick();
   }
@@ -109,6 +117,13 @@ export class Clock {
   /** @param {number} passed milliseconds */
   #move(passed) {
     this.scrub(Math.min(1, this.share + (passed / 1000 * this.speed) / DURATION));
+    const { stop } = this;
+    if (stop && this.position >= stop.step) {
+      this.position = stop.step;
+      this.pause();
+      stop.arrived();
+      return;
+    }
     if (this.share < 1 || this.loop) this.#next();
     else this.playing = false;
     this.onTick();

@@ -83,6 +83,15 @@ export class Playhead {
   }
 
   /**
+   * Play on to a step and stop there, exactly.
+   * @param {number} step
+   */
+  playTo(step) {
+    this.wanted = undefined;
+    this.clock.play({ step, arrived: () => this.go(step) });
+  }
+
+  /**
    * To a share of the way, by hand.
    * @param {number} share
    */

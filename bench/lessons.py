@@ -1,0 +1,117 @@
+"""From a link, or from a click on the page before, to the first picture of a lesson; beside next to nothing.
+
+`python -m bench.lessons` prints these rows alone.
+"""
+
+import json
+import statistics
+
+from playwright.sync_api import Browser, Page
+
+from bench.chromium import SCREEN, move_slider
+from bench.row import Row
+from tests.server import ROOT, browse, serve
+
+TIMES = 7
+SEEN = "[data-testid=player][data-seen=true]"
+CAPTION = "[data-testid=stCaptionContainer]"
+TITLE, NEXT = ".st-key-lessons-open-stuck button", ".st-key-lessons-next button"
+LONG_READ = 3000  # milliseconds on the contents before a lesson is chosen there
+
+# In the page itself, which hears nobody while it runs what comes after the first picture: from the address, or from a
+# click, until such an element is there that was not. The player marks itself once its picture is on the screen.
+WATCH = """
+  window.watched = (css, begun) => new Promise((resolve, reject) => {
+    setTimeout(() => reject(new Error("no picture")), 30000);
+    const before = document.querySelector(css)?.dataset.revision;
+    const seen = new MutationObserver(() => {
+      const found = document.querySelector(css);
+      if (!found || before !== undefined && found.dataset.revision === before) return;
+      seen.disconnect();
+      resolve((performance.now() - begun()) / 1000);
+    });
+    seen.observe(document, { subtree: true, childList: true, attributeFilter: ["data-seen", "data-revision"] });
+  });
+"""
+CLICKED = """(css) => {
+  let clicked = 0;
+  addEventListener("click", () => { clicked = performance.now(); }, { once: true, capture: true });
+  window.pictured = window.watched(css, () => clicked);
+}"""
+
+
+def measure(browser: Browser, app: str, bare: str) -> list[Row]:
+    """A lesson's link with and without what the browser keeps; from the contents, and from the lesson before."""
+    cold, warm, floors = _linked(browser, app, bare)
+    return [
+        _row("link to a lesson's first picture, browser's cache empty", cold, floors[0]),
+        _row("the same, once more in that browser", warm, floors[1]),
+        *_walked(browser, app, bare),
+    ]
+
+
+def _row(what: str, ours: list[float], floor: list[float], beside: str = "a bare page") -> Row:
+    middle, least = statistics.median(ours), statistics.median(floor)
+    return Row(
+        f"{what}, median of {len(ours)}", f"{middle:.2f} s, the longest {max(ours):.2f} s", f"{beside}, {least:.2f} s",
+        "≤ 1 s", middle <= 1.0, f"{middle / least:.2f} ×",
+    )  # fmt: skip
+
+
+def _linked(browser: Browser, app: str, bare: str) -> tuple[list[float], list[float], tuple[list[float], list[float]]]:
+    """Seconds from the address, of a lesson and of the bare page in turn: with an empty cache, and once more."""
+    lesson = f"{app}/lessons?lesson=stuck"
+    _timed(browser.new_page(), lesson, SEEN)  # the server is warm from here on
+    ours: tuple[list[float], list[float]] = ([], [])
+    floors: tuple[list[float], list[float]] = ([], [])
+    for _ in range(TIMES):
+        for url, what, times in ((lesson, SEEN, ours), (bare, CAPTION, floors)):
+            context = browser.new_context(viewport=SCREEN)
+            for one in times:
+                page = context.new_page()
+                one.append(_timed(page, url, what))
+                page.close()
+            context.close()
+    return *ours, floors
+
+
+def _timed(page: Page, url: str, css: str) -> float:
+    page.add_init_script(f"{WATCH} window.pictured = window.watched({json.dumps(css)}, () => 0);")
+    page.goto(url)
+    return float(page.evaluate("() => window.pictured"))
+
+
+def _walked(browser: Browser, app: str, bare: str) -> list[Row]:
+    """Seconds from a click: on a title in the contents, and on "Next lesson"; in turn with a bare slider."""
+    floor = browser.new_page(viewport=SCREEN)
+    floor.goto(bare)
+    floor.get_by_role("slider").wait_for()
+    chosen, following, least = [], [], []
+    for _ in range(TIMES):
+        page = browser.new_context(viewport=SCREEN).new_page()
+        page.add_init_script(WATCH)
+        page.goto(f"{app}/lessons")
+        page.locator(TITLE).first.wait_for()
+        page.wait_for_timeout(LONG_READ)
+        chosen.append(_clicked(page, TITLE))
+        page.wait_for_timeout(LONG_READ / 4)
+        following.append(_clicked(page, NEXT))
+        page.context.close()
+        least.append(move_slider(floor, 0, None) / 1000)
+    floor.context.close()
+    return [
+        _row("click in the contents to the lesson's first picture", chosen, least, "a bare slider"),
+        _row("click on “Next lesson” to its first picture", following, least, "a bare slider"),
+    ]
+
+
+def _clicked(page: Page, button: str) -> float:
+    page.evaluate(CLICKED, SEEN)
+    page.locator(button).first.click()
+    return float(page.evaluate("() => window.pictured"))
+
+
+if __name__ == "__main__":
+    with serve(ROOT / "app.py") as app, serve(ROOT / "bench" / "bare.py") as bare, browse() as browser:
+        for row in measure(browser, app, bare):
+            print(" | ".join(row.cells))

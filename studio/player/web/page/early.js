@@ -1,0 +1,31 @@
+// The first picture does not wait for Plotly, which takes longer to run than all else together.
+
+import { loadPlotly } from "../pictures/plotly.js";
+import { painted } from "./screen.js";
+
+/** @import { Clock } from "../time/clock.js" */
+/** @import { Run } from "../data/run.js" */
+/** @import { Pictures, Shared } from "../pictures/pictures.js" */
+
+/**
+ * Plotly; while it is not there all is put on the screen but the numbers at the axes of the planes, where the clock is about
+ * to begin.
+ * @param {{root: HTMLElement, pictures: Pictures, predictor: {lay: () => void}, runs: Run[], calm: {matches: boolean}, clock: Clock, ready: boolean}} player
+ * @param {Parameters<Pictures["show"]>[1]} data
+ * @param {Shared} shared
+ * @param {() => void} draw
+ */
+export async function bringPlotly(player, data, shared, draw) {
+  const { root, pictures, predictor, runs, calm, clock } = player;
+  if (!window.Plotly) {
+    root.dataset.seen = "soon"; // its place is no longer kept free, and it has the height that it will have
+    if (!calm.matches) clock.scrub(0);
+    await pictures.show(null, data, runs, shared);
+    predictor.lay();
+    player.ready = true;
+    draw();
+    await painted();
+  }
+  root.dataset.seen = "true";
+  return loadPlotly();
+}
