@@ -29,15 +29,16 @@ NOTE = """async (css) => {
   }).observe(player.root, { attributeFilter: ["data-revision"] });
 }"""
 
-# The link of the picture once it has caught up with the hand: the frontend draws a move with one of the next frames.
+# The link of the picture once it has caught up with the hand, in two looks a tenth of a second apart: the frontend draws a
+# move when it comes to it.
 DRAWN = """async (player) => {
-  const { follower } = player, frame = () => new Promise((done) => requestAnimationFrame(done));
-  const until = performance.now() + 10000;
-  await frame();
-  do {
+  const { follower } = player, until = performance.now() + 10000;
+  const look = () => (follower.moved.size && !follower.busy && !player.waiting ? JSON.stringify([...follower.moved]) : "");
+  for (let before = ""; !before || before !== look(); ) {
     if (performance.now() > until) throw new Error(`not drawn: ${[...follower.moved]}`);
-    await frame();
-  } while (!follower.moved.size || follower.busy || player.waiting);
+    before = look();
+    await new Promise((done) => setTimeout(done, 100));
+  }
   await player.queue;
   return player.data.link;
 }"""
