@@ -29,11 +29,11 @@ NOTE = """async (css) => {
   }).observe(player.root, { attributeFilter: ["data-revision"] });
 }"""
 
-# The link of the picture once it has caught up with the hand, in two looks a tenth of a second apart: the frontend draws a
-# move when it comes to it.
+# The link of the picture once it has caught up with the hand, in two looks a tenth of a second apart: the frontend
+# draws a move when it comes to it.
 DRAWN = """async (player) => {
   const { follower } = player, until = performance.now() + 10000;
-  const look = () => (follower.moved.size && !follower.busy && !player.waiting ? JSON.stringify([...follower.moved]) : "");
+  const look = () => (follower.busy || player.waiting ? "" : [...follower.moved].join());
   for (let before = ""; !before || before !== look(); ) {
     if (performance.now() > until) throw new Error(`not drawn: ${[...follower.moved]}`);
     before = look();
