@@ -1,4 +1,4 @@
-"""From a link, or from a click on the page before, to the first picture of a lesson; beside next to nothing.
+"""From a link, or from a click, to the first picture of a lesson; and how long a prediction is compared.
 
 `python -m bench.lessons` prints these rows alone.
 """
@@ -8,7 +8,7 @@ import statistics
 
 from playwright.sync_api import Browser, Page
 
-from bench.chromium import SCREEN, move_slider
+from bench.chromium import FIND, SCREEN, move_slider, opened
 from bench.row import Row
 from tests.server import ROOT, browse, serve
 
@@ -39,6 +39,12 @@ CLICKED = """(css) => {
   window.pictured = window.watched(css, () => clicked);
 }"""
 
+DRAW = f"""async (count) => {{ {FIND}
+  const {{ pencil }} = player.predictor;
+  pencil.points = Array.from({{ length: count }}, (_, i) => [-4 + (4 * i) / count, Math.sin(i) / 4]);
+  pencil.on.changed();
+}}"""
+
 
 def measure(browser: Browser, app: str, bare: str) -> list[Row]:
     """A lesson's link with and without what the browser keeps; from the contents, and from the lesson before."""
@@ -47,6 +53,7 @@ def measure(browser: Browser, app: str, bare: str) -> list[Row]:
         _row("link to a lesson's first picture, browser's cache empty", cold, floors[0]),
         _row("the same, once more in that browser", warm, floors[1]),
         *_walked(browser, app, bare),
+        _compared(browser, app),
     ]
 
 
@@ -103,6 +110,20 @@ def _walked(browser: Browser, app: str, bare: str) -> list[Row]:
         _row("click in the contents to the lesson's first picture", chosen, least, "a bare slider"),
         _row("click on “Next lesson” to its first picture", following, least, "a bare slider"),
     ]
+
+
+def _compared(browser: Browser, app: str) -> Row:
+    """Milliseconds, as the player itself takes them, for a path of 100,000 points: no hand draws as many."""
+    page = opened(browser, f"{app}/lessons?lesson=stuck", reduced_motion="reduce")
+    page.evaluate(DRAW, 100_000)
+    page.get_by_role("button", name="Show the run").click()
+    compared = page.locator("[data-testid=player] .predict[data-milliseconds]")
+    compared.wait_for(state="attached")
+    took = float(compared.get_attribute("data-milliseconds") or "inf")
+    page.context.close()
+    return Row(
+        "a drawn prediction of 100,000 points compared with the run", f"{took:.1f} ms", "nothing", "≤ 50 ms", took <= 50
+    )
 
 
 def _clicked(page: Page, button: str) -> float:
