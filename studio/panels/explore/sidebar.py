@@ -4,11 +4,12 @@ What does not apply is not shown, and what is seldom needed is folded away.
 """
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import partial
 
 import streamlit as st
 
-from optimizers.parts.knobs import START
+from optimizers.parts.knobs import NOISE, SEED, SEEDS, SHIFT, START, STEPS
 from scenes import SCENES, Scene
 from scenes.lecture import TELLS, TITLES, after, known
 from scenes.scene import CURVES, MAX_CURVES, switches
@@ -18,7 +19,7 @@ from studio.page.shown import Shown
 from studio.panels import controls
 from studio.panels.lessons import course
 from surfaces import SURFACES, Number
-from surfaces.split import most_held, parts
+from surfaces.split import HELD, most_held, parts
 from words import formula, say
 
 
@@ -80,18 +81,19 @@ def surface(shown: Shown) -> None:
     _numbers(shown, turned)
     if scene.view != "grid":
         _beside(shown, turned)
-    if most_held(SURFACES[parts(scene.surface)[0]]):
-        controls.handle(shown, "held")
+    if most := most_held(SURFACES[parts(scene.surface)[0]]):
+        held = replace(HELD, high=most)
+        controls.number(held, parts(scene.surface)[1], "explore held", shown.setter(edit.set_held, "held"))
 
     def content() -> None:
         st.latex(stacked(formula(record.formula)))
         st.caption(say(record.help))
         _numbers(shown, [number for number in record.numbers if number not in turned])
-        controls.handle(shown, "shift")
+        controls.number(SHIFT, scene.shift, "explore shift", shown.setter(edit.set_shift, "shift"))
         _start(shown)
 
     controls.folded(say("Numbers of the surface"), "explore numbers open", content)
-    controls.handle(shown, "steps")
+    controls.number(STEPS, scene.steps, "explore steps", shown.setter(edit.set_steps, "steps"))
 
 
 def _beside(shown: Shown, turned: Sequence[Number]) -> None:
@@ -114,8 +116,12 @@ def _beside(shown: Shown, turned: Sequence[Number]) -> None:
 
 
 def _numbers(shown: Shown, numbers: Sequence[Number]) -> None:
+    surface, values = shown.scene.surface, dict(shown.scene.numbers)
     for number in numbers:
-        controls.handle(shown, f"{parts(shown.scene.surface)[0]}.{number.id}")
+        controls.number(
+            number, values[number.id], f"explore {surface} {number.id}",
+            shown.setter(edit.set_number, "value", surface=surface, id=number.id),
+        )  # fmt: skip
 
 
 def _start(shown: Shown) -> None:
@@ -123,7 +129,7 @@ def _start(shown: Shown) -> None:
     (x0, x1), (y0, y1) = SURFACES[shown.scene.surface].domain
     steps = (round((x1 - x0) / 100, 12), round((y1 - y0) / 100, 12))
     for column, axis, step in zip(st.columns(2), (0, 1), steps, strict=True):
-        key = f"explore {'xy'[axis]}"
+        key = f"explore start {axis}"
 
         def changed(axis: int = axis, key: str = key, step: float = step) -> None:
             start = list(shown.scene.start)
@@ -140,11 +146,13 @@ def _start(shown: Shown) -> None:
 
 def chance(shown: Shown) -> None:
     """Noise, mini-batches' order, and seeds; the same for all runs."""
-    data = SURFACES[shown.scene.surface].examples > 0
+    scene = shown.scene
+    data = SURFACES[scene.surface].examples > 0
 
     def content() -> None:
-        for word in ("noise", "seed", "seeds"):
-            controls.handle(shown, word)
+        controls.number(NOISE, scene.noise, "explore noise", shown.setter(edit.set_noise, "noise"))
+        controls.number(SEED, scene.seed, "explore seed", shown.setter(edit.set_seed, "seed"))
+        controls.number(SEEDS, scene.seeds, "explore seeds", shown.setter(edit.set_seeds, "seeds"))
         if data:
             _shuffle(shown)
 
