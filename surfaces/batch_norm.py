@@ -48,9 +48,9 @@ def squared_error(w1: Values, w2: Values, normalised: Values) -> Losses:
 
 @lru_cache(maxsize=2)
 def _best(normalised: bool) -> tuple[tuple[float, float], ...]:
-    """The normal equations."""
+    """Least squares, and not by the normal equations, which lose twice as many digits in the long valley."""
     h = NORMALISED if normalised else ACTIVATIONS
-    w1, w2 = np.linalg.solve(h @ h.T, h @ SIGNALS)
+    w1, w2 = np.linalg.lstsq(h.T, SIGNALS)[0]
     return ((float(w1), float(w2)),)
 
 
