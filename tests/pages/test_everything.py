@@ -1,16 +1,15 @@
 """Every optimizer on every surface: it runs, what is recorded is finite, and there is a sentence about it."""
 
 import numpy as np
-import pytest
 
 from optimizers import OPTIMIZERS, descend
 from surfaces import SURFACES
+from tests.crossing import crossed
 
 STEPS = 200
 
 
-@pytest.mark.parametrize("surface", SURFACES)
-@pytest.mark.parametrize("optimizer", OPTIMIZERS)
+@crossed(surface=SURFACES, optimizer=OPTIMIZERS)
 def test_every_optimizer_runs_on_every_surface(optimizer: str, surface: str) -> None:
     path = descend(SURFACES[surface], OPTIMIZERS[optimizer], steps=STEPS)
     made = len(path.eta)
