@@ -19,14 +19,15 @@ EARLY, BOUNCE_LEAST = 12, 20
 SOME, LEAP = 3, 1000
 # Nobody sees a height that is a millionth of what there was to gain,
 ARRIVED = 1e-6
-# and nobody sees a distance of two pixels in a picture of 500. Who stays has arrived within 5, to and fro within 8,
-AT, BESIDE, NEAR = 1 / 250, 1 / 100, 1 / 60
+# and nobody sees a distance of two pixels in a picture of 500. Who stays has arrived within 5, to and fro within 10,
+AT, BESIDE, NEAR = 1 / 250, 1 / 100, 1 / 50
 # with no more than this share left of what there was to gain.
 LOW = 1 / 20
 # A bounce turns back so often, in its half and in each quarter of it, and crosses in all that time no pause longer than
 TURNS, QUARTER_TURNS = 4, 2
-# this many updates if it is one from wall to wall; a slower one swings.
-BEAT = 10
+# this many updates, or twice the longest before. From wall to wall its movement turns back at so many of its steps; a
+# slower one swings.
+PAUSE, BEAT = 10, 0.4
 # Half of the time it is higher than this share of its highest: what is low and is thrown up now and then is no bounce.
 USUAL = 0.01
 # So large a fall, of highest and mean, or of one of them, is more than a bounce has by its own ups and downs.
@@ -64,9 +65,13 @@ def at_the_minimum(run: Seen) -> np.ndarray:
 
 
 def has_arrived(run: Seen) -> bool:
-    """It is at a minimum, and was so for more than half of its end; a burst does not undo that, passing is none."""
+    """It is at a minimum, was so for more than half of its end, and has not been there longer and left again.
+
+    Passing is no arrival; a burst that ends NEAR the minimum undoes none.
+    """
     there = at_the_minimum(run)[-run.end :]
-    return bool(there[-max(run.end // 2, 1) :].all() and there.mean() > 0.5)
+    stays = np.diff(np.flatnonzero(run.away > NEAR), prepend=-1, append=len(run.away))
+    return bool(there[-max(run.end // 2, 1) :].all() and there.mean() > 0.5 and stays[-1] == stays.max())
 
 
 def rattles(run: Exact) -> bool:
@@ -77,10 +82,10 @@ def rattles(run: Exact) -> bool:
     if run.floor is None or run.made < EARLY:
         return False
     end = max(run.end, EARLY)
-    late = run.away[-end:]
-    nearer = late[end // 2 :].max() < late[: end // 2].max() / 2
+    before, late = run.away[-2 * end : -end], run.away[-end:]
+    nearer = late.max() < SETTLES * before.max(initial=0)
     back = all((steps > run.made - end).sum() >= TURNS for steps in (run.turned, run.returned))
-    return bool(late.max() <= NEAR and back and not nearer and is_low(run, end))
+    return bool(late.max() <= NEAR and back and not nearer)
 
 
 def is_low(run: Seen, late: int) -> bool:
@@ -118,7 +123,7 @@ def bounces(run: Exact) -> bool:
         if len(half) < TURNS or min(late, len(half) - late) < QUARTER_TURNS:
             return False
         # It has not stopped turning.
-        if run.made - half[-1] > 2 * max(np.diff(half).max(), BEAT):
+        if run.made - half[-1] > 2 * max(np.diff(half).max(), PAUSE):
             return False
     heights = run.quarters()[1] - run.bottom
     return bool(np.median(heights) > USUAL * heights.max()) and not falls_on(run)
@@ -141,16 +146,14 @@ def falls_on(run: Seen) -> bool:
 
 
 def beats(run: Exact) -> bool:
-    """Whether a bounce is one from wall to wall: it turns back at least every BEAT steps of its end."""
-    begin = max(run.made - run.end - BEAT, run.half)
-    turned = run.turned[run.turned >= begin]
-    return bool(np.diff(turned, prepend=begin, append=run.made).max() <= BEAT)
+    """Whether a bounce is one from wall to wall: its movement turns back at BEAT of the steps of its half."""
+    return len(run.returned) >= BEAT * 2 * run.quarter
 
 
 def bouncing_since(run: Exact) -> int:
-    """The first step from which it turned back without a longer pause than in its half, or than BEAT."""
+    """The first step from which it turned back without a longer pause than in its half, or than PAUSE."""
     turned = turns(run.grad)
-    pauses = np.flatnonzero(np.diff(turned) > max(BEAT, np.diff(run.turned).max()))
+    pauses = np.flatnonzero(np.diff(turned) > max(PAUSE, np.diff(run.turned).max()))
     return int(turned[pauses[-1] + 1] if len(pauses) else turned[0]) - 1
 
 
@@ -158,8 +161,8 @@ def bouncing_since(run: Exact) -> int:
 
 
 def grows(run: Exact) -> bool:
-    """It bounces ever higher: it ends higher than ever, and its last quarters rise without slowing down."""
-    if run.made < EARLY or len(run.turned) < TURNS:
+    """It bounces from wall to wall, ever higher: it ends higher than ever, and its last quarters rise without pause."""
+    if run.made < EARLY or len(run.turned) < TURNS or not beats(run):
         return False
     _, second, third, fourth = (float(quarter.max()) for quarter in np.array_split(run.loss, 4))
     rise, next_rise = third - second, fourth - third
@@ -172,7 +175,7 @@ def has_left(run: Seen) -> bool:
     if run.made < 2 or run.loss[-1] <= EXPLODED * max(abs(run.loss[0]), 1.0):
         return False
     moves = np.hypot(*(np.diff(run.point[-5:], axis=0) / run.span).T)
-    return bool((moves[1:] > LONGER * moves[:-1]).all() and run.loss[-1] == run.loss.max())
+    return bool((moves[1:] > LONGER * moves[:-1]).all() and run.loss[-1] > run.loss[:-1].max())
 
 
 def is_far(run: Seen) -> bool:
@@ -210,9 +213,12 @@ def crawls(run: Seen) -> bool:
     """At the pace of its end the rest of the way to its floor would take CRAWL times the updates that it has made.
 
     And at that of its last half, since a ball is slow where it turns. What counts is the parameter that has most left
-    to go; where the way bends, and that one gets no nearer, the whole pace.
+    to go; where the way bends, and that one gets no nearer, the whole pace. A loss that falls by a fifth in its last
+    quarter does not crawl, however little ground it covers.
     """
     if run.made < 2 * EARLY or run.away[-1] <= NEAR:
+        return False
+    if run.loss[-1] - run.bottom < SETTLES * (run.loss[-1 - run.quarter] - run.bottom):
         return False
     if (abs(run.point[-1] - run.point[-1 - run.made // 2]) > run.span / 2).any():
         return False

@@ -6,6 +6,7 @@ import numpy as np
 from jaxtyping import Float
 
 from optimizers.outcomes.criteria import (
+    AT,
     EARLY,
     LEAP,
     LOW,
@@ -19,9 +20,7 @@ from optimizers.outcomes.criteria import (
 from optimizers.outcomes.outcome import Outcome, has_gone, teller
 from optimizers.outcomes.seen import Seen
 from optimizers.outcomes.trends import BLOCKS, FALLS, FLAT_LOSS, SHORT, falls, goes_down, is_lower
-from surfaces import Surface
 from surfaces.critical import KINDS, critical_points
-from surfaces.surface import Numbers
 
 # A minimum counts as visited if it lies no farther outside of what a run roams than this share of the picture.
 MARGIN = 0.02
@@ -29,7 +28,7 @@ MARGIN = 0.02
 MOSTLY = 0.9
 # It hovers about a minimum if the mean of its last quarter is within so many standard deviations of it.
 OFF = 1.5
-# If its last half goes to both sides of it, this share of the picture is enough: a short run is to one side of it.
+# If it has been on both sides of it, this share of the picture is enough: its last quarter may be to one side of it.
 STAYS = 0.035
 # A run that roams no farther than this share of the picture, and does not go to and fro, need not be low now and then.
 ABOUT = 0.08
@@ -49,7 +48,7 @@ def judge_noisy(run: Seen, *, asked: int) -> Outcome:
     outcome = teller(run, {"loss": final, "first": first, **of_quarter})
     if _explodes(run):
         return outcome("diverged", "diverged")
-    places = _minima(run.surface, run.numbers)
+    places = _minima(run)
     if stuck := _at_rest(run, places, outcome):
         return stuck
     home = places[int(np.hypot(*(places - run.point[-run.quarter :].mean(axis=0)).T).argmin())]
@@ -129,8 +128,7 @@ def _hovers(run: Seen, places: Float[np.ndarray, "k 2"], home: Float[np.ndarray,
     nearest = places[np.argmin([np.hypot(*(some - place).T) for place in places], axis=0)]
     if (nearest == home).all(axis=1).mean() < MOSTLY:
         return False
-    half = run.point[-2 * run.quarter :]
-    crossed = ((home >= half.min(axis=0) - margin / 2) & (home <= half.max(axis=0) + margin / 2)).all()
+    crossed = ((home >= run.point.min(axis=0)) & (home <= run.point.max(axis=0))).all()
     off, spread = abs(roamed.mean(axis=0) - home) / run.span, roamed.std(axis=0) / run.span
     return bool(off.max() <= max(OFF * spread.max(), STAYS if crossed else NEAR))
 
@@ -174,11 +172,12 @@ def _at_rest(run: Seen, places: Float[np.ndarray, "k 2"], outcome: Callable[...,
     )
 
 
-def _minima(surface: Surface, numbers: Numbers) -> Float[np.ndarray, "k 2"]:
-    """All minima of the surface, the lowest first, whether they lie in the picture or not."""
-    plain = {id: float(np.asarray(value)) for id, value in numbers.items()}
-    known = list(surface.minima(**plain))
-    found = [critical.point for critical in critical_points(surface, **plain) if critical.kind == "minimum"]
-    new = [place for place in found if all(np.hypot(*np.subtract(place, other)) > 1e-6 for other in known)]
+def _minima(run: Seen) -> Float[np.ndarray, "k 2"]:
+    """All minima of the surface, the lowest first, whether they lie in the picture or not, and the floor."""
+    plain = {id: float(np.asarray(value)) for id, value in run.numbers.items()}
+    known = list(run.surface.minima(**plain))
+    found = [critical.point for critical in critical_points(run.surface, **plain) if critical.kind == "minimum"]
+    found += [tuple(run.floor.point)] if run.floor else []
+    new = [place for place in found if all((abs(np.subtract(place, other)) > AT * run.span).any() for other in known)]
     # Where a search ended at 1e-38, twelve decimals show 0.
     return np.array([*known, *np.round(np.reshape(new, (-1, 2)), 12)], np.float64) + 0.0

@@ -239,7 +239,7 @@ def _moving(run: Exact, outcome: Callable[..., Outcome]) -> Outcome:
     to_and_fro = max(turned, returned) >= TURNS
     if (falling or not to_and_fro) and crawls(run):
         return outcome("crawling", **crawl(run))
-    if falling and run.away[-1] <= AT and _which(run) == "converged low":
+    if falling and run.away[-run.end :].max() <= AT and _which(run) == "converged low":
         return outcome("descending", "descending local", lowest=run.lowest)
     if falling:
         return outcome("descending", "descending")

@@ -33,10 +33,9 @@ def comes_down(run: Seen) -> bool:
 
 
 def is_lower(run: Seen) -> bool:
-    """Each eighth of it is lower than the one before, or all of its last quarter than the quarter before on average."""
-    before, after = run.quarters()
+    """Each eighth of it is lower than the one before."""
     eighths = [float(part.mean()) for part in np.array_split(run.loss[1:], BLOCKS)]
-    return bool((np.diff(eighths) < 0).all() or after.max() < before.mean())
+    return bool((np.diff(eighths) < 0).all())
 
 
 def falls(loss: Float[np.ndarray, " n"], least: float) -> bool:

@@ -149,9 +149,11 @@ def test_who_arrives_with_steps_that_cannot_shrink_has_arrived_and_rattles() -> 
     path = run("crescent", "rmsprop", eta=0.01, steps=1000, start=(-1.35, 0.25))
     outcome = path.outcome
     assert (outcome.kind, outcome.facts["sentence"]) == ("hovering", "hovering exactly")
-    distance = np.hypot(*(path.point - (outcome.facts["place_x"], outcome.facts["place_y"])).T)
+    apart = path.point - (outcome.facts["place_x"], outcome.facts["place_y"])
+    distance = np.hypot(*apart.T)
     assert int(np.flatnonzero(distance < 0.05)[0]) == 689
-    assert outcome.step == pytest.approx(689, abs=5)
+    # A 50th of the picture, which is 3.2 wide and 2.8 high, comes a little sooner.
+    assert outcome.step == int(np.flatnonzero((abs(apart) <= (3.2 / 50, 2.8 / 50)).all(axis=1))[0]) == 675
     assert distance[outcome.step :].max() == outcome.facts["far"] < 1.5 * NEAR * 3.2
     assert distance[-100:].max() == outcome.facts["by"] < 0.02
 
@@ -235,3 +237,107 @@ def test_a_sentence_is_cheap(surface: str, optimizer: str, steps: int, most: flo
 def test_a_minimum_at_0_is_said_to_be_there_however_far_the_walk_to_it_came() -> None:
     sentence = descend(SURFACES["bowl"], optimizer("heavy_ball.moving_square"), eta=0.01, steps=300).outcome.sentence
     assert sentence.startswith("Arrives at the minimum (0, 0): from step 69 on within 0.197 of it")
+
+
+@pytest.mark.parametrize(
+    ("surface", "optimizer", "choice"),
+    [
+        ("tiny_network", "adadelta", {"eta": 3.29, "start": (-0.6918, 2.061), "steps": 4127}),
+        ("crescent", "lion", {"eta": 0.0208, "start": (0.9704, 0.689), "steps": 462}),
+        ("booth", "rmsprop_zero", {"eta": 0.685, "start": (2.425, -6.66), "steps": 1684}),
+        # On a plain there is so little to gain that a hundredth of the picture away much of it is left.
+        ("easom", "lion", {"eta": 0.139, "start": (-0.3444, 5.642), "steps": 161}),
+    ],
+)
+def test_who_goes_to_and_fro_within_a_50th_of_the_picture_of_a_minimum_rattles_there(
+    surface, optimizer, choice
+) -> None:
+    path = run(surface, optimizer, **choice)
+    facts = path.outcome.facts
+    span = np.ptp(np.array(SURFACES[surface].domain), axis=1)
+    away = (abs(path.point - (facts["place_x"], facts["place_y"])) / span).max(axis=1)
+    assert facts["sentence"] == "hovering exactly"
+    assert 1 / 100 < away[-choice["steps"] // 10 :].max() <= 1 / 50
+
+
+def test_who_comes_nearer_to_and_fro_does_not_rattle_on() -> None:
+    path = run("rastrigin", "adam", eta=0.105, start=(3.4, -2.4), steps=123)
+    height = [part.max() - 12.934432432 for part in np.array_split(path.loss, 8)]
+    assert (np.diff(height) < 0).all()
+    assert path.outcome.facts["sentence"] == "hovering beside"
+
+
+@pytest.mark.parametrize(
+    ("surface", "optimizer", "choice"),
+    [
+        ("monkey_saddle", "adam", {"eta": 1.38, "start": (1.2, 0.001), "steps": 1541}),
+        ("linear_regression", "nadam", {"eta": 2.79, "start": (-1.482, -0.2979), "steps": 2207}),
+    ],
+)
+def test_who_was_at_the_minimum_for_longer_and_was_thrown_out_has_not_converged(surface, optimizer, choice) -> None:
+    path = run(surface, optimizer, **choice)
+    lowest = path.loss.min()
+    high = np.flatnonzero(path.loss > lowest + 1)
+    stays = np.diff(high, append=len(path.loss))
+    assert stays[:-1].max() > stays[-1] > choice["steps"] / 20
+    assert path.loss[-1] == pytest.approx(lowest, abs=1e-9)
+    assert path.outcome.kind in ("wandering", "descending")
+
+
+@pytest.mark.parametrize(
+    ("surface", "optimizer", "choice"),
+    [
+        ("rastrigin", "amsgrad", {"eta": 7.01, "start": (1.286, -4.713), "steps": 109}),
+        ("network_slice", "adam_lecture", {"eta": 3.04, "start": (0.4835, -0.3009), "steps": 132}),
+    ],
+)
+def test_from_wall_to_wall_is_said_of_what_turns_back_at_two_of_five_steps(surface, optimizer, choice) -> None:
+    path = run(surface, optimizer, **choice)
+    # Over the ripples the gradient turns more often than the run does.
+    moves = np.diff(path.point[-choice["steps"] // 2 :], axis=0)
+    assert (moves[1:] * moves[:-1] < 0).any(axis=1).mean() < 0.4
+    assert path.outcome.sentence.startswith("Swings to and fro: ")
+    assert run("bowl", "momentum", eta=0.01).outcome.sentence.startswith("Bounces from wall to wall: ")
+
+
+def test_who_rolls_through_a_local_minimum_does_not_settle_there() -> None:
+    choice = {"eta": 1.43e-6, "start": (3.4, -2.4)}
+    path = run("rastrigin", "momentum_sum", **choice, steps=103)
+    assert run("rastrigin", "momentum_sum", **choice, steps=140).loss[-1] > path.loss[-1] + 10
+    assert path.outcome.sentence.startswith("On its way: ")
+
+
+def test_a_loss_that_halves_does_not_crawl_however_short_the_way_that_it_came() -> None:
+    path = run("beale", "adam", eta=0.884, start=(30.0, -20.0), steps=4327)
+    assert path.loss[-1] < path.loss[-1082] / 2
+    assert path.outcome.facts["sentence"] == "descending"
+
+
+def test_with_noise_too_a_run_hovers_about_a_minimum_outside_the_picture() -> None:
+    path = run(
+        "network_slice",
+        "adagrad_sum",
+        eta=7.12,
+        start=(-0.9464, -0.08793),
+        steps=2365,
+        schedule="inverse_sqrt_epoch",
+        sampling=Sampling(noise=0.00157, seed=613),
+    )
+    assert path.point[-1, 1] < SURFACES["network_slice"].domain[1][0]
+    assert abs(path.point[-500:] - path.point[-1]).max() < 1e-4
+    assert path.outcome.sentence.startswith("Hovers about the minimum at (0.0712, -1.2): ")
+
+
+def test_what_chance_and_a_restart_bring_down_does_not_come_down() -> None:
+    path = run(
+        "sorted_classes",
+        "nesterov",
+        eta=0.0152,
+        start=(-3.42, -1.145),
+        steps=135,
+        schedule="cosine_restarts",
+        sampling=Sampling(batch=3, seed=442),
+    )
+    eighths = [part.mean() for part in np.array_split(path.loss[1:], 8)]
+    assert eighths[-3] < min(eighths[-2:])
+    assert path.outcome.kind == "wandering"

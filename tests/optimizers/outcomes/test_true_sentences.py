@@ -64,6 +64,17 @@ RESTING = Run("quadratic", "gd", 1e-20, (-4.0, -1.5), 40)
 CLIMBING = Run("quadratic", "gd", 0.101, (-4.0, -1.5), 100)
 ON_PLAIN = Run("easom", "adamw", 0.01, (200.0, 200.0), 50)
 FAR = Run("quadratic", "gd", 0.01, (1e200, 0.0), 10)
+# Half of its points are as high as in the middle of the valley, half as high as on its walls: it has no usual loss.
+TWOFOLD = Run("bowl", "lion", 0.204, (0.0, 1.0), 119)
+# Where the tanh is 1 in float64 the valley is level for ever.
+VALLEY = Run("tiny_network", "gd", 5.23, (-0.6394, -0.5478), 209, "inverse_sqrt_epoch")
+# Slow as its noise is, its third quarter is to one side of the minimum and its last to the other.
+TO_BOTH_SIDES = Run(
+    "matyas", "adagrad", 2.26, (-1.559, 3.411), 4817, "inverse_sqrt_epoch", Sampling(noise=0.581, seed=867)
+)
+DRIFTING = Run("quadratic", "rmsprop", 0.0755, (4.412, 1.347), 136, sampling=Sampling(noise=1.67, seed=818))
+# It roams a third of the picture, where ripples of 1e-186 have minima, too.
+ROAMING = Run("easom", "adamax", 4.51, (0.5795, 2.62), 2279, "inverse_sqrt", Sampling(noise=0.336, seed=276))
 
 
 def tail(run: Run) -> tuple[str, str]:
@@ -144,6 +155,7 @@ RULES = [
     (rules.bounces, (BOUNCING,), (RATTLING,)),
     (rules.bounces, (replace(BOUNCING, sampling=NOISE),), (REST,)),
     (rules.bounces, (SWINGING,), (Run("plateau", "radam", 0.645, (-1.7, 0.9), 9),)),
+    (rules.bounces, (TWOFOLD,), (Run("network_slice", "adam_lecture", 3.04, (0.4835, -0.3009), 132),)),
     (rules.flat_at, (BOUNCING, "20.3"), (SWINGING, "21")),
     (rules.swings, (SWINGING, "20.2", "22.9"), (SWINGING, "10", "22.9")),
     (rules.steep, (BOUNCING, "67.5"), (BOUNCING, "1")),
@@ -157,6 +169,7 @@ RULES = [
     (slow.almost_zero, (ON_RIDGE, norm), (BOUNCING, norm)),
     (slow.place, (ON_RIDGE, "a saddle"), (ON_RIDGE, "a maximum")),
     (slow.place, (Run("monkey_saddle", "gd", 0.01, (0.0, 0.0), 10), "a flat place"), (QUADRATIC, "a saddle")),
+    (slow.place, (VALLEY, "a flat place"), (SHALLOW, "a flat place")),
     (slow.ridge, (ON_RIDGE,), (Run("saddle", "gd", 0.05, (-1.6, 0.001), 500),)),
     (slow.still, (COSINE, "300"), (COSINE, "200")),
     (slow.rate_is_zero, (COSINE,), (QUADRATIC,)),
@@ -164,6 +177,7 @@ RULES = [
     (slow.on_its_way, (EARLY,), (Run("crescent", "lion", 0.143, (-1.35, 0.25), 3567),)),
     (noisy.mean_of_tail, (FALLING, "0.156"), (FALLING, "0.2")),
     (noisy.hovers, (REST, "0", "0"), (REST, "1", "0")),
+    (noisy.hovers, (TO_BOTH_SIDES, "0", "0"), (DRIFTING, "0", "0")),
     (rules.diverges, (GROWING,), (EARLY,)),
     (rules.grows_to, (GROWING, end), (QUADRATIC, end)),
     (rules.rate_overflows, (FASTER, steps), (GROWING, steps)),
@@ -174,6 +188,7 @@ RULES = [
     (swings.up_and_down, (SWINGING, tail), (SWINGING, "1", "2")),
     (swings.up_and_down, (LONE, tail), (CRAWLING, tail)),
     (swings.ups_and_downs, (LONE, tail), (CRAWLING, tail)),
+    (swings.ups_and_downs, (ROAMING, tail), (QUADRATIC, tail)),
     (swings.ups_and_downs, (REST, tail), (STILL_FALLING, tail)),
     (slow.level, (ON_PLAIN, "0"), (QUADRATIC, "0")),
     (swings.arrives_and_rattles, (RATTLING, "0.966", "-0.259", "800", away), (RATTLING, "0", "0", "800", away)),

@@ -33,7 +33,7 @@ SHOWN = {
     "hovering exactly": (
         # Each parameter is moved by η at each step.
         lambda: descend(QUADRATIC, OPTIMIZERS["lion"], eta=0.03, steps=600),
-        "Arrives at the minimum (0, 0): from step 304 on within 0.237 of it, at last within 0.035, and rattles on.",
+        "Arrives at the minimum (0, 0): from step 303 on within 0.237 of it, at last within 0.035, and rattles on.",
     ),
     "hovering from the start": (
         # Every parameter is moved by η at each step, to one side and back.
@@ -194,7 +194,7 @@ def test_a_run_that_shows_it_says_it(message: str) -> None:
 
 def test_rmsprop_on_the_crescent_arrives_and_rattles_since_its_steps_cannot_shrink() -> None:
     outcome = descend(CRESCENT, OPTIMIZERS["rmsprop"], eta=0.01, steps=1000, start=(-1.35, 0.25)).outcome
-    # At step 689 it is within 0.05; how it rattles from there on depends on the last bits of its numbers.
+    # At step 675 it is within 0.065; how it rattles from there on depends on the last bits of its numbers.
     assert (outcome.kind, outcome.facts["sentence"]) == ("hovering", "hovering exactly")
-    assert 680 <= outcome.step <= 700
+    assert 665 <= outcome.step <= 685
     assert "Arrives at the minimum (0.966, -0.259): from step 6" in outcome.sentence

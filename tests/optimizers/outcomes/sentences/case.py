@@ -89,8 +89,9 @@ class Case:
             return None
         excess = rows.loss[last(rows, share)] - self.terrain(place[None])[0][0]
         start = max(self.first - float(self.terrain(place[None])[0][0]), 0.0)
-        # At the end of a valley that is almost level the loss tells more than the distance.
-        within = (self.terrain.far(tail, place) <= near) | (excess <= min(self.terrain.little, 1e-3 * start))
+        away = self.terrain.far(tail, place)
+        # At the end of a valley that is almost level the loss tells more than the distance; on a plain, nothing.
+        within = (away <= near) | ((away <= 0.2) & (excess <= min(self.terrain.little, 1e-3 * start)))
         # A narrow minimum is left by a small step: the loss has to be low too.
         low = excess <= max(LOW * start, self.terrain.little)
         return place if within.all() and low.all() else None

@@ -64,7 +64,8 @@ def hovers(case: Case, x: str, y: str) -> str:
         goal = basin
     if case.exploded:
         return "it has exploded"
-    tail = case.point[last(case.rows)]
+    # Neighbouring steps are alike: about its minimum, too, a run may be to one side of it for a quarter of its steps.
+    tail = case.point[last(case.rows, 0.5)]
     spread = ((tail - tail.mean(0)) / case.terrain.span).std(0).max()
     off = float(case.terrain.far(tail.mean(0), goal))
     if off > max(1.5 * AT, 1.5 * spread):

@@ -114,14 +114,13 @@ def bounces(case: Case) -> str:
     # Nor does what a rate that goes on growing makes of it.
     if case.explodes(rows, 3) and not case.rate_rises(rows):
         return "three times as long, it explodes"
-    # A loss that swings over decades has no usual height: then its highest tells.
-    if rows.loss[last(rows)].max() > 0.5 * case.loss[last(case.rows)].max():
-        kept = False
     later, best = case.level(rows), rows.point[last(rows)][int(rows.loss[last(rows)].argmin())]
     basin = case.terrain.basin(best)
     floor = case.terrain.lowest if basin is None else float(case.terrain(basin[None])[0][0])
     # What a schedule's small rate has calmed down later says nothing of this run.
     kept = rows.eta[-1] > 0.9 * case.rows.eta[-1]
+    # A loss that swings over decades, or between two heights, has no usual one: then its highest tells.
+    kept &= rows.loss[last(rows)].max() - floor <= 0.5 * (case.loss[last(case.rows)].max() - floor)
     if kept and later - floor < 0.3 * (now - floor) and (now < 0.9 * then or case.run.schedule == "constant"):
         return f"it still falls: {then:.3g}, {now:.3g}, three times as long {later:.3g}"
     if case.run.schedule == "constant":

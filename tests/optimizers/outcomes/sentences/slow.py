@@ -217,7 +217,8 @@ def place(case: Case, place: str) -> str:
     if place == "a flat place":
         hessian = case.terrain(here[None])[2][0] * np.outer(case.terrain.span, case.terrain.span)
         level = np.abs(np.linalg.eigvalsh(hessian)).min() <= 1e-3 * case.terrain.range
-        return "" if level and kinds != {"minimum"} else f"this is {kinds}"
+        # A valley that is level along its floor is none: nothing holds the run there.
+        return "" if level and (kinds != {"minimum"} or case.terrain.is_level_one_way(here)) else f"this is {kinds}"
     return "" if place.removeprefix("a ") in kinds and "minimum" not in kinds else f"this is {kinds or 'a slope'}"
 
 

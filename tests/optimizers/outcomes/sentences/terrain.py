@@ -106,13 +106,21 @@ class Terrain:
                 kept.append(i)
         return ends[kept].reshape(-1, 2), loss[kept]
 
-    def kind(self, place: np.ndarray, radius: float = 1e-3) -> str:
-        """What a place is, by the losses on a ring around it: the Hessian is not asked."""
+    def _rise(self, place: np.ndarray, radius: float) -> tuple[np.ndarray, float]:
+        """How much higher a ring around a place is, and less than what the digits of the losses themselves can tell."""
         angle = np.linspace(0, 2 * np.pi, AT_ONCE, endpoint=False)
         ring = place + radius * self.span * np.stack([np.cos(angle), np.sin(angle)], -1)
-        rise = self(ring)[0] - self(place[None])[0]
-        # Less than the digits of the losses themselves can tell is level.
-        level = 1e-13 * max(np.abs(self(place[None])[0][0]), 1e-300)
+        height = self(place[None])[0][0]
+        return self(ring)[0] - height, 1e-13 * max(np.abs(height), 1e-300)
+
+    def is_level_one_way(self, place: np.ndarray) -> bool:
+        """Whether some way off a place neither rises nor falls, for a tenth of the picture."""
+        rise, level = self._rise(place, 0.1)
+        return bool((np.abs(rise) <= level).any())
+
+    def kind(self, place: np.ndarray, radius: float = 1e-3) -> str:
+        """What a place is, by the losses on a ring around it: the Hessian is not asked."""
+        rise, level = self._rise(place, radius)
         if (np.abs(rise) <= level).all():
             return "level"
         if (rise >= -level).all():
