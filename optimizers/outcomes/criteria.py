@@ -23,11 +23,12 @@ ARRIVED = 1e-6
 AT, BESIDE, NEAR = 1 / 250, 1 / 100, 1 / 50
 # with no more than this share left of what there was to gain.
 LOW = 1 / 20
-# A bounce turns back so often, in its half and in each quarter of it, and crosses in all that time no pause longer than
+# A bounce turns back so often, in its half and in each quarter of it.
 TURNS, QUARTER_TURNS = 4, 2
-# this many updates, or twice the longest before. From wall to wall its movement turns back at so many of its steps; a
-# slower one swings.
-PAUSE, BEAT = 10, 0.4
+# It has stopped when it has not turned for twice as long as ever before, and as this many updates.
+PAUSE = 10
+# From wall to wall its movement turns back at this share of its steps; what is slower swings.
+BEAT = 0.4
 # Half of the time it is higher than this share of its highest: what is low and is thrown up now and then is no bounce.
 USUAL = 0.01
 # So large a fall, of highest and mean, or of one of them, is more than a bounce has by its own ups and downs.
@@ -161,8 +162,8 @@ def bouncing_since(run: Exact) -> int:
 
 
 def grows(run: Exact) -> bool:
-    """It bounces from wall to wall, ever higher: it ends higher than ever, and its last quarters rise without pause."""
-    if run.made < EARLY or len(run.turned) < TURNS or not beats(run):
+    """It bounces ever higher: it ends higher than ever, and its last quarters rise without slowing down."""
+    if run.made < EARLY or len(run.turned) < TURNS:
         return False
     _, second, third, fourth = (float(quarter.max()) for quarter in np.array_split(run.loss, 4))
     rise, next_rise = third - second, fourth - third

@@ -26,10 +26,9 @@ from surfaces.critical import KINDS, critical_points
 MARGIN = 0.02
 # A run is at one place if this share of its points is nearest to it, and goes to and fro if it turns at so many steps.
 MOSTLY = 0.9
-# It hovers about a minimum if the mean of its last quarter is within so many standard deviations of it.
-OFF = 1.5
-# If it has been on both sides of it, this share of the picture is enough: its last quarter may be to one side of it.
-STAYS = 0.035
+# It hovers about a minimum if the mean of its half is within so many standard deviations of it, or this share of the
+# picture: neighbouring steps are alike, and a short half is to one side of it.
+OFF, STAYS = 1.5, 0.03
 # A run that roams no farther than this share of the picture, and does not go to and fro, need not be low now and then.
 ABOUT = 0.08
 
@@ -128,9 +127,9 @@ def _hovers(run: Seen, places: Float[np.ndarray, "k 2"], home: Float[np.ndarray,
     nearest = places[np.argmin([np.hypot(*(some - place).T) for place in places], axis=0)]
     if (nearest == home).all(axis=1).mean() < MOSTLY:
         return False
-    crossed = ((home >= run.point.min(axis=0)) & (home <= run.point.max(axis=0))).all()
-    off, spread = abs(roamed.mean(axis=0) - home) / run.span, roamed.std(axis=0) / run.span
-    return bool(off.max() <= max(OFF * spread.max(), STAYS if crossed else NEAR))
+    half = run.point[-2 * run.quarter :]
+    off, spread = abs(half.mean(axis=0) - home) / run.span, half.std(axis=0) / run.span
+    return bool(off.max() <= max(OFF * spread.max(), STAYS))
 
 
 def _goes_to_and_fro(run: Seen) -> bool:
