@@ -99,8 +99,8 @@ def test_the_scenes_of_a_file_are_shown_one_after_the_other_and_its_markup_is_te
 @pytest.mark.parametrize(
     ("content", "said"),
     [
-        pytest.param(b"<script>alert(1)</script>", "This file is no lesson, or it is cut off.", id="script"),
-        pytest.param(to_file(COURSE).encode()[:300], "This file is no lesson, or it is cut off.", id="cut off"),
+        pytest.param(b"<script>alert(1)</script>", "This file is not a lesson, or it is cut off.", id="script"),
+        pytest.param(to_file(COURSE).encode()[:300], "This file is not a lesson, or it is cut off.", id="cut off"),
         pytest.param(to_file(COURSE).encode().replace(b'"bowl"', b'"moon"'), "surface=moon", id="surface"),
         pytest.param(b'{"lesson": 9}', "version 9", id="newer"),
         pytest.param(b" " * 20_000_000, "20,000,000 bytes; a lesson has 1,000,000 at most", id="large"),
