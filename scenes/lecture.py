@@ -208,7 +208,7 @@ TITLES: dict[str, Message] = {
 }
 
 TELLS: dict[str, Message] = {
-    "one_rate": "With η = 0.01 the point bounces from wall to wall; with η = 1e-7 it crawls, 0.4 % of the way in "
+    "one_rate": "With η = 0.01 the point bounces from wall to wall; with η = 1e-7 it crawls, 0.4% of the way in "
     "100,000 updates. The steep walls allow short steps only, the flat valley asks for long ones.",
     "compromise": "With η = 0.001 nothing bounces, and after 3,000 steps the point is still 0.36 from the minimum. "
     "A step that is safe across the valley is short along it.",

@@ -49,7 +49,7 @@ def test_a_path_is_drawn_with_the_mouse_and_the_gap_is_told(reader: Reader) -> N
     button.click()
     revealed(reader)
     verdict = reader.page.locator(".verdict").inner_text()
-    assert re.match(r"On average your path runs \d+ % of the picture's width away", verdict)
+    assert re.match(r"On average your path runs \d+% of the picture's width away", verdict)
     assert "You were certain, and it is otherwise: Most people draw the way a marble would roll" in verdict
     assert "the gradient is 67.5 long" in reader.page.locator(".st-key-stage").inner_text()
     assert not reader.errors

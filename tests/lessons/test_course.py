@@ -56,11 +56,11 @@ def test_a_file_is_as_large_as_it_may_be_and_no_longer_scenes_make_it_larger() -
 @pytest.mark.parametrize(
     ("content", "said"),
     [
-        pytest.param(b"", "no lesson, or it is cut off", id="empty"),
-        pytest.param(b"\x89PNG\r\n\x1a\n\xff\xfe", "no lesson, or it is cut off", id="picture"),
-        pytest.param(WHOLE[: len(WHOLE) // 2], "no lesson, or it is cut off", id="cut off"),
-        pytest.param(b"[" * 200_000, "no lesson, or it is cut off", id="deep"),
-        pytest.param(b'{"lesson": ' + b"9" * 9_000 + b"}", "no lesson, or it is cut off", id="long number"),
+        pytest.param(b"", "not a lesson, or it is cut off", id="empty"),
+        pytest.param(b"\x89PNG\r\n\x1a\n\xff\xfe", "not a lesson, or it is cut off", id="picture"),
+        pytest.param(WHOLE[: len(WHOLE) // 2], "not a lesson, or it is cut off", id="cut off"),
+        pytest.param(b"[" * 200_000, "not a lesson, or it is cut off", id="deep"),
+        pytest.param(b'{"lesson": ' + b"9" * 9_000 + b"}", "not a lesson, or it is cut off", id="long number"),
         pytest.param(b"null", "This file is not a lesson.", id="null"),
         pytest.param(b"[1]", "This file is not a lesson.", id="list"),
         pytest.param(b'{"lesson": true}', "This file is not a lesson.", id="true"),
