@@ -97,10 +97,10 @@ def from_file(content: bytes) -> Course:
     try:
         found = json.loads(content.decode("utf-8-sig"))
     except (ValueError, RecursionError):
-        raise ValueError(say("This file is no lesson, or it is cut off.")) from None
+        raise ValueError(say("This file is not a lesson, or it is cut off.")) from None
     version = found.get("lesson") if isinstance(found, dict) else None
     if not isinstance(version, int) or isinstance(version, bool):
-        raise ValueError(say("This file is no lesson."))
+        raise ValueError(say("This file is not a lesson."))
     if version != VERSION:
         message = "This lesson has version {version}; this laboratory reads version {known}."
         raise ValueError(say(message, version=str(version)[:20], known=VERSION))

@@ -25,9 +25,12 @@ broken_link.report(shown)
 # The picture is sent before the other controls, which take longer.
 frame.play(shown, on_change=partial(runs.change_here, shown))
 with st.sidebar:
+    # In the order of use: on which surface which method with which rate, for how long; then how it is looked at.
     sidebar.surface(shown)
-    views.choose(shown)
     runs.choose(shown)
+    sidebar.steps(shown)
+    views.choose(shown)
+    sidebar.ground(shown)
     sidebar.chance(shown)
     sidebar.curves(shown)
 calculus.show(shown.scene)

@@ -193,7 +193,7 @@ TITLES: dict[str, Message] = {
     "correction": "Adam without its correction",
     "noise_escapes": "Noise finds the way out",
     "wide_valley": "Noise prefers the wide valley",
-    "shifted": "A narrow minimum pays in the test",
+    "shifted": "A narrow minimum pays the price in the test",
     "validation": "Trained on nine, tried on eleven",
     "batches": "One step an epoch, or twenty",
     "epochs": "Ten epochs of either",
@@ -208,7 +208,7 @@ TITLES: dict[str, Message] = {
 }
 
 TELLS: dict[str, Message] = {
-    "one_rate": "With η = 0.01 the point bounces from wall to wall; with η = 1e-7 it crawls, 0.4 % of the way in "
+    "one_rate": "With η = 0.01 the point bounces from wall to wall; with η = 1e-7 it crawls, 0.4% of the way in "
     "100,000 updates. The steep walls allow short steps only, the flat valley asks for long ones.",
     "compromise": "With η = 0.001 nothing bounces, and after 3,000 steps the point is still 0.36 from the minimum. "
     "A step that is safe across the valley is short along it.",
@@ -235,7 +235,8 @@ TELLS: dict[str, Message] = {
     "wide_valley": "All 100 seeds start beside the narrow minimum, and most end around the wide one, no deeper. "
     "Noise throws a point out of a narrow valley more easily.",
     "shifted": "Both runs end with a training loss of next to nothing, one in the narrow valley, the other in the "
-    "wide one. The test loss is the same surface moved by 0.3: in the narrow valley it is twenty times as high.",
+    "wide one. The test loss is the same surface moved by 0.3: in the narrow valley it is twenty times that in "
+    "the wide one.",
     "validation": "Both training losses fall to the end; both validation losses turn up on the way, Adam's to 0.98, "
     "twice its lowest. Nine examples are fitted ever better, and what is theirs alone is not so of the other eleven.",
     "batches": "All 20 examples in one batch make one steady update an epoch, single examples make 20 noisy ones. "

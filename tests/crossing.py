@@ -15,6 +15,11 @@ EVERY = "CROSSINGS"
 """The variable of the environment that asks for every case, with the value `every`."""
 
 
+def every() -> bool:
+    """Whether every case has been asked for."""
+    return os.environ.get(EVERY) == "every"
+
+
 def cases(*lists: Iterable[Any], every: bool) -> list[tuple[Any, ...]]:
     """One value of each list in each case: as many cases as the longest has, or every one there is.
 
@@ -31,5 +36,4 @@ def cases(*lists: Iterable[Any], every: bool) -> list[tuple[Any, ...]]:
 
 def crossed(**lists: Iterable[Any]) -> pytest.MarkDecorator:
     """`pytest.mark.parametrize` by several arguments, each with the values it takes."""
-    every = os.environ.get(EVERY) == "every"
-    return pytest.mark.parametrize(tuple(lists), cases(*lists.values(), every=every))
+    return pytest.mark.parametrize(tuple(lists), cases(*lists.values(), every=every()))

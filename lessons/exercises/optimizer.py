@@ -16,10 +16,10 @@ STEPS = 3
 KAPPA = 4.0
 
 DIVIDED: Message = (
-    "After one gradient σ = |g| = {sigma}. Of g/σ the signs are left, so that each parameter moves by η: {step}."
+    "After one gradient σ = |g| = {sigma}: of g/σ only the signs are left, and each parameter moves by η: {step}."
 )
 FIRST: dict[str, Message] = {
-    "gd": "Gradient descent goes η times down the gradient: −{eta} · {g} = {step}.",
+    "gd": "Gradient descent goes against the gradient, η times its length: −{eta} · {g} = {step}.",
     "momentum": "There is no last m yet, so that m = g. The step is −η m = −{eta} · {m} = {step}.",
     "adagrad": DIVIDED,
     "rmsprop": DIVIDED,

@@ -157,7 +157,7 @@ MISCONCEPTIONS: dict[str, Misconception] = {
         ),
         Misconception(
             "bigger", "A bigger batch is always better.",
-            "By the epoch single examples come farther: they make twenty updates where the full batch makes one.",
+            "Counted in epochs, single examples get farther: they make twenty updates where the full batch makes one.",
             batches.SCENE, batches.faster_by_epochs, (("eta.2", 1e-4),),
         ),
         Misconception(
@@ -181,7 +181,7 @@ MISCONCEPTIONS: dict[str, Misconception] = {
 """The twelve, by their ids."""
 
 ITEMS: tuple[Item, ...] = (
-    Item("zero", "The loss of a run has stood at 20 for 200 updates. What do you know of its gradient?", (
+    Item("zero", "The loss of a run has stood at 20 for 200 updates. What do you know about its gradient?", (
         Choice("Nothing yet: it may be as long as it was at the start."),
         Choice("It has become zero, or the loss would go on falling.", "zero"),
         Choice("It is next to zero, for the run has come to a minimum.", "flat"),
@@ -194,7 +194,7 @@ ITEMS: tuple[Item, ...] = (
         Choice("It stops: where steps are that short the gradient is zero.", "zero"),
         Choice("The same, only more slowly; momentum would make it faster.", "speed"),
     ), Picture(rates.SCENE, 1, "The valley from above, with the run of η = 0.01.")),
-    Item("untuned", "Adam makes 300 updates in this valley: with η = 0.001, with 0.06 and with 1. What comes of it?", (
+    Item("untuned", "Adam makes 300 updates in this valley: with η = 0.001, with 0.06 and with 1. What happens?", (
         Choice("One of the three arrives; one is still on its way, and one swings about."),
         Choice("All three arrive: Adam sets its rates itself.", "untuned"),
         Choice("The smallest η comes to the lowest loss.", "smaller"),

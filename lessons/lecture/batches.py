@@ -113,7 +113,7 @@ LESSON: Lesson = Lesson(
         ),
     ),
     claim="After {epochs} epochs the full batch has made {full} updates and is {far:.2g} from the minimum; single "
-    "examples have made {single}, the loss rose at {up:.0f} % of them, and they are {near:.1g} from it.",
+    "examples have made {single}, the loss rose at {up:.0f}% of them, and they are {near:.1g} from it.",
     facts=_facts,
     holds=single_is_nearer,
     tries=(

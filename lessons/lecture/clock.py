@@ -80,12 +80,13 @@ LESSON: Lesson = Lesson(
         "path",
         "Both runs make 60 updates from the ring. Draw the way of the first one, with batches of 10 out of 300 "
         "examples; and choose: how many epochs is that?",
-        meets="“A bigger batch is always better.” Ten examples already tell which way is down: by the update the "
-        "first run gets nearly as far as the other.",
+        meets="“A bigger batch is always better.” Ten examples already tell which way is down: update for update "
+        "the first run gets nearly as far as the other.",
         answers=(
             Answer("2 epochs"),
-            Answer("6 epochs", "60 by 10 is no count of epochs: an epoch is 300 / 10 = 30 updates, so these are 2."),
-            Answer("60 epochs", "So many are the other run's, which sees all 300 examples at each update. With "
+            Answer("6 epochs", "60 divided by 10 is not the number of epochs: an epoch is 300 / 10 = 30 updates, so "
+                   "these are 2."),
+            Answer("60 epochs", "That many are the other run's, which sees all 300 examples at each update. With "
                    "batches of 10 an epoch is 30 updates, so these are 2."),
         ),
     ),

@@ -99,7 +99,7 @@ CLAIMS: tuple[Claim, ...] = (
           "crescent", SCENE, needs_both, Over("wall", (10.0, 20.0, 30.0))),
     Claim("two_places", "On the crescent the one place asks for small steps, the other for large ones.", SLIDE,
           "crescent", SCENE, two_places, Over("alpha.1", (0.5, 0.7, 0.9, 0.95), wrong=0.9999)),
-    Claim("rmsprop", "σ is carried on: α of the old square, 1 − α of the newest.", RMSPROP, "crescent", ONE, recursion,
+    Claim("rmsprop", "σ is updated: α of the old square, 1 − α of the newest.", RMSPROP, "crescent", ONE, recursion,
           Over("alpha.1", (0.5, 0.9, 0.99))),
     Claim("recent", "The recent gradient has a larger influence, the past ones less and less.", RMSPROP, "crescent",
           SCENE, forgets, ALPHA),

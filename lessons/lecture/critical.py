@@ -59,7 +59,7 @@ CLAIMS: tuple[Claim, ...] = (
     Claim("small_gradient", "At a critical point the gradient is zero: a run that comes there exactly stands "
     "still.", SLIDE,
           "critical", RIDGE, stays_on_the_ridge, Over("eta.1", (0.05, 0.1, 0.2))),
-    Claim("saddle", "A critical point may be a saddle: what its Hessian says is looked at.", SADDLE, "critical", RIDGE,
+    Claim("saddle", "A critical point may be a saddle: its Hessian tells.", SADDLE, "critical", RIDGE,
           has_a_saddle_and_minima, Over("falloff", (0.5, 0.25, 0.3))),
     Claim("leaves", "A little beside its ridge a run leaves the saddle.", SADDLE, "critical", BESIDE, leaves_beside_it,
           Over("y", (1e-3, 1e-2, -1e-3), wrong=0.0)),

@@ -76,7 +76,7 @@ LESSON: Lesson = Lesson(
     ),
     claim="With a constant η the run leaps {side:.2g} sideways. With an η that falls from {eta:.2g} to "
     "{last:.2g} it makes "
-    "{share:.1f} % of the way without a leap; its loss ends at {loss:.1e}.",
+    "{share:.1f}% of the way without a leap; its loss ends at {loss:.1e}.",
     facts=_facts,
     holds=cures_the_burst,
     tries=(

@@ -56,11 +56,11 @@ CLAIMS: tuple[Claim, ...] = (
           "noise", WIDE, prefers_the_wide, Over("noise", (4.0, 5.0, 6.0), wrong=2.0)),
     Claim("large_trapped", "A large batch, with little noise, stays caught in the gorge.", GENERAL, "noise",
           replace(WIDE, noise=1.0), little_noise_stays, Over("noise", (0.5, 1.0, 2.0), wrong=4.0)),
-    Claim("shift", "When the test loss is the training loss shifted sideways, a narrow minimum pays and a wide "
-    "one hardly.",
+    Claim("shift", "When the test loss is the training loss shifted sideways, a narrow minimum pays the price and "
+    "a wide one hardly.",
           GENERAL, "noise", SHIFTED, narrow_pays, Over("shift", (0.1, 0.2, 0.3, 0.5, -0.3), wrong=0.0)),
-    Claim("validation", "A lower training loss is no lower validation loss: with few examples the one falls while the "
-    "other rises.",
+    Claim("validation", "A lower training loss does not mean a lower validation loss: with few examples the one falls "
+    "while the other rises.",
           GENERAL, "noise", SCENES["validation"], turns_up, Over("held", (7, 11, 15), wrong=8)),
     Claim("good_bad", "There are good minima and bad ones, at the same training loss.", GENERAL, "noise", SHIFTED,
           narrow_pays, Over("sharp", (0.15, 0.2, 0.25), wrong=0.5)),

@@ -121,8 +121,8 @@ LESSON: Lesson = Lesson(
             Answer("It bounced in small jumps.", "It never changes sides: its steps are far too short for that."),
         ),
     ),
-    claim="After {steps:,} updates the second run has made {down:.0f} % of the way down the wall, and "
-    "{along:.1f} % of the "
+    claim="After {steps:,} updates the second run has made {down:.0f}% of the way down the wall, and "
+    "{along:.1f}% of the "
     "way along the valley. One η does not fit both.",
     facts=_facts,
     holds=turns_the_corner,

@@ -106,7 +106,7 @@ LESSON: Lesson = Lesson(
     scene=SCENE,
     prediction=Prediction(
         "end",
-        "η of the first run falls as 1/√t, that of the second by 5 % at every step. Click where the second one ends "
+        "η of the first run falls as 1/√t, that of the second by 5% at every step. Click where the second one ends "
         "after 2,000 steps.",
         place=1,
         meets="“A smaller η is always safer.” Rates that fall like a geometric series have a finite sum: η/(1 − γ). "
@@ -121,8 +121,8 @@ LESSON: Lesson = Lesson(
             Answer("The second burst sideways.", "It lay still: its steps had become too short for anything."),
         ),
     ),
-    claim="The rates of the first run add up to {one:.2g}, and it makes {first:.1f} % of the way; those of the second "
-    "add up to {two:.2g}, and it stops after {second:.0f} %.",
+    claim="The rates of the first run add up to {one:.2g}, and it makes {first:.1f}% of the way; those of the second "
+    "add up to {two:.2g}, and it stops after {second:.0f}%.",
     facts=_facts,
     holds=falls_too_fast,
     tries=(

@@ -96,7 +96,7 @@ CLAIMS: tuple[Claim, ...] = (
           Over("eta.1", (0.04, 0.05, 0.06), wrong=0.2)),
     Claim("hyperparameters", "How far up, how fast up and down: numbers that have to be chosen.", SLIDE, "warm_up",
           UP_AND_DOWN, up_then_down, Over("horizon.1", (5.0, 20.0, 50.0))),
-    Claim("resnet", "ResNet: 0.01 at first, until the error is below 80 % or for 400 steps; then "
+    Claim("resnet", "ResNet: 0.01 at first, until the error is below 80% or for 400 steps; then "
     "0.1.", "Residual network",
           "warm_up", RESNET, resnet, Over("patience.1", (100.0, 200.0, 400.0))),
     Claim("transformer", "The transformer's formula, with 4,000 steps of "

@@ -58,7 +58,7 @@ SHEETS: dict[str, Sheet] = {
         Sheet(
             "rectified",
             "ρ and r of RAdam",
-            "Of how many gradients σ is made, and from when on and how far RAdam trusts it.",
+            "How many gradients σ is made of, and from which step on and how far RAdam trusts it.",
             ("warm_up",),
         ),
         Sheet(

@@ -77,7 +77,7 @@ def six_rows(measured: Sequence[Timing]) -> list[Row]:
     computed = say("computed here")
     gone = round(left(ESCAPES) * ESCAPES.seeds)
     worst = [
-        say("{rate} % right in the test (C₁, batch {size})", rate=one, size=size)
+        say("{rate}% right in the test (C₁, batch {size})", rate=one, size=size)
         for one, size in zip(ACCURACIES[2].testing, QUOTED_SIZES, strict=True)
     ]
     work = [say("{count:,} multiplications", count=multiplications(size)) for size in (SMALL, LARGE)]

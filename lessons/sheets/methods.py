@@ -69,7 +69,8 @@ def _others() -> list[Row]:
     return [
         Row(
             say("Small batches"), ("g",), say("Each gradient is that of a few examples, and so it is noisy."),
-            say("Generalization: noise throws a run out of narrow minima, which pay in the test."), WIDE_VALLEY,
+            say("Generalization: noise throws a run out of narrow minima, which pay the price in the test."),
+            WIDE_VALLEY,
         ),
         Row(
             say("Standardised inputs"), ("g",),

@@ -6,7 +6,7 @@ from words import Message
 
 LECTURE = "Hung-yi Lee, Machine Learning 2021: batch and momentum"
 # How the paper names its batches: the small one, and the large one as a share of the data.
-QUOTED_SIZES = ("256", "10 %")
+QUOTED_SIZES = ("256", "10%")
 KESKAR = "Keskar et al. 2016, arXiv:1609.04836"
 # What the notes of the lecture say of its GPU, on MNIST: up to here an update takes nearly as long as with one example.
 FLAT_UP_TO = 1_000

@@ -45,7 +45,7 @@ def rows_of(text: str) -> Rows:
     if not lines:
         raise ValueError(say("There is no gradient here. Type one in each line, as in 500, 0.4."))
     if len(lines) > MOST:
-        message = "Here are {count:,} gradients; every square is written out, so that {most} are the most."
+        message = "Here are {count:,} gradients; every square is written out, so no more than {most} are taken."
         raise ValueError(say(message, count=len(lines), most=MOST))
     return tuple(_row(place, line) for place, line in enumerate(lines, 1))
 

@@ -87,7 +87,8 @@ def labels() -> dict[str, str]:
         "empty": say("No run is shown. Add one, or show a hidden one."),
         "failed": say("The picture could not be drawn: {reason}. Reload the page."),
         "away": say(
-            "The server is away. What is here plays on; what you set on the picture is kept until the server is back."
+            "The server cannot be reached. What is here plays on; what you set on the picture is kept until the server "
+            "is back."
         ),
         "arrows": say("Arrows: −g, −m and the step"),
         "numbers": say("The update in numbers"),

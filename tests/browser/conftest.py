@@ -104,11 +104,15 @@ class Reader:
             self.page.keyboard.press(key)
 
     def to_stage(self) -> None:
-        """To the stage by its key, from wherever the focus is; and the first picture there."""
+        """To the stage by its key, from wherever the focus is; and the first picture there, in its size.
+
+        A picture is drawn, and then made as high as what is said under it leaves room for.
+        """
         before = int(self.state("revision"))
         self.page.keyboard.press("f")
         self.until_document("stage")
         self.until_revision(before + 1)
+        self.rest()
 
     def until_document(self, with_: str = "", *, without: str = "") -> None:
         """Wait until the document has a class, or has it no longer."""

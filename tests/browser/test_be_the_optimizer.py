@@ -66,7 +66,7 @@ def test_a_mark_is_told_how_far_it_is_off_in_lengths_of_the_step(reader: Reader)
     # Half of the step, in its direction.
     reader.page.mouse.click(*spot(reader, (x + end[0]) / 2, (y + end[1]) / 2))
     said = graded(reader, 1)
-    share = re.search(r"is (\d+) % of the step's length away", said)
+    share = re.search(r"is (\d+)% of the step's length away", said)
     degrees, times = re.search(r"is (\d+)° off", said), re.search(r"length ([\d.]+) times", said)
     assert share
     assert degrees

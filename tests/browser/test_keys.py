@@ -5,8 +5,9 @@ from dataclasses import replace
 
 import pytest
 
-from scenes import SCENES, Scene
+from scenes import SCENES
 from tests.browser.conftest import Reader
+from tests.crossing import crossed
 
 PAGES = ("/", "/explore", "/anatomy")
 
@@ -50,20 +51,19 @@ def reached(reader: Reader) -> set[int]:
     return set(found)
 
 
-@pytest.mark.parametrize(
-    ("path", "scene"),
-    [
-        ("/", None),
-        ("/anatomy", None),
-        ("/explore", replace(SCENES["all_five"], marks=("numbers", "dial"), space="both")),
-        ("/explore", SCENES["no_rate_fits"]),
-    ],
-    ids=["first", "anatomy", "everything", "grid"],
-)
-@pytest.mark.parametrize("menu", [False, True])
+FRESH = {
+    "first": ("/", None),
+    "anatomy": ("/anatomy", None),
+    "everything": ("/explore", replace(SCENES["all_five"], marks=("numbers", "dial"), space="both")),
+    "grid": ("/explore", SCENES["no_rate_fits"]),
+}
+
+
+@crossed(name=FRESH, menu=[False, True])
 def test_any_control_of_the_player_is_at_most_three_tabs_from_a_fresh_page(
-    reader: Reader, path: str, scene: Scene | None, menu: bool
+    reader: Reader, name: str, menu: bool
 ) -> None:
+    path, scene = FRESH[name]
     reader.open(path, scene)
     if scene and "numbers" in scene.marks:
         reader.until_revision(2)

@@ -1,6 +1,7 @@
 """The pages in the other languages: nothing is left in English, and to change the language loses nothing."""
 
 import re
+from collections.abc import Callable
 
 import pytest
 
@@ -85,6 +86,24 @@ def test_a_page_says_nothing_in_english(reader: Reader, path: str, id: str) -> N
         reader.press("?")
         assert english(reader) == []
     assert reader.errors == []
+
+
+# How much of the first line of the page's title lies under the switch of the language, in pixels.
+UNDER_THE_SWITCH = """() => {
+  const text = document.createRange();
+  text.selectNodeContents(document.querySelector("[data-testid=stHeading] :is(h1, h2)"));
+  return document.querySelector(".languages").getBoundingClientRect().bottom - text.getBoundingClientRect().top;
+}"""
+
+
+def test_on_a_telephone_a_title_stands_below_the_switch_of_the_language(open_reader: Callable[..., Reader]) -> None:
+    reader = open_reader(viewport={"width": 390, "height": 844}, reduced_motion="reduce")
+    for path in (*PAGES, "/lessons", "/lessons?lesson=stuck", "/lessons?sheet=gradients", "/lessons?lesson=mine"):
+        for id in LANGUAGES:
+            reader.page.goto(f"{reader.app}{path}{'&' if '?' in path else '?'}lang={id}")
+            reader.page.locator("[data-testid=stHeading]").first.wait_for()
+            reader.page.locator(f".languages .lang button[lang='{LANGUAGES[id].tag}'][aria-pressed=true]").wait_for()
+            assert reader.page.evaluate(UNDER_THE_SWITCH) <= 0, (path, id)
 
 
 def test_another_language_changes_every_word_and_loses_nothing(reader: Reader) -> None:

@@ -12,7 +12,7 @@ from tests.browser.conftest import Reader
 from tests.server import ROOT, serve
 
 SCENE = SCENES["burst"]
-AWAY = "The server is away."
+AWAY = "The server cannot be reached."
 
 
 @pytest.mark.parametrize("path", ["/", "/explore"])

@@ -69,14 +69,23 @@ def _show(shown: Shown, id: str) -> None:
 
 
 def surface(shown: Shown) -> None:
-    """The surface with its numbers, and the number of steps."""
-    scene = shown.scene
-    record = SURFACES[scene.surface]
+    """Which surface it is."""
     controls.choice(
         "L · surface", "What the runs go down. Click on the picture to set their start.", list(SURFACES),
-        parts(scene.surface)[0], "explore surface", lambda id: say(SURFACES[id].name, "surface"),
+        parts(shown.scene.surface)[0], "explore surface", lambda id: say(SURFACES[id].name, "surface"),
         shown.setter(edit.set_surface, "surface"),
     )  # fmt: skip
+
+
+def steps(shown: Shown) -> None:
+    """How many steps all runs take."""
+    controls.number(STEPS, shown.scene.steps, "explore steps", shown.setter(edit.set_steps, "steps"))
+
+
+def ground(shown: Shown) -> None:
+    """The numbers of the surface, and where on it the runs start."""
+    scene = shown.scene
+    record = SURFACES[scene.surface]
     turned = switches(scene.surface)
     _numbers(shown, turned)
     if scene.view != "grid":
@@ -93,7 +102,6 @@ def surface(shown: Shown) -> None:
         _start(shown)
 
     controls.folded(say("Numbers of the surface"), "explore numbers open", content)
-    controls.number(STEPS, scene.steps, "explore steps", shown.setter(edit.set_steps, "steps"))
 
 
 def _beside(shown: Shown, turned: Sequence[Number]) -> None:

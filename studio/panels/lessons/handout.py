@@ -64,7 +64,7 @@ def _answers(lesson: Lesson) -> None:
     )
     st.markdown(f"**2** · {judged}")
     st.markdown(f"**3** · {say('Do it on the page of the lesson: there it is ticked when it is done.')}")
-    st.markdown(say("**Met here:** {misconception}", misconception=say(lesson.misconception)))
+    st.markdown(say("**A common mistake:** {misconception}", misconception=say(lesson.misconception)))
     st.caption(say("Sources: {sources}", sources="; ".join(lesson.sources)))
 
 

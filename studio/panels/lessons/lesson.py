@@ -98,7 +98,7 @@ def beside(lesson: Lesson, shown: Shown, *, predict: bool) -> None:
         _knob(shown, word)
     st.latex(formula(lesson.formula))
     contents.sheets(lesson.id, predict=predict)
-    st.markdown(say("**Met here:** {misconception}", misconception=say(lesson.misconception)))
+    st.markdown(say("**A common mistake:** {misconception}", misconception=say(lesson.misconception)))
     controls.folded(say("In Python"), "lessons program open", partial(_program, scene))
     st.button(
         say("Go on in Explore"), key="lessons explore", width="stretch",

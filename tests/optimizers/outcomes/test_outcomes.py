@@ -14,6 +14,7 @@ from optimizers import OPTIMIZERS, Path, descend
 from optimizers.outcomes.outcome import SENTENCES, Outcome, judge
 from optimizers.outcomes.seen import Exact
 from surfaces import SURFACES, Surface
+from tests.crossing import cases, crossed
 from words import speak
 
 GD = OPTIMIZERS["gd"]
@@ -35,36 +36,28 @@ HOLE = made_up(lambda x, y: 1 - jnp.exp(-(x**2) - y**2), (0.0, 0.0), (6.0, 5.0))
 # A minimum where the Hessian is 0/0 as far as automatic differentiation can tell.
 CUSP = made_up(lambda x, y: (x**2 + y**2) ** 1.25, (0.0, 0.0), (1.0, 0.5))
 
-
-# Each surface with two optimizers and each optimizer on three surfaces: to compile all pairs takes minutes.
-PAIRS = [
-    pytest.param(surface, optimizer, id=f"{surface.id}-{optimizer.id}")
-    for surface in SURFACES.values()
-    for optimizer in OPTIMIZERS.values()
-    if surface in (BOWL, QUADRATIC, CRESCENT) or optimizer.id in ("gd", "adam")
-]
-
-
 # These move without a gradient: weight decay pulls towards 0, and Yogi's m starts at 1e-6.
 RESTLESS = ("adamw", "lion", "yogi")
 
 
-@pytest.mark.parametrize(("surface", "optimizer"), PAIRS)
-def test_a_run_that_starts_at_the_minimum_has_converged_there_at_step_0(surface: Surface, optimizer) -> None:
-    minimum = surface.minima(**{number.id: number.default for number in surface.numbers})[0]
+@crossed(surface=SURFACES, optimizer=OPTIMIZERS)
+def test_a_run_that_starts_at_the_minimum_has_converged_there_at_step_0(surface: str, optimizer: str) -> None:
+    ground, method = SURFACES[surface], OPTIMIZERS[optimizer]
+    minimum = ground.minima(**{number.id: number.default for number in ground.numbers})[0]
     # Where a minimum is no float64, the gradient there is 1e-16 and σ no more than ε: an adaptive method leaves it.
-    stays = optimizer is GD or not (np.any(surface.at(*minimum).grad) or optimizer.id in RESTLESS)
+    stays = method is GD or not (np.any(ground.at(*minimum).grad) or optimizer in RESTLESS)
     for steps in (0, 1, 300) if stays else (0,):
-        outcome = descend(surface, optimizer, start=minimum, steps=steps).outcome
+        outcome = descend(ground, method, start=minimum, steps=steps).outcome
         assert (outcome.kind, outcome.step) == ("converged", 0)
 
 
-@pytest.mark.parametrize(("surface", "optimizer"), PAIRS)
-def test_wherever_a_run_starts_it_is_judged_and_warns_of_nothing(surface: Surface, optimizer) -> None:
+@crossed(surface=SURFACES, optimizer=OPTIMIZERS)
+def test_wherever_a_run_starts_it_is_judged_and_warns_of_nothing(surface: str, optimizer: str) -> None:
     for power in range(0, 300, 3):
-        path = descend(surface, optimizer, start=(10.0**power, 2 * 10.0**power), steps=power % 2, eta=1e-3)
+        start, steps = (10.0**power, 2 * 10.0**power), power % 2
+        path = descend(SURFACES[surface], OPTIMIZERS[optimizer], start=start, steps=steps, eta=1e-3)
         # Far out Ackley's surface is nothing but ripples, and Easom's nothing at all.
-        assert path.outcome.kind in ("descending", "diverged") or surface.id in ("ackley", "easom")
+        assert path.outcome.kind in ("descending", "diverged") or surface in ("ackley", "easom")
 
 
 def test_a_start_on_a_plain_without_slope_is_a_flat_place() -> None:
@@ -177,7 +170,7 @@ FAR = st.floats(-1e150, 1e150) | st.floats(-5, 5)
 
 
 @given(
-    pair=st.sampled_from([pair.values for pair in PAIRS]),
+    pair=st.sampled_from(cases(SURFACES.values(), OPTIMIZERS.values(), every=False)),
     eta=st.floats(-8, 3).map(lambda power: 10**power),
     steps=st.integers(0, 400),
     x=FAR,

@@ -30,5 +30,5 @@ test("what lies outside of the picture is no mark, nor is the place itself", () 
 test("three grades have an average, and a share is told in per cent", () => {
   const grades = [0.1, 0.2, 0.6].map((share) => ({ share, degrees: 0, times: 1 }));
   assert.ok(Math.abs(average(grades) - 0.3) < 1e-12);
-  assert.equal(percent(0.304), "30 %");
+  assert.equal(percent(0.304), "30%");
 });

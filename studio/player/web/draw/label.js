@@ -9,6 +9,8 @@ import { inside } from "./frame.js";
  */
 
 const AIR = 2; // pixels around a word
+/** The corner of a picture, at the top right, in which its buttons stand: pixels. */
+export const BUTTONS = { wide: 84, high: 28 };
 
 /**
  * @param {CanvasRenderingContext2D} context

@@ -31,4 +31,4 @@ export function refused(from, mark, frame) {
 export const average = (grades) => grades.reduce((sum, { share }) => sum + share, 0) / grades.length;
 
 /** @param {number} share */
-export const percent = (share) => `${Math.round(100 * share)} %`;
+export const percent = (share) => `${Math.round(100 * share)}%`;

@@ -4,7 +4,7 @@
 import { Exact } from "../data/exact.js";
 import { bouncing } from "../data/so-far.js";
 import { format } from "../data/template.js";
-import { labelNear } from "../draw/label.js";
+import { BUTTONS, labelNear } from "../draw/label.js";
 import { TAIL } from "./tail.js";
 
 /** @import { Point } from "../data/types.js" */
@@ -42,7 +42,7 @@ export function drawBounce(view, { run }, { layer: [context], look, words, step,
   // At the side to which it has not come.
   const far = x < (left + right) / 2, edge = far ? right - INSET * size : left + INSET * size, room = (far ? edge - x : x - edge) - APART * size;
   context.font = look.type(14);
-  all.filter((line) => context.measureText(line).width <= room).forEach((line, i) => labelNear(context, line, [edge, top + (0.8 + i) * LINE * size], [[far ? -1e-9 : 1e-9, 0]], { look, edges: view, taken }));
+  all.filter((line) => context.measureText(line).width <= room).forEach((line, i) => labelNear(context, line, [edge, top + (far ? BUTTONS.high : 0) + (0.8 + i) * LINE * size], [[far ? -1e-9 : 1e-9, 0]], { look, edges: view, taken }));
   /** @type {Point[]} */
   const beside = [[APART * size, (y < (top + bottom) / 2 ? 1 : -1) * 1.6 * LINE * size]];
   labelNear(context, format(words.last_updates, { count: TAIL }), [x, y], far ? beside : [[-beside[0][0], beside[0][1]]], { look, edges: view, taken, type: 13 });

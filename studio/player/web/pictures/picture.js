@@ -2,6 +2,7 @@
 
 import { fit } from "../draw/canvas.js";
 import { DensityPen, wash } from "../draw/density.js";
+import { BUTTONS } from "../draw/label.js";
 import { drawArrows, longest } from "../marks/arrows.js";
 import { drawBands, layBands } from "../marks/bands.js";
 import { drawBounce } from "../marks/bounce.js";
@@ -156,7 +157,8 @@ export class Picture {
       wash(dense.layer, pens);
     }
     wipe(heads.layer);
-    heads.taken.push(...placesOf(this.dots, step, look.size));
+    const { right, top } = view;
+    heads.taken.push({ left: right - BUTTONS.wide, right, top, bottom: top + BUTTONS.high }, ...placesOf(this.dots, step, look.size));
     this.around(view, heads);
     if (runs[0]) drawPlaces(view, runs[0], heads);
     drawLandmarks(view, this, heads);

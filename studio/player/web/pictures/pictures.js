@@ -69,7 +69,11 @@ export class Pictures {
    */
   async show(Plotly, data, runs, shared) {
     const grid = data.view === "grid", groups = groupsOf(data.view, runs), beside = data.space === "both";
-    const columns = columnsFor(groups.length, grid, beside), rows = Math.ceil(groups.length / columns);
+    // Each surface begins as its shape asks for.
+    if (this.#equalOn !== shared.surface.name) this.equal = shared.surface.equal;
+    this.#equalOn = shared.surface.name;
+    this.on.equal(this.equal);
+    const columns = columnsFor(groups.length, grid, beside, this.equal), rows = Math.ceil(groups.length / columns);
     this.Plotly = Plotly ?? undefined;
     this.shown = data.space;
     this.dragged = shared.dragged;
@@ -97,10 +101,6 @@ export class Pictures {
     const arranged = `${groups.length} ${data.space}`;
     if (Plotly && this.arranged && this.arranged !== arranged) this.resize(Plotly);
     this.arranged = arranged;
-    // Each surface begins as its shape asks for.
-    if (this.#equalOn !== shared.surface.name) this.equal = shared.surface.equal;
-    this.#equalOn = shared.surface.name;
-    this.on.equal(this.equal);
     this.#fill();
     const { family } = data, uneven = new Set(groups.flat().map(({ last }) => last)).size > 1;
     this.heading.hidden = !family;

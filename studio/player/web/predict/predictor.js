@@ -187,7 +187,7 @@ export class Predictor {
     const gap = kind === "end" ? apart(pencil.at, truth[truth.length - 1], sheet) : between(pencil.points, truth, sheet);
     if (!gap) return null;
     this.lines = gap.lines;
-    const share = `${Math.round(100 * gap.share)} %`;
+    const share = `${Math.round(100 * gap.share)}%`;
     return { share: gap.share, right: gap.share <= close, sentence: [format(words.gap, { share }), outside].join(" ") };
   }
 
@@ -197,7 +197,7 @@ export class Predictor {
     paper.truth = Array.from(run.columns.loss, (loss, row) => [run.stepOf(row), Math.log10(Math.max(loss, Number.MIN_VALUE))]);
     const [low, high] = paper.range, share = upwards(this.pencil?.points ?? [], paper.truth, high - low);
     if (share === null) return null;
-    return { share, right: share <= close, sentence: format(words.gap, { share: `${Math.round(100 * share)} %` }) };
+    return { share, right: share <= close, sentence: format(words.gap, { share: `${Math.round(100 * share)}%` }) };
   }
 
   destroy() {

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from playwright.sync_api import Browser, Page
 
-from bench.chromium import FIND, FRAMES, PLAYER, SCREEN, opened, query, two_runs
+from bench.browser.chromium import FIND, FRAMES, PLAYER, SCREEN, opened, query, two_runs
 from bench.row import Row
 from scenes import Scene, new_run
 

@@ -5,7 +5,7 @@ import time
 
 from playwright.sync_api import Browser, Page
 
-from bench.chromium import SCREEN, move_slider
+from bench.browser.chromium import SCREEN, move_slider
 from bench.row import Row
 
 TIMES = 5

@@ -5,7 +5,7 @@ import time
 
 from playwright.sync_api import Browser, Page
 
-from bench.chromium import SCREEN, WATCH, opened
+from bench.browser.chromium import SCREEN, WATCH, opened
 from bench.row import Row
 from surfaces import SURFACES
 from tests.server import open_player

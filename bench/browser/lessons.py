@@ -1,6 +1,6 @@
 """From a link, or from a click, to the first picture of a lesson; and how long a prediction is compared.
 
-`python -m bench.lessons` prints these rows alone.
+`python -m bench.browser.lessons` prints these rows alone.
 """
 
 import json
@@ -8,7 +8,7 @@ import statistics
 
 from playwright.sync_api import Browser, Page
 
-from bench.chromium import FIND, SCREEN, move_slider, opened
+from bench.browser.chromium import BARE, FIND, SCREEN, move_slider, opened
 from bench.row import Row
 from tests.server import ROOT, browse, serve
 
@@ -133,6 +133,6 @@ def _clicked(page: Page, button: str) -> float:
 
 
 if __name__ == "__main__":
-    with serve(ROOT / "app.py") as app, serve(ROOT / "bench" / "bare.py") as bare, browse() as browser:
+    with serve(ROOT / "app.py") as app, serve(BARE) as bare, browse() as browser:
         for row in measure(browser, app, bare):
             print(" | ".join(row.cells))

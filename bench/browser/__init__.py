@@ -2,7 +2,9 @@
 
 import os
 
-from bench import changes, clock, first, hand, lessons, long, playing, sessions
+from bench import sessions
+from bench.browser import changes, clock, first, hand, lessons, long, playing
+from bench.browser.chromium import BARE
 from bench.row import Row
 from tests.server import ROOT, browse, serve
 
@@ -11,7 +13,7 @@ def measure() -> list[Row]:
     """All that is measured of the app as a reader sees it, on one server beside a bare page's."""
     # Nothing that an earlier start compiled is read from the disk.
     os.environ["JAX_ENABLE_COMPILATION_CACHE"] = "false"
-    with serve(ROOT / "app.py") as app, serve(ROOT / "bench" / "bare.py") as bare, browse() as browser:
+    with serve(ROOT / "app.py") as app, serve(BARE) as bare, browse() as browser:
         return [
             *first.measure(browser, app),
             *lessons.measure(browser, app, bare),

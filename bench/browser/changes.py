@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from playwright.sync_api import Browser
 
-from bench.chromium import NARROW, SCREEN, WIDE, move_slider, opened, query, six_runs, two_runs
+from bench.browser.chromium import NARROW, SCREEN, WIDE, move_slider, opened, query, six_runs, two_runs
 from bench.row import Row
 
 MOVES = 20

@@ -5,7 +5,10 @@ from playwright.sync_api import Browser, Page
 from scenes import Scene, new_run, to_link
 from scenes.scene import usual_numbers
 from surfaces import SURFACES
-from tests.server import open_player
+from tests.server import ROOT, open_player
+
+# The floor: a page with one slider and one caption.
+BARE = ROOT / "bench" / "browser" / "bare.py"
 
 SCREEN = {"width": 1366, "height": 768}
 WIDE, NARROW = 14, 4  # pixels, enough for the next value of a slider on the page, or of one in the sidebar

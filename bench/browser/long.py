@@ -4,7 +4,7 @@ from itertools import cycle
 
 from playwright.sync_api import Browser, CDPSession, Page
 
-from bench.chromium import PLAYER, opened, query, two_runs
+from bench.browser.chromium import PLAYER, opened, query, two_runs
 from bench.row import Row
 from tests.deeds import COUNT_RUNS, WHOLE
 from tests.server import KEEP_WEBGL

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from playwright.sync_api import Browser
 
-from bench.chromium import FRAMES, PLAYER, SCREEN, opened, query, six_runs
+from bench.browser.chromium import FRAMES, PLAYER, SCREEN, opened, query, six_runs
 from bench.row import Row
 from scenes import Scene
 
