@@ -8,7 +8,7 @@ from jaxtyping import Array, Float
 
 from surfaces.data import PLACES, SIGNALS, mean_over, rows
 from surfaces.number import Number
-from surfaces.surface import Known, Surface
+from surfaces.surface import Known, Loss, Surface
 
 Values = Float[Array, "..."]
 Losses = Float[Array, "... examples"]
@@ -19,31 +19,42 @@ EPSILON = 1e-5
 BY_HAND = "the twenty terms added up in decimals, to forty digits"
 
 
-def normalised(activations: Float[np.ndarray, "neurons examples"]) -> Float[np.ndarray, "neurons examples"]:
-    """Each neuron's activations with mean 0 and spread 1 over the examples.
+def normalised(
+    activations: Float[np.ndarray, "neurons examples"], places: np.ndarray | slice = slice(None)
+) -> Float[np.ndarray, "neurons examples"]:
+    """Each neuron's activations with mean 0 and spread 1 over the examples at these places.
 
     x̂_i = (x_i − μ) / √(σ² + ε),  μ = ¹⁄ₘ Σ x_i,  σ² = ¹⁄ₘ Σ (x_i − μ)²
 
     This is Algorithm 1 of Ioffe & Szegedy without its γ and β: here the weights behind take their place. Not to be
     confused with whitening: the neurons stay correlated.
     """
-    mean, spread = activations.mean(axis=1, keepdims=True), activations.var(axis=1, keepdims=True)
+    seen = activations[:, places]
+    mean, spread = seen.mean(axis=1, keepdims=True), seen.var(axis=1, keepdims=True)
     return (activations - mean) / np.sqrt(spread + EPSILON)
 
 
 NORMALISED = normalised(ACTIVATIONS)
 
 
-def squared_error(w1: Values, w2: Values, normalised: Values) -> Losses:
-    """How far the network is from each example, squared.
+def squared_errors(places: np.ndarray) -> Loss:
+    """How far the network is from each example, squared; normalised by the examples at these places.
 
     ℓ_i = (w₁ h_{1i} + w₂ h_{2i} − y_i)²,  h_1 = tanh(1.5 x + 4),  h_2 = tanh(0.5 x − 2), normalised or as they are
     """
-    h1, h2 = (
-        rows(jnp.where(normalised > 0, after, before), w1)
-        for before, after in zip(ACTIVATIONS, NORMALISED, strict=True)
-    )
-    return (w1[..., None] * h1 + w2[..., None] * h2 - rows(SIGNALS, w1)) ** 2
+    scaled = normalised(ACTIVATIONS, places)
+
+    def squared_error(w1: Values, w2: Values, normalised: Values) -> Losses:
+        h1, h2 = (
+            rows(jnp.where(normalised > 0, after, before), w1)
+            for before, after in zip(ACTIVATIONS, scaled, strict=True)
+        )
+        return (w1[..., None] * h1 + w2[..., None] * h2 - rows(SIGNALS, w1)) ** 2
+
+    return squared_error
+
+
+squared_error = squared_errors(np.arange(len(PLACES)))
 
 
 @lru_cache(maxsize=2)
@@ -64,6 +75,7 @@ BATCH_NORM = Surface(
     r"\hat h = \frac{h - \mu}{\sqrt{\sigma^2 + \epsilon}}",
     loss=mean_over(squared_error),
     each=squared_error,
+    scaled_by=squared_errors,
     examples=len(PLACES),
     numbers=(
         Number(

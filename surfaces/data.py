@@ -51,20 +51,32 @@ def rows(of_examples: Float[Array | np.ndarray, " examples"], like: Values) -> L
     return jnp.asarray(of_examples).reshape(*[1] * like.ndim, -1)
 
 
-CENTRED = (INPUTS - INPUTS.mean()) / INPUTS.std()
+EVERY = np.arange(len(INPUTS))
 
 
-def _inputs(standardised: Values) -> Float[Array, " examples"]:
-    return jnp.where(standardised > 0, CENTRED, INPUTS)
+def centred(places: np.ndarray) -> Float[np.ndarray, " examples"]:
+    """All inputs less the mean of those at these places, and divided by their spread."""
+    return (INPUTS - INPUTS[places].mean()) / INPUTS[places].std()
 
 
-def squared_error(w: Values, b: Values, standardised: Values) -> Losses:
-    """How far the line is from each example, squared.
+CENTRED = centred(EVERY)
+
+
+def squared_errors(places: np.ndarray) -> Loss:
+    """How far the line is from each example, squared; standardised by the examples at these places.
 
     ℓ_i = (w x_i + b − y_i)²
     """
-    inputs, heights = rows(_inputs(standardised), w), rows(HEIGHTS, w)
-    return (w[..., None] * inputs + b[..., None] - heights) ** 2
+    scaled = centred(places)
+
+    def squared_error(w: Values, b: Values, standardised: Values) -> Losses:
+        inputs, heights = rows(jnp.where(standardised > 0, scaled, INPUTS), w), rows(HEIGHTS, w)
+        return (w[..., None] * inputs + b[..., None] - heights) ** 2
+
+    return squared_error
+
+
+squared_error = squared_errors(EVERY)
 
 
 @lru_cache(maxsize=4)
@@ -82,6 +94,7 @@ LINEAR_REGRESSION = Surface(
     formula=r"L = \tfrac1{20}\textstyle\sum_i (w x_i + b - y_i)^2,\quad (w, b) = (\theta_1, \theta_2)",
     loss=mean_over(squared_error),
     each=squared_error,
+    scaled_by=squared_errors,
     examples=len(INPUTS),
     numbers=(STANDARDISED,),
     domain=((-2.0, 4.0), (-3.0, 6.0)),
@@ -109,13 +122,21 @@ LINEAR_REGRESSION = Surface(
 )
 
 
-def log_loss(w: Values, b: Values, standardised: Values) -> Losses:
-    """How surprised the model is by each example.
+def log_losses(places: np.ndarray) -> Loss:
+    """How surprised the model is by each example; standardised by the examples at these places.
 
     ℓ_i = log(1 + e^{z_i}) − y_i z_i,  z_i = w x_i + b: of a pass log(1 + e^{−z_i}), in which nothing cancels
     """
-    z = w[..., None] * rows(_inputs(standardised), w) + b[..., None]
-    return jnp.logaddexp(rows(1 - 2 * PASSED, w) * z, 0.0)
+    scaled = centred(places)
+
+    def log_loss(w: Values, b: Values, standardised: Values) -> Losses:
+        z = w[..., None] * rows(jnp.where(standardised > 0, scaled, INPUTS), w) + b[..., None]
+        return jnp.logaddexp(rows(1 - 2 * PASSED, w) * z, 0.0)
+
+    return log_loss
+
+
+log_loss = log_losses(EVERY)
 
 
 @lru_cache(maxsize=4)
@@ -136,6 +157,7 @@ LOGISTIC_REGRESSION = Surface(
     formula=r"L = \tfrac1{20}\textstyle\sum_i \log(1 + e^{z_i}) - y_i z_i,\quad z_i = w x_i + b",
     loss=mean_over(log_loss),
     each=log_loss,
+    scaled_by=log_losses,
     examples=len(INPUTS),
     numbers=(STANDARDISED,),
     domain=((-2.0, 5.0), (-9.0, 5.0)),

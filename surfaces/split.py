@@ -77,14 +77,14 @@ def split(surface: Surface, held: int) -> tuple[Surface, Surface]:
     out = kept_out(surface.examples, held)
     trained = np.setdiff1d(np.arange(surface.examples), out)
     return (
-        _of(surface, trained, named(surface.id, held), r"\in \text{training}"),
-        _of(surface, out, named(surface.id, held, VALIDATION), r"\notin \text{training}"),
+        _of(surface, trained, trained, named(surface.id, held), r"\in \text{training}"),
+        _of(surface, out, trained, named(surface.id, held, VALIDATION), r"\notin \text{training}"),
     )
 
 
-def _of(surface: Surface, places: np.ndarray, id: str, part: str) -> Surface:
-    """The surface of some of the examples."""
-    whole = surface.each
+def _of(surface: Surface, places: np.ndarray, trained: np.ndarray, id: str, part: str) -> Surface:
+    """The surface of some of the examples; what inputs are standardised with is known of the trained ones only."""
+    whole = surface.scaled_by(trained) if surface.scaled_by else surface.each
     assert whole is not None
 
     def each(x: Values, y: Values, **numbers: Values) -> Losses:

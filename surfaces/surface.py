@@ -47,8 +47,9 @@ class Surface:
     spread evenly over the loss or over its logarithm. Texts are English messages for `words.say`.
 
     A surface made of data has `examples` of them, and `each(x, y, **numbers)` with one more axis at the end
-    gives the loss of every example; `loss` is their mean. `equal` is for one whose shape is what it teaches: in its
-    picture both axes have one scale.
+    gives the loss of every example; `loss` is their mean. `scaled_by(places)`, where inputs can be standardised, is
+    `each` with the mean and the spread of the examples at these places alone. `equal` is for one whose shape is what
+    it teaches: in its picture both axes have one scale.
     """
 
     id: str
@@ -64,6 +65,7 @@ class Surface:
     source: str
     levels: Literal["linear", "log"] = "linear"
     each: Loss | None = None
+    scaled_by: Callable[[np.ndarray], Loss] | None = None
     examples: int = 0
     equal: bool = False
 

@@ -71,7 +71,7 @@ WHOLE = """async () => {
     }
     const path = location.pathname.split("/").pop() || "one_rate";
     const query = Object.fromEntries(new URLSearchParams(location.search));
-    const { page, lang: _, terms: __, lesson, predict: ___, print, ...asked } = query;
+    const { page, lang: _, terms: __, lesson, sheet: ____, predict: ___, print, ...asked } = query;
     let node = document.querySelector("[data-testid=player]");
     const plain = path === "gallery" || (path === "lessons" && (!(lesson in LESSONS) || print));
     if (!node) return plain ? location.href : ["no player"];

@@ -40,7 +40,7 @@ SHEETS: dict[str, Sheet] = {
         Sheet(
             "algorithm",
             "Algorithm 1 of Adam",
-            "The paper's lines in its order and names, with the numbers of a step; beside them how we write it.",
+            "The paper's lines in its order and names, with the numbers of the step on show; beside them ours.",
             ("adam",),
         ),
         Sheet(

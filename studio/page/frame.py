@@ -49,11 +49,13 @@ def play(
     on_change: Callable[[int], None] | None = None,
     question: player.Question | None = None,
     on_reveal: Callable[[], None] | None = None,
+    worked: player.Worked | None = None,
 ) -> None:
     """The player with the page's scene; then the address bar says what is on show.
 
     With `on_change(step)` the player offers to change η from the step on show. With a `question` its run is to be
-    predicted; `on_reveal()` is called when what is covered is to be seen.
+    predicted; `on_reveal()` is called when what is covered is to be seen. What is `worked` out
+    stands beside the picture.
     """
 
     def on_start(x: float, y: float) -> None:
@@ -68,5 +70,5 @@ def play(
         change=on_change,
         reveal=on_reveal,
     )
-    player.show(shown.scene, f"{shown.page} player", wishes, language.said(), question)
+    player.show(shown.scene, f"{shown.page} player", wishes, language.said(), question, worked)
     shown.write_url()

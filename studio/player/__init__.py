@@ -2,5 +2,6 @@
 
 from studio.player.component import Wishes, show
 from studio.player.predict import Question
+from studio.player.worked import Worked
 
-__all__ = ["Question", "Wishes", "show"]
+__all__ = ["Question", "Wishes", "Worked", "show"]

@@ -9,6 +9,8 @@ import streamlit as st
 from scenes import Scene
 from studio.player.payload import keys, payload
 from studio.player.predict import Question, asked_of
+from studio.player.worked import Worked
+from studio.player.worked import sent as sent_of
 from studio.player.zoom import boxes_of
 from studio.server.assets import address
 from words.languages import LANGUAGES
@@ -61,10 +63,18 @@ class Wishes:
     reveal: Callable[[], None] | None = None
 
 
-def show(scene: Scene, key: str, wishes: Wishes, spoken: Mapping[str, str], question: Question | None = None) -> None:
+def show(
+    scene: Scene,
+    key: str,
+    wishes: Wishes,
+    spoken: Mapping[str, str],
+    question: Question | None = None,
+    worked: Worked | None = None,
+) -> None:
     """Draw the scene; `spoken` is what `/picture` is told of the reader's language.
 
     With a `question` the reader is asked to predict a run, which is covered until they want to see it.
+    What is `worked` out beside the picture is about the first run on show.
     """
     state = st.session_state
     sent, around, zoom = f"{key} sent", f"{key} around", f"{key} zoom"
@@ -126,6 +136,7 @@ def show(scene: Scene, key: str, wishes: Wishes, spoken: Mapping[str, str], ques
             "modules": address("player.js"),
             "changeable": wishes.change is not None,
             "question": question and asked_of(question),
+            "worked": worked and sent_of(worked, data["runs"][0]["path"]),
             "spoken": spoken,
             "fonts": LANGUAGES[spoken["lang"]].fonts,
         },

@@ -122,6 +122,7 @@ def _payload(asked: Scene, around: int | None, known: Collection[str], zoom: Map
         "family": grid.family(asked, scene),
         "notices": [
             *too_much,
+            *_of_the_first(scene),
             *grid.notices(asked, scene),
             *(sentence for one in shown for sentence in _left_out(one, curves, zoom.get(one.place))),
             *(
@@ -131,6 +132,18 @@ def _payload(asked: Scene, around: int | None, known: Collection[str], zoom: Map
         ],
         "words": labels(),
     }
+
+
+def _of_the_first(scene: Scene) -> list[str]:
+    """Where two surfaces are on show: what is there of the first one only."""
+    if len(grounds(scene)) < 2:
+        return []
+    flat = scene.space == "2d"
+    return [
+        *([] if flat else [say("In 3D only the first of the two surfaces is shown.")]),
+        *([say("While the dial is turned the first surface follows, and the other one when it is let go.")]
+          if {*DIAL} & {*scene.marks} else []),
+    ]  # fmt: skip
 
 
 def _side(side: Scene, known: Collection[str]) -> Json:

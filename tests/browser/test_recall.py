@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.conftest import Reader
-from tests.browser.test_lessons import SIZES, revealed, show
+from tests.browser.test_lessons import SIZES, draw, revealed, show
 
 
 def played_to_its_end(reader: Reader) -> None:
@@ -60,6 +60,62 @@ def test_what_was_seen_is_asked_with_pictures_and_curves_under_a_sheet_and_the_b
     reader.press("Home", " ")
     reader.until(playing="false", step=300)
     assert reader.state("recall") == "false"
+    assert not reader.errors
+
+
+# What tells how the first lesson's run went: the claim, the gap, what to try, what is met, the text of the picture.
+TELLING = ("the gradient is 67.5 long", "of the picture's width away", "no longer bounces", "Met here", "θ₁ = −2.32989")
+
+
+@pytest.mark.parametrize("stage", [False, True])
+def test_what_would_answer_is_neither_seen_nor_read_aloud_until_the_sheet_is_taken_away(
+    reader: Reader, stage: bool
+) -> None:
+    show(reader, "stuck")
+    draw(reader)
+    reader.page.get_by_role("button", name="Show the run").click()
+    revealed(reader)
+    if stage:
+        reader.to_stage()
+        reader.rest()  # the dial comes along
+    here = [text for text in TELLING if not stage or text not in ("no longer bounces", "Met here")]
+    body = reader.page.locator("body")
+    look = """() => {
+      const { top } = document.querySelector("[data-testid=player]").getBoundingClientRect();
+      const parts = document.querySelectorAll("[class*=st-key-lessons-] [data-testid=stElementContainer], .player > *");
+      const boxes = [...parts].map((one) => one.getBoundingClientRect());
+      return boxes.filter(({ width }) => width).map(({ x, y, width, height }) => [x, y - top, width, height]);
+    }"""
+    before, told = reader.page.evaluate(look), body.aria_snapshot()
+    # The text of the picture comes when it has been at rest for a while.
+    assert not [text for text in here[:-1] if text not in told]
+    played_to_its_end(reader)
+    reader.page.locator(".story", has_text=TELLING[-1]).wait_for(state="attached")
+    asked = body.aria_snapshot()
+    assert "Answer from memory" in asked
+    assert not [text for text in TELLING if text in asked]
+    for text in here[:2]:
+        expect(reader.page.get_by_text(text)).to_be_hidden()
+    assert reader.page.evaluate(look) == before
+    reader.page.keyboard.press("u")
+    reader.until(recall="false")
+    told = body.aria_snapshot()
+    assert not [text for text in here if text not in told]
+    assert reader.page.evaluate(look) == before
+    assert not reader.errors
+
+
+def test_on_the_next_page_nothing_is_out_of_sight(reader: Reader) -> None:
+    show(reader, "stuck")
+    reader.press("s")
+    revealed(reader)
+    played_to_its_end(reader)
+    reader.page.get_by_role("button", name="Next lesson").click()
+    reader.page.wait_for_function("() => location.search.includes('lesson=rates')")
+    reader.rest()
+    reader.press("s")
+    revealed(reader)
+    expect(reader.page.get_by_text("One η does not fit both.")).to_be_visible()
     assert not reader.errors
 
 

@@ -1,11 +1,14 @@
 """The sheets in the browser: what is typed is worked out, what cannot be is told, and the clock is stopped."""
 
+import re
 from collections.abc import Callable
 
 import pytest
 from playwright.sync_api import expect
 
-from lessons.sheets import SHEETS
+from lessons.lesson import with_word
+from lessons.measures import run
+from lessons.sheets import SHEETS, algorithm
 from tests.browser.conftest import Reader
 from tests.crossing import crossed
 from words.languages import LANGUAGES
@@ -72,9 +75,71 @@ def test_the_clock_measures_and_stops(reader: Reader) -> None:
     assert reader.errors == []
 
 
-def test_algorithm_1_follows_its_step_and_the_notation_is_switched(reader: Reader) -> None:
-    turn_to(reader, "algorithm", "&at=3")
-    assert "2 + 1 = 3" in written(reader)
+# The line of the table that begins so, with its numbers.
+LINE = """(start) => [...document.querySelectorAll(".worked tbody tr")]
+  .map((row) => [...row.cells].map((one) => one.innerText))
+  .find(([paper]) => paper.trim().startsWith(start))"""
+
+
+def line(reader: Reader, start: str) -> list[str]:
+    return reader.page.evaluate(LINE, start)
+
+
+def numbers(text: str) -> list[float]:
+    return [float(one) for one in re.findall(r"-?\d+(?:\.\d+)?(?:e-?\d+)?", text.replace("−", "-"))]
+
+
+def test_algorithm_1_follows_the_play_head(reader: Reader) -> None:
+    turn_to(reader, "algorithm")
+    path, of_run = run(algorithm.SCENE), dict(algorithm.SCENE.runs[0].numbers)
+    found = algorithm.moments(path, of_run)
+    reader.press("Home", *["ArrowRight"] * 6)
+    reader.until(step=6)
+    assert line(reader, "t ← t")[2:] == ["6 + 1 = 7", "t = 6"]
+    for step in (6, 5, 40):
+        reader.ask(f"(player) => player.head.go({step})")
+        for start, value in (
+            ("mₜ ←", found.m[step, 0]),
+            ("vₜ ←", found.v[step, 0]),
+            ("m̂ₜ ←", path.m[step, 0]),
+            ("v̂ₜ ←", found.v_hat[step, 0]),
+            ("θₜ ←", path.point[step + 1, 0]),
+        ):
+            assert numbers(line(reader, start)[2])[-1] == pytest.approx(value, rel=1e-5), start
+    # By hand, and while it plays: what is written is of a step on the way, not of the one before.
+    reader.ask("(player) => player.head.scrub(0.5)")
+    assert line(reader, "t ← t")[3] == "t = 50"
+    reader.press("Home", " ")
+    reader.page.wait_for_function(
+        "() => +document.querySelector('.worked tr:nth-child(6) td:last-child').innerText.split('= ')[1] > 60"
+    )
+    assert reader.state("playing") == "true"
+    reader.press("End")
+    reader.until(step=100)
+    assert line(reader, "θₜ ←")[2] == ""
+    assert reader.errors == []
+
+
+def test_algorithm_1_is_of_the_run_on_show_and_of_the_chosen_parameter(reader: Reader) -> None:
+    turn_to(reader, "algorithm", "&eta.1=0.01")
+    path = run(with_word(algorithm.SCENE, "eta.1", 0.01))
+    reader.press("Home")
+    reader.until(step=0)
+    assert numbers(line(reader, "gₜ ←")[2]) == [pytest.approx(path.grad[0, 0], rel=1e-5)]
+    reader.page.get_by_role("radio", name="θ₂").click()
+    reader.page.wait_for_function(f"() => ({LINE})('θₜ ←')[2].startsWith('−0.35 ')")
+    assert numbers(line(reader, "θₜ ←")[2])[-1] == pytest.approx(path.point[1, 1], rel=1e-5)
+    # Of the run that the dial shows until it is let go the numbers are not here, and none are told.
+    reader.press("d")
+    reader.page.locator(".knob input[type=range]").wait_for()
+    reader.rest()
+    turn = "(player) => { const input = player.root.querySelector('.knob input[type=range]'); input.value = 0; "
+    reader.ask(turn + "input.dispatchEvent(new Event('input')); }")
+    assert line(reader, "gₜ ←")[2] == ""
+    assert reader.errors == []
+
+
+def test_the_notation_is_switched(reader: Reader) -> None:
     turn_to(reader, "notations")
     assert r"S_{dW}" not in written(reader)
     reader.page.get_by_role("radio", name="Ng: S, β₂, a").click()

@@ -5,7 +5,7 @@ from streamlit.testing.v1 import AppTest
 
 from lessons import CLAIMS
 from lessons.sheets import SHEETS
-from studio.panels.sheets.sheet import SHOWN
+from studio.panels.sheets.sheet import PLAYED, SHOWN
 from tests.visitor import address, calm, newcomer, visit
 
 TABLE = "sheet gradients lines"
@@ -20,7 +20,7 @@ def formulas(at: AppTest) -> str:
 
 
 def test_every_sheet_has_something_on_it_and_each_claim_leads_to_one() -> None:
-    assert {*SHOWN} == {*SHEETS}
+    assert {*SHOWN, *PLAYED} == {*SHEETS}
     for id in SHEETS:
         assert calm(turned_to(id)).markdown, id
     for claim in CLAIMS:
@@ -50,3 +50,13 @@ def test_a_sheet_that_there_is_not_leads_to_the_contents_and_is_told() -> None:
     at = turned_to("nonsense")
     assert "nonsense" in at.warning[0].value
     assert not at.exception
+
+
+def test_a_link_that_algorithm_1_cannot_work_out_is_told_and_shown_with_its_own_run() -> None:
+    for words in ({"run.1": "rmsprop"}, {"steps": "5000"}, {"schedule.1": "inverse_sqrt"}):
+        at = calm(turned_to("algorithm", **words))
+        assert "works out one run of Adam" in at.warning[0].value, words
+        assert address(at)["run.1"] == "adam"
+    at = calm(turned_to("algorithm", **{"eta.1": "0.01"}))
+    assert not at.warning
+    assert (address(at)["sheet"], address(at)["eta.1"]) == ("algorithm", "0.01")

@@ -99,7 +99,8 @@ def test_the_gradient_turns_around_the_picture_once_for_each_extremum_and_back_f
         found = Counter(one.kind for one in critical_points(surface, **numbers))
         flat = -2 if surface.id == "monkey_saddle" else 0
         expected = found["minimum"] + found["maximum"] - found["saddle"] + flat * found["flat"]
-        # Six saddles of some 140 points of a network's slice are smaller than the mesh of the search.
+        # Of a network's slice at least 21 of 155 points are missed, six saddles more than extrema: they lie closer
+        # together than the mesh of the search, and one twice as fine finds those.
         missed = 6 if surface.id == "network_slice" and not numbers.get("skip") else 0
         assert 0 <= expected - winding(surface, numbers) <= missed
 

@@ -4,7 +4,8 @@ import numpy as np
 import pytest
 
 from surfaces import SURFACES
-from surfaces.data import HEIGHTS, INPUTS
+from surfaces.batch_norm import ACTIVATIONS, EPSILON
+from surfaces.data import HEIGHTS, INPUTS, PASSED, SIGNALS
 from surfaces.split import kept_out, most_held, named, parts, second
 
 DATA = [id for id, surface in SURFACES.items() if surface.examples]
@@ -29,6 +30,31 @@ def test_by_hand() -> None:
     assert float(out(-0.5, 3.0)) == pytest.approx(float((line**2).mean()), rel=1e-14)
     # 1.5 → 1.7, 2.4 → 3.2, 3.1 → 3.4, 3.8 → 4.0, 4.8 → 5.0
     assert float(out(1.0, 0.0)) == pytest.approx((0.04 + 0.64 + 0.09 + 0.04 + 0.04) / 5, rel=1e-12)
+
+
+def test_inputs_are_standardised_by_those_that_are_trained_on_and_the_others_likewise() -> None:
+    out = [2, 6, 10, 14, 18]
+    trained = np.setdiff1d(np.arange(20), out)
+    # By hand: the fifteen inputs add up to 44.4, their squares to 152.32; all twenty to 60 and 207.42.
+    mean, spread = 44.4 / 15, (152.32 / 15 - (44.4 / 15) ** 2) ** 0.5
+    for id, places in (("linear_regression/5", trained), ("linear_regression/5/validation", out)):
+        line = 2 * (INPUTS[places] - mean) / spread - 1 - HEIGHTS[places]
+        assert float(SURFACES[id](2.0, -1.0, standardised=1.0)) == pytest.approx(float((line**2).mean()), rel=1e-12)
+    z = 2 * (INPUTS - mean) / spread - 1
+    losses = np.log1p(np.exp(z)) - PASSED * z
+    for id, places in (("logistic_regression/5", trained), ("logistic_regression/5/validation", out)):
+        loss = float(SURFACES[id](2.0, -1.0, standardised=1.0))
+        assert loss == pytest.approx(float(losses[places].mean()), rel=1e-12)
+
+
+def test_activations_are_normalised_by_the_examples_that_are_trained_on() -> None:
+    out = [2, 6, 10, 14, 18]
+    trained = np.delete(ACTIVATIONS, out, axis=1)
+    h = (ACTIVATIONS - trained.mean(axis=1, keepdims=True)) / np.sqrt(trained.var(axis=1, keepdims=True) + EPSILON)
+    losses = (np.array([0.5, -2.0]) @ h - SIGNALS) ** 2
+    for id, part in (("batch_norm/5", np.delete(losses, out)), ("batch_norm/5/validation", losses[out])):
+        loss = float(SURFACES[id](0.5, -2.0, normalised=1.0))
+        assert loss == pytest.approx(float(part.mean()), rel=1e-12)
 
 
 @pytest.mark.parametrize("id", DATA)

@@ -76,6 +76,7 @@ def every_sheet(at: AppTest, monkeypatch: pytest.MonkeyPatch) -> None:
         calm(visit(at, "lessons", {"page": "lessons", "sheet": "gradients"}))
         at.text_area(key="sheet gradients lines").set_value(text).run()
     calm(visit(at, "lessons", {"page": "lessons", "sheet": "notations", "notation": "ng"}))
+    assert visit(at, "lessons", {"page": "lessons", "sheet": "algorithm", "run.1": "rmsprop"}).warning
     calm(visit(at, "lessons", {"page": "lessons", "sheet": "rectified", "beta2": "0.5"}))
     times = (1e-5, 1e-2, 1.0)
     whole = tuple(Timing(size, time, time, time, 5) for size, time in zip((1, 1_000, 60_000), times, strict=True))
@@ -183,6 +184,7 @@ def every_point() -> Iterator[Scene]:
 
 def every_notice(monkeypatch: pytest.MonkeyPatch) -> None:
     """What is told above or below a picture where not all of it can be shown."""
+    payload.payload(replace(SCENES["moved"], space="3d", marks=("dial",)))
     six = tuple(new_run("gd") for _ in range(6))
     fitting(replace(NOISY, steps=1_000_000, runs=six))
     fitting(replace(ALL_FIVE, steps=1_000_000, runs=six[:1], marks=("dial",)))

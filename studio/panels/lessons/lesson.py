@@ -60,7 +60,13 @@ def headline(lesson: Lesson, shown: Shown, *, predict: bool) -> None:
     with st.container(key=frame.ON_STAGE):
         st.markdown(f"**{say(lesson.question)}**")
         if not _covered(lesson, shown.scene, predict=predict):
-            st.markdown(_claimed(lesson, shown.scene))
+            with _answers("claim"):
+                st.markdown(_claimed(lesson, shown.scene))
+
+
+def _answers(name: str) -> st.delta_generator.DeltaGenerator:
+    """A place for what says how the run went: it is out of sight while the reader is asked that (look/frame.css)."""
+    return st.container(key=f"lessons answers {name}")
 
 
 def _claimed(lesson: Lesson, scene: Scene) -> str:
@@ -91,14 +97,16 @@ def beside(lesson: Lesson, shown: Shown, *, predict: bool) -> None:
         st.markdown(say("First predict; then the run is shown, with what there is to see in it."))
         return
     _observe(lesson)
-    st.markdown(f"**{say('Try this')}**")
-    for one in lesson.tries:
-        st.markdown(f"{'☑' if one.done(scene) else '☐'} {say(one.text)}")
+    with _answers("tries"):
+        st.markdown(f"**{say('Try this')}**")
+        for one in lesson.tries:
+            st.markdown(f"{'☑' if one.done(scene) else '☐'} {say(one.text)}")
     for word in lesson.knobs:
         _knob(shown, word)
     st.latex(formula(lesson.formula))
     contents.sheets(lesson.id, predict=predict)
-    st.markdown(say("**A common mistake:** {misconception}", misconception=say(lesson.misconception)))
+    with _answers("misconception"):
+        st.markdown(say("**A common mistake:** {misconception}", misconception=say(lesson.misconception)))
     controls.folded(say("In Python"), "lessons program open", partial(_program, scene))
     st.button(
         say("Go on in Explore"), key="lessons explore", width="stretch",

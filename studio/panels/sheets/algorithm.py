@@ -1,40 +1,59 @@
-"""The sheet of Algorithm 1 with the numbers of a step, and the sheet of Ng's notation beside Lee's."""
+"""The sheet of Algorithm 1 with the numbers of the step on show, and the sheet of Ng's notation beside Lee's."""
 
 from collections.abc import Mapping, Sequence
 from functools import partial
 
 import streamlit as st
 
+from lessons.measures import run
 from lessons.sheets import algorithm, notations
 from optimizers import SCHEDULES
+from optimizers.parts.knobs import BETA1, BETA2, ETA
+from scenes import Scene
+from studio.page import address, edit, frame
+from studio.page.shown import Shown
 from studio.panels import controls
 from studio.panels.sheets import typed
+from studio.player import Worked
 from words import compact, say
 
+KNOBS = (ETA, BETA1, BETA2)
 
-def show(link: Mapping[str, str], keep: typed.Keep) -> list[str]:
-    """Algorithm 1; returns a sentence for each word of the link that cannot be had."""
-    asked, wrong = algorithm.read(link)
-    beside, lines = st.columns([2, 8])
-    with beside:
-        for id, record in algorithm.NUMBERS.items():
 
-            def moved(value: float, id: str = id) -> None:
-                keep(algorithm.link_of(algorithm.Asked({**asked.numbers, id: value})))
+def show(own: Mapping[str, str]) -> list[str]:
+    """Algorithm 1 beside a run of Adam; `own` are the words of the link that are no scene's.
 
-            controls.number(record, asked.numbers[id], f"sheet {id}", moved)
+    Returns a sentence for each word of the link that cannot be had.
+    """
+    shown = Shown("lessons", algorithm.SCENE, own)
+    wrong = shown.wrong
+    if not algorithm.fits(shown.scene):
+        message = "This sheet works out one run of Adam with one η and at most {most:,} updates; shown is its own."
+        wrong = [*wrong, say(message, most=algorithm.MOST)]
+        address.keep("lessons", {key: text for key, text in own.items() if text})
+    [one] = shown.scene.runs
+    *knobs, last = st.columns(1 + len(KNOBS))
+    for column, record in zip(knobs, KNOBS, strict=True):
+        with column:
+            change = shown.setter(edit.set_knob, "value", place=0, id=record.id)
+            controls.number(record, dict(one.numbers)[record.id], f"sheet {record.id}", change)
+    with last:
         axis = typed.axis()
-    with lines:
-        heads = (
-            say("The paper's line", "table"), say("What it does", "table"), say("With the numbers", "table"),
-            say("Ours", "table"),
-        )  # fmt: skip
-        rows = [
-            (math(one.paper), say(one.says), math(one.filled), math(one.ours)) for one in algorithm.lines(asked, axis)
-        ]
-        st.markdown(table(heads, rows))
-        st.caption(say("Sources: {sources}", sources=algorithm.SOURCE))
+    frame.play(shown, worked=_worked(shown.scene, axis))
+    st.caption(say("Sources: {sources}", sources=algorithm.SOURCE))
     return wrong
+
+
+def _worked(scene: Scene, axis: int) -> Worked:
+    """The lines, and the numbers of all steps."""
+    path, of_run = run(scene), dict(scene.runs[0].numbers)
+    heads = (
+        say("The paper's line", "table"), say("What it does", "table"), say("With the numbers", "table"),
+        say("Ours", "table"),
+    )  # fmt: skip
+    rows = [(one.paper, say(one.says), one.filled, one.ours) for one in algorithm.LINES]
+    numbers, columns = algorithm.numbers(path, of_run, axis), algorithm.columns(path, of_run, axis)
+    return Worked(say("Algorithm 1 of Adam", "page"), heads, rows, numbers, columns)
 
 
 def compare(link: Mapping[str, str], keep: typed.Keep) -> list[str]:

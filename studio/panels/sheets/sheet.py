@@ -14,23 +14,26 @@ from studio.panels.sheets import algorithm, clock, methods, past, profile, recti
 from words import say
 
 Keep = Callable[[Mapping[str, str]], None]
-# What stands on each sheet: it gets the words of the link, and what keeps others; it gives a sentence for each that is
-# wrong.
+# What stands on each sheet without a run: it gets the words of the link, and what keeps others; it gives a sentence for
+# each that is wrong.
 SHOWN: dict[str, Callable[[Mapping[str, str], Keep], list[str]]] = {
     "gradients": typed.show,
     "past": past.show,
     "clock": clock.show,
-    "algorithm": algorithm.show,
     "notations": algorithm.compare,
     "profile": profile.show,
     "rectified": rectified.show,
     "methods": methods.show,
 }
+# And on those with a run on show, whose link is a scene's: it gets the words that are not the scene's, and writes the
+# address itself.
+PLAYED: dict[str, Callable[[Mapping[str, str]], list[str]]] = {"algorithm": algorithm.show}
 
 
 def show(sheet: Sheet, wrong: list[str], *, predict: bool) -> None:
     """The whole sheet; then the address bar says what is on it."""
-    own = {key: text for key, text in words(sheet=sheet.id, predict=predict).items() if text}
+    every = words(sheet=sheet.id, predict=predict)
+    own = {key: text for key, text in every.items() if text}
     link = {key: text for key, text in address.kept("lessons").items() if key not in {address.NAME, *own}}
     with st.container(key="sheet head"):
         name, ways = st.columns([5, 4], vertical_alignment="center")
@@ -45,10 +48,12 @@ def show(sheet: Sheet, wrong: list[str], *, predict: bool) -> None:
         address.keep("lessons", own | dict(changed))
 
     with st.container(key=f"sheet {sheet.id}"):
-        wrong = [*wrong, *SHOWN[sheet.id](link, keep)]
+        played = PLAYED.get(sheet.id)
+        wrong = [*wrong, *(played(every) if played else SHOWN[sheet.id](link, keep))]
     with told:
         broken_link.tell(wrong)
-    st.query_params.from_dict(address.named("lessons", own | link))
+    if not played:
+        st.query_params.from_dict(address.named("lessons", own | link))
 
 
 def _ways(sheet: Sheet, ways: st.delta_generator.DeltaGenerator, *, predict: bool) -> None:

@@ -26,6 +26,7 @@ import { Predictor } from "./predict/predictor.js";
 import { letPagesScroll } from "./page/slider-touch.js";
 import { Transport } from "./bar/transport.js";
 import { Wished } from "./bar/wished.js";
+import { Worked } from "./beside/worked.js";
 import { asksFor, centre } from "./time/window.js";
 
 letPagesScroll(window);
@@ -87,6 +88,7 @@ export class Player {
     this.tabs = new Tabs(this.root, this.left.signal);
     this.curves = new Curves(this.#part("curves"));
     this.microscope = new Microscope(this.#part("microscope"));
+    this.worked = new Worked(this.#part("worked"));
     this.story = new Story(this.#part("story"));
     this.stage = new Stage({ changed: () => this.#staged(), dial: { isOn: () => this.wished.marks.includes("dial"), toggle: () => this.mark("dial") } });
     const keys = (/** @type {KeyboardEvent} */ event) => this.predictor.key(event) || this.transport.key(event), always = () => this.stage.on;
@@ -178,8 +180,7 @@ export class Player {
   #tell() {
     const { data, look, runs } = this;
     if (!data) return;
-    this.microscope.show({ ...data, look, runs });
-    this.story.show({ ...data, runs });
+    for (const part of [this.microscope, this.worked, this.story]) part.show({ ...data, look, runs });
   }
 
   /** @param {string} text */
@@ -209,9 +210,8 @@ export class Player {
     const { steps, marks, window, trail } = data;
     // Where nothing should move, the point goes from step to step.
     this.pictures.draw(this.calm.matches ? step : clock.position, step);
-    this.story.draw(step, playing);
     this.curves.draw(step);
-    this.microscope.draw(step, playing);
+    for (const part of [this.microscope, this.worked, this.story]) part.draw(step, playing);
     this.predictor.recall.watch(clock);
     this.transport.show(clock, step, steps, data.epochs);
     Object.assign(this.root.dataset, { step, playing });

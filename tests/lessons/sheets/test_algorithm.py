@@ -1,53 +1,70 @@
 """Algorithm 1 with numbers, Ng's notation beside Lee's, and the figures that are quoted."""
 
 import math
+import re
+from dataclasses import replace
 
 import numpy as np
 import pytest
 
+from lessons.measures import run
 from lessons.sheets import algorithm, notations, quoted
-from lessons.sheets.algorithm import Asked
+from scenes import Scene, new_run
+
+RUN, NUMBERS = run(algorithm.SCENE), dict(algorithm.SCENE.runs[0].numbers)
 
 
 def test_the_first_step_of_algorithm_1_is_what_is_worked_out_by_hand() -> None:
     """m₁ = 0.1 g₁, v₁ = 0.001 g₁²; corrected they are g₁ and g₁², and the step is η long."""
-    found = algorithm.moments(Asked())
-    g = found.path.grad[0]
-    np.testing.assert_allclose(found.m, [0.1 * g], rtol=1e-12)
-    np.testing.assert_allclose(found.v, [0.001 * g**2], rtol=1e-12)
+    found = algorithm.moments(RUN, NUMBERS)
+    g = RUN.grad[0]
+    np.testing.assert_allclose(found.m[0], 0.1 * g, rtol=1e-12)
+    np.testing.assert_allclose(found.v[0], 0.001 * g**2, rtol=1e-12)
     np.testing.assert_allclose(found.m_hat[0], g, rtol=1e-12)
     np.testing.assert_allclose(found.v_hat[0], g**2, rtol=1e-12)
-    np.testing.assert_allclose(found.path.point[1], found.path.point[0] - 0.06 * np.sign(g), rtol=1e-6)
+    np.testing.assert_allclose(RUN.point[1], RUN.point[0] - 0.06 * np.sign(g), rtol=1e-6)
 
 
 @pytest.mark.parametrize("axis", [0, 1])
-@pytest.mark.parametrize("t", [1.0, 2.0, 60.0])
-def test_the_lines_are_the_papers_with_t_from_1_and_ours_with_t_from_0(t: float, axis: int) -> None:
-    lines = algorithm.lines(Asked({**Asked().numbers, "at": t}), axis)
-    papers = [one.paper for one in lines]
-    order = (r"t + 1", r"\nabla_\theta f_t", r"\beta_1 m_{t-1}", r"\beta_2 v_{t-1}", r"\hat m_t \leftarrow")
-    assert [next(place for place, one in enumerate(papers) if part in one) for part in order] == [5, 6, 7, 8, 9]
-    assert lines[5].filled == f"{int(t) - 1} + 1 = {int(t)}"
-    assert lines[5].ours == f"t = {int(t) - 1}"
+@pytest.mark.parametrize("eta", [0.06, 1000.0])
+def test_every_name_of_the_lines_has_a_number_at_each_update_of_any_run(eta: float, axis: int) -> None:
+    scene = replace(algorithm.SCENE, runs=(new_run("adam", eta=eta),))
+    path, of_run = run(scene), dict(scene.runs[0].numbers)
+    columns = algorithm.columns(path, of_run, axis)
+    assert {len(column) for column in columns.values()} == {len(path.eta)}
+    names = {
+        name for one in algorithm.LINES for text in (one.filled, one.ours) for name in re.findall(r"{(.*?)}", text)
+    }
+    assert names == {*names} & {*columns, *algorithm.numbers(path, of_run, axis), "step", "t"}
 
 
-def test_a_run_that_breaks_off_shows_its_last_step() -> None:
-    asked = Asked({**Asked().numbers, "eta": 1000.0, "at": 60.0})
-    assert len(algorithm.moments(asked).m) == min(60, len(algorithm.moments(asked).path.eta))
-    assert len(algorithm.lines(asked, 0)) == 13
+def test_what_the_update_before_has_left_is_0_at_first() -> None:
+    columns = algorithm.columns(RUN, NUMBERS, 1)
+    for name in ("m", "v"):
+        assert columns[f"last_{name}"][0] == 0
+        np.testing.assert_array_equal(columns[f"last_{name}"][1:], columns[name][:-1])
+    np.testing.assert_array_equal(columns["next"], RUN.point[1:, 1])
 
 
-@pytest.mark.parametrize(("key", "text"), [("at", "0"), ("at", "x"), ("at", "1e9"), ("beta2", "1"), ("eta", "nan")])
-def test_what_cannot_be_had_is_told_and_the_usual_is_shown(key: str, text: str) -> None:
-    asked, wrong = algorithm.read({key: text})
-    assert asked == Asked()
-    assert len(wrong) == 1
+def test_the_lines_are_in_the_papers_order() -> None:
+    order = ("t + 1", "∇fₜ", "β₁ mₜ₋₁", "β₂ vₜ₋₁", "m̂ₜ ←", "v̂ₜ ←", "θₜ ←")
+    found = [next(at for at, one in enumerate(algorithm.LINES) if part in one.paper) for part in order]
+    assert found == [*range(5, 12)]
 
 
-def test_what_is_on_show_comes_back_from_its_link() -> None:
-    asked = Asked({"at": 7.0, "eta": 0.01, "beta1": 0.5, "beta2": 0.99})
-    assert algorithm.read(algorithm.link_of(asked)) == (asked, [])
-    assert algorithm.link_of(Asked()) == {}
+@pytest.mark.parametrize(
+    "scene",
+    [
+        replace(algorithm.SCENE, runs=()),
+        replace(algorithm.SCENE, runs=(new_run("rmsprop"),)),
+        replace(algorithm.SCENE, runs=(new_run("adam", "warmup"),)),
+        replace(algorithm.SCENE, runs=(replace(new_run("adam"), changes=((5, 0.1),)),)),
+        replace(algorithm.SCENE, steps=4_001),
+    ],
+)
+def test_what_is_no_run_of_algorithm_1_does_not_fit(scene: Scene) -> None:
+    assert algorithm.fits(algorithm.SCENE)
+    assert not algorithm.fits(scene)
 
 
 @pytest.mark.parametrize("memory", [0.5, 0.9, 0.99])

@@ -17,7 +17,7 @@ from studio.player.axis import MOST, MOST_SYMMETRIC, curve
 from studio.player.columns import columns_of, goal_of
 from studio.player.payload import keys, payload
 from surfaces import SURFACES
-from surfaces.data import CENTRED, PASSED
+from surfaces.data import INPUTS, PASSED
 from surfaces.split import kept_out
 from tests.studio.player.test_payload import scene_of, sent, unpacked
 
@@ -195,7 +195,8 @@ def test_the_validation_loss_is_that_of_the_examples_kept_out() -> None:
     path, data = trajectories(scene)[0], payload(scene)
     found = columns_of(path, goal_of(scene.surface, scene.numbers), ["test"])["test"]
     places = kept_out(20, 11)
-    z = path.point[:, :1] * CENTRED[places] + path.point[:, 1:]
+    trained = np.delete(INPUTS, places)
+    z = path.point[:, :1] * (INPUTS[places] - trained.mean()) / trained.std() + path.point[:, 1:]
     assert found == pytest.approx((np.logaddexp(0.0, z) - PASSED[places] * z).mean(axis=1), rel=1e-12)
     assert [curve["name"] for curve in data["curves"]] == ["loss L", "validation loss"]
     assert data["runs"][0]["sentence"].endswith(

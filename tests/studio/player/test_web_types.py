@@ -16,6 +16,8 @@ from studio.look.palette import STYLES
 from studio.player.labels import labels
 from studio.player.payload import payload
 from studio.player.predict import Question, asked_of
+from studio.player.worked import Worked
+from studio.player.worked import sent as sent_of
 from surfaces.critical import Kind
 
 WEB = Path(__file__).parents[3] / "studio" / "player" / "web"
@@ -57,6 +59,7 @@ def test_the_payload_and_its_parts_have_the_names_that_their_types_have(sent: di
     assert_is("Payload", sent | {"changeable": True, "spoken": {}, "fonts": ""})
     asked = Question("x", Prediction("curve", "test: draw", decades=(-1, 1)), 1, 10, True, True, "test: saw")
     assert_is("Question", asked_of(asked))
+    assert_is("SentWorked", sent_of(Worked("x", [], [], {}, {}), "path"))
     assert_is("SentGrid", sent["surface"], "key", "name", "shift", "held", "second")
     assert_is("SentCritical", sent["critical"], "key")
     assert_is("Around", sent["window"])

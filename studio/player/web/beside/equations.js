@@ -40,7 +40,7 @@ function inSymbols(template, known) {
  * The template with numbers, bracketed where a sign or an exponent would be misread.
  * @type {(template: string, known: Known) => (string | Exact)[]}
  */
-function inNumbers(template, known) {
+export function inNumbers(template, known) {
   const all = pieces(template);
   return all.flatMap(/** @returns {(string | Exact)[]} */ (piece, i) => {
     if (i % 2 === 0) return piece ? [piece] : [];

@@ -10,7 +10,7 @@ import { plain, written } from "./equations.js";
 
 // What stands raised: (t + 1) after ^, or a number there.
 const RAISED = /\^(?:\(([^()]*)\)|(<button.*?<\/button>))/g;
-const PACE = 80; // milliseconds: nobody reads faster, and the pictures need the time
+export const PACE = 80; // milliseconds: nobody reads faster, and the pictures need the time
 const SHOWN = 1200; // milliseconds for which a copied number says so
 
 /** @type {(text: string) => string} */

@@ -1,6 +1,6 @@
 // What Python sends (studio/player/payload.py). Only the checker reads this: the browser is not sent it.
 
-import type { Box, Needed, Point, Question, Range, Words } from "./types.js";
+import type { Box, Needed, Point, Question, Range, SentWorked, Words } from "./types.js";
 
 /** Numbers as Python packs them (studio/player/pack.py). */
 export interface Packed {
@@ -231,6 +231,8 @@ export interface Payload extends Choices, SentSide {
   changeable: boolean;
   /** What is to be predicted, if anything is. */
   question?: Question | null;
+  /** What is worked out line by line, if anything is. */
+  worked?: SentWorked | null;
 }
 
 /** Which single steps Python has sent. */

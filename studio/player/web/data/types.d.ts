@@ -1,7 +1,7 @@
 // The shapes of what the modules pass to each other. Only the checker reads this: the browser is not sent it.
 
 import type {
-  Kind, Mark, Payload, SentBundle, SentFiner, SentGrid, Template,
+  Kind, Mark, Packed, Payload, SentBundle, SentFiner, SentGrid, Template,
 } from "./sent.js";
 import type { Exact } from "./exact.js";
 
@@ -104,6 +104,18 @@ export interface Question {
     | "hands" | "gap" | "pencil" | "sure" | "guess" | "fairly" | "certain" | "show" | "skip" | "clear" | "close" | "right"
     | "chosen" | "certain_wrong" | "own" | "outside" | "loss" | "recall" | "uncover", string
   >;
+}
+
+/** An algorithm line by line (studio/player/worked.py): its texts are templates over numbers and columns. */
+export interface SentWorked {
+  /** The path of the run that it is about. */
+  path: string;
+  name: string;
+  heads: string[];
+  rows: string[][];
+  numbers: Record<string, number>;
+  /** A value for each update. */
+  columns: Record<string, Packed>;
 }
 
 // ——— The same, unpacked ———

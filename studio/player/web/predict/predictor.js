@@ -202,5 +202,6 @@ export class Predictor {
 
   destroy() {
     for (const sheet of this.sheets) sheet.remove();
+    this.recall.destroy();
   }
 }

@@ -1,4 +1,5 @@
-// What did you see? Asked while the pictures and the curves lie under a sheet, once a run has been played to its end.
+// What did you see? Asked while the pictures and the curves lie under a sheet, once a run has been played to its end. What the
+// page says of the run waits too: an attribute of the document tells style sheets so.
 
 import { button, element } from "../draw/element.js";
 
@@ -61,11 +62,17 @@ export class Recall {
   /** @param {boolean} on */
   #lay(on) {
     this.root.dataset.recall = String(on);
+    document.documentElement.toggleAttribute("data-recall", on);
     for (const sheet of this.sheets) {
       this.button.hidden = !on;
       // Nor is what lies under it reached by keys, or read aloud.
       for (const one of sheet.parentElement?.children ?? []) if (one instanceof HTMLElement && one !== sheet) one.inert = on;
     }
+  }
+
+  /** The page is as it was before. */
+  destroy() {
+    this.#lay(false);
   }
 
   /** Whether a key was the sheet's. @param {KeyboardEvent} event */
