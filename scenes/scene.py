@@ -24,7 +24,7 @@ CURVES = (
     "test",
 )  # fmt: skip
 """What can be drawn against the step: L, L − its minimum, ‖g‖, η, η/σ, g, m, σ, the distance to the nearest minimum,
-η/σ as a multiple of its limit 2/λ, the test loss."""
+η/σ as a multiple of 2/λ, its limit without momentum, the test loss."""
 
 MARKS = ("arrows", "numbers", "critical", "places", "dial", "family", "ghost")
 """What can be shown beside the paths: −g, m and the update as arrows, the update written out, the critical points,

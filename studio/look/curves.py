@@ -16,8 +16,8 @@ NAMES: dict[str, Message] = {
     "s1": "root mean square σ₁",
     "s2": "root mean square σ₂",
     "distance": "distance to the minimum",
-    "edge1": "η/σ₁ over its limit 2/λ₁",
-    "edge2": "η/σ₂ over its limit 2/λ₂",
+    "edge1": "η/σ₁ over 2/λ₁",
+    "edge2": "η/σ₂ over 2/λ₂",
     "test": "test loss",
 }
 """English messages for `words.say`, by the ids of `scenes.scene.CURVES`."""

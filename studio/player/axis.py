@@ -46,7 +46,7 @@ def curve(id: str, name: str, values: list[np.ndarray]) -> Json:
     if id in LIMITED:
         high = max(high, 1.0)
         low = max(min(low, -1.0), high - MOST)
-        limit = say("limit", "curve") if low < 0 else ""
+        limit = say("limit without momentum", "curve") if low < 0 else ""
     return {"id": id, "name": name, "range": [low, high], "threshold": None, "note": note, "limit": limit}
 
 

@@ -120,12 +120,12 @@ def _told(kind: Kind, cause: tuple[int, float] | None) -> str:
     if cause is None:
         return say(WORDS[kind], "chapter")
     axis, times = cause
-    return say("burst: η/σ{axis} at {times:.2g} × its limit", axis="₁₂"[axis], times=times)
+    return say("burst: η/σ{axis} at {times:.2g} × 2/λ{axis}", axis="₁₂"[axis], times=times)
 
 
 @np.errstate(all="ignore")
 def _cause(path: Path, origin: Origin, step: int) -> tuple[int, float] | None:
-    """Whose η/σ had passed its limit 2/λ before a burst, and how many times it had come to; None if neither."""
+    """Whose η/σ had passed 2/λ before a burst, and how many times it had come to; None if neither."""
     # Every second step, by a program that each run has compiled already.
     before, surface = np.arange(max(step - SOON - CALM, 0), step)[::2], SURFACES[origin.surface]
     bends = [surface.at(*path.point[at], **dict(origin.numbers)).hessian for at in before]

@@ -16,7 +16,7 @@ from tests.browser.conftest import Reader, computed
 
 BURST, CURES = SCENES["burst"], SCENES["burst_and_brake"]
 # What the mark of its burst says, with its cause.
-WHY = "burst: η/σ₂ at 2.1 × its limit"
+WHY = "burst: η/σ₂ at 2.1 × 2/λ₂"
 PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
 LOSS = re.compile(r"loss (\S+)")
 

@@ -163,7 +163,7 @@ def test_a_rate_against_its_limit_is_drawn_with_the_limit_at_1() -> None:
     edge = columns_of(path, goal_of(scene.surface, scene.numbers), ["edge2"])["edge2"]
     assert edge[:-1] == pytest.approx(path.eta / path.sigma[:, 1] / (2 / 20), rel=1e-9)
     rate, limited = data["curves"]
-    assert (rate["limit"], limited["limit"]) == ("", "limit")
+    assert (rate["limit"], limited["limit"]) == ("", "limit without momentum")
     assert limited["range"][0] < 0 < limited["range"][1]
 
 

@@ -60,7 +60,7 @@ def test_a_mark_of_a_burst_says_which_rate_had_passed_its_limit() -> None:
         told = [one["text"] for one in run["chapters"] if one["kind"] == "burst"]
         assert len(told) >= least
         for text in told:
-            found = re.fullmatch(r"burst: η/σ₂ at ([\d.]+) × its limit", text)
+            found = re.fullmatch(r"burst: η/σ₂ at ([\d.]+) × 2/λ₂", text)
             assert found
             assert float(found[1]) > 1
 
