@@ -137,3 +137,18 @@ def test_what_was_thrown_out_long_ago_and_rises_no_more_is_not_said_to_grow() ->
     path = run("double_well", "radam", eta=3.29, start=(-0.9404, 0.6122), steps=483, schedule="resnet")
     assert path.loss[240] == path.loss[-1] > 1e200
     assert path.outcome.sentence.startswith("Thrown out: ")
+
+
+@pytest.mark.parametrize("surface", [id for id, one in SURFACES.items() if len(one.lowest()[0])])
+def test_what_yogi_s_own_start_moves_off_a_minimum_is_not_told_that_its_rate_is_too_large(surface: str) -> None:
+    for steps in (1, 3, 10, 300):
+        outcome = run(surface, "yogi", start=tuple(SURFACES[surface].lowest()[0][0]), steps=steps).outcome
+        assert outcome.kind != "diverged"
+        assert "smaller η" not in outcome.sentence
+
+
+def test_a_slope_whose_square_is_no_float64_is_gone_down_all_the_same() -> None:
+    path = run("easom", "adam", start=(18.3, 18.3), epsilon=0.0, steps=1)
+    assert path.point[1] == pytest.approx(18.3 - 0.001)
+    assert path.outcome.kind == "descending"
+    assert "smaller η" not in path.outcome.sentence

@@ -129,6 +129,11 @@ def test_a_warm_up_of_one_step_is_none() -> None:
         assert np.array_equal(warmed[1:], plain[:-1])
 
 
+def test_the_peak_of_a_rise_that_ends_between_two_steps_is_on_one_of_them() -> None:
+    eta = rates("one_cycle", span=10, rise=0.25, start_share=0.25, end_share=0.1)
+    assert (eta.max(), eta.argmax()) == (0.6, 2)
+
+
 def test_with_the_same_horizon_the_decay_after_a_warm_up_is_one_over_the_root_of_t() -> None:
     found, t = rates("warmup", "inverse_sqrt", warmup=20, horizon=20), np.arange(104)
     assert found[20:] == pytest.approx(0.6 * np.sqrt(20 / t[20:]), rel=1e-14)
