@@ -10,7 +10,7 @@ from scenes import SCENES, Scene, new_run, trajectories
 from scenes.scene import usual_numbers
 from studio.page import edit
 from surfaces import SURFACES
-from tests.browser.conftest import Reader, computed
+from tests.browser.conftest import PLAYER, Reader, computed
 
 SHORT = SCENES["burst"]
 # How many pixels of each picture the paths cover, how many its ground, and whether canvas and plot
@@ -222,3 +222,17 @@ def test_two_tabs_on_one_server_do_not_disturb_each_other(open_reader: Callable[
     assert first.sentences() == [path.outcome.sentence for path in computed(changed)]
     for reader in (first, second):
         assert_drawn(reader)
+
+
+@pytest.mark.parametrize("path", ["/", "/explore"])
+def test_keys_that_are_hammered_right_after_the_page_has_come_all_hold(reader: Reader, path: str) -> None:
+    """Each is a run of the page that waits for its turn, by when the browser has forgotten what it said it had."""
+    reader.page.goto(f"{reader.app}{path}")
+    reader.page.locator(f"{PLAYER}[data-ready=true]").wait_for()
+    for _ in range(10):
+        reader.press("3")
+        reader.page.wait_for_timeout(80)
+    reader.rest()
+    # From the plane to both, to space, and to the plane again: three times round, and once more.
+    assert reader.link()["space"] == "both"
+    assert reader.errors == []
