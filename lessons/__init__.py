@@ -21,6 +21,9 @@ from lessons.lecture import (
     warm_up,
 )
 from lessons.lesson import Answer, Claim, Group, Lesson, Observation, Over, Prediction, Try, with_word
+from scenes import Scene
+from scenes.lecture import alike
+from surfaces.split import parts
 from words import Message
 
 LESSONS: dict[str, Lesson] = {
@@ -94,7 +97,24 @@ def after(id: str) -> str | None:
     return ids[place] if place < len(ids) else None
 
 
+def kin(one: Scene, other: Scene) -> bool:
+    """Whether two scenes have the same methods on the same surface, with whatever numbers."""
+    return _methods(one) == _methods(other)
+
+
+def _methods(scene: Scene) -> tuple[object, ...]:
+    runs = [(run.optimizer, run.schedule, run.then, len(run.changes)) for run in scene.runs]
+    return parts(scene.surface)[0], scene.beside, scene.view == "grid", scene.seeds > 1, runs
+
+
+def shown_by(lesson: Lesson, scene: Scene) -> list[Claim]:
+    """The claims of a lesson's part that a scene is there for; with other numbers, those that are true of it."""
+    own = [(claim, claim.scene, claim.check) for claim in CLAIMS if claim.lesson == lesson.id]
+    same = [claim for claim, its, _ in own if its and alike(its, scene)]
+    return same or [claim for claim, its, check in own if its and check and kin(its, scene) and check(scene)]
+
+
 __all__ = [
     "CLAIMS", "LESSONS", "TITLES", "Answer", "Claim", "Group", "Lesson", "Observation", "Over", "Prediction", "Try",
-    "after", "with_word",
+    "after", "kin", "shown_by", "with_word",
 ]  # fmt: skip

@@ -8,6 +8,7 @@ from typing import Annotated
 
 import streamlit as st
 
+from lessons.link import LESSON, SHEET
 from studio import player
 from studio.page import address, edit, language
 from studio.page.shown import Shown
@@ -31,7 +32,8 @@ def enter(page: str) -> None:
     # Before anything is sent that a reader could answer.
     address.arrive(page)
     language.arrive()
-    language.switch()
+    link = address.kept(page)
+    language.switch("/".join((page, link.get(LESSON, ""), link.get(SHEET, ""))))
 
 
 def mark_entered() -> None:

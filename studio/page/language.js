@@ -1,7 +1,12 @@
 // The switches of the language and of the terms. Each is a row of buttons, of which one is pressed.
 
+let shown = "";
+
 export default function ({ parentElement, data, setTriggerValue }) {
   document.documentElement.lang = data.tag;
+  // Another lesson begins at its top; the contents stay where they were left.
+  if (shown && shown !== data.place && !data.place.endsWith("//")) document.querySelector("[data-testid=stMain]")?.scrollTo(0, 0);
+  shown = data.place;
   import(new URL(data.modules, document.baseURI).href).then(({ teach }) => teach(data.borrowed));
   // On every page, also on one without a player: it must not come later than the first address that a page writes.
   import(new URL(data.history, document.baseURI).href).then(({ keepHistoryStraight }) => keepHistoryStraight());

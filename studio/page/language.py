@@ -95,8 +95,11 @@ SWITCHES = st.components.v2.component(
 )
 
 
-def switch() -> None:
-    """The two switches, of the language and of the terms, on every page; the document takes the language's tag."""
+def switch(place: str) -> None:
+    """The two switches, of the language and of the terms, on every page; the document takes the language's tag.
+
+    `place` is what the page shows: a page whose address alone changes would stay scrolled as it was.
+    """
     state, now = st.session_state, LANGUAGES[spoken()]
 
     def choose(key: str, value: str | None) -> None:
@@ -122,6 +125,7 @@ def switch() -> None:
                     "chosen": terms(),
                 },
                 "tag": now.tag,
+                "place": place,
                 "modules": address("page/frontend.js"),
                 "history": address("page/history.js"),
                 "borrowed": borrowed(),

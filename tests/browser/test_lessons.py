@@ -10,7 +10,7 @@ from playwright.sync_api import Route, expect
 from lessons import LESSONS
 from scenes import trajectories
 from scenes.scene import grounds
-from tests.browser.conftest import Reader
+from tests.browser.conftest import PLAYER, Reader
 from tests.coroutines import finish
 from tests.reader import Reader as Visitor
 from words.languages import LANGUAGES
@@ -258,4 +258,17 @@ def test_the_lessons_speak_three_languages_and_fit(reader: Reader, lang: str) ->
         if place + 1 < len(LESSONS):
             # Its help is there a second time, for who cannot hover.
             reader.page.locator(".st-key-lessons-next button").filter(visible=True).first.click()
+    assert not reader.errors
+
+
+def test_a_claim_at_the_foot_of_the_contents_opens_at_the_head_of_its_lesson(reader: Reader) -> None:
+    reader.page.goto(f"{reader.app}/lessons?predict=off")
+    claim = reader.page.locator(".st-key-lessons-claim-improvements button").filter(visible=True).first
+    claim.scroll_into_view_if_needed()
+    scrolled = "document.querySelector('[data-testid=stMain]').scrollTop"
+    assert reader.page.evaluate(scrolled) > 200
+    claim.click()
+    reader.page.locator(f"{PLAYER}[data-ready=true]").wait_for()
+    reader.rest()
+    assert reader.page.evaluate(scrolled) == 0
     assert not reader.errors

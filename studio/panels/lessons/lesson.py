@@ -5,9 +5,11 @@ from functools import partial
 
 import streamlit as st
 
-from lessons import TITLES, Answer, Lesson, after
+from lessons import TITLES, Answer, Lesson, after, kin, shown_by
 from lessons.link import words
+from optimizers import optimizer
 from optimizers.parts.knobs import NOISE, SEED, STEPS
+from optimizers.recipes.schedules import schedule_part
 from scenes import Scene, knobs_of, to_link
 from scenes.lecture import alike
 from scenes.program import program
@@ -16,6 +18,7 @@ from scenes.trajectories import origin_of
 from studio.page import address, edit, frame
 from studio.page.shown import Shown
 from studio.panels import controls
+from studio.panels.explore.sidebar import stacked
 from studio.panels.lessons import contents
 from studio.player import Question
 from studio.player.facts import name_of
@@ -56,9 +59,13 @@ def head(lesson: Lesson, shown: Shown, *, predict: bool) -> None:
 
 
 def headline(lesson: Lesson, shown: Shown, *, predict: bool) -> None:
-    """The question; once the runs are seen the claim, with the numbers of what is on show. Both stay on the stage."""
+    """The question; once the runs are seen the claim, with the numbers of what is on show. Both stay on the stage.
+
+    Where other runs are on show it is not asked, and what stands there is the claim that these are there for.
+    """
     with st.container(key=frame.ON_STAGE):
-        st.markdown(f"**{say(lesson.question)}**")
+        if kin(lesson.scene, shown.scene):
+            st.markdown(f"**{say(lesson.question)}**")
         if not _covered(lesson, shown.scene, predict=predict):
             with _answers("claim"):
                 st.markdown(_claimed(lesson, shown.scene))
@@ -70,7 +77,11 @@ def _answers(name: str) -> st.delta_generator.DeltaGenerator:
 
 
 def _claimed(lesson: Lesson, scene: Scene) -> str:
-    if lesson.holds(scene):
+    own, claims = alike(lesson.scene, scene), shown_by(lesson, scene)
+    exact = [claim for claim in claims if claim.scene and alike(claim.scene, scene)]
+    if not own and (exact if kin(lesson.scene, scene) else claims):
+        return "  \n".join(say(claim.says) for claim in claims)
+    if own or (kin(lesson.scene, scene) and lesson.holds(scene)):
         return say(lesson.claim, **lesson.facts(scene))
     return say("With the numbers on show now it is otherwise: what the lesson claims of its own runs is not so here.")
 
@@ -96,14 +107,21 @@ def beside(lesson: Lesson, shown: Shown, *, predict: bool) -> None:
     if _covered(lesson, scene, predict=predict):
         st.markdown(say("First predict; then the run is shown, with what there is to see in it."))
         return
-    _observe(lesson)
-    with _answers("tries"):
-        st.markdown(f"**{say('Try this')}**")
-        for one in lesson.tries:
-            st.markdown(f"{'☑' if one.done(scene) else '☐'} {say(one.text)}")
-    for word in lesson.knobs:
+    own = kin(lesson.scene, scene)
+    if own:
+        _observe(lesson)
+        with _answers("tries"):
+            st.markdown(f"**{say('Try this')}**")
+            for one in lesson.tries:
+                st.markdown(f"{'☑' if one.done(scene) else '☐'} {say(one.text)}")
+    else:
+        st.button(
+            say("The lesson's own runs"), key="lessons own", width="stretch",
+            on_click=partial(contents.go, lesson.id, predict=predict),
+        )  # fmt: skip
+    for word in lesson.knobs if own else _words(scene):
         _knob(shown, word)
-    st.latex(formula(lesson.formula))
+    st.latex(formula(lesson.formula if own else _formula(scene)))
     contents.sheets(lesson.id, predict=predict)
     with _answers("misconception"):
         st.markdown(say("**A common mistake:** {misconception}", misconception=say(lesson.misconception)))
@@ -117,6 +135,22 @@ def beside(lesson: Lesson, shown: Shown, *, predict: bool) -> None:
         on_click=partial(contents.go, lesson.id, predict=predict, print=True),
     )  # fmt: skip
     st.caption(say("Sources: {sources}", sources="; ".join(lesson.sources)))
+
+
+def _words(scene: Scene) -> list[str]:
+    """What can be moved where other runs than the lesson's own are on show: all numbers of one, or η of several."""
+    if len(scene.runs) > 1:
+        return [f"eta.{place}" for place in range(1, len(scene.runs) + 1)]
+    run = scene.runs[0]
+    return [f"{number.id}.1" for number, _ in knobs_of(run.optimizer, run.schedule, run.then)]
+
+
+def _formula(scene: Scene) -> str:
+    """That of the schedule of the first run, or of its method where η is constant."""
+    run = scene.runs[0]
+    if run.schedule != "constant":
+        return schedule_part(run.schedule, run.then).formula
+    return stacked(optimizer(run.optimizer).formula)
 
 
 def _observe(lesson: Lesson) -> None:

@@ -1,0 +1,27 @@
+"""Every claim opened from the contents: a page without an error, and the claim stands on it."""
+
+import pytest
+
+from lessons import CLAIMS, LESSONS, Claim, kin
+from lessons.link import words
+from scenes import to_link
+from scenes.lecture import alike
+from tests.visitor import opened
+from words import say
+
+SHOWN = {f"{claim.lesson}-{claim.id}": claim for claim in CLAIMS if claim.scene}
+
+
+@pytest.mark.parametrize("claim", SHOWN.values(), ids=SHOWN)
+def test_a_claim_opens_its_picture_and_stands_above_it(claim: Claim) -> None:
+    assert claim.scene
+    lesson = LESSONS[claim.lesson]
+    at = opened("lessons", words(claim.lesson, predict=False) | to_link(claim.scene))
+    assert not at.exception
+    texts = [element.value for element in at.markdown]
+    own = alike(claim.scene, lesson.scene)
+    expected = say(lesson.claim, **lesson.facts(claim.scene)) if own else say(claim.says)
+    assert any(expected in text for text in texts)
+    # What is asked of the lesson's own runs is asked of no others.
+    asked = f"**{say(lesson.observation.question)}**" in [one.label for one in at.radio]
+    assert asked == kin(claim.scene, lesson.scene)
