@@ -263,12 +263,14 @@ def test_the_lessons_speak_three_languages_and_fit(reader: Reader, lang: str) ->
 
 def test_a_claim_at_the_foot_of_the_contents_opens_at_the_head_of_its_lesson(reader: Reader) -> None:
     reader.page.goto(f"{reader.app}/lessons?predict=off")
-    claim = reader.page.locator(".st-key-lessons-claim-improvements button").filter(visible=True).first
+    claim = reader.page.locator(".st-key-lessons-claim-by_epochs button").filter(visible=True).first
     claim.scroll_into_view_if_needed()
     scrolled = "document.querySelector('[data-testid=stMain]').scrollTop"
     assert reader.page.evaluate(scrolled) > 200
     claim.click()
     reader.page.locator(f"{PLAYER}[data-ready=true]").wait_for()
     reader.rest()
+    main = reader.page.get_by_test_id("stMain")
+    assert main.evaluate("(one) => one.scrollHeight - one.clientHeight") > 100
     assert reader.page.evaluate(scrolled) == 0
     assert not reader.errors
