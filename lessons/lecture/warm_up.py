@@ -13,7 +13,16 @@ from scenes import SCENES, Scene, new_run
 SLIDE = "Warm-up"
 SCENE = SCENES["warm_up"]
 UP_AND_DOWN = replace(SCENES["burst_and_brake"], runs=SCENES["burst_and_brake"].runs[2:], curves=("loss", "eta"))
-RESNET = replace(UP_AND_DOWN, runs=(new_run("gd", "resnet", eta=0.1, first_rate=0.01, patience=400),), steps=600)
+# At 0.12 from the first step on it leaves all numbers.
+RESNET = replace(
+    SCENES["ball"],
+    runs=(
+        new_run("momentum", "resnet", eta=0.12, first_rate=0.01, threshold=0.01, patience=400),
+        new_run("momentum", eta=0.12),
+    ),
+    steps=200,
+    curves=("loss", "eta"),
+)
 TRANSFORMER = replace(
     UP_AND_DOWN, runs=(new_run("adam", "transformer", beta2=0.98, epsilon=1e-9, eta=1.0),), steps=8_000
 )
@@ -62,9 +71,10 @@ def radam_is_cautious(scene: Scene) -> bool:
 
 
 def resnet(scene: Scene) -> bool:
-    """0.01 until the loss is low or 400 steps are over, then 0.1."""
-    eta, numbers = run(scene).eta, dict(scene.runs[0].numbers)
-    return eta[0] == numbers["first_rate"] and set(np.unique(eta)) <= {numbers["first_rate"], numbers["eta"]}
+    """0.01 until the loss is low or so many steps are over, then more, which from the beginning would be too much."""
+    path, numbers = run(scene), dict(scene.runs[0].numbers)
+    two = [*path.eta[[0, -1]], *np.unique(path.eta)] == [numbers["first_rate"], numbers["eta"]] * 2
+    return two and path.outcome.kind == "converged" and run(scene, 1).outcome.kind == "diverged"
 
 
 def transformer(scene: Scene) -> bool:
