@@ -55,6 +55,40 @@ def test_a_path_is_drawn_with_the_mouse_and_the_gap_is_told(reader: Reader) -> N
     assert not reader.errors
 
 
+def reveal_drawn(reader: Reader, points: str) -> None:
+    """The run, once these points (JavaScript) are drawn: as a hand would, but faster than one can."""
+    reader.ask(
+        f"""(player) => {{
+          const {{ pencil }} = player.predictor;
+          pencil.points = {points};
+          pencil.on.changed();
+        }}"""
+    )
+    reader.page.get_by_role("button", name="Show the run").click()
+    revealed(reader)
+
+
+# Of the ball over the rise, above the run, into the deep minimum, and down into the shallow one; a marble in the bowl.
+DEEP, SHALLOW = "[[1.7, 0.8], [-0.2, 0.8], [-1, 0]]", "[[1.7, 0.8], [0.887, 0]]"
+MARBLE = "[[-4, -0.35], [-3.5, 0], [0, 0]]"
+
+
+@pytest.mark.parametrize(
+    ("lesson", "points", "met"),
+    [("ball", DEEP, ""), ("ball", SHALLOW, "“Momentum only speeds up.”"), ("stuck", MARBLE, "Most people draw")],
+    ids=["deep", "shallow", "marble"],
+)
+def test_only_who_draws_a_misconception_is_told_it(reader: Reader, lesson: str, points: str, met: str) -> None:
+    show(reader, lesson)
+    reader.page.get_by_role("button", name="certain", exact=True).click()
+    reveal_drawn(reader, points)
+    verdict = reader.page.locator(".verdict").inner_text()
+    assert re.match(r"On average your path runs \d+% of the picture's width away from the true one\.", verdict)
+    assert "That is close" not in verdict
+    assert ("You were certain, and it is otherwise:" in verdict) == bool(met)
+    assert met in verdict
+
+
 def test_the_pencil_goes_by_the_arrow_keys_too(reader: Reader) -> None:
     show(reader, "rates")
     start = trajectories(LESSONS["rates"].scene)[1].point[0]
@@ -144,16 +178,7 @@ def test_no_key_fetches_a_run_before_it_is_to_be_seen(reader: Reader, lesson: st
 
 def test_a_point_outside_of_the_picture_and_a_hundred_thousand_of_them_are_compared(reader: Reader) -> None:
     show(reader, "stuck")
-    # As a hand would, but faster than one can.
-    reader.ask(
-        """(player) => {
-          const { pencil } = player.predictor;
-          pencil.points = Array.from({ length: 100000 }, (_, i) => [-4 + i / 1000, Math.sin(i)]);
-          pencil.on.changed();
-        }"""
-    )
-    reader.page.get_by_role("button", name="Show the run").click()
-    revealed(reader)
+    reveal_drawn(reader, "Array.from({ length: 100000 }, (_, i) => [-4 + i / 1000, Math.sin(i)])")
     assert "lies outside the picture" in reader.page.locator(".verdict").inner_text()
 
 

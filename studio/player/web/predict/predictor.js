@@ -3,7 +3,7 @@
 import { placesAt } from "../data/swarm.js";
 import { format } from "../data/template.js";
 import { element } from "../draw/element.js";
-import { apart, between, moved, nearestCounts, turned, upwards } from "./gap.js";
+import { apart, between, judge, moved, nearestCounts, turned, upwards } from "./gap.js";
 import { Paper } from "./paper.js";
 import { Pencil } from "./pencil.js";
 import { Recall } from "./recall.js";
@@ -13,7 +13,7 @@ import { Strip } from "./strip.js";
 /** @import { Look, Point, Question, Words } from "../data/types.js" */
 /** @import { Pictures } from "../pictures/pictures.js" */
 /** @typedef {{runs: Run[], start: Point, look: Look, words: Words}} Shown */
-/** @typedef {{share: number, sentence: string, right: boolean}} Verdict `share` of what would be entirely wrong */
+/** @typedef {{share: number, sentence: string, judged: ReturnType<typeof judge>}} Verdict `share` of what would be entirely wrong */
 
 const DRAWN = new Set(["path", "arrow", "end"]);
 const RIGHT = 90; // degrees: an arrow is measured in right angles
@@ -153,8 +153,12 @@ export class Predictor {
       return;
     }
     const { words, meets, answers } = question, choice = strip.chosen === null ? "" : answers[strip.chosen].meets || words.chosen;
-    const judged = verdict.right ? [strip.divide ? words.right : words.close] : [strip.sure === "certain" ? words.certain_wrong : "", meets];
-    strip.tell([verdict.sentence, ...judged, choice]);
+    const said = {
+      close: [strip.divide ? words.right : words.close],
+      near: [],
+      far: [strip.sure === "certain" ? words.certain_wrong : "", meets],
+    };
+    strip.tell([verdict.sentence, ...said[verdict.judged], choice]);
     Object.assign(this.root.dataset, { share: verdict.share.toPrecision(6), milliseconds: (performance.now() - began).toFixed(2) });
   }
 
@@ -171,7 +175,7 @@ export class Predictor {
       strip.divide.reveal(truth);
       const told = (/** @type {number[]} */ counts) => groups.map(({ name }, i) => `${counts[i]} ${name}`).join(", ");
       const own = format(words.own, { counts: told(strip.divide.counts), truth: told(truth) });
-      return { share: wrong / seeds, right: wrong / seeds <= close, sentence: `${own} ${format(words.gap, { wrong, all: seeds })}` };
+      return { share: wrong / seeds, judged: judge(wrong / seeds, close), sentence: `${own} ${format(words.gap, { wrong, all: seeds })}` };
     }
     if (!pencil?.drawn) return null;
     if (this.paper) return this.#onPaper(run, this.paper, look.colour(run), { close, words });
@@ -182,13 +186,13 @@ export class Predictor {
     if (kind === "arrow") {
       const { degrees, times } = turned(start, pencil.at, truth[1] ?? truth[0], sheet);
       this.lines = [[pencil.at, truth[1] ?? truth[0]]];
-      return { share: degrees / RIGHT, right: degrees / RIGHT <= close, sentence: `${format(words.gap, { degrees: Math.round(degrees), times: Number(times.toPrecision(2)) })} ${outside}` };
+      return { share: degrees / RIGHT, judged: judge(degrees / RIGHT, close), sentence: `${format(words.gap, { degrees: Math.round(degrees), times: Number(times.toPrecision(2)) })} ${outside}` };
     }
-    const gap = kind === "end" ? apart(pencil.at, truth[truth.length - 1], sheet) : between(pencil.points, truth, sheet);
+    const end = apart(pencil.at, truth[truth.length - 1], sheet), gap = kind === "end" ? end : between(pencil.points, truth, sheet);
     if (!gap) return null;
     this.lines = gap.lines;
     const share = `${Math.round(100 * gap.share)}%`;
-    return { share: gap.share, right: gap.share <= close, sentence: [format(words.gap, { share }), outside].join(" ") };
+    return { share: gap.share, judged: judge(gap.share, close, end.share), sentence: [format(words.gap, { share }), outside].join(" ") };
   }
 
   /** @type {(run: Run, paper: Paper, colour: string, asked: Pick<Question, "close" | "words">) => Verdict | null} */
@@ -197,7 +201,7 @@ export class Predictor {
     paper.truth = Array.from(run.columns.loss, (loss, row) => [run.stepOf(row), Math.log10(Math.max(loss, Number.MIN_VALUE))]);
     const [low, high] = paper.range, share = upwards(this.pencil?.points ?? [], paper.truth, high - low);
     if (share === null) return null;
-    return { share, right: share <= close, sentence: format(words.gap, { share: `${Math.round(100 * share)}%` }) };
+    return { share, judged: judge(share, close), sentence: format(words.gap, { share: `${Math.round(100 * share)}%` }) };
   }
 
   destroy() {
