@@ -120,7 +120,9 @@ export class Predictor {
   }
 
   #reveal() {
-    if (this.question && this.strip.ready && !this.strip.ready.disabled) this.player.reveal(this.question.id);
+    if (!this.question || !this.strip.ready || this.strip.ready.disabled) return;
+    this.recall.predicted(this.question.id);
+    this.player.reveal(this.question.id);
   }
 
   #skip() {
