@@ -89,6 +89,52 @@ def test_only_who_draws_a_misconception_is_told_it(reader: Reader, lesson: str, 
     assert met in verdict
 
 
+@pytest.mark.parametrize("stage", [False, True], ids=["desk", "stage"])
+def test_what_was_predicted_is_seen_with_the_numbers_it_was_predicted_of_alone(reader: Reader, stage: bool) -> None:
+    show(reader, "stuck")
+    reveal_drawn(reader, MARBLE)
+    player, verdict = reader.handle(), reader.page.locator(".verdict")
+
+    def seen(on: bool) -> None:
+        expect(verdict).to_be_visible(visible=on)
+        drawn = "([player, on]) => player.pictures.planes.some(({ sketch }) => sketch?.lines.length) === on"
+        reader.page.wait_for_function(drawn, arg=[player, on])
+
+    def turn(by: int) -> str:
+        return (
+            f"({{ dial: {{ range }} }}) => (range.value = +range.value + {by}, range.dispatchEvent(new Event('input')))"
+        )
+
+    seen(True)
+    if stage:
+        reader.to_stage()
+        # The dial is in the hand, and then let go.
+        reader.ask(turn(-1))
+        seen(False)
+        assert "eta.1=0.01&" in reader.page.url
+        reader.ask(turn(1))
+        seen(True)
+        reader.press("[")
+        reader.until_query(eta_1=f"{reader.ask('(player) => player.dial.value'):g}")
+        reader.rest()
+        seen(False)
+        reader.press("]")
+    else:
+        slider = reader.page.get_by_role("slider", name="η · learning rate").first
+        slider.focus()
+        reader.page.keyboard.press("ArrowLeft")
+        seen(False)
+        reader.page.keyboard.press("ArrowRight")
+    seen(True)
+    before = verdict.bounding_box()
+    reader.ask("(player) => void player.follower.dragged(-3, 0.2)")
+    seen(False)
+    assert verdict.bounding_box() == before
+    reader.ask("(player) => player.follower.cancelled()")
+    seen(True)
+    assert not reader.errors
+
+
 def test_the_pencil_goes_by_the_arrow_keys_too(reader: Reader) -> None:
     show(reader, "rates")
     start = trajectories(LESSONS["rates"].scene)[1].point[0]

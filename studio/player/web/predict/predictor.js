@@ -24,11 +24,15 @@ export class Predictor {
   /** @type {Paper | null} what a curve is drawn on */ paper = null;
   colour = ""; // of the run that was predicted
   /** @type {[Point, Point][]} */ lines = [];
+  /** @type {Point} where the run began that was predicted */ start = [0, 0];
+  own = true; // the scene on show is the one that was predicted
+  away = false; // other numbers are on show than those that were predicted
   /** @type {HTMLElement[]} what lies over the pictures while the run is covered */ sheets = [];
 
   /**
    * @param {HTMLElement} root
-   * @param {{pictures: Pictures, reveal: (id: string) => void, moved: () => void}} player
+   * @param {{pictures: Pictures, reveal: (id: string) => void, moved: () => void, turning: () => boolean}} player
+   *   `turning`: a value of the dial is on show that the run has not yet
    */
   constructor(root, player) {
     this.root = root;
@@ -61,12 +65,27 @@ export class Predictor {
       this.pencil = null;
       this.strip.tell([]);
     }
+    this.#stand(Boolean(question?.own) && shown.start.every((x, i) => x === this.start[i]));
     return Boolean(before?.covered) && !this.covered;
+  }
+
+  /** What was predicted is out of sight, in its room, while other numbers are on show. @param {boolean} own */
+  #stand(own) {
+    this.own = own;
+    this.away = !this.covered && (!own || this.player.turning());
+    this.root.dataset.away = String(this.away);
+  }
+
+  /** The dial has put another run in the place of one. */
+  swap() {
+    this.#stand(this.own);
+    this.#sketch();
   }
 
   /** @type {(question: Question, shown: Shown) => void} */
   #ask(question, { runs, start, look, words: { steps } }) {
     const { kind, place, prompt, words, paper } = question;
+    this.start = start;
     this.lines = [];
     this.strip.ask(question);
     this.paper = paper && new Paper(paper, { name: words.loss, title: steps, look });
@@ -115,7 +134,7 @@ export class Predictor {
       return;
     }
     const points = question?.kind === "arrow" && pencil?.drawn ? [pencil.on.start, ...pencil.points] : (pencil?.points ?? []);
-    const sketch = pencil && question && pencil.drawn ? { kind: question.kind, points, lines } : null;
+    const sketch = pencil && question && pencil.drawn && !this.away ? { kind: question.kind, points, lines } : null;
     this.player.pictures.sketch(question?.place ?? 0, sketch);
   }
 
@@ -149,7 +168,7 @@ export class Predictor {
   /** @param {Shown} shown */
   #compare(shown) {
     const began = performance.now(), { question, strip } = this;
-    const verdict = question && this.#verdict(question, shown);
+    const verdict = question?.own && this.#verdict(question, shown);
     if (!question || !verdict) {
       strip.tell([]);
       return;
