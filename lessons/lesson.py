@@ -68,8 +68,9 @@ class Prediction:
 
     `kind`: the path, the next arrow, the end or the loss curve of the run at `place` is drawn, seeds are divided among
     two `groups`. Where there are `answers`, one of them is chosen as well. A curve is drawn between two `decades` of
-    the loss. `meets` is said to who was far off: by more than `close` of the picture's width, a curve's height, all
-    seeds, or a right angle.
+    the loss. Within `close` of the truth, in shares of the picture's width, a curve's height, all seeds or a right
+    angle, a prediction is right; within three times that only the gap is told; `meets` is said to who was farther off.
+    Of a path that is not right the end is what is near or far.
     """
 
     kind: Kind

@@ -12,6 +12,7 @@ from words import Message, say
 class Question:
     """A prediction that is asked for: of which lesson, of so many seeds and steps; `covered` until it is to be seen.
 
+    `own`: the scene on show is the one that is predicted.
     `recall`: what was seen is asked for when the run has been played, with the picture covered; `saw` is that question.
     """
 
@@ -20,6 +21,7 @@ class Question:
     seeds: int
     steps: int
     covered: bool
+    own: bool
     recall: bool
     saw: Message
 
@@ -36,6 +38,7 @@ def asked_of(question: Question) -> Json:
     return {
         "id": question.id,
         "covered": question.covered,
+        "own": question.own,
         "kind": asked.kind,
         "place": asked.place,
         "prompt": say(asked.prompt),

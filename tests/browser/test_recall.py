@@ -6,7 +6,15 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.conftest import Reader
-from tests.browser.test_lessons import SIZES, draw, revealed, show
+from tests.browser.test_lessons import SHEET, SIZES, revealed, show
+
+
+def predict(reader: Reader) -> None:
+    """The pencil once up, by its key, and the run is shown."""
+    reader.page.locator(SHEET).focus()
+    reader.page.keyboard.press("ArrowUp")
+    reader.page.keyboard.press("Enter")
+    revealed(reader)
 
 
 def played_to_its_end(reader: Reader) -> None:
@@ -42,8 +50,7 @@ def test_what_was_seen_is_asked_with_pictures_and_curves_under_a_sheet_and_the_b
 ) -> None:
     reader = open_reader(viewport={"width": size[0], "height": size[1]}, reduced_motion="reduce")
     show(reader, "stuck")
-    reader.press("s")
-    revealed(reader)
+    predict(reader)
     if stage:
         reader.to_stage()
     assert not any(lies_on(reader).values())
@@ -78,9 +85,7 @@ def test_what_would_answer_is_neither_seen_nor_read_aloud_until_the_sheet_is_tak
     reader: Reader, stage: bool
 ) -> None:
     show(reader, "stuck")
-    draw(reader)
-    reader.page.get_by_role("button", name="Show the run").click()
-    revealed(reader)
+    predict(reader)
     if stage:
         reader.to_stage()
         reader.rest()  # the dial comes along
@@ -113,8 +118,7 @@ def test_what_would_answer_is_neither_seen_nor_read_aloud_until_the_sheet_is_tak
 
 def test_on_the_next_page_nothing_is_out_of_sight(reader: Reader) -> None:
     show(reader, "stuck")
-    reader.press("s")
-    revealed(reader)
+    predict(reader)
     played_to_its_end(reader)
     reader.page.get_by_role("button", name="Next lesson").click()
     reader.page.wait_for_function("() => location.search.includes('lesson=rates')")
@@ -128,8 +132,7 @@ def test_on_the_next_page_nothing_is_out_of_sight(reader: Reader) -> None:
 def test_an_answer_uncovers_the_picture_and_so_does_the_button(reader: Reader) -> None:
     for lesson in ("stuck", "rates"):
         show(reader, lesson)
-        reader.press("s")
-        revealed(reader)
+        predict(reader)
         played_to_its_end(reader)
         if lesson == "stuck":
             reader.page.get_by_text("It jumped from wall to wall, and its loss stood still.").click()
@@ -139,8 +142,12 @@ def test_an_answer_uncovers_the_picture_and_so_does_the_button(reader: Reader) -
         reader.until(recall="false")
 
 
-def test_without_predictions_nothing_is_covered(reader: Reader) -> None:
-    show(reader, "stuck", "&predict=off")
+@pytest.mark.parametrize("more", ["", "&predict=off"], ids=["skipped", "off"])
+def test_who_has_predicted_nothing_finds_nothing_covered(reader: Reader, more: str) -> None:
+    show(reader, "stuck", more)
+    if not more:
+        reader.press("s")
+        revealed(reader)
     reader.press("Home", " ")
     reader.until(playing="false", step=300)
     assert reader.state("recall") == "false"

@@ -96,8 +96,9 @@ def play(lesson: Lesson, shown: Shown, *, predict: bool) -> None:
     scene, asked = shown.scene, lesson.prediction
     steps = scene.steps_of(scene.runs[min(asked.place, len(scene.runs) - 1)])
     unanswered = lesson.id not in st.session_state.get(ANSWERED, {})
-    recall = unanswered and alike(scene, lesson.scene)
-    question = Question(lesson.id, asked, scene.seeds, steps, covered, recall, lesson.observation.question)
+    own = alike(scene, lesson.scene)
+    recall = unanswered and own
+    question = Question(lesson.id, asked, scene.seeds, steps, covered, own, recall, lesson.observation.question)
     frame.play(shown, question=question if predict else None, on_reveal=seen)
 
 

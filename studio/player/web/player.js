@@ -82,7 +82,7 @@ export class Player {
       kept: () => this.#keep(),
       equal: (on) => this.transport.hold("aspect", on),
     });
-    this.predictor = new Predictor(this.#part("predict"), { pictures: this.pictures, reveal: (id) => this.emit("reveal", { id }), moved: () => this.#draw() });
+    this.predictor = new Predictor(this.#part("predict"), { pictures: this.pictures, reveal: (id) => this.emit("reveal", { id }), moved: () => this.#draw(), turning: () => this.dial.index !== null });
     this.follower = new Follower(fetchPicture, (data) => this.#show(data), (x, y) => this.emit("start", { x, y }));
     this.keys = new KeyList(this.root);
     this.tabs = new Tabs(this.root, this.left.signal);
@@ -171,7 +171,7 @@ export class Player {
    */
   #swap(old, run) {
     this.runs = this.head.runs = this.runs.map((one) => (one === old ? run : one));
-    for (const part of [this.pictures, this.curves, this.transport.scrubber]) part.swap(old, run);
+    for (const part of [this.pictures, this.curves, this.transport.scrubber, this.predictor]) part.swap(old, run);
     this.#tell();
     if (!this.clock.playing) this.#draw();
   }

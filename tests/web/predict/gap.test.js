@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { apart, between, moved, nearestCounts, ruled, thinned, turned, upwards } from "../../../studio/player/web/predict/gap.js";
+import { apart, between, judge, moved, nearestCounts, ruled, thinned, turned, upwards } from "../../../studio/player/web/predict/gap.js";
 
 /** @import { Point } from "../../../studio/player/web/data/types.js" */
 
@@ -71,4 +71,11 @@ test("of what was divided those count that would have to change sides", () => {
   assert.equal(moved([100, 100], [162, 38]), 62);
   assert.equal(moved([5, 5], [5, 5]), 0);
   assert.deepEqual(nearestCounts([[-1, 0], [2, 0], [0.9, 0]], [[-1, 0], [1, 0]], 4), [1, 3]);
+});
+
+test("a misconception is met only far from the truth; of a path the end tells", () => {
+  assert.deepEqual([0, 0.05, 0.06, 0.15, 0.16].map((share) => judge(share, 0.05)), ["close", "close", "near", "near", "far"]);
+  assert.deepEqual([0.1, 0.15, 0.16].map((end) => judge(0.3, 0.05, end)), ["near", "near", "far"]);
+  assert.equal(judge(0.06, 0.05, 0.3), "far");
+  assert.equal(judge(0.01, 0.05, 0.4), "close");
 });

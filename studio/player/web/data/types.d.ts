@@ -88,6 +88,8 @@ export type Sure = "guess" | "fairly" | "certain";
 export interface Question {
   id: string;
   covered: boolean;
+  /** The scene on show is the one that is predicted. */
+  own: boolean;
   kind: Predicted;
   place: number;
   prompt: string;

@@ -8,6 +8,7 @@ import { nearestOf } from "./nearest.js";
 
 const MOST = 1000; // points of a line that are looked at: more are not told apart
 const RULED = 60; // points at which two lines are compared
+const NEAR = 3; // times what is close
 
 /**
  * At most so many of the points, evenly, the ends among them; what is no number is left out.
@@ -89,6 +90,16 @@ function heightAt(curve, step) {
   if (next < 1) return curve[next < 0 ? curve.length - 1 : 0][1];
   const [a, b] = [curve[next - 1], curve[next]], share = (step - a[0]) / (b[0] - a[0] || 1);
   return a[1] + share * (b[1] - a[1]);
+}
+
+/**
+ * What a prediction is: close; near, so that nobody is told a misconception that may not be theirs; or far. Of a path, which
+ * may run near the true one all along and end elsewhere, `end` tells the two apart. All in shares of what is entirely wrong.
+ * @type {(share: number, close: number, end?: number) => "close" | "near" | "far"}
+ */
+export function judge(share, close, end = share) {
+  if (share <= close) return "close";
+  return end <= NEAR * close ? "near" : "far";
 }
 
 /**

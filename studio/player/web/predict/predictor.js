@@ -3,7 +3,7 @@
 import { placesAt } from "../data/swarm.js";
 import { format } from "../data/template.js";
 import { element } from "../draw/element.js";
-import { apart, between, moved, nearestCounts, turned, upwards } from "./gap.js";
+import { apart, between, judge, moved, nearestCounts, turned, upwards } from "./gap.js";
 import { Paper } from "./paper.js";
 import { Pencil } from "./pencil.js";
 import { Recall } from "./recall.js";
@@ -13,7 +13,7 @@ import { Strip } from "./strip.js";
 /** @import { Look, Point, Question, Words } from "../data/types.js" */
 /** @import { Pictures } from "../pictures/pictures.js" */
 /** @typedef {{runs: Run[], start: Point, look: Look, words: Words}} Shown */
-/** @typedef {{share: number, sentence: string, right: boolean}} Verdict `share` of what would be entirely wrong */
+/** @typedef {{share: number, sentence: string, judged: ReturnType<typeof judge>}} Verdict `share` of what would be entirely wrong */
 
 const DRAWN = new Set(["path", "arrow", "end"]);
 const RIGHT = 90; // degrees: an arrow is measured in right angles
@@ -24,11 +24,15 @@ export class Predictor {
   /** @type {Paper | null} what a curve is drawn on */ paper = null;
   colour = ""; // of the run that was predicted
   /** @type {[Point, Point][]} */ lines = [];
+  /** @type {Point} where the run began that was predicted */ start = [0, 0];
+  own = true; // the scene on show is the one that was predicted
+  away = false; // other numbers are on show than those that were predicted
   /** @type {HTMLElement[]} what lies over the pictures while the run is covered */ sheets = [];
 
   /**
    * @param {HTMLElement} root
-   * @param {{pictures: Pictures, reveal: (id: string) => void, moved: () => void}} player
+   * @param {{pictures: Pictures, reveal: (id: string) => void, moved: () => void, turning: () => boolean}} player
+   *   `turning`: a value of the dial is on show that the run has not yet
    */
   constructor(root, player) {
     this.root = root;
@@ -61,12 +65,27 @@ export class Predictor {
       this.pencil = null;
       this.strip.tell([]);
     }
+    this.#stand(Boolean(question?.own) && shown.start.every((x, i) => x === this.start[i]));
     return Boolean(before?.covered) && !this.covered;
+  }
+
+  /** What was predicted is out of sight, in its room, while other numbers are on show. @param {boolean} own */
+  #stand(own) {
+    this.own = own;
+    this.away = !this.covered && (!own || this.player.turning());
+    this.root.dataset.away = String(this.away);
+  }
+
+  /** The dial has put another run in the place of one. */
+  swap() {
+    this.#stand(this.own);
+    this.#sketch();
   }
 
   /** @type {(question: Question, shown: Shown) => void} */
   #ask(question, { runs, start, look, words: { steps } }) {
     const { kind, place, prompt, words, paper } = question;
+    this.start = start;
     this.lines = [];
     this.strip.ask(question);
     this.paper = paper && new Paper(paper, { name: words.loss, title: steps, look });
@@ -115,12 +134,14 @@ export class Predictor {
       return;
     }
     const points = question?.kind === "arrow" && pencil?.drawn ? [pencil.on.start, ...pencil.points] : (pencil?.points ?? []);
-    const sketch = pencil && question && pencil.drawn ? { kind: question.kind, points, lines } : null;
+    const sketch = pencil && question && pencil.drawn && !this.away ? { kind: question.kind, points, lines } : null;
     this.player.pictures.sketch(question?.place ?? 0, sketch);
   }
 
   #reveal() {
-    if (this.question && this.strip.ready && !this.strip.ready.disabled) this.player.reveal(this.question.id);
+    if (!this.question || !this.strip.ready || this.strip.ready.disabled) return;
+    this.recall.predicted(this.question.id);
+    this.player.reveal(this.question.id);
   }
 
   #skip() {
@@ -147,14 +168,18 @@ export class Predictor {
   /** @param {Shown} shown */
   #compare(shown) {
     const began = performance.now(), { question, strip } = this;
-    const verdict = question && this.#verdict(question, shown);
+    const verdict = question?.own && this.#verdict(question, shown);
     if (!question || !verdict) {
       strip.tell([]);
       return;
     }
     const { words, meets, answers } = question, choice = strip.chosen === null ? "" : answers[strip.chosen].meets || words.chosen;
-    const judged = verdict.right ? [strip.divide ? words.right : words.close] : [strip.sure === "certain" ? words.certain_wrong : "", meets];
-    strip.tell([verdict.sentence, ...judged, choice]);
+    const said = {
+      close: [strip.divide ? words.right : words.close],
+      near: [],
+      far: [strip.sure === "certain" ? words.certain_wrong : "", meets],
+    };
+    strip.tell([verdict.sentence, ...said[verdict.judged], choice]);
     Object.assign(this.root.dataset, { share: verdict.share.toPrecision(6), milliseconds: (performance.now() - began).toFixed(2) });
   }
 
@@ -171,7 +196,7 @@ export class Predictor {
       strip.divide.reveal(truth);
       const told = (/** @type {number[]} */ counts) => groups.map(({ name }, i) => `${counts[i]} ${name}`).join(", ");
       const own = format(words.own, { counts: told(strip.divide.counts), truth: told(truth) });
-      return { share: wrong / seeds, right: wrong / seeds <= close, sentence: `${own} ${format(words.gap, { wrong, all: seeds })}` };
+      return { share: wrong / seeds, judged: judge(wrong / seeds, close), sentence: `${own} ${format(words.gap, { wrong, all: seeds })}` };
     }
     if (!pencil?.drawn) return null;
     if (this.paper) return this.#onPaper(run, this.paper, look.colour(run), { close, words });
@@ -182,13 +207,13 @@ export class Predictor {
     if (kind === "arrow") {
       const { degrees, times } = turned(start, pencil.at, truth[1] ?? truth[0], sheet);
       this.lines = [[pencil.at, truth[1] ?? truth[0]]];
-      return { share: degrees / RIGHT, right: degrees / RIGHT <= close, sentence: `${format(words.gap, { degrees: Math.round(degrees), times: Number(times.toPrecision(2)) })} ${outside}` };
+      return { share: degrees / RIGHT, judged: judge(degrees / RIGHT, close), sentence: `${format(words.gap, { degrees: Math.round(degrees), times: Number(times.toPrecision(2)) })} ${outside}` };
     }
-    const gap = kind === "end" ? apart(pencil.at, truth[truth.length - 1], sheet) : between(pencil.points, truth, sheet);
+    const end = apart(pencil.at, truth[truth.length - 1], sheet), gap = kind === "end" ? end : between(pencil.points, truth, sheet);
     if (!gap) return null;
     this.lines = gap.lines;
     const share = `${Math.round(100 * gap.share)}%`;
-    return { share: gap.share, right: gap.share <= close, sentence: [format(words.gap, { share }), outside].join(" ") };
+    return { share: gap.share, judged: judge(gap.share, close, end.share), sentence: [format(words.gap, { share }), outside].join(" ") };
   }
 
   /** @type {(run: Run, paper: Paper, colour: string, asked: Pick<Question, "close" | "words">) => Verdict | null} */
@@ -197,7 +222,7 @@ export class Predictor {
     paper.truth = Array.from(run.columns.loss, (loss, row) => [run.stepOf(row), Math.log10(Math.max(loss, Number.MIN_VALUE))]);
     const [low, high] = paper.range, share = upwards(this.pencil?.points ?? [], paper.truth, high - low);
     if (share === null) return null;
-    return { share, right: share <= close, sentence: format(words.gap, { share: `${Math.round(100 * share)}%` }) };
+    return { share, judged: judge(share, close), sentence: format(words.gap, { share: `${Math.round(100 * share)}%` }) };
   }
 
   destroy() {

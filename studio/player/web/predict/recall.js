@@ -8,7 +8,7 @@ import { button, element } from "../draw/element.js";
 const KEY = "u"; // uncovers
 
 export class Recall {
-  /** @type {Set<string>} the lessons of which it was asked: once is enough */ #asked = new Set();
+  /** @type {Set<string>} the lessons of which it is still to be asked: once, and only who has predicted */ #due = new Set();
   /** @type {Question | null} */ #question = null;
   #playing = false;
 
@@ -37,6 +37,11 @@ export class Recall {
     else if (this.covers && question) this.said.textContent = question.words.recall;
   }
 
+  /** This lesson's run has been predicted. @param {string} id */
+  predicted(id) {
+    this.#due.add(id);
+  }
+
   get covers() {
     return this.root.dataset.recall === "true";
   }
@@ -45,8 +50,7 @@ export class Recall {
   watch({ playing, share }) {
     const question = this.#question, ended = this.#playing && !playing && share >= 1;
     this.#playing = playing;
-    if (!ended || !question?.recall || question.covered || this.#asked.has(question.id)) return;
-    this.#asked.add(question.id);
+    if (!ended || !question?.recall || question.covered || !this.#due.delete(question.id)) return;
     this.#lay(true);
     this.said.textContent = question.words.recall;
   }
