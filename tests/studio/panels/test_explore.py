@@ -1,6 +1,9 @@
 """Explore beyond its sliders: chance, batches, changes of η, curves, the point, the table; anatomy and gallery."""
 
+from collections.abc import Callable
 from dataclasses import replace
+from types import SimpleNamespace
+from unittest import mock
 from urllib.parse import parse_qsl
 
 import numpy as np
@@ -12,8 +15,10 @@ from optimizers.parts.momenta import MOMENTA
 from optimizers.parts.sigmas import SIGMAS
 from scenes import SCENES, Scene, new_run, to_link, trajectories
 from scenes.tour import first_look
+from studio.look.palette import STYLES
 from studio.page import edit
 from studio.panels import anatomy
+from studio.panels.explore import runs
 from surfaces import SURFACES
 from tests.visitor import ROOT, assert_shows, calm, control, gone, move, opened, player, press
 
@@ -99,6 +104,17 @@ def test_eta_changes_on_the_way_without_a_reset() -> None:
     assert set(after.eta[50:]) == {1e-3}
     assert_shows(move(at, "t · from step", 80), edit.set_changes(scene, 0, [(80, 1e-3)]))
     assert_shows(press(at, "✕"), scene)
+
+
+def test_a_change_that_a_key_has_set_says_where_its_value_is_to_be_found() -> None:
+    edits: list[Callable[[Scene], Scene]] = []
+    shown = SimpleNamespace(scene=replace(GD, steps=50), change=edits.append)
+    with mock.patch.object(runs.st, "toast") as toast:
+        runs.change_here(shown, 30)  # type: ignore[arg-type]
+    assert [edit(shown.scene).runs[0].changes for edit in edits] == [((30, 1e-3),)]
+    # The rate is as before until it is moved, and on the stage there is no sidebar.
+    told = f"{STYLES[0].sign}: η can change at step 30 now. Set its new value in the sidebar, which full screen hides."
+    toast.assert_called_once_with(told)
 
 
 def test_a_pair_without_a_name_is_on_the_list_as_long_as_it_is_chosen() -> None:
