@@ -196,25 +196,6 @@ def test_a_scene_leads_to_the_next_one_and_keeps_its_name_until_another_surface_
     assert_shows(press(at, "Next scene"), SCENES["one_rate"])
 
 
-def told(at: AppTest, id: str) -> str:
-    """What stands beside the name of a scene."""
-    (line,) = (text.value for text in at.markdown if text.value.startswith(f"**{TITLES[id]}**"))
-    return line
-
-
-def test_a_scene_that_is_no_longer_as_it_was_chosen_is_called_changed() -> None:
-    scene = SCENES["all_five"]
-    name, tells = f"**{TITLES['all_five']}**", TELLS["all_five"]
-    at = opened("explore", to_link(scene))
-    assert told(at, "all_five") == f"{name} · {tells}"
-    # Looked at in another way what there is to see stays true; with another run, or another rate, it need not.
-    looked = visit(at, "explore", to_link(replace(scene, view="side")))
-    assert told(looked, "all_five") == f"{name} · changed · {tells}"
-    for other in (replace(scene, runs=scene.runs[:4]), edit.set_knob(scene, 0, "eta", 0.5)):
-        assert told(visit(at, "explore", to_link(other)), "all_five") == f"{name} · changed"
-    assert told(visit(at, "explore", to_link(scene)), "all_five") == f"{name} · {tells}"
-
-
 def test_a_page_keeps_its_scene_while_another_one_is_visited() -> None:
     at = move(opened("one_rate"), ETA, 0.5)
     assert_shows(visit(at, "explore"), SCENES["all_five"])

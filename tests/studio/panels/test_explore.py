@@ -14,13 +14,14 @@ from optimizers import OPTIMIZERS, SCHEDULES, composed
 from optimizers.parts.momenta import MOMENTA
 from optimizers.parts.sigmas import SIGMAS
 from scenes import SCENES, Scene, new_run, to_link, trajectories
+from scenes.lecture import TELLS, TITLES
 from scenes.tour import first_look
 from studio.look.palette import STYLES
 from studio.page import edit
 from studio.panels import anatomy
 from studio.panels.explore import runs
 from surfaces import SURFACES
-from tests.visitor import ROOT, assert_shows, calm, control, gone, move, opened, player, press
+from tests.visitor import ROOT, assert_shows, calm, control, gone, move, opened, player, press, visit
 
 GD = replace(SCENES["burst"], runs=(new_run("gd", eta=1e-3),))
 DATA = replace(edit.set_surface(GD, "linear_regression"), steps=60)
@@ -124,6 +125,25 @@ def test_a_pair_without_a_name_is_on_the_list_as_long_as_it_is_chosen() -> None:
     assert player(at)["runs"][0]["name"].startswith("RMSProp with classical momentum, η = ")
     at = move(at, "m, σ · optimizer", "adam")
     assert len(control(at, "m, σ · optimizer").options) == len(OPTIMIZERS)
+
+
+def told(at: AppTest, id: str) -> str:
+    """What stands beside the name of a scene."""
+    (line,) = (text.value for text in at.markdown if text.value.startswith(f"**{TITLES[id]}**"))
+    return line
+
+
+def test_a_scene_that_is_no_longer_as_it_was_chosen_is_called_changed() -> None:
+    scene = SCENES["all_five"]
+    name, tells = f"**{TITLES['all_five']}**", TELLS["all_five"]
+    at = opened("explore", to_link(scene))
+    assert told(at, "all_five") == f"{name} · {tells}"
+    # Looked at in another way what there is to see stays true; with another run, or another rate, it need not.
+    looked = visit(at, "explore", to_link(replace(scene, view="side")))
+    assert told(looked, "all_five") == f"{name} · changed · {tells}"
+    for other in (replace(scene, runs=scene.runs[:4]), edit.set_knob(scene, 0, "eta", 0.5)):
+        assert told(visit(at, "explore", to_link(other)), "all_five") == f"{name} · changed"
+    assert told(visit(at, "explore", to_link(scene)), "all_five") == f"{name} · {tells}"
 
 
 def test_no_more_changes_than_there_is_room_for() -> None:
