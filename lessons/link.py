@@ -10,7 +10,7 @@ from typing import NamedTuple
 from lessons import LESSONS, Lesson
 from lessons.exercises import EXERCISES
 from lessons.sheets import SHEETS, Sheet
-from words import say
+from words import few, say
 
 LESSON, SHEET, PREDICT, PRINT = "lesson", "sheet", "predict", "print"
 OFF, YES = "off", "yes"
@@ -41,7 +41,7 @@ def read(link: Mapping[str, str]) -> Asked:
     for key, text, known in ((LESSON, id, (*LESSONS, *BESIDE)), (SHEET, sheet, SHEETS)):
         if text and text not in known:
             message = "{key} is {text!r}; choose one of {allowed}. Shown are the contents."
-            wrong.append(say(message, key=key, text=text[:64], allowed=", ".join(known)))
+            wrong.append(say(message, key=key, text=text[:64], allowed=few(known)))
     for key, text, usual, other in ((PREDICT, predict, "on", OFF), (PRINT, printed, "no", YES)):
         if text not in ("", usual, other):
             message = "{key} is {text!r}; choose one of {allowed}. Shown with {default}."

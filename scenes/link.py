@@ -36,7 +36,7 @@ from scenes.scene import (
 )
 from surfaces import SURFACES
 from surfaces.split import TOO_MANY, most_held, named, parts
-from words import compact, say
+from words import compact, few, say
 
 Choice = TypeVar("Choice", bound=str)
 Parsed = TypeVar("Parsed")
@@ -271,7 +271,7 @@ class _Reader:
             message = "{key} is {text!r}; choose up to {most} of {allowed}, joined by points. Shown with {known}."
             said = ", ".join(known) or say("none", "link")
             self.wrong.append(
-                say(message, key=key, text=self.link[key][:64], most=most, allowed=", ".join(allowed), known=said)
+                say(message, key=key, text=self.link[key][:64], most=most, allowed=few(allowed), known=said)
             )
         return tuple(known)
 
@@ -284,7 +284,7 @@ class _Reader:
             if one == text:
                 return one
         message = "{key} is {text!r}; choose one of {allowed}. Shown with {default}."
-        self.wrong.append(say(message, key=key, text=text[:64], allowed=", ".join(allowed), default=default))
+        self.wrong.append(say(message, key=key, text=text[:64], allowed=few(allowed), default=default))
         return default
 
     def unread(self) -> list[str]:

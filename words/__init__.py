@@ -7,7 +7,7 @@ outcomes and errors have sentences too.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from gettext import NullTranslations
@@ -18,6 +18,8 @@ Message: TypeAlias = str
 records, arguments, tables `dict[…, Message]`. As `Annotated[Message, "surface"]` it is looked up in that context."""
 
 ENGLISH = NullTranslations()
+# So many ids are named in a sentence, one and all; of more than that the first few.
+MANY, FEW = 8, 5
 
 
 _catalogue: ContextVar[NullTranslations] = ContextVar("catalogue", default=ENGLISH)
@@ -64,6 +66,14 @@ def _finished(spoken: NullTranslations, text: str) -> str:
     return str(finished(text)) if finished else text
 
 
+def few(ids: Iterable[str]) -> str:
+    """Ids for a sentence, of many the first few: `few("abcdefghi")` is 'a, b, c, d, e and 4 more'."""
+    all = list(ids)
+    if len(all) <= MANY:
+        return ", ".join(all)
+    return say("{ids} and {count} more", ids=", ".join(all[:FEW]), count=len(all) - FEW)
+
+
 def formula(latex: str) -> str:
     r"""A formula with the words in it, those in \text{…}, in the reader's language."""
     return _WORDS_IN_LATEX.sub(lambda words: say(words[0], "formula"), latex)
@@ -86,4 +96,4 @@ def latex(value: float, digits: int = 4) -> str:
     return rf"{mantissa} \cdot 10^{{{int(exponent)}}}" if exponent else mantissa
 
 
-__all__ = ["ENGLISH", "Message", "compact", "count", "formula", "latex", "say", "speak", "speaking"]
+__all__ = ["ENGLISH", "Message", "compact", "count", "few", "formula", "latex", "say", "speak", "speaking"]

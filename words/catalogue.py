@@ -25,13 +25,14 @@ TERMS: tuple[Terms, ...] = get_args(Terms)
 LOG = logging.getLogger(__name__)
 TABLE = Path(__file__).parent / "terms.csv"
 REFERENCE = re.compile(r"⟨([^⟨⟩]*)⟩")
-# Between a Han character and a letter or a number of another script there is one space, whatever a term has become.
+# Between a Han character and a letter, a number or a bracket of another script there is one space, whatever a term
+# has become.
 HAN, OTHER = "[\u3400-\u9fff]", "[A-Za-z0-9%‖√\u0370-\u03ff₀-₉⁰-⁹¹²³]"
 BESIDE = re.compile(f"{OTHER}|[⟨⟩]")
 MARKS = "[（），。：；、？！「」]"
 # Two spaces at the end of a line are Markdown's.
 CLOSE = re.compile(f" (?={MARKS})|(?<={MARKS}) (?![ \\n])")
-APART = re.compile(f"(?<={HAN})(?={OTHER})|(?<={OTHER})(?={HAN})")
+APART = re.compile(f"(?<={HAN})(?={OTHER}|[(])|(?:(?<={OTHER})|(?<=[)]))(?={HAN})")
 
 
 @cache

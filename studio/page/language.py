@@ -45,14 +45,16 @@ def renew() -> None:
 
 
 def _take(key: str, asked: list[str]) -> None:
-    if len(asked) > 1:
-        message = "{key} is given {count} times; the first one counts."
-        st.session_state[WRONG].append(say(message, key=key, count=len(asked)))
     if asked:
         try:
             st.session_state[key] = READ[key](asked[0])
         except ValueError as error:
             st.session_state[WRONG].append(say("{key}: {error} Left out.", key=key, error=error))
+    # What is said of the rest is said in the language that was asked for.
+    renew()
+    if len(asked) > 1:
+        message = "{key} is given {count} times; the first one counts."
+        st.session_state[WRONG].append(say(message, key=key, count=len(asked)))
 
 
 def spoken() -> str:

@@ -25,6 +25,8 @@ def dial(scene: Scene, family: Family) -> Json:
     (place, number, _), values = family.varied, family.values
     origin, choices = family.origin, variable(scene)
     happened = chapters_of(family.key, origin, *family.paths)
+    steps = scene.steps_of(scene.runs[place])
+    origins = [origin._replace(run=with_value(origin.run, number.id, value)) for value in values]
     several = len({one.place for one in choices}) > 1
     return {
         "place": place,
@@ -33,9 +35,8 @@ def dial(scene: Scene, family: Family) -> Json:
         "values": list(values),
         "texts": [written(number, value) for value in values],
         "facts": [
-            {"name": name_of(origin._replace(run=with_value(origin.run, number.id, value))), "chapters": chapters}
-            | ending(path, origin, scene.shift)
-            for value, path, chapters in zip(values, family.paths, happened, strict=True)
+            {"name": name_of(turned, steps), "chapters": chapters} | ending(path, origin, scene.shift)
+            for turned, path, chapters in zip(origins, family.paths, happened, strict=True)
         ],
         "choices": [
             {"place": one.place, "id": one.number.id, "label": _label(one.place, one.number, several)}

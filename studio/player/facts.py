@@ -1,5 +1,7 @@
 """What is said of a run beside its numbers: what it is called, what happened in it and when, and how it ended."""
 
+from itertools import groupby
+
 import numpy as np
 
 from optimizers import SCHEDULES, Path, optimizer, title_of
@@ -7,7 +9,7 @@ from optimizers.outcomes.bursts import CALM, SOON
 from optimizers.outcomes.chapters import WORDS, Box, Kind, chapters
 from optimizers.parts.momenta import HEAVY_BALL
 from optimizers.parts.sigmas import ONE
-from scenes import knobs_of
+from scenes import Run, knobs_of
 from scenes.memory import MEMORY
 from scenes.trajectories import Origin
 from studio.player.columns import losses_of_test
@@ -16,16 +18,27 @@ from surfaces import SURFACES
 from surfaces.split import second
 from words import compact, say
 
+# So many values of an η that changes on the way stand in a name.
+MOST_RATES = 3
 
-def name_of(origin: Origin) -> str:
-    """'Adam, η = 0.01 · Cosine'"""
+
+def name_of(origin: Origin, steps: int) -> str:
+    """'Adam, η = 0.01 → 0.001 · Cosine', of a run that is asked for so many steps."""
     run, batch = origin.run, origin.sampling.batch
-    facts = {"method": title_of(optimizer(run.optimizer)), "eta": compact(dict(run.numbers)["eta"])}
+    facts = {"method": title_of(optimizer(run.optimizer)), "eta": _rates(run, steps)}
     name = say("{method}, η = {eta}", **facts)
     if batch is not None:
         name = say("{method}, η = {eta}, batch {count}", count=batch, **facts)
     schedule = "" if run.schedule == "constant" else f" · {say(SCHEDULES[run.schedule].name, 'part')}"
     return name + schedule
+
+
+def _rates(run: Run, steps: int) -> str:
+    """'0.01 → 0.001', η and what it is set to on the way; a change after the last update is none."""
+    # What was set where a schedule had come to has all digits of float64.
+    later = {at: compact(float(f"{rate:.4g}")) for at, rate in run.changes if at < steps}
+    told = [rate for rate, _ in groupby(({0: compact(dict(run.numbers)["eta"])} | later).values())]
+    return " → ".join(told[:MOST_RATES] + ["…"] * (len(told) > MOST_RATES))
 
 
 def switched(origin: Origin, id: str) -> str:

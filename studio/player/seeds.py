@@ -67,6 +67,7 @@ def told(many: Bundle, steps: int, domain: Domain) -> Json:
     found = Counter(place for one in many.outcomes if (place := _settled(one)))
     names = _named(sorted(found), domain)
     ends = Counter(_end(one, names) for one in many.outcomes)
+    counted = [say("{count} {end}", "seeds", count=count, end=end) for end, count in ends.most_common()]
     early = 3 * ends[say(EARLY, "seeds")] > all
     message = "Of {all} seeds: {parts}" if shown == steps else "Of {all} seeds, after {shown:,} steps: {parts}"
     return {
@@ -76,7 +77,7 @@ def told(many: Bundle, steps: int, domain: Domain) -> Json:
             for place, _ in found.most_common()
         ],
         "line": say(message, all=all, shown=shown, parts="{parts}"),
-        "ends": [] if early else [f"{count} {end}" for end, count in ends.most_common()],
+        "ends": [] if early else counted,
     }
 
 

@@ -17,7 +17,7 @@ from scenes.scene import CURVES, MARKS, MAX_CURVES, Clock, Height, Space, Trail,
 from surfaces import SURFACES, Number
 from surfaces.number import SMALLEST
 from tests.allowed import inside
-from words import compact
+from words import compact, few
 
 ONE_RATE, ALL_FIVE = SCENES["one_rate"], SCENES["all_five"]
 LINKS = {id: to_link(scene) for id, scene in SCENES.items()}
@@ -181,10 +181,10 @@ def test_a_long_value_or_key_makes_no_long_sentence(key: str) -> None:
 @pytest.mark.parametrize(
     ("key", "value", "sentence"),
     [
-        ("surface", "ball", f"surface is 'ball'; choose one of {', '.join(SURFACES)}. Shown with bowl."),
+        ("surface", "ball", f"surface is 'ball'; choose one of {few(SURFACES)}. Shown with bowl."),
         ("view", "", "view is ''; choose one of side, one, grid. Shown with side."),
         ("clock", "Log", "clock is 'Log'; choose one of linear, log. Shown with log."),
-        ("run.1", "sgd", f"run.1 is 'sgd'; choose one of {', '.join(OPTIMIZERS)}. Shown with gd."),
+        ("run.1", "sgd", f"run.1 is 'sgd'; choose one of {few(OPTIMIZERS)}. Shown with gd."),
         ("hidden.1", "1", "hidden.1 is '1'; choose one of no, yes. Shown with no."),
         ("a", "0", "a: a (length of the valley) is 0; it must be a number at least 0.1 and at most 10, for example 2. "
          "Shown with 2."),

@@ -43,6 +43,7 @@ def test_words_of_the_interface_are_no_terms() -> None:
     ("text", "right"),
     [
         ("用η做5步", "用 η 做 5 步"), ("降到 0.1%了", "降到 0.1% 了"), ("梯度 ‖g‖很小", "梯度 ‖g‖ 很小"),
+        ("離(0, 0)很近", "離 (0, 0) 很近"), ("在最小值 (0, 0)：", "在最小值 (0, 0)："),
         ("這是Adam，不是 SGD。", "這是 Adam，不是 SGD。"),
         ("梯度（gradient） ‖g‖ ， 很小", "梯度（gradient）‖g‖，很小"),
         ("第一行。  \n第二行", "第一行。  \n第二行"), ("只有中文", "只有中文"), ("only English", "only English"),

@@ -18,14 +18,15 @@ from streamlit.testing.v1 import AppTest
 
 import words
 from optimizers import OPTIMIZERS, SCHEDULES
-from scenes import SCENES, Scene, new_run, to_link
+from scenes import SCENES, Scene, from_link, new_run, to_link
 from scenes.grid import spread
 from scenes.scene import CURVES, MARKS, grounds, usual_numbers
 from studio.page import language
 from studio.player.payload import payload
 from surfaces import SURFACES
 from tests.visitor import gone, newcomer, player
-from words import compact, formula, say, speak
+from words import compact, few, formula, say, speak, speaking
+from words.catalogue import catalogue
 
 
 class Wrapped(NullTranslations):
@@ -225,6 +226,17 @@ def test_say_gives_the_message_with_its_facts_in_the_readers_language() -> None:
 def test_of_a_formula_only_the_words_are_said() -> None:
     assert formula(r"\frac{1}{t}\ \text{or}\ t") == r"\frac{1}{t}\ \text{or}\ t"
     assert in_wrapped(lambda: formula(r"\frac{1}{t}\ \text{or}\ t")) == r"\frac{1}{t}\ \text{⟦or⟧}\ t"
+
+
+def test_of_many_ids_the_first_few_are_named_and_the_others_counted() -> None:
+    assert few("abcdefgh") == "a, b, c, d, e, f, g, h"
+    assert few("abcdefghi") == "a, b, c, d, e and 4 more"
+    with speaking(catalogue("zh-TW")):
+        assert few(f"id{number}" for number in range(27)) == "id0, id1, id2, id3, id4 和另外 22 個"
+        # Han characters and ids meet other words of the sentence as they should.
+        _, (surface, view) = from_link({"surface": "x", "view": "x"}, SCENES["one_rate"])
+    assert "和另外 22 個裡選一個。" in surface
+    assert "請從 side, one, grid 裡選一個。" in view
 
 
 def test_nothing_is_said_for_an_empty_message() -> None:

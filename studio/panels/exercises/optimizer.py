@@ -61,8 +61,9 @@ def _made(case: Case, t: int, *, m: bool, sigma: bool) -> Json:
 
 def _words(case: Case, *, done: bool) -> dict[str, str]:
     number = say("Scene {number} of {count}", number=[*CASES].index(case.id) + 1, count=len(CASES))
+    name = name_of(origin_of(case.scene, case.scene.runs[0]), case.scene.steps)
     return {
-        "title": f"{number} · {name_of(origin_of(case.scene, case.scene.runs[0]))}{_memory(case)}",
+        "title": f"{number} · {name}{_memory(case)}",
         "picture": say("The picture: mark the next place on it. You are at {at}."),
         "asks": say("Mark {place}: where does the next update lead?"),
         "hands": say("Click there, or move the pencil with the arrow keys and press Enter."),

@@ -183,7 +183,7 @@ def change_here(shown: Shown, step: int) -> None:
     rate = float(path.eta[min(step, len(path.eta) - 1)]) if len(path.eta) else edit.last_rate(run)
     if len(run.changes) < MOST_CHANGES:
         shown.change(partial(edit.set_changes, place=place, changes=(*run.changes, (step, rate))))
-        message = "{sign}: η changes at step {step}. Set its new value in the sidebar."
+        message = "{sign}: η can change at step {step} now. Set its new value in the sidebar, which full screen hides."
         st.toast(say(message, sign=STYLES[place].sign, step=step))
 
 

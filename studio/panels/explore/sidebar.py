@@ -47,9 +47,13 @@ def told(shown: Shown) -> None:
     # It keeps its height when the sentences go, or the picture would move while its start is dragged.
     words, way = st.container(key="explore told").columns([5, 1], vertical_alignment="center")
     if id:
+        parts = [f"**{say(TITLES[id])}**"]
+        if shown.scene != SCENES[id]:
+            parts.append(say("changed", "scene"))
         # Of a scene with other numbers they might not be true.
-        tells = f" · {say(TELLS[id])}" if known(shown.scene) == id else ""
-        words.markdown(f"**{say(TITLES[id])}**{tells}")
+        if known(shown.scene) == id:
+            parts.append(say(TELLS[id]))
+        words.markdown(" · ".join(parts))
     following = after(id) if id else next(iter(SCENES))
     way.button(say("Next scene"), on_click=lambda: _show(shown, following), width="stretch")
 

@@ -200,7 +200,7 @@ def _knob(shown: Shown, word: str) -> None:
             change = shown.setter(edit.set_batch, "batch", place=place)
         if id in records:
             if len(scene.runs) > 1:
-                st.caption(name_of(origin_of(scene, one)))
+                st.caption(name_of(origin_of(scene, one), scene.steps_of(one)))
             controls.number(records[id], values[id], f"lessons {word}", change)
     elif id in STEP:
         change = shown.setter(getattr(edit, f"set_{id}"), id)

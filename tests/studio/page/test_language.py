@@ -103,6 +103,22 @@ def test_a_wrong_language_is_told_and_the_page_speaks_all_the_same(asked: dict[s
     assert switch(at)["lang"]["chosen"] == "en"
 
 
+@pytest.mark.parametrize(
+    ("asked", "told"),
+    [
+        ({"lang": ["zh-TW", "en"]}, "lang 給了 2 次；以第一個為準。"),
+        ({"lang": ["zh-TW"], "terms": ["both", "own", "x"]}, "terms 給了 3 次；以第一個為準。"),
+    ],
+)
+def test_what_is_given_twice_is_told_in_the_language_that_was_asked_for(asked: dict[str, list[str]], told: str) -> None:
+    at = newcomer(False)
+    for key, values in asked.items():
+        at.query_params[key] = values
+    at = calm(at.run())
+    assert read(at.warning[0].value) == told
+    assert switch(at)["lang"]["chosen"] == "zh-TW"
+
+
 def test_two_sessions_speak_two_languages() -> None:
     one, other = (calm(gone(newcomer(False), {"lang": id})) for id in ("zh-TW", "zh-CN"))
     for at, name in ((one, "梯度下降，η = 0.01"), (other, "梯度下降，η = 0.01"), (one, "梯度下降，η = 0.01")):

@@ -1,6 +1,9 @@
 """Explore beyond its sliders: chance, batches, changes of η, curves, the point, the table; anatomy and gallery."""
 
+from collections.abc import Callable
 from dataclasses import replace
+from types import SimpleNamespace
+from unittest import mock
 from urllib.parse import parse_qsl
 
 import numpy as np
@@ -11,11 +14,14 @@ from optimizers import OPTIMIZERS, SCHEDULES, composed
 from optimizers.parts.momenta import MOMENTA
 from optimizers.parts.sigmas import SIGMAS
 from scenes import SCENES, Scene, new_run, to_link, trajectories
+from scenes.lecture import TELLS, TITLES
 from scenes.tour import first_look
+from studio.look.palette import STYLES
 from studio.page import edit
 from studio.panels import anatomy
+from studio.panels.explore import runs
 from surfaces import SURFACES
-from tests.visitor import ROOT, assert_shows, calm, control, gone, move, opened, player, press
+from tests.visitor import ROOT, assert_shows, calm, control, gone, move, opened, player, press, visit
 
 GD = replace(SCENES["burst"], runs=(new_run("gd", eta=1e-3),))
 DATA = replace(edit.set_surface(GD, "linear_regression"), steps=60)
@@ -101,6 +107,17 @@ def test_eta_changes_on_the_way_without_a_reset() -> None:
     assert_shows(press(at, "✕"), scene)
 
 
+def test_a_change_that_a_key_has_set_says_where_its_value_is_to_be_found() -> None:
+    edits: list[Callable[[Scene], Scene]] = []
+    shown = SimpleNamespace(scene=replace(GD, steps=50), change=edits.append)
+    with mock.patch.object(runs.st, "toast") as toast:
+        runs.change_here(shown, 30)  # type: ignore[arg-type]
+    assert [edit(shown.scene).runs[0].changes for edit in edits] == [((30, 1e-3),)]
+    # The rate is as before until it is moved, and on the stage there is no sidebar.
+    told = f"{STYLES[0].sign}: η can change at step 30 now. Set its new value in the sidebar, which full screen hides."
+    toast.assert_called_once_with(told)
+
+
 def test_a_pair_without_a_name_is_on_the_list_as_long_as_it_is_chosen() -> None:
     scene = replace(GD, runs=(new_run("heavy_ball.moving_square", eta=1e-3),), steps=20)
     at = opened("explore", to_link(scene))
@@ -108,6 +125,25 @@ def test_a_pair_without_a_name_is_on_the_list_as_long_as_it_is_chosen() -> None:
     assert player(at)["runs"][0]["name"].startswith("RMSProp with classical momentum, η = ")
     at = move(at, "m, σ · optimizer", "adam")
     assert len(control(at, "m, σ · optimizer").options) == len(OPTIMIZERS)
+
+
+def told(at: AppTest, id: str) -> str:
+    """What stands beside the name of a scene."""
+    (line,) = (text.value for text in at.markdown if text.value.startswith(f"**{TITLES[id]}**"))
+    return line
+
+
+def test_a_scene_that_is_no_longer_as_it_was_chosen_is_called_changed() -> None:
+    scene = SCENES["all_five"]
+    name, tells = f"**{TITLES['all_five']}**", TELLS["all_five"]
+    at = opened("explore", to_link(scene))
+    assert told(at, "all_five") == f"{name} · {tells}"
+    # Looked at in another way what there is to see stays true; with another run, or another rate, it need not.
+    looked = visit(at, "explore", to_link(replace(scene, view="side")))
+    assert told(looked, "all_five") == f"{name} · changed · {tells}"
+    for other in (replace(scene, runs=scene.runs[:4]), edit.set_knob(scene, 0, "eta", 0.5)):
+        assert told(visit(at, "explore", to_link(other)), "all_five") == f"{name} · changed"
+    assert told(visit(at, "explore", to_link(scene)), "all_five") == f"{name} · {tells}"
 
 
 def test_no_more_changes_than_there_is_room_for() -> None:

@@ -8,7 +8,8 @@ import pytest
 
 from scenes import SCENES, new_run, trajectories
 from scenes.scene import with_value
-from studio.player.facts import TURNS, bounces, rolls
+from scenes.trajectories import origin_of
+from studio.player.facts import TURNS, bounces, name_of, rolls
 from studio.player.payload import on_show, payload
 from surfaces import SURFACES
 
@@ -70,3 +71,29 @@ def test_a_mark_of_a_burst_says_which_rate_had_passed_its_limit() -> None:
 def test_only_of_classical_momentum_a_movement_is_the_last_one_and_a_gradient(method: str, expected: bool) -> None:
     scene = replace(SCENES["ball"], steps=20, runs=(new_run(method, eta=0.01),))
     assert rolls(on_show(scene, None)[0].origin) is expected
+
+
+@pytest.mark.parametrize(
+    ("changes", "rates"),
+    [
+        ((), "0.001"),
+        (((30, 0.0005),), "0.001 → 0.0005"),
+        (((30, 0.0005), (40, 1e-7)), "0.001 → 0.0005 → 1e-7"),
+        (((30, 0.0005), (40, 1e-7), (50, 0.001)), "0.001 → 0.0005 → 1e-7 → …"),
+        # A place that is not yet given another rate, one at the start, and one after the last update.
+        (((30, 0.001),), "0.001"),
+        (((0, 0.5),), "0.5"),
+        (((99, 0.5),), "0.001 → 0.5"),
+        (((100, 0.5),), "0.001"),
+        # Set where a schedule had come to.
+        (((30, 0.0007071067811865475),), "0.001 → 0.0007071"),
+    ],
+)
+def test_the_name_of_a_run_tells_what_its_rate_is_changed_to(
+    changes: tuple[tuple[int, float], ...], rates: str
+) -> None:
+    run = replace(new_run("gd", eta=1e-3), changes=changes)
+    scene = replace(SCENES["compromise"], runs=(run,), steps=100, view="one")
+    assert [one["name"] for one in payload(scene)["runs"]] == [f"Gradient descent, η = {rates}"]
+    falling = replace(run, schedule="exponential")
+    assert name_of(origin_of(scene, falling), 100) == f"Gradient descent, η = {rates} · Exponential"

@@ -9,6 +9,8 @@ from scenes import SCENES, bundles
 from studio.player import seeds
 from studio.player.seeds import EARLY, places
 from surfaces import SURFACES
+from words import speaking
+from words.catalogue import catalogue
 
 
 def of(id: str, count: int) -> tuple[Bundle, dict[str, object]]:
@@ -39,6 +41,18 @@ def test_what_is_told_of_a_minimum_is_how_many_outcomes_name_it() -> None:
         {"at": (-1.5, 0.0), "text": "{count} nearest the left minimum (−1.5, 0)"},
     ]
     assert told["line"] == "Of 100 seeds: {parts}"
+
+
+def test_in_chinese_seeds_are_counted_with_their_measure_word_and_brackets_stand_apart() -> None:
+    for language, place in (("zh-TW", "個在右邊的最小值 (1.5, 0) 附近"), ("zh-CN", "个在右边的最小值 (1.5, 0) 附近")):
+        with speaking(catalogue(language)):
+            _, told = of("wide_valley", 100)
+        ends = told["ends"]
+        assert isinstance(ends, list)
+        assert ends[0].split(maxsplit=1)[1] == place
+        # Each of them, whatever became of it.
+        assert all(end.split(maxsplit=1)[1][0] in "個个" for end in ends)
+        assert len(ends) > 2
 
 
 def test_where_it_is_too_early_to_tell_of_many_no_end_is_told() -> None:
