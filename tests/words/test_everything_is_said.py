@@ -117,6 +117,8 @@ def every_lesson(at: AppTest) -> None:
         for place in range(len(lesson.observation.answers)):
             at = calm(at.radio(key=f"lessons saw {id}").set_value(place).run())
         calm(visit(at, "lessons", open_it | to_link(replace(lesson.scene, steps=1))))
+    # A lesson with other runs than its own.
+    calm(visit(at, "lessons", {"page": "lessons", "lesson": "stuck"} | to_link(SCENES["ball"])))
 
 
 def own_lesson(at: AppTest) -> None:
