@@ -1,0 +1,199 @@
+// Hands on the page's controls: where a slider stands while a pointer or a key moves it, and what is typed into a number.
+// Streamlit tells its server of a slider when it is let go; until then its thumb's attributes say where it is.
+
+const SLIDER = "[data-testid=stSlider]", FIELD = "[data-testid=stNumberInput] input";
+const MOVES = /^(Arrow(Left|Right|Up|Down)|Page(Up|Down)|Home|End)$/;
+const REST = 400; // milliseconds without a digit until what is typed counts
+const DRAWN = 50; // milliseconds in which the frontend has drawn what a hand has done
+const ATTRIBUTES = ["value", "aria-valuetext"];
+const SLIP = 4; // pixels that a finger moves though it means to stand still
+
+/**
+ * A slider in a hand, or under a key. `event` is the last one of its pointer.
+ * @typedef {{input: HTMLInputElement, before: string, watch: MutationObserver, event: PointerEvent | null,
+ *   timer?: ReturnType<typeof setTimeout>, off?: number}} Hand
+ */
+
+/**
+ * Who is told what is moved, by the word of its number (studio/page/handles.py).
+ * @typedef {{move: (hands: Record<string, string>) => void, letGo: (word: string) => void, takeBack: (word: string) => void}} Told
+ */
+
+/**
+ * The word of a control: its key is the name of its page and the word, and Streamlit makes a class of that.
+ * @param {string} classes of the element around it
+ */
+export const wordOf = (classes) => /(?:^| )st-key-[a-z_]+-(\S+)/.exec(classes)?.[1].replaceAll("-", ".") ?? "";
+
+/** @param {Element} control */
+const word = (control) => wordOf(control.closest("[class*=st-key-]")?.className ?? "");
+
+/**
+ * What a field holds, if it is a number that it allows.
+ * @param {Pick<HTMLInputElement, "value" | "validity">} field
+ */
+export const typed = ({ value, validity: { badInput, rangeOverflow, rangeUnderflow } }) =>
+  value === "" || badInput || rangeOverflow || rangeUnderflow ? null : value;
+
+export class Controls {
+  /** @type {Map<string, Hand>} */ #hands = new Map();
+  /** @type {ReturnType<typeof setTimeout> | undefined} */ #typing;
+  #reminding = false; // a slider of where its hand is
+
+  /**
+   * @param {Told} told
+   * @param {AbortSignal} signal
+   */
+  constructor(told, signal) {
+    this.told = told;
+    /** @type {<Name extends keyof WindowEventMap>(name: Name, act: (event: WindowEventMap[Name]) => void) => void} */
+    const on = (name, act) => window.addEventListener(name, act, { capture: true, signal });
+    on("pointerdown", (event) => !event.button && this.#take(event.target, event));
+    on("pointermove", (event) => {
+      const hand = this.#of(event);
+      if (hand && !this.#reminding) hand[1].event = event;
+    });
+    for (const end of /** @type {const} */ (["pointerup", "pointercancel"])) on(end, (event) => this.#letGo(this.#of(event)?.[0]));
+    on("keydown", (event) => {
+      if (event.key === "Escape") this.#takeBack(event);
+      else if (event.key === "Enter") this.#entered(event.target);
+      else if (MOVES.test(event.key)) this.#take(event.target);
+    });
+    on("keyup", () => this.#letKeysGo());
+    on("blur", () => this.#letKeysGo());
+    on("focusout", ({ target }) => {
+      this.#letKeysGo();
+      this.#entered(target);
+    });
+    on("input", ({ target }) => target instanceof HTMLInputElement && target.matches(FIELD) && this.#type(target));
+    signal.addEventListener("abort", () => {
+      clearTimeout(this.#typing);
+      for (const hand of this.#hands.values()) end(hand);
+    });
+  }
+
+  /** @param {PointerEvent} event */
+  #of({ pointerId }) {
+    return [...this.#hands].find(([, { event }]) => event?.pointerId === pointerId);
+  }
+
+  /** @type {(target: EventTarget | null, event?: PointerEvent | null) => void} */
+  #take(target, event = null) {
+    const slider = target instanceof Element && target.closest(SLIDER);
+    const input = slider && slider.querySelector("input"), id = input && word(input);
+    if (!input || !id) return;
+    const old = this.#hands.get(id), before = old?.before ?? input.value;
+    if (old) end(old);
+    const watch = new MutationObserver(() => this.#changed(id));
+    watch.observe(input, { attributeFilter: ATTRIBUTES });
+    this.#hands.set(id, { input, before, watch, event: event ?? old?.event ?? null });
+  }
+
+  /** @param {string} id */
+  #changed(id) {
+    const hand = this.#hands.get(id);
+    if (!hand) return;
+    const said = () => this.told.move({ [id]: ATTRIBUTES.map((name) => hand.input.getAttribute(name)).join("~") });
+    if (!hand.event || performance.now() - hand.event.timeStamp < DRAWN) return said();
+    // The hand has rested: this may be an answer of the page, which does not know of it yet. The slider is told once more
+    // where the hand is: by a move of one pixel up or down, for a move of none is no move.
+    const { event } = hand;
+    this.#reminding = true;
+    hand.input.dispatchEvent(new PointerEvent("pointermove", { ...place(event), clientY: event.clientY + (hand.off = hand.off ? 0 : 1) }));
+    this.#reminding = false;
+    clearTimeout(hand.timer);
+    hand.timer = setTimeout(said, DRAWN);
+  }
+
+  /** @param {string} [id] */
+  #letGo(id) {
+    const hand = id !== undefined && this.#hands.get(id);
+    if (!hand) return;
+    clearTimeout(hand.timer);
+    hand.event = null;
+    hand.timer = setTimeout(() => {
+      end(hand);
+      this.#hands.delete(id);
+      this.told.letGo(id);
+    }, DRAWN);
+  }
+
+  #letKeysGo() {
+    for (const [id, { event }] of this.#hands) if (!event) this.#letGo(id);
+  }
+
+  /** @param {KeyboardEvent} pressed */
+  #takeBack(pressed) {
+    for (const [id, hand] of this.#hands) {
+      const { input, before, event } = hand;
+      if (!event) continue;
+      pressed.stopImmediatePropagation();
+      end(hand);
+      this.#hands.delete(id);
+      this.told.takeBack(id);
+      // The slider goes back as well: a value that is typed over it, and the hand is let go.
+      Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, "value")?.set?.call(input, before);
+      input.dispatchEvent(new Event("input", { bubbles: true }));
+      input.dispatchEvent(new PointerEvent("pointerup", place(event)));
+    }
+  }
+
+  /** @param {HTMLInputElement} field */
+  #type(field) {
+    clearTimeout(this.#typing);
+    this.#typing = setTimeout(() => {
+      const value = typed(field), id = word(field);
+      if (value === null) this.told.takeBack(id);
+      else this.told.move({ [id]: `${value}~${value}` });
+    }, REST);
+  }
+
+  /** @param {EventTarget | null} target where the frontend takes what was typed */
+  #entered(target) {
+    if (!(target instanceof Element && target.matches(FIELD))) return;
+    clearTimeout(this.#typing);
+    this.told.letGo(word(target));
+  }
+}
+
+/** @param {Hand} hand */
+function end({ watch, timer }) {
+  watch.disconnect();
+  clearTimeout(timer);
+}
+
+/** @param {PointerEvent} event */
+const place = ({ pointerId, pointerType, clientX, clientY }) => ({ pointerId, pointerType, clientX, clientY, bubbles: true });
+
+/**
+ * A finger that scrolls the page past a slider does not move it. Streamlit's sliders take hold at the first touch; here that
+ * touch is held back until it is known to be a tap, or a move along the slider.
+ * @param {EventTarget} page where the touches of all sliders pass
+ */
+export function letPagesScroll(page) {
+  /** @type {Map<number, PointerEvent>} the touches that are held back, of as many fingers */
+  const held = new Map();
+  const isOfSlider = (/** @type {Event} */ event) => event.target instanceof Element && event.target.closest(SLIDER);
+  const release = (/** @type {PointerEvent} */ { pointerId }) => {
+    const touch = held.get(pointerId);
+    held.delete(pointerId);
+    touch?.target?.dispatchEvent(new PointerEvent("pointerdown", touch));
+  };
+  page.addEventListener("pointerdown", (event) => {
+    if (!(event instanceof PointerEvent && event.isTrusted && event.pointerType === "touch")) return;
+    if (!isOfSlider(event)) return;
+    event.stopImmediatePropagation();
+    held.set(event.pointerId, event);
+  }, true);
+  // The same touch once more, for browsers without pointers.
+  page.addEventListener("touchstart", (event) => isOfSlider(event) && event.stopImmediatePropagation(), true);
+  page.addEventListener("pointermove", (event) => {
+    const touch = event instanceof PointerEvent && held.get(event.pointerId);
+    if (!touch) return;
+    const [across, along] = [event.clientX - touch.clientX, event.clientY - touch.clientY].map(Math.abs);
+    // A move up or down the browser takes for itself, and cancels the touch.
+    if (across > SLIP && across > along) release(event);
+  }, true);
+  page.addEventListener("pointerup", (event) => event instanceof PointerEvent && release(event), true);
+  page.addEventListener("pointercancel", (event) => event instanceof PointerEvent && held.delete(event.pointerId), true);
+}
