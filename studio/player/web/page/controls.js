@@ -9,8 +9,9 @@ const ATTRIBUTES = ["value", "aria-valuetext"];
 const SLIP = 4; // pixels that a finger moves though it means to stand still
 
 /**
- * A slider in a hand, or under a key. `event` is the last one of its pointer.
- * @typedef {{input: HTMLInputElement, before: string, watch: MutationObserver, event: PointerEvent | null,
+ * A slider in a hand, or under a key. `event` is the last one of its pointer, come at the time `at`; `said` is where the
+ * slider stands and what it says there.
+ * @typedef {{input: HTMLInputElement, before: string, said: string, watch: MutationObserver, event: PointerEvent | null, at: number,
  *   timer?: ReturnType<typeof setTimeout>, off?: number}} Hand
  */
 
@@ -51,7 +52,7 @@ export class Controls {
     on("pointerdown", (event) => !event.button && this.#take(event.target, event));
     on("pointermove", (event) => {
       const hand = this.#of(event);
-      if (hand && !this.#reminding) hand[1].event = event;
+      if (hand && !this.#reminding) Object.assign(hand[1], { event, at: performance.now() });
     });
     for (const end of /** @type {const} */ (["pointerup", "pointercancel"])) on(end, (event) => this.#letGo(this.#of(event)?.[0]));
     on("keydown", (event) => {
@@ -86,23 +87,46 @@ export class Controls {
     if (old) end(old);
     const watch = new MutationObserver(() => this.#changed(id));
     watch.observe(input, { attributeFilter: ATTRIBUTES });
-    this.#hands.set(id, { input, before, watch, event: event ?? old?.event ?? null });
+    const said = old?.said ?? saidBy(input), at = performance.now();
+    this.#hands.set(id, { input, before, said, watch, event: event ?? old?.event ?? null, at });
   }
 
-  /** @param {string} id */
+  /**
+   * The frontend has drawn the slider, perhaps as it was.
+   * @param {string} id
+   */
   #changed(id) {
     const hand = this.#hands.get(id);
     if (!hand) return;
-    const said = () => this.told.move({ [id]: ATTRIBUTES.map((name) => hand.input.getAttribute(name)).join("~") });
-    if (!hand.event || performance.now() - hand.event.timeStamp < DRAWN) return said();
-    // The hand has rested: this may be an answer of the page, which does not know of it yet. The slider is told once more
-    // where the hand is: by a move of one pixel up or down, for a move of none is no move.
-    const { event } = hand;
-    this.#reminding = true;
-    hand.input.dispatchEvent(new PointerEvent("pointermove", { ...place(event), clientY: event.clientY + (hand.off = hand.off ? 0 : 1) }));
-    this.#reminding = false;
+    const said = saidBy(hand.input);
+    if (said === hand.said) return;
+    hand.said = said;
+    const moving = performance.now() - hand.at < DRAWN;
+    if (moving || !hand.event) this.#tell(id);
+    if (!hand.event) return;
+    // It may have been an answer of the page, which does not know of the hand; if the hand rests it certainly was one.
     clearTimeout(hand.timer);
-    hand.timer = setTimeout(said, DRAWN);
+    hand.timer = setTimeout(() => this.#remind(id), moving ? DRAWN : 0);
+  }
+
+  /** @param {string} id */
+  #tell(id) {
+    const hand = this.#hands.get(id);
+    if (hand) this.told.move({ [id]: hand.said });
+  }
+
+  /**
+   * A slider is told once more where its hand is, by a move of one pixel up or down, for a move of none is no move. Where
+   * that changes nothing, it has stood there.
+   * @param {string} id
+   */
+  #remind(id) {
+    const hand = this.#hands.get(id);
+    if (!hand?.event) return;
+    this.#reminding = true;
+    hand.input.dispatchEvent(new PointerEvent("pointermove", { ...place(hand.event), clientY: hand.event.clientY + (hand.off = hand.off ? 0 : 1) }));
+    this.#reminding = false;
+    hand.timer = setTimeout(() => this.#tell(id), DRAWN);
   }
 
   /** @param {string} [id] */
@@ -155,6 +179,9 @@ export class Controls {
     this.told.letGo(word(target));
   }
 }
+
+/** @param {HTMLInputElement} input */
+const saidBy = (input) => ATTRIBUTES.map((name) => input.getAttribute(name)).join("~");
 
 /** @param {Hand} hand */
 function end({ watch, timer }) {
