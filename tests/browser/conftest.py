@@ -149,13 +149,12 @@ class Reader:
         self.page.mouse.click(box["x"] + x * box["width"], box["y"] + y * box["height"])
 
     def nudge(self, slider: int, key: str = "ArrowRight") -> None:
-        """One value further on a slider, and the new picture."""
+        """One value further on a slider, and the new picture: that of the hand, and then that of the page."""
         before = int(self.state("revision"))
         self.page.get_by_role("slider").nth(slider).focus()
         self.page.keyboard.press(key)
-        self.page.wait_for_function(
-            "(before) => +document.querySelector('[data-testid=player]').dataset.revision > before", arg=before
-        )
+        self.until_revision(before + 1)
+        self.rest()
 
 
 def _ours(message: ConsoleMessage) -> bool:
