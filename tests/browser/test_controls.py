@@ -159,6 +159,26 @@ def test_a_key_that_is_held_down_is_followed_and_told_once(reader: Reader) -> No
     check_paths(reader, edit.set_knob(SCENE, 0, "eta", 2.5e-3))
 
 
+def test_escape_gives_back_the_value_that_a_held_key_has_moved(reader: Reader) -> None:
+    reader.open("/explore", SCENE)
+    slider, url = reader.page.locator(f"{ETA} input"), reader.page.url
+    before = slider.get_attribute("aria-valuetext")
+    slider.focus()
+    for _ in range(3):
+        reader.page.keyboard.down("ArrowRight")
+    assert until_drawn(reader) != SCENE
+    reader.page.keyboard.press("Escape")
+    reader.page.keyboard.up("ArrowRight")
+    reader.rest()
+    check_paths(reader, SCENE)
+    assert (slider.get_attribute("aria-valuetext"), reader.page.url) == (before, url)
+    # And the next key begins there.
+    reader.page.keyboard.press("ArrowRight")
+    reader.until_query(eta_1="0.00125")
+    reader.rest()
+    assert reader.errors == []
+
+
 def test_what_is_typed_follows_without_enter_and_what_is_no_number_is_taken_back(reader: Reader) -> None:
     scene = replace(SCENE, noise=0.5)
     reader.open("/explore", scene)

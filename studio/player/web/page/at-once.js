@@ -27,5 +27,7 @@ const letGo = () => {
 window.addEventListener("keydown", ({ target }) => {
   held ||= target instanceof Element && target.matches("[data-testid=stSlider] input");
 }, true);
-for (const end of ["keyup", "focusout", "blur", "pointerdown"]) window.addEventListener(end, letGo, true);
+for (const end of ["keyup", "focusout", "blur"]) window.addEventListener(end, letGo, true);
+// A pointer that stands for a key (controls.js) takes a value back, and none is told before.
+window.addEventListener("pointerdown", ({ isTrusted }) => isTrusted && letGo(), true);
 window.setTimeout = /** @type {typeof setTimeout} */ (sooner);

@@ -6,6 +6,7 @@ const MOVES = /^(Arrow(Left|Right|Up|Down)|Page(Up|Down)|Home|End)$/;
 const REST = 400; // milliseconds without a digit until what is typed counts
 const DRAWN = 50; // milliseconds in which the frontend has drawn what a hand has done
 const ATTRIBUTES = ["value", "aria-valuetext"];
+const KEY = { pointerId: -1, bubbles: true }; // a pointer that stands for a key, and is no other
 const SLIP = 4; // pixels that a finger moves though it means to stand still
 
 /**
@@ -39,7 +40,7 @@ export const typed = ({ value, validity: { badInput, rangeOverflow, rangeUnderfl
 export class Controls {
   /** @type {Map<string, Hand>} */ #hands = new Map();
   /** @type {ReturnType<typeof setTimeout> | undefined} */ #typing;
-  #reminding = false; // a slider of where its hand is
+  #acting = false; // in the place of a hand
 
   /**
    * @param {Told} told
@@ -49,10 +50,10 @@ export class Controls {
     this.told = told;
     /** @type {<Name extends keyof WindowEventMap>(name: Name, act: (event: WindowEventMap[Name]) => void) => void} */
     const on = (name, act) => window.addEventListener(name, act, { capture: true, signal });
-    on("pointerdown", (event) => !event.button && this.#take(event.target, event));
+    on("pointerdown", (event) => event.button || this.#acting || this.#take(event.target, event));
     on("pointermove", (event) => {
       const hand = this.#of(event);
-      if (hand && !this.#reminding) Object.assign(hand[1], { event, at: performance.now() });
+      if (hand && !this.#acting) Object.assign(hand[1], { event, at: performance.now() });
     });
     for (const end of /** @type {const} */ (["pointerup", "pointercancel"])) on(end, (event) => this.#letGo(this.#of(event)?.[0]));
     on("keydown", (event) => {
@@ -123,9 +124,9 @@ export class Controls {
   #remind(id) {
     const hand = this.#hands.get(id);
     if (!hand?.event) return;
-    this.#reminding = true;
+    this.#acting = true;
     hand.input.dispatchEvent(new PointerEvent("pointermove", { ...place(hand.event), clientY: hand.event.clientY + (hand.off = hand.off ? 0 : 1) }));
-    this.#reminding = false;
+    this.#acting = false;
     hand.timer = setTimeout(() => this.#tell(id), DRAWN);
   }
 
@@ -149,16 +150,19 @@ export class Controls {
   /** @param {KeyboardEvent} pressed */
   #takeBack(pressed) {
     for (const [id, hand] of this.#hands) {
-      const { input, before, event } = hand;
-      if (!event) continue;
+      const { input, before, event, timer } = hand, pointer = event ? place(event) : KEY;
+      if (!event && timer) continue; // it has been let go
       pressed.stopImmediatePropagation();
       end(hand);
       this.#hands.delete(id);
       this.told.takeBack(id);
-      // The slider goes back as well: a value that is typed over it, and the hand is let go.
+      // The slider goes back as well: it is in a hand, a value is typed over it, and the hand is let go.
+      this.#acting = true;
+      if (!event) input.dispatchEvent(new PointerEvent("pointerdown", pointer));
+      this.#acting = false;
       Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, "value")?.set?.call(input, before);
       input.dispatchEvent(new Event("input", { bubbles: true }));
-      input.dispatchEvent(new PointerEvent("pointerup", place(event)));
+      input.dispatchEvent(new PointerEvent("pointerup", pointer));
     }
   }
 
