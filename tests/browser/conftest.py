@@ -149,7 +149,7 @@ class Reader:
         self.page.mouse.click(box["x"] + x * box["width"], box["y"] + y * box["height"])
 
     def nudge(self, slider: int | str, key: str = "ArrowRight") -> None:
-        """One value further on a slider, by its place or name, and the new picture: of the hand, and then of the page."""
+        """One value further on a slider, by its place or name, and the new picture: the hand's, and then the page's."""
         before = int(self.state("revision"))
         sliders = self.page.get_by_role("slider")
         (sliders.nth(slider) if isinstance(slider, int) else self.page.get_by_role("slider", name=slider).first).focus()
