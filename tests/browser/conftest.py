@@ -148,10 +148,11 @@ class Reader:
         assert box is not None
         self.page.mouse.click(box["x"] + x * box["width"], box["y"] + y * box["height"])
 
-    def nudge(self, slider: int, key: str = "ArrowRight") -> None:
-        """One value further on a slider, and the new picture."""
+    def nudge(self, slider: int | str, key: str = "ArrowRight") -> None:
+        """One value further on a slider, by its place or its name, and the new picture."""
         before = int(self.state("revision"))
-        self.page.get_by_role("slider").nth(slider).focus()
+        sliders = self.page.get_by_role("slider")
+        (sliders.nth(slider) if isinstance(slider, int) else self.page.get_by_role("slider", name=slider).first).focus()
         self.page.keyboard.press(key)
         self.page.wait_for_function(
             "(before) => +document.querySelector('[data-testid=player]').dataset.revision > before", arg=before

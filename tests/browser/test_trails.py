@@ -118,11 +118,11 @@ def test_a_ghost_appears_with_a_change_and_goes_with_the_next(reader: Reader) ->
     reader.press("g")
     reader.until(revision=2)
     assert ghosts(reader) == []
-    reader.nudge(1)
+    reader.nudge("learning rate")
     assert ghosts(reader) == ["before: Adagrad, η = 0.06"]
     assert final(reader, SHORT) == 255
     second = reader.ask("(player) => player.runs[0].name")
-    reader.nudge(1)
+    reader.nudge("learning rate")
     assert ghosts(reader) == [f"before: {second}"]
     # The point that stood there is gone; a faint line may lead over its place.
     assert final(reader, SHORT) < 255
@@ -143,7 +143,7 @@ def test_a_pinned_run_stays_through_changes_with_its_name_and_outcome(reader: Re
     reader.page.get_by_role("button", name="Pin this run").click()
     assert pins(reader) == [f"A · Adagrad, η = 0.06\n✕ {sentence}"]
     for _ in range(2):
-        reader.nudge(1)
+        reader.nudge("learning rate")
         assert final(reader, SHORT) == 255
         assert pins(reader) == [f"A · Adagrad, η = 0.06\n✕ {sentence}"]
     reader.page.get_by_role("button", name="A · Adagrad").click()
@@ -158,9 +158,9 @@ def test_a_pin_is_hidden_while_its_surface_is_another_and_comes_back(reader: Rea
     assert len(pins(reader)) == 1
     reader.page.get_by_text("Numbers of the surface").click()
     reader.page.get_by_role("slider", name="length of the valley").wait_for()
-    reader.nudge(0)
+    reader.nudge("length of the valley")
     assert pins(reader) == []
-    reader.nudge(0, "ArrowLeft")
+    reader.nudge("length of the valley", "ArrowLeft")
     assert len(pins(reader)) == 1
     assert final(reader, SHORT) == 255
     reader.press("p")
