@@ -105,7 +105,7 @@ def test_finer_points_follow_a_change_of_the_run(reader: Reader) -> None:
     _, x, y = burst(60, 90)
     zoom_to(reader, x, y)
     first = reader.ask("(player) => [...player.runs[0].finer.x]")
-    reader.nudge(1)
+    reader.nudge("learning rate")
     finer = reader.ask("(player) => [[...player.runs[0].finer.steps], [...player.runs[0].finer.x]]")
     assert finer[1] != first
     eta = float(reader.ask("(player) => player.runs[0].name").split("η = ")[1])
