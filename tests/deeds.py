@@ -20,14 +20,16 @@ from scenes.values import offered
 from studio.page import edit
 from surfaces import SURFACES, Number
 
-# For a page to begin with: how many runs it has asked its server for, and how many have begun. A message's first bytes
-# say which of its kinds it is; those of the server have a hash and other things before it, which are passed over.
-COUNT_RUNS = """
+# For a page to begin with: how many runs it has asked its server for, how many have begun, and how many have ended. A
+# message's first bytes say which of its kinds it is; those of the server have a hash and other things before it, which
+# are passed over.
+COUNT_RUNS = (
+    """
   const Socket = window.WebSocket;
   window.WebSocket = class extends Socket {
     constructor(...all) {
       super(...all);
-      Object.assign(window, { asked: 0, begun: 0 });
+      Object.assign(window, { asked: 0, begun: 0, ended: 0 });
       this.addEventListener("message", ({ data }) => {
         if (data instanceof Blob) data.slice(0, 4096).arrayBuffer().then((start) => this.read(new Uint8Array(start)));
         else this.read(new Uint8Array(data, 0, Math.min(4096, data.byteLength)));
@@ -47,14 +49,16 @@ COUNT_RUNS = """
         at += length;
       }
       window.begun += kind === NEW_SESSION;
+      window.ended += kind === FINISHED;
     }
     send(bytes) {
       window.asked += bytes[0] >> 3 === RERUN;
       super.send(bytes);
     }
   };
-""".replace("NEW_SESSION", str(ForwardMsg.NEW_SESSION_FIELD_NUMBER)).replace(
-    "RERUN", str(BackMsg.RERUN_SCRIPT_FIELD_NUMBER)
+""".replace("NEW_SESSION", str(ForwardMsg.NEW_SESSION_FIELD_NUMBER))
+    .replace("RERUN", str(BackMsg.RERUN_SCRIPT_FIELD_NUMBER))
+    .replace("FINISHED", str(ForwardMsg.SCRIPT_FINISHED_FIELD_NUMBER))
 )
 
 # The page has come whole: no run is asked for or under way, nothing is left of what was there before, and the player
@@ -65,6 +69,8 @@ WHOLE = """async () => {
   const look = async () => {
     const { testScriptState: run, testConnectionState: socket } = document.querySelector("[data-testid=stApp]").dataset;
     if (window.asked > window.begun) return [`${window.begun} runs of ${window.asked}`];
+    // What a run has sent is drawn some time after it came: until then the page looks as if nothing were under way.
+    if (window.begun > window.ended) return [`${window.ended} of ${window.begun} runs to their end`];
     if (run !== "notRunning" || socket !== "CONNECTED") return [run, socket];
     for (const what of ["[data-stale=true]", "[data-testid=stSkeleton]", "[data-testid=stAppSkeleton]"]) {
       if (document.querySelector(what)) return [what];
@@ -179,7 +185,7 @@ def deeds(scene: Scene, at_hand: int, chance: random.Random) -> list[Deed]:
         Deed({"emit": ["knob", {"place": place, "id": "eta", "value": turned}]},
              _edits(partial(edit.set_knob, place=place, id="eta", value=turned))),
         Deed({"emit": ["start", {"x": x, "y": y}]}, _edits(partial(edit.set_start, x=x, y=y))),
-        Deed({"emit": ["marks", {"marks": marks, "step": 0}]}, _edits(partial(edit.set_marks, marks=marks))),
+        Deed({"emit": ["marks", {"marks": marks, "wish": 0, "step": 0}]}, _edits(partial(edit.set_marks, marks=marks))),
         Deed({"css": "summary", "text": "Curves"}, _edits(lambda scene: scene)),
         Deed({"css": "[role=switch][aria-label='Table of all steps']"}, _edits(lambda scene: scene)),
         Deed(_radio(f" {place + 1}"), lambda scene, _: (scene, place)),

@@ -77,7 +77,7 @@ def show(
     What is `worked` out beside the picture is about the first run on show.
     """
     state = st.session_state
-    sent, around, zoom = f"{key} sent", f"{key} around", f"{key} zoom"
+    sent, around, zoom, taken = f"{key} sent", f"{key} around", f"{key} zoom", f"{key} taken"
     ground = (scene.surface, scene.numbers)
 
     def started() -> None:
@@ -85,8 +85,13 @@ def show(
         if point:
             wishes.start(float(point["x"]), float(point["y"]))
 
+    def taking(asked: Mapping[str, object]) -> None:
+        # The player counts what is wished for: what it is sent from now on is no answer to an earlier wish.
+        state[taken] = max(state.get(taken, 0), int(str(asked["wish"])))
+
     def chosen() -> None:
         if choice := state[key].choice:
+            taking(choice)
             wishes.choose(str(choice["name"]), str(choice["value"]))
 
     def turned() -> None:
@@ -100,6 +105,7 @@ def show(
     def marked() -> None:
         asked = state[key].marks
         if asked:
+            taking(asked)
             # The numbers that are about to be shown are those around the play head.
             state[around] = int(asked["step"])
             wishes.marks([str(id) for id in asked["marks"]])
@@ -135,6 +141,7 @@ def show(
         | {
             "modules": address("player.js"),
             "changeable": wishes.change is not None,
+            "taken": state.get(taken, 0),
             "question": question and asked_of(question),
             "worked": worked and sent_of(worked, data["runs"][0]["path"]),
             "spoken": spoken,

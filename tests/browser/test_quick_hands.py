@@ -62,9 +62,19 @@ ANSWERED_LATE = """async (player) => {
   const { data } = player.follower;
   player.mark("arrows");
   player.mark("numbers");
-  player.follower.receive({ ...data, marks: ["arrows"] });
+  player.follower.receive({ ...data, marks: ["arrows"], taken: data.taken + 1 });
   await player.queue;
   player.mark("critical");
+}"""
+# The same of a list: after both and space comes the plane again.
+CHOSEN_LATE = """async (player) => {
+  const { data } = player.follower, { lists } = player.transport;
+  lists.next("space");
+  lists.next("space");
+  player.follower.receive({ ...data, space: "both", taken: data.taken + 1 });
+  await player.queue;
+  lists.next("space");
+  return lists.lists.get("space").value;
 }"""
 
 
@@ -74,3 +84,11 @@ def test_an_answer_to_an_earlier_press_does_not_take_back_a_later_one(reader: Re
     reader.until_query(show="arrows.numbers.critical")
     reader.rest()
     assert reader.link()["show"] == "arrows.numbers.critical"
+
+
+def test_an_answer_to_an_earlier_choice_does_not_take_back_a_later_one(reader: Reader) -> None:
+    reader.open("/explore", deeds.BEGIN)
+    assert reader.ask(CHOSEN_LATE) == "2d"
+    reader.rest()
+    assert "space" not in reader.link()
+    assert reader.state("space") == "2d"

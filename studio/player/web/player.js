@@ -64,7 +64,7 @@ export class Player {
       go: (step) => this.head.go(step),
       stepAt: (share) => this.head.shownAt(this.clock.positionOf(share)),
       speed: (speed) => Object.assign(this.clock, { speed }),
-      choice: (name, value) => this.emit("choice", { name, value }),
+      choice: (name, value) => this.emit("choice", { name, value, wish: this.wished.ask(name, value) }),
     });
     this.dial = new Dial(this.#part("knob"), {
       turned: (old, run) => this.#swap(old, run),
@@ -90,7 +90,7 @@ export class Player {
     this.microscope = new Microscope(this.#part("microscope"));
     this.worked = new Worked(this.#part("worked"));
     this.story = new Story(this.#part("story"));
-    this.stage = new Stage({ changed: () => this.#staged(), dial: { isOn: () => this.wished.marks.includes("dial"), toggle: () => this.mark("dial") } });
+    this.stage = new Stage({ changed: () => this.#staged(), dial: { isOn: () => this.wished.now.marks.includes("dial"), toggle: () => this.mark("dial") } });
     const keys = (/** @type {KeyboardEvent} */ event) => this.predictor.key(event) || this.transport.key(event), always = () => this.stage.on;
     listenEverywhere(this.root, { pictures: this.#part("views"), keys, always }, this.left.signal);
     watchSize([this.root, this.#part("views")], () => this.#resize(), this.left.signal);
@@ -128,7 +128,7 @@ export class Player {
     }
     const { steps, marks, words } = data, { surface, frames } = scene, { dragging: dragged } = this.follower, before = this.data?.spoken;
     // What is only drawn anew, for the stage, does not undo what has been wished for since it came.
-    if (data !== this.data) this.wished.receive(marks);
+    if (data !== this.data) this.wished.receive(data);
     this.data = data;
     this.follower.domain = surface.domain;
     this.runs = this.dial.show(data.dial, { ...scene, marks, words });
@@ -137,7 +137,7 @@ export class Player {
     const look = (this.look = theme(this.root, this.stage.on, data.fonts)), { runs } = this;
     const flat = data.space !== "2d" && !drawsIn3d(), chosen = flat ? { ...data, space: /** @type {const} */ ("2d") } : data;
     const shown = { ...data, ...scene, runs, look, dragged, shareOf: (/** @type {number} */ step) => this.clock.shareOf(step) };
-    this.transport.label(shown, { chosen, marks: this.wished.marks, stage: this.stage.on, changeable: data.changeable });
+    this.transport.label(shown, { chosen: flat ? chosen : this.wished.now, marks: this.wished.now.marks, stage: this.stage.on, changeable: data.changeable });
     for (const part of [this.keys, this.tabs, this.connection]) part.label(words);
     nameSigns(this.#part("shapes"), scene, words);
     this.#notice([...(runs.length ? [] : [words.empty]), ...data.notices, ...(flat ? [words.no_webgl] : [])].join(" "));
@@ -198,10 +198,10 @@ export class Player {
    * @param {Mark} id
    */
   mark(id) {
-    const marks = this.wished.toggle(id);
+    const { marks, wish } = this.wished.toggle(id);
     this.transport.press(marks);
     this.dial.press(marks);
-    this.emit("marks", { marks, step: centre(this.step, this.head.steps, this.data?.window?.reach ?? 0) });
+    this.emit("marks", { marks, wish, step: centre(this.step, this.head.steps, this.data?.window?.reach ?? 0) });
   }
 
   #draw() {

@@ -1,36 +1,42 @@
-// The marks that the reader wants to see: what is on show, and what they have pressed since. An answer to an earlier press does
-// not take back a later one.
+// What the reader wants to see: what the page has sent, and what they have chosen and pressed since. An answer to an earlier press
+// does not take back a later one.
 
-/** @import { Mark } from "../data/types.js" */
-
-/** @type {(marks: Mark[]) => string} */
-const name = (marks) => [...marks].sort().join(".");
+/** @import { Mark, Wishable } from "../data/types.js" */
 
 export class Wished {
-  /** @type {Mark[]} */ marks = [];
-  #shown = "";
-  /** @type {string[]} what was asked for and has not been answered */ #asked = [];
+  /** @type {Wishable} */ now = { clock: "linear", space: "2d", height: "linear", trail: "full", marks: [] };
+  /** How many wishes there were; the page tells which of them it has taken in. */ #count = 0;
+  /** @type {Map<keyof Wishable, {wish: number, value: unknown}>} those that it has not */ #open = new Map();
 
   /**
-   * Put a mark on or take it off; gives them all.
-   * @param {Mark} id
+   * A wish; gives its number.
+   * @param {keyof Wishable} name
+   * @param {Wishable[keyof Wishable] | string} value
    */
-  toggle(id) {
-    this.marks = this.marks.includes(id) ? this.marks.filter((one) => one !== id) : [...this.marks, id];
-    this.#asked.push(name(this.marks));
-    return this.marks;
+  ask(name, value) {
+    this.#open.set(name, { wish: ++this.#count, value });
+    Object.assign(this.now, { [name]: value });
+    return this.#count;
   }
 
   /**
-   * What the page has sent, which may be from before any of the presses, or an answer to one of them. Anything else comes
-   * from elsewhere, as with another scene, and counts.
-   * @param {Mark[]} marks
+   * Put a mark on or take it off; gives them all, and the number of the wish.
+   * @param {Mark} id
    */
-  receive(marks) {
-    const come = name(marks), answers = this.#asked.lastIndexOf(come);
-    if (answers < 0 && come === this.#shown && this.#asked.length) return;
-    this.#shown = come;
-    this.#asked = answers < 0 ? [] : this.#asked.slice(answers + 1);
-    if (!this.#asked.length) this.marks = marks;
+  toggle(id) {
+    const on = this.now.marks, marks = on.includes(id) ? on.filter((one) => one !== id) : [...on, id];
+    return { marks, wish: this.ask("marks", marks) };
+  }
+
+  /**
+   * What the page has sent, having taken in all wishes up to that number.
+   * @param {Wishable & {taken: number}} sent
+   */
+  receive({ clock, space, height, trail, marks, taken }) {
+    // A player that is made anew counts on where the one before it has stopped.
+    this.#count = Math.max(this.#count, taken);
+    for (const [name, { wish }] of this.#open) if (wish <= taken) this.#open.delete(name);
+    const wished = [...this.#open].map(([name, { value }]) => [name, value]);
+    this.now = { clock, space, height, trail, marks, ...Object.fromEntries(wished) };
   }
 }

@@ -229,6 +229,8 @@ export interface Payload extends Choices, SentSide {
   notices: string[];
   words: Words;
   changeable: boolean;
+  /** The number of the last wish that this is an answer to. */
+  taken: number;
   /** What is to be predicted, if anything is. */
   question?: Question | null;
   /** What is worked out line by line, if anything is. */

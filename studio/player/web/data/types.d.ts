@@ -1,7 +1,7 @@
 // The shapes of what the modules pass to each other. Only the checker reads this: the browser is not sent it.
 
 import type {
-  Kind, Mark, Packed, Payload, SentBundle, SentFiner, SentGrid, Template,
+  Choices, Kind, Mark, Packed, Payload, SentBundle, SentFiner, SentGrid, Template,
 } from "./sent.js";
 import type { Exact } from "./exact.js";
 
@@ -55,13 +55,18 @@ export interface Edges {
   bottom: number;
 }
 
+/** What is kept as wished for until the page has taken it in. */
+export interface Wishable extends Choices {
+  marks: Mark[];
+}
+
 /** What the player can ask of a page (`player.Wishes`), and with what. */
 export interface Wishes {
   start: { x: number; y: number };
-  choice: { name: string; value: string };
+  choice: { name: string; value: string; wish: number };
   knob: { place: number; id: string; value: number };
   vary: { place: number; id: string };
-  marks: { marks: Mark[]; step: number };
+  marks: { marks: Mark[]; wish: number; step: number };
   window: number;
   /** For each run that needs it, by its place, the window on show. */
   zoom: { boxes: Record<string, Box> };
