@@ -108,10 +108,15 @@ def _methods(scene: Scene) -> tuple[object, ...]:
 
 
 def shown_by(lesson: Lesson, scene: Scene) -> list[Claim]:
-    """The claims of a lesson's part that a scene is there for; with other numbers, those that are true of it."""
+    """The claims of a lesson's part that a scene is there for.
+
+    With other numbers it is those that are true of it, unless the lesson's own claim is about such runs.
+    """
     own = [(claim, claim.scene, claim.check) for claim in CLAIMS if claim.lesson == lesson.id]
     same = [claim for claim, its, _ in own if its and alike(its, scene)]
-    return same or [claim for claim, its, check in own if its and check and kin(its, scene) and check(scene)]
+    if same or kin(lesson.scene, scene):
+        return same
+    return [claim for claim, its, check in own if its and check and kin(its, scene) and check(scene)]
 
 
 __all__ = [

@@ -77,11 +77,9 @@ def _answers(name: str) -> st.delta_generator.DeltaGenerator:
 
 
 def _claimed(lesson: Lesson, scene: Scene) -> str:
-    own, claims = alike(lesson.scene, scene), shown_by(lesson, scene)
-    exact = [claim for claim in claims if claim.scene and alike(claim.scene, scene)]
-    if not own and (exact if kin(lesson.scene, scene) else claims):
+    if not alike(lesson.scene, scene) and (claims := shown_by(lesson, scene)):
         return "  \n".join(say(claim.says) for claim in claims)
-    if own or (kin(lesson.scene, scene) and lesson.holds(scene)):
+    if kin(lesson.scene, scene) and lesson.holds(scene):
         return say(lesson.claim, **lesson.facts(scene))
     return say("With the numbers on show now it is otherwise: what the lesson claims of its own runs is not so here.")
 
