@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import streamlit as st
 
@@ -85,9 +86,9 @@ def show(
         if point:
             wishes.start(float(point["x"]), float(point["y"]))
 
-    def taking(asked: Mapping[str, object]) -> None:
+    def taking(asked: Mapping[str, Any]) -> None:
         # The player counts what is wished for: what it is sent from now on is no answer to an earlier wish.
-        state[taken] = max(state.get(taken, 0), int(str(asked["wish"])))
+        state[taken] = max(state.get(taken, 0), int(asked["wish"]))
 
     def chosen() -> None:
         if choice := state[key].choice:
