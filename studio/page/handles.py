@@ -62,12 +62,14 @@ def handles(scene: Scene) -> dict[str, Handle]:
     return found | _of_grid(scene)
 
 
-def moved(scene: Scene, hands: Iterable[tuple[str, str, str]]) -> Scene:
-    """The scene while controls are moved: each is a word, where its control stands, and what the control says there.
+def moved(scene: Scene, hands: str) -> Scene:
+    """The scene while controls are moved: `word~stands~said;…`, as the browser tells it (`web/page/follow.js`).
 
-    Never raises: what names no number, or is none that it may have, changes nothing.
+    `word` is that of a number, `stands` where its control stands, `said` what the control says there. Never raises:
+    what names no number, or is none that it may have, changes nothing.
     """
-    for word, stands, said in [*hands][:MOST_HANDS]:
+    for hand in hands.split(";")[:MOST_HANDS]:
+        word, stands, said = (*hand.split("~"), "", "")[:3]
         one = handles(scene).get(word)
         if one is None:
             continue

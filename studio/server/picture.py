@@ -18,15 +18,13 @@ from words.languages import LANGUAGES
 
 PATH = "/picture"
 """`GET /picture?<link>&moved=<hands>&around=<step>&known=<keys>&lang=<id>&terms=<how>` is the payload of the link with
-what is moved, in this language; keys that the browser has are joined by points. A hand is `word~stands~said`: the word
-of a control, where it stands, and what it says there (`studio/page/handles.py`); several are joined by `;`."""
+what is moved (`studio/page/handles.py`), in this language; keys that the browser has are joined by points."""
 
-Hands = list[tuple[str, str, str]]
 # More than the longest run has.
 MOST_DIGITS = 10
 
 
-def route(payload: Callable[..., dict[str, Any]], moved: Callable[[Scene, Hands], Scene]) -> Route:
+def route(payload: Callable[..., dict[str, Any]], moved: Callable[[Scene, str], Scene]) -> Route:
     """The address, for functions that give the payload of a scene, and the scene while controls are moved.
 
     The server knows of no player and of no page, which know it.
@@ -38,7 +36,7 @@ def route(payload: Callable[..., dict[str, Any]], moved: Callable[[Scene, Hands]
             return JSONResponse({}, status_code=403)
         query = dict(request.query_params)
         known = query.pop("known", "").split(".")
-        around, hands = query.pop("around", ""), _hands(query.pop("moved", ""))
+        around, hands = query.pop("around", ""), query.pop("moved", "")
         lang, terms = query.pop("lang", "en"), query.pop("terms", "")
         said = catalogue(lang if lang in LANGUAGES else "en", next((one for one in TERMS if one == terms), TERMS[0]))
         # A link of the player is whole: nothing of it comes from the scene that stands in for what is missing.
@@ -48,8 +46,3 @@ def route(payload: Callable[..., dict[str, Any]], moved: Callable[[Scene, Hands]
             return JSONResponse(payload(moved(scene, hands), around=step, known=known))
 
     return Route(below(PATH), picture)
-
-
-def _hands(text: str) -> Hands:
-    parts = (hand.split("~") for hand in text.split(";"))
-    return [(one[0], one[1], one[2]) for one in parts if len(one) == 3]

@@ -5,79 +5,21 @@ from dataclasses import replace
 
 import pytest
 
-from scenes import SCENES, Scene, from_link, new_run
+from scenes import SCENES
 from studio.page import edit
 from tests.browser.conftest import Reader, computed
 from tests.browser.test_touch import PHONE
+from tests.in_hand import BUSY, ETA, NOTE, SCENE, check_paths, take, thumb, until_drawn
 from words import compact
 
-RUNS = (new_run("momentum", eta=1e-3), new_run("adam", eta=0.05))
-SCENE = replace(SCENES["burst"], steps=300, runs=RUNS)
-ETA = ".st-key-explore-eta-1"
-# What is noted while something is in the hand: where the first run ends in each picture that was drawn, and where its
-# slider stood.
-NOTE = """async (css) => {
-  const input = document.querySelector(`${css} input`);
-  let node = document.querySelector("[data-testid=player]");
-  while (node && !node.__player) node = node.parentNode ?? node.host;
-  const player = await node.__player, [plane] = player.pictures.planes;
-  window.noted = [];
-  window.asked = 0;
-  new MutationObserver(() => {
-    const [run] = player.runs;
-    window.noted.push([run.at(run.last).x, input.ariaValueText, plane.box.clientHeight]);
-  }).observe(player.root, { attributeFilter: ["data-revision"] });
-}"""
-
-# The link of the picture once it has caught up with the hand and says what the controls say, in two looks a tenth of a
-# second apart: the frontend draws a move when it comes to it.
-DRAWN = """async (player) => {
-  const { follower } = player, until = performance.now() + 10000;
-  const says = (word) => {
-    const input = document.querySelector(`[class*="-${word.replaceAll(".", "-")} "] input`);
-    return `${input.value}~${input.ariaValueText ?? input.value}`;
-  };
-  const look = () => {
-    const moved = [...follower.moved], drawn = moved.every(([word, said]) => said === says(word));
-    return follower.busy || player.waiting || !drawn ? "" : moved.join();
-  };
-  for (let before = ""; !before || before !== look(); ) {
-    if (performance.now() > until) throw new Error(`not drawn: ${[...follower.moved]}`);
-    before = look();
-    await new Promise((done) => setTimeout(done, 100));
-  }
-  await player.queue;
-  return player.data.link;
-}"""
-
-
-def thumb(reader: Reader, css: str) -> tuple[float, float]:
-    """Where the thumb of a slider is, in pixels of the window: beside it is the track, and a press there moves."""
-    reader.page.locator(css).scroll_into_view_if_needed()
-    box = reader.page.locator(f"{css} :has(> [data-testid=stSliderThumbValue])").bounding_box()
-    assert box is not None
-    return box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
-
-
-def take(reader: Reader, css: str, by: float = -40) -> int:
-    """Take a slider and move it by some pixels; gives the number of the picture that was on show before."""
-    x, y = thumb(reader, css)
-    before = int(reader.state("revision"))
-    reader.page.mouse.move(x, y)
-    reader.page.mouse.down()
-    reader.page.mouse.move(x + by, y, steps=2)
-    return before
-
-
-def until_drawn(reader: Reader) -> Scene:
-    """Wait until what is in the hand is on show; gives the scene of it."""
-    return from_link(reader.ask(DRAWN), SCENE)[0]
-
-
-def check_paths(reader: Reader, scene: Scene) -> None:
-    ends = reader.ask("(player) => player.runs.map((run) => [run.at(run.last).x, run.at(run.last).y])")
-    for end, path in zip(ends, computed(scene), strict=True):
-        assert end == pytest.approx(path.point[-1].tolist(), rel=1e-5)
+KINDS = {
+    "memory": ".st-key-explore-beta-1",
+    "steps": ".st-key-explore-steps",
+    "surface": ".st-key-explore-bowl-a",
+    "noise": ".st-key-explore-noise",
+    "seeds": ".st-key-explore-seeds",
+    "rate from a step on": ".st-key-explore-changes-1-0-eta",
+}
 
 
 def test_the_path_follows_a_slider_and_the_link_waits_for_the_hand_to_let_go(reader: Reader) -> None:
@@ -106,16 +48,6 @@ def test_the_path_follows_a_slider_and_the_link_waits_for_the_hand_to_let_go(rea
     assert len({(end, said) for end, said, _ in reader.page.evaluate("() => window.noted")}) == 1
     assert reader.page.evaluate("() => window.asked") == 1
     assert reader.errors == []
-
-
-KINDS = {
-    "memory": ".st-key-explore-beta-1",
-    "steps": ".st-key-explore-steps",
-    "surface": ".st-key-explore-bowl-a",
-    "noise": ".st-key-explore-noise",
-    "seeds": ".st-key-explore-seeds",
-    "rate from a step on": ".st-key-explore-changes-1-0-eta",
-}
 
 
 def test_every_kind_of_slider_is_followed_and_taken_back_by_escape(reader: Reader) -> None:
@@ -197,71 +129,6 @@ def test_what_is_typed_follows_without_enter_and_what_is_no_number_is_taken_back
     reader.until_query(seed="18")
     reader.rest()
     check_paths(reader, edit.set_seed(scene, 18))
-
-
-def test_an_answer_of_the_page_for_something_else_does_not_move_what_is_in_the_hand(reader: Reader) -> None:
-    reader.open("/explore", SCENE)
-    take(reader, ETA)
-    moved = until_drawn(reader)
-    said = reader.page.locator(f"{ETA} input").get_attribute("aria-valuetext")
-    reader.page.evaluate(NOTE, ETA)
-    reader.ask("(player) => player.mark('arrows')")
-    reader.page.wait_for_function("(player) => player.data.marks.includes('arrows')", arg=reader.handle())
-    reader.page.wait_for_function("() => window.asked <= window.begun")
-    reader.page.locator("[data-testid=stApp][data-test-script-state=notRunning]").wait_for()
-    assert until_drawn(reader) == edit.set_marks(moved, ["arrows"])
-    x, _ = computed(moved)[0].point[-1].tolist()
-    noted = {end for end, _, _ in reader.page.evaluate("() => window.noted")}
-    assert [*noted] == [pytest.approx(x, rel=1e-5)]
-    assert reader.page.locator(f"{ETA} input").get_attribute("aria-valuetext") == said
-    # It ends outside the window.
-    reader.page.mouse.move(-30, -30)
-    reader.page.mouse.up()
-    reader.rest()
-    assert reader.link()["show"] == "arrows"
-    assert reader.link()["eta.1"] == "1e-8"
-    assert reader.errors == []
-
-
-# Every move of the hand takes the browser a tenth of a second, and the frontend draws the slider as it is once more,
-# as it does with every answer of the page. What the player tells a slider of its hand is counted.
-BUSY = """(css) => {
-  const input = document.querySelector(`${css} input`);
-  window.reminded = 0;
-  window.addEventListener("pointermove", ({ isTrusted }) => {
-    window.reminded += !isTrusted;
-    for (const until = performance.now() + 100; isTrusted && performance.now() < until; );
-    input.setAttribute("aria-valuetext", input.ariaValueText);
-  });
-}"""
-
-
-def test_the_last_position_is_shown_where_the_browser_is_slow_to_draw_a_slider(reader: Reader) -> None:
-    reader.open("/explore", SCENE)
-    reader.page.evaluate(BUSY, ETA)
-    take(reader, ETA)
-    moved = until_drawn(reader)
-    check_paths(reader, moved)
-    # A slider that stands where its hand is is left in peace.
-    reminded = reader.page.evaluate("() => window.reminded")
-    reader.page.wait_for_timeout(300)
-    assert reader.page.evaluate("() => window.reminded") == reminded
-    reader.page.mouse.up()
-    reader.rest()
-    assert float(reader.link()["eta.1"]) == dict(moved.runs[0].numbers)["eta"]
-    check_paths(reader, edit.set_knob(SCENE, 0, "eta", float(reader.link()["eta.1"])))
-
-
-def test_without_an_answer_the_value_is_still_set(reader: Reader) -> None:
-    reader.open("/explore", SCENE)
-    reader.page.route("**/picture?*", lambda route: route.abort())
-    take(reader, ETA)
-    said = reader.page.locator(f"{ETA} input").get_attribute("aria-valuetext")
-    check_paths(reader, SCENE)
-    reader.page.mouse.up()
-    reader.until_query(eta_1=str(said))
-    reader.rest()
-    check_paths(reader, edit.set_knob(SCENE, 0, "eta", float(str(said))))
 
 
 LOOKS = {

@@ -54,7 +54,7 @@ export class Player {
   constructor(parent) {
     this.root = /** @type {HTMLElement} */ (parent.querySelector("[data-testid=player]"));
     this.modules = import.meta.url;
-    this.connection = new Connection(this.#part("away"), () => this.emit("missing", ++this.missed), this.left.signal);
+    this.connection = new Connection(this.#part("away"), { ask: () => this.emit("missing", ++this.missed), back: () => this.follower.tell() }, this.left.signal);
     this.clock = new Clock(() => this.#draw());
     this.head = new Playhead(this.clock, { ask: (step) => this.emit("window", step), moved: () => this.#draw() });
     /** @type {Transport} */
@@ -83,7 +83,7 @@ export class Player {
       equal: (on) => this.transport.hold("aspect", on),
     });
     this.predictor = new Predictor(this.#part("predict"), { pictures: this.pictures, reveal: (id) => this.emit("reveal", { id }), moved: () => this.#draw(), turning: () => this.dial.index !== null });
-    this.follower = new Follower(fetchPicture, (data) => this.#show(data), { drop: (x, y) => this.emit("start", { x, y }), step: () => this.step });
+    this.follower = new Follower(fetchPicture, (data) => this.#show(data), { emit: this.emit, late: (on) => this.connection.late(on), step: () => this.step });
     this.controls = new Controls(this.follower, this.left.signal);
     this.keys = new KeyList(this.root);
     this.tabs = new Tabs(this.root, this.left.signal);

@@ -41,7 +41,7 @@ def test_what_a_hand_moves_is_that_number_and_no_other(scene: Scene) -> None:
         if one.record.scale == "switch":
             continue
         stands, said = places(one.record, one.value)
-        now = moved(scene, [(word, stands, said)])
+        now = moved(scene, f"{word}~{stands}~{said}")
         wanted = float(stands if one.record.scale == "linear" else said.replace(",", ""))
         assert handles(now)[word].value == wanted, word
         # And a link says it.
@@ -50,21 +50,21 @@ def test_what_a_hand_moves_is_that_number_and_no_other(scene: Scene) -> None:
 
 @pytest.mark.parametrize(
     "hand",
-    [("", "", ""), ("eta.9", "0", "1"), ("eta.1", "0", "nan"), ("eta.1", "0", "-1"), ("eta.1", "0.5", "a lot"),
-     ("seed", "1.5", "1.5"), ("bowl.a", "1e999", ""), ("steps", "0", "1e9"), ("runs", "0", "2")],
+    ["", "~~", "eta.9~0~1", "eta.1~0~nan", "eta.1~0~-1", "eta.1~0.5~a lot", "eta.1", "eta.1~1", "seed~1.5~1.5",
+     "bowl.a~1e999~", "steps~0~1e9", "runs~0~2", "~~~~;;~"],
 )  # fmt: skip
-def test_what_is_no_number_of_the_scene_or_none_that_it_may_have_changes_nothing(hand: tuple[str, str, str]) -> None:
-    assert moved(SCENES["all_five"], [hand]) == SCENES["all_five"]
+def test_what_is_no_number_of_the_scene_or_none_that_it_may_have_changes_nothing(hand: str) -> None:
+    assert moved(SCENES["all_five"], hand) == SCENES["all_five"]
 
 
 def test_several_hands_move_several_numbers_and_nobody_has_a_hundred() -> None:
     scene = SCENES["all_five"]
-    both = moved(scene, [("eta.1", "0", "0.002"), ("eta.2", "0", "0.003")])
+    both = moved(scene, "eta.1~0~0.002;eta.2~0~0.003")
     assert [dict(run.numbers)["eta"] for run in both.runs[:2]] == [0.002, 0.003]
-    assert moved(scene, [("", "", "")] * MOST_HANDS + [("eta.1", "0", "0.002")]) == scene
+    assert moved(scene, "~~;" * MOST_HANDS + "eta.1~0~0.002") == scene
 
 
 def test_a_number_of_another_surface_is_left_alone() -> None:
     assert DATA != "bowl"
     scene = edit.set_surface(SCENES["all_five"], DATA)
-    assert moved(scene, [("bowl.a", "1", "1")]) == scene
+    assert moved(scene, "bowl.a~1~1") == scene

@@ -19,7 +19,9 @@ function following(link = BEGIN) {
   /** @type {Record<string, string>[]} */ const asked = [];
   /** @type {((lost: boolean) => void)[]} */ const open = [];
   /** @type {string[]} each picture: its start and its rate */ const shown = [];
-  /** @type {[number, number][]} */ const dropped = [];
+  /** @type {number[][]} */ const dropped = [];
+  /** @type {string[]} what the page was told once more */ const told = [];
+  /** @type {boolean[]} whether an answer was said to be long in coming */ const late = [];
   const follower = new Follower(
     ({ lang, known, moved, around, ...link }) => {
       asked.push({ lang, known, moved, around });
@@ -29,7 +31,14 @@ function following(link = BEGIN) {
       });
     },
     ({ link }) => Promise.resolve(shown.push(`${link.x} ${link.y} ${link["eta.1"]}`)),
-    { drop: (x, y) => dropped.push([x, y]), step: () => 7 },
+    {
+      emit: (wish, value) => {
+        if (wish === "start") dropped.push(Object.values(value));
+        else if (typeof value === "object" && "hands" in value) told.push(value.hands);
+      },
+      late: (on) => late.push(on),
+      step: () => 7,
+    },
   );
   follower.receive(sent(link));
   shown.length = 0;
@@ -38,7 +47,7 @@ function following(link = BEGIN) {
     await settled();
   };
   const says = (/** @type {object} */ change) => follower.receive(sent({ ...link, ...change }));
-  return { follower, asked, shown, dropped, answer, says };
+  return { follower, asked, shown, dropped, told, late, answer, says };
 }
 
 test("one picture is asked for at a time, and then the newest place", async () => {
@@ -195,4 +204,40 @@ test("keys move the start by hundredths of the picture and put it down when they
   assert.deepEqual(dropped.at(-1), [0.16, 0.01]);
   await answer();
   mock.timers.reset();
+});
+
+test("an answer that is long in coming is told of, until it has come or nobody waits for it any more", async () => {
+  mock.timers.enable({ apis: ["setTimeout"] });
+  const { follower, late, answer } = following(), now = () => late.at(-1);
+  follower.move({ "eta.1": "0.2~" });
+  mock.timers.tick(1999);
+  assert.notEqual(now(), true);
+  mock.timers.tick(1);
+  assert.equal(now(), true);
+  await answer();
+  assert.equal(now(), false);
+  // One that is lost leaves the picture as old as it was.
+  follower.move({ "eta.1": "0.3~" });
+  await answer(true);
+  mock.timers.tick(2000);
+  assert.equal(now(), true);
+  follower.takeBack("eta.1");
+  assert.equal(now(), false);
+  mock.timers.tick(9999);
+  assert.equal(now(), false);
+  mock.timers.reset();
+});
+
+test("a server that was away is told once more of what was let go, and not of what is in a hand", async () => {
+  const { follower, told, says, answer } = following();
+  follower.tell();
+  follower.move({ "eta.1": "4~0.2", x: "3~" });
+  await answer();
+  follower.letGo("eta.1");
+  follower.tell();
+  assert.deepEqual(told, ["eta.1~4~0.2"]);
+  follower.letGo("x");
+  says({ "eta.1": "4", x: "3" });
+  follower.tell();
+  assert.equal(told.length, 1);
 });

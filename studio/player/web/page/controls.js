@@ -6,6 +6,7 @@ const MOVES = /^(Arrow(Left|Right|Up|Down)|Page(Up|Down)|Home|End)$/;
 const REST = 400; // milliseconds without a digit until what is typed counts
 const DRAWN = 50; // milliseconds in which the frontend has drawn what a hand has done
 const ATTRIBUTES = ["value", "aria-valuetext"];
+const OFF = "disabled"; // as the frontend makes it while its server is away
 const KEY = { pointerId: -1, bubbles: true }; // a pointer that stands for a key, and is no other
 const SLIP = 4; // pixels that a finger moves though it means to stand still
 
@@ -87,7 +88,7 @@ export class Controls {
     const old = this.#hands.get(id), before = old?.before ?? input.value;
     if (old) end(old);
     const watch = new MutationObserver(() => this.#changed(id));
-    watch.observe(input, { attributeFilter: ATTRIBUTES });
+    watch.observe(input, { attributeFilter: [...ATTRIBUTES, OFF] });
     const said = old?.said ?? saidBy(input), at = performance.now();
     this.#hands.set(id, { input, before, said, watch, event: event ?? old?.event ?? null, at });
   }
@@ -99,6 +100,10 @@ export class Controls {
   #changed(id) {
     const hand = this.#hands.get(id);
     if (!hand) return;
+    if (hand.input.disabled) {
+      this.#letGo(id);
+      return;
+    }
     const said = saidBy(hand.input);
     if (said === hand.said) return;
     hand.said = said;

@@ -1,10 +1,11 @@
 // What hands move, the start and the page's controls: while something is in a hand its picture is fetched from the app's
 // server, and shown until the page says the same. One request at a time, and then the newest wish.
 
-/** @import { Payload, Point, Range } from "../data/types.js" */
+/** @import { Emit, Payload, Point, Range } from "../data/types.js" */
 /** @typedef {Record<string, string>} Link */
 
 const REST = 400; // milliseconds without a key until the start is put down
+const LATE = 2000; // milliseconds without an answer until that is said
 const PATIENCE = 5000; // milliseconds: a page that has said something else for so long has not taken what was let go
 /** @type {Record<string, Point>} */
 const NUDGES = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, 1], ArrowDown: [0, -1] };
@@ -37,6 +38,7 @@ export class Follower {
   /** @type {Point | null} where keys have brought the start */ place = null;
   /** @type {ReturnType<typeof setTimeout> | undefined} */ #timer;
   /** @type {ReturnType<typeof setTimeout> | undefined} */ #patience;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */ #late;
   #wanted = false;
   busy = false; // what is moved is not on show yet
   /** How often the page has been shown as it is: answers to what was asked before are no longer wanted. */ #turn = 0;
@@ -44,8 +46,8 @@ export class Follower {
   /**
    * @param {(query: Link) => Promise<Payload>} fetch the payload of a link
    * @param {(data: Payload) => Promise<unknown>} show
-   * @param {{drop: (x: number, y: number) => void, step: () => number}} on `drop` is told where the start was put down,
-   *   `step` is the one on show
+   * @param {{emit: Emit, late: (on: boolean) => void, step: () => number}} on `emit` tells the page where the start was put
+   *   down, `late` is told whether an answer is long in coming, `step` is the one on show
    */
   constructor(fetch, show, on) {
     this.fetch = fetch;
@@ -99,6 +101,12 @@ export class Follower {
     if (this.dragging && !this.held.size && this.#told()) this.#end();
   }
 
+  /** The server was away: what was let go it may not have been told, or have forgotten. */
+  tell() {
+    const hands = [...this.moved].filter(([word]) => !this.held.has(word));
+    if (hands.length) this.on.emit("moved", { hands: asked(hands) });
+  }
+
   /**
    * It is where it was before.
    * @param {string[]} words
@@ -124,7 +132,7 @@ export class Follower {
 
   /** @type {(x: number, y: number) => void} */
   drop(x, y) {
-    this.on.drop(x, y);
+    this.on.emit("start", { x, y });
     this.letGo("x", "y");
   }
 
@@ -152,7 +160,7 @@ export class Follower {
   /** @returns {Link} */
   #query() {
     const data = /** @type {Payload} */ (this.data), { link, spoken, window } = data;
-    const moved = [...this.moved].map((hand) => hand.join("~")).join(";"), known = keysOf(this.shown ?? data).join(".");
+    const moved = asked(this.moved), known = keysOf(this.shown ?? data).join(".");
     return { ...link, ...spoken, moved, known, ...(window && { around: String(this.on.step()) }) };
   }
 
@@ -164,10 +172,12 @@ export class Follower {
     /** @type {Promise<unknown> | null} the one before: while it is drawn, the next is fetched */ let drawn = null;
     while (this.#wanted) {
       this.#wanted = false;
+      this.#late ??= setTimeout(() => this.on.late(true), LATE);
       const { link: before } = /** @type {Payload} */ (this.data), sent = await this.fetch(this.#query()).catch(() => null);
       if (turn !== this.#turn) return;
       // Without an answer the picture stays as it is; what is let go counts in any case.
       if (!sent) continue;
+      this.#answered();
       const link = (this.#link = sent.link);
       for (const word of Object.keys({ ...before, ...link })) if (before[word] !== link[word]) this.#words.add(word);
       await drawn;
@@ -178,6 +188,12 @@ export class Follower {
     }
     this.busy = false;
     if (!this.held.size && this.#told()) this.#end();
+  }
+
+  #answered() {
+    clearTimeout(this.#late);
+    this.#late = undefined;
+    this.on.late(false);
   }
 
   /** Whether the page says what was let go, or has gone on to something else. */
@@ -199,12 +215,16 @@ export class Follower {
     clearTimeout(this.#timer);
     clearTimeout(this.#patience);
     this.#patience = undefined;
+    this.#answered();
     this.#link = this.place = null;
     this.#turn++;
     this.#wanted = this.busy = false;
     for (const one of [this.moved, this.held, this.#words]) one.clear();
   }
 }
+
+/** @param {Iterable<[string, string]>} hands */
+const asked = (hands) => [...hands].map((hand) => hand.join("~")).join(";");
 
 /**
  * Whether two links say the same with these words.
