@@ -71,6 +71,10 @@ class Reader:
         asked = self.page.evaluate("() => Object.fromEntries(new URLSearchParams(location.search))")
         return {key: value for key, value in asked.items() if key not in (NAME, *language.KEYS)}
 
+    def link_on_show(self) -> dict[str, str]:
+        """That of the scene which the player shows."""
+        return dict(self.ask("(player) => player.data.link"))
+
     def state(self, name: str) -> str:
         return self.player.get_attribute(f"data-{name}") or ""
 

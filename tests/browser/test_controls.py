@@ -5,9 +5,9 @@ from dataclasses import replace
 
 import pytest
 
-from scenes import SCENES
+from scenes import SCENES, from_link, to_link
 from studio.page import edit
-from tests.browser.conftest import Reader, computed
+from tests.browser.conftest import Reader
 from tests.browser.test_touch import PHONE
 from tests.in_hand import BUSY, ETA, NOTE, SCENE, check_paths, take, thumb, until_drawn
 from words import compact
@@ -131,6 +131,54 @@ def test_what_is_typed_follows_without_enter_and_what_is_no_number_is_taken_back
     check_paths(reader, edit.set_seed(scene, 18))
 
 
+PAGES = {
+    "the first page": ("/", ".st-key-one_rate-eta-2"),
+    "a method in its parts": ("/anatomy", ".st-key-anatomy-steps"),
+    "a lesson": ("/lessons?lesson=rates&predict=off", ".st-key-lessons-eta-1"),
+    "a surface of a lesson": ("/lessons?lesson=rates&predict=off", ".st-key-lessons-bowl-b"),
+    "a sheet": ("/lessons?sheet=algorithm", ".st-key-lessons-beta1-1"),
+}
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_on_every_page_with_a_picture_it_follows(reader: Reader, page: str) -> None:
+    path, css = PAGES[page]
+    reader.open(path)
+    before = from_link(reader.link_on_show(), SCENE)[0]
+    take(reader, css, by=-30)
+    moved = until_drawn(reader)
+    assert moved != before
+    check_paths(reader, moved)
+    reader.page.mouse.up()
+    reader.rest()
+    check_paths(reader, moved)
+    assert reader.link_on_show() == to_link(moved)
+    assert reader.errors == []
+
+
+def test_on_the_stage_it_follows_and_escape_gives_it_back_and_stays_there(reader: Reader) -> None:
+    reader.open("/", SCENES["one_rate"])
+    reader.to_stage()
+    url, css = reader.page.url, ".st-key-one_rate-eta-1"
+    take(reader, css, by=-20)
+    moved = until_drawn(reader)
+    assert moved != SCENES["one_rate"]
+    check_paths(reader, moved)
+    reader.page.keyboard.press("Escape")
+    reader.page.mouse.up()
+    reader.rest()
+    check_paths(reader, SCENES["one_rate"])
+    assert reader.page.url == url
+    assert reader.page.locator("html.stage").count() == 1
+    take(reader, css, by=-20)
+    until_drawn(reader)
+    reader.page.mouse.up()
+    reader.rest()
+    check_paths(reader, moved)
+    assert reader.link_on_show() == to_link(moved)
+    assert reader.errors == []
+
+
 LOOKS = {
     "in space": replace(SCENE, space="both"),
     "200 seeds": replace(SCENE, noise=1.0, seeds=200, steps=60),
@@ -144,8 +192,10 @@ def test_it_follows_however_the_scene_is_shown_and_while_it_plays(
 ) -> None:
     reader, scene = open_reader(), LOOKS[look]
     reader.open("/explore", scene)
+    reader.press("Home", "Space")
     take(reader, ETA)
     moved = until_drawn(reader)
+    assert reader.state("playing") == "true"
     check_paths(reader, moved)
     eta = dict(moved.runs[0].numbers)["eta"]
     reader.page.mouse.up()
