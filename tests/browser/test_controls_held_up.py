@@ -84,7 +84,7 @@ def test_while_the_server_is_busy_the_last_picture_stays_and_one_sentence_says_w
     late, waiting = reader.page.get_by_text("The server has not answered yet."), list[Route]()
     take(reader, ETA, by=-20)
     moved = until_drawn(reader)
-    reader.page.route("**/picture?*", lambda route: waiting.append(route))  # noqa: PLW0108
+    reader.page.route("**/picture?*", lambda route: waiting.append(route))
     x, y = thumb(reader, ETA)
     for by in (-10, -20, -30):
         reader.page.mouse.move(x + by, y)
@@ -92,8 +92,8 @@ def test_while_the_server_is_busy_the_last_picture_stays_and_one_sentence_says_w
     check_paths(reader, moved)
     # One is asked for, and not one for each move.
     assert len(waiting) == 1
+    # What waits goes on.
     reader.page.unroute("**/picture?*")
-    waiting[0].continue_()
     expect(late).to_be_hidden()
     last = until_drawn(reader)
     assert eta_of(last) < eta_of(moved)
@@ -101,6 +101,9 @@ def test_while_the_server_is_busy_the_last_picture_stays_and_one_sentence_says_w
     reader.page.mouse.up()
     until_settled(reader, last)
     assert reader.errors == []
+
+
+LOSE = "() => ([window.send, WebSocket.prototype.send] = [WebSocket.prototype.send, () => {}])"
 
 
 @pytest.mark.parametrize("when", ["before it is back", "after it is back", "before it goes"])
@@ -115,13 +118,11 @@ def test_a_server_that_goes_away_during_a_drag_is_told_the_last_value_when_it_is
         moved = until_drawn(reader)
         if when == "before it goes":
             # What it is told is lost on the way.
-            reader.page.evaluate(
-                "() => ([window.send, WebSocket.prototype.send] = [WebSocket.prototype.send, () => {}])"
-            )
+            reader.page.evaluate(LOSE)
             reader.page.mouse.up()
             reader.page.wait_for_function("(player) => !player.follower.held.size", arg=reader.handle())
     expect(away).to_be_visible()
-    reader.page.evaluate("() => (WebSocket.prototype.send = window.send ?? WebSocket.prototype.send)")
+    reader.page.evaluate("() => (window.send && (WebSocket.prototype.send = window.send))")
     x, y = thumb(reader, ETA)
     reader.page.mouse.move(x - 20, y)
     check_paths(reader, moved)
