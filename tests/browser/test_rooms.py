@@ -95,7 +95,8 @@ def test_a_click_says_what_the_surface_is_like_there(reader: Reader) -> None:
     title = reader.page.get_by_text("gradient, Hessian, curvature")
     before = title.text_content()
     reader.click_plane(0.5, 0.5)
-    reader.until(revision=2)
+    reader.until_revision(2)
+    reader.rest()
     reader.page.wait_for_function(
         "(before) => ![...document.querySelectorAll('summary')].some((one) => one.textContent.includes(before))",
         arg=before,
