@@ -46,6 +46,19 @@ def test_a_server_that_is_started_anew_finds_the_scene_and_the_last_wish(
         assert reader.link() != own | {"show": "arrows.numbers.critical"}
 
 
+def test_what_is_wished_for_on_a_page_as_it_came_is_told_to_a_new_server_though_that_answers_the_same(
+    open_reader: Callable[..., Reader],
+) -> None:
+    reader = open_reader(reduced_motion="reduce")
+    with serve(ROOT / "app.py") as reader.app:
+        reader.open("/explore", SCENE)
+    expect(reader.page.get_by_text(AWAY)).to_be_visible()
+    reader.press("a")
+    with serve(ROOT / "app.py", port=urlsplit(reader.app).port or 0):
+        reader.until_query(show="arrows")
+        reader.rest()
+
+
 def test_a_page_without_a_player_leads_on_from_a_server_that_was_started_anew(reader: Reader) -> None:
     with serve(ROOT / "app.py") as app:
         reader.page.goto(f"{app}/gallery")
