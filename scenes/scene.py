@@ -21,10 +21,11 @@ MAX_CURVES = 4
 
 CURVES = (
     "loss", "gap", "norm", "eta", "rate1", "rate2", "g1", "g2", "m1", "m2", "s1", "s2", "distance", "edge1", "edge2",
-    "test",
+    "stability", "test",
 )  # fmt: skip
 """What can be drawn against the step: L, L − its minimum, ‖g‖, η, η/σ, g, m, σ, the distance to the nearest minimum,
-η/σ as a multiple of 2/λ, its limit without momentum, the test loss."""
+η/σ as a multiple of 2/λ, its limit without momentum, η times the sharpness over the limit of the method, and the
+test loss."""
 
 MARKS = ("arrows", "numbers", "critical", "places", "dial", "family", "ghost")
 """What can be shown beside the paths: −g, m and the update as arrows, the update written out, the critical points,

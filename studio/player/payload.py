@@ -67,7 +67,7 @@ def _payload(asked: Scene, around: int | None, known: Collection[str], zoom: Map
     sides = grounds(scene)
     goals = [goal_of(side.surface, side.numbers, side.shift) for side in sides]
     goal, shown = goals[0], on_show(scene, *goals)
-    drawn = [columns_of(one.path, one.goal, scene.curves) for one in shown]
+    drawn = [columns_of(one.path, one.origin, one.goal, scene.curves) for one in shown]
     # A grid shows several values of a number already.
     tried = family(scene) if {*DIAL} & {*scene.marks} and asked.view != "grid" else None
     missing = [id for id in scene.curves if None in goals and id in NEED_MINIMA]
@@ -251,7 +251,7 @@ def _table(one: OnShow, curves: tuple[str, ...], more: tuple[str, ...]) -> Json:
 
 
 def _rows(one: OnShow, curves: tuple[str, ...], more: tuple[str, ...]) -> Json:
-    columns = columns_of(one.path, one.goal, dict.fromkeys((*ALWAYS, *curves, *more)))
+    columns = columns_of(one.path, one.origin, one.goal, dict.fromkeys((*ALWAYS, *curves, *more)))
     steps, lifted, _ = _thinned(one, curves)
     return {
         "steps": None if len(steps) == len(one.path.loss) else packed(steps.astype(np.int32)),
@@ -262,7 +262,7 @@ def _rows(one: OnShow, curves: tuple[str, ...], more: tuple[str, ...]) -> Json:
 
 def _thinned(one: OnShow, curves: tuple[str, ...]) -> Kept:
     def thin() -> Kept:
-        drawn = columns_of(one.path, one.goal, curves)
+        drawn = columns_of(one.path, one.origin, one.goal, curves)
         return visible(
             one.path.point, [*drawn.values()], SURFACES[one.origin.surface].domain, frames(one.steps), one.among
         )

@@ -198,6 +198,7 @@ def every_notice(monkeypatch: pytest.MonkeyPatch) -> None:
     batches = replace(SCENES["batches"], steps=9, marks=MARKS, curves=CURVES[:4])
     payload.payload(batches, 5)
     payload.payload(replace(batches, runs=(new_run("adamw"),), curves=("g1", "g2")), 5)
+    payload.payload(replace(SCENES["burst"], curves=("stability",)))
     # Flat far out: the gradient is 0, and so is what is drawn of it.
     away = Scene("easom", usual_numbers("easom"), (90.0, 90.0), 9, (new_run("gd"),), curves=("norm",))
     payload.payload(away)

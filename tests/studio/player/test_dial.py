@@ -140,8 +140,10 @@ def test_the_browser_gets_the_runs_of_all_values_as_they_are(steps: int) -> None
     stands = unpacked(dial["family"]["steps"]) if steps > 300 else np.arange(steps + 1)
     assert len(stands) <= 302
     goal = goal_of(scene.surface, scene.numbers)
-    for fact, table, path, value in zip(dial["facts"], tables, made.paths, made.values, strict=True):
-        columns = columns_of(path, goal, ("x", "y", "loss", "eta"))
+    for fact, table, path, origin, value in zip(
+        dial["facts"], tables, made.paths, made.origins, made.values, strict=True
+    ):
+        columns = columns_of(path, origin, goal, ("x", "y", "loss", "eta"))
         assert set(table) == set(columns)
         for name, column in columns.items():
             kept = column[stands[stands < len(column)]]
