@@ -62,6 +62,15 @@ def losses_of_test(surface: str, numbers: Values, shift: float, points: Float[np
     return losses(SURFACES[second(surface)], points - (shift, 0.0), **dict(numbers))
 
 
+def stability_of(path: Path, origin: Origin) -> Column:
+    """η times the largest curvature as σ scales it, over the limit of the method; none where no limit is known."""
+    limit = limit_of(origin)
+    if limit is None:
+        return np.full(len(path.loss), np.nan)
+    bends = hessians(SURFACES[origin.surface], path.point[:-1], **dict(origin.numbers))
+    return _each(path, path.eta * sharpness(bends, path.sigma) / limit)
+
+
 def columns_of(path: Path, origin: Origin, goal: Goal | None, ids: Iterable[str]) -> dict[str, Column]:
     """The columns of these ids, a value for each point; those that need a goal are left out if there is none."""
     run = Ran(path, origin, goal)
@@ -103,15 +112,6 @@ def _edge(run: Ran, axis: int) -> Column:
     return np.where((curved > 0) & np.isfinite(edge), edge, np.nan)
 
 
-def _stability(run: Ran) -> Column:
-    """η times the largest curvature as σ scales it, over the limit of the method; none where no limit is known."""
-    path, limit = run.path, limit_of(run.origin)
-    if limit is None:
-        return np.full(len(path.loss), np.nan)
-    bends = hessians(run.surface, path.point[:-1], **run.numbers)
-    return _each(path, path.eta * sharpness(bends, path.sigma) / limit)
-
-
 def _test(run: Ran) -> Column:
     assert run.goal is not None
     return losses_of_test(run.goal.surface, run.goal.numbers, run.goal.shift, run.path.point)
@@ -135,6 +135,6 @@ _COLUMNS: dict[str, Callable[[Ran], Column]] = {
     "distance": _distance,
     "edge1": lambda run: _edge(run, 0),
     "edge2": lambda run: _edge(run, 1),
-    "stability": _stability,
+    "stability": lambda run: stability_of(run.path, run.origin),
     "test": _test,
 }

@@ -23,7 +23,7 @@ def dial(scene: Scene, family: Family) -> Json:
     """
     (place, number, _), values = family.varied, family.values
     origin, choices = family.origin, variable(scene)
-    happened = chapters_of(family.key, origin, *family.paths)
+    happened = chapters_of(family.key, *zip(family.origins, family.paths, strict=True))
     steps = scene.steps_of(scene.runs[place])
     several = len({one.place for one in choices}) > 1
     return {

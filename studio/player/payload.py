@@ -234,7 +234,7 @@ def _facts(one: OnShow, *, close: bool, marked: bool) -> Json:
         "epochs": one.epoch,
         "changes": [at for at, _ in one.run.changes if at < end["last"]],
         "places": places(one.path, one.origin) if marked else [],
-        "chapters": chapters_of(one.key, one.origin, one.path)[0],
+        "chapters": chapters_of(one.key, (one.origin, one.path))[0],
         "formulas": microscope.formulas(one) if close else None,
     }
 

@@ -56,13 +56,15 @@ WRONG = (
 
 
 @pytest.fixture
-def remembering(monkeypatch: pytest.MonkeyPatch) -> Known:
+def remembering(monkeypatch: pytest.MonkeyPatch) -> Iterator[Known]:
     """English that remembers, in every thread and session."""
     known = Known()
     monkeypatch.setattr(words, "_catalogue", ContextVar("catalogue", default=known))
     for module in (language, hosts, words.catalogue):
         monkeypatch.setattr(module, "catalogue", lambda *_: known)
-    return known
+    yield known
+    # What was made up on the way is not to be taken for what happened.
+    facts.MEMORY.clear()
 
 
 def every_sheet(at: AppTest, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -207,7 +209,6 @@ def every_notice(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(payload, "_thinned", lambda *_: payload.Kept(np.arange(1), np.zeros(1, bool), 0.01))
     one = payload.on_show(ALL_FIVE, None)[0]
     payload._left_out(one, (), None)
-    facts.chapters_of((), one.origin)
 
 
 def every_word_at_the_start(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -244,7 +245,8 @@ def test_what_is_asked_for_is_what_the_catalogues_have(remembering: Known, monke
     for kind in WORDS:
         monkeypatch.setattr(facts, "chapters", lambda *_, kind=kind, **__: [(1, kind)])
         facts.MEMORY.clear()
-        facts.chapters_of((kind,), payload.on_show(ALL_FIVE, None)[0].origin, payload.on_show(ALL_FIVE, None)[0].path)
+        one = payload.on_show(ALL_FIVE, None)[0]
+        facts.chapters_of((kind,), (one.origin, one.path))
     for refused in REFUSED:
         with pytest.raises((TypeError, ValueError)):
             refused()

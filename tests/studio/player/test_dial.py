@@ -220,7 +220,8 @@ def test_a_long_run_has_fewer_neighbours_and_all_of_them_whole() -> None:
 
 def test_a_dial_compiles_nothing_that_the_run_has_not_compiled(compilations: Callable[[], int]) -> None:
     scene = scene_of(new_run("rmsprop", "warmup", eta=0.02), surface="booth", start=(1.3, -4.1))
-    payload(edit.set_marks(scene, ()))
+    for steps in (scene.steps, 40):
+        payload(edit.set_steps(edit.set_marks(scene, ()), steps))
     compilations()
     payload(scene)
     payload(edit.set_start(scene, 2.0, 0.1))

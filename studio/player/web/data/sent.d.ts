@@ -26,7 +26,7 @@ export interface Choices {
 }
 
 export type Kind = "minimum" | "maximum" | "saddle" | "flat";
-export type Happening = "sign" | "burst" | "turn" | "outside" | "converged" | "diverged";
+export type Happening = "sign" | "limit" | "burst" | "turn" | "outside" | "converged" | "diverged";
 export type Shape = "circle" | "square" | "triangle" | "diamond" | "pentagon" | "cross";
 
 export interface SentGrid {
