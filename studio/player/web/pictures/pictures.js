@@ -68,12 +68,14 @@ export class Pictures {
    * @param {Shared} shared
    */
   async show(Plotly, data, runs, shared) {
-    const grid = data.view === "grid", groups = groupsOf(data.view, runs), beside = data.space === "both";
+    const grid = data.view === "grid", groups = groupsOf(data.view, runs);
     // Each surface begins as its shape asks for.
     if (this.#equalOn !== shared.surface.name) this.equal = shared.surface.equal;
     this.#equalOn = shared.surface.name;
     this.on.equal(this.equal);
-    const columns = columnsFor(groups.length, grid, beside, this.equal), rows = Math.ceil(groups.length / columns);
+    // Beside several planes the surface in space is one more picture, beside a single one its other half.
+    const count = groups.length + Number(data.space === "both" && groups.length > 1);
+    const columns = columnsFor(count, grid), rows = Math.ceil(count / columns);
     this.Plotly = Plotly ?? undefined;
     this.shown = data.space;
     this.dragged = shared.dragged;

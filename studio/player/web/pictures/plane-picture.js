@@ -132,7 +132,10 @@ export class PlanePicture extends Picture {
   #label() {
     const { own, ghosts, words, runs } = this, several = runs.length > 1;
     this.names = runs.map((run) => {
-      const name = nameOf(run, this.look);
+      const name = nameOf(run, this.look), place = /** @type {HTMLElement} */ (name.lastElementChild);
+      // As what is said of it, it keeps its place from the beginning: a name that takes another line would push the picture.
+      place.dataset.last = this.#named(run, run.last);
+      place.replaceChildren(element("span", {}, run.name));
       // A small picture's name is a button itself.
       if (!own) name.append(pinButton(words, { pinned: !!ghosts.of(run), full: ghosts.full }, () => ghosts.toggle(run)));
       return name;
@@ -149,21 +152,24 @@ export class PlanePicture extends Picture {
     }), ...legendOf(this.earlier, runs, this.look, words, (pin) => ghosts.remove(pin)));
   }
 
-  /**
-   * What is said of each run at a step; and beside its name which epoch it is in, or how many updates it has made, where that
-   * is not the same for all.
-   * @param {number} step
-   */
+  /** What is said of each run at a step. @param {number} step */
   #say(step) {
-    const { words } = this;
     this.runs.forEach((run, i) => {
-      const done = Math.min(step, run.last), every = dotEvery(run);
-      const epoch = run.epochs ? Math.floor(done / run.epochs).toLocaleString("en") : "";
-      const facts = { count: done, every: every ?? 0 };
-      const more = !this.epochs && epoch ? [format(words.epoch, { epoch })] : this.uneven ? [format(every && this.look.size === 1 ? words.updates_dots : words.updates, facts)] : [];
-      write(this.names[i].querySelector("span"), [run.name, ...more].join(" · "));
+      write(this.names[i].querySelector("[data-last] > span"), this.#named(run, step));
       write(this.captions[i], this.#text(run, step));
     });
+  }
+
+  /**
+   * The name of a run, and which epoch it is in, or how many updates it has made, where that is not the same for all.
+   * @type {(run: Run, step: number) => string}
+   */
+  #named(run, step) {
+    const { words } = this, done = Math.min(step, run.last), every = dotEvery(run);
+    const epoch = run.epochs ? Math.floor(done / run.epochs).toLocaleString("en") : "";
+    const facts = { count: done, every: every ?? 0 };
+    const more = !this.epochs && epoch ? [format(words.epoch, { epoch })] : this.uneven ? [format(every && this.look.size === 1 ? words.updates_dots : words.updates, facts)] : [];
+    return [run.name, ...more].join(" · ");
   }
 
   /** @type {(run: Run, step: number) => string} what is said of a run at a step; under a small picture the verdict alone */

@@ -12,12 +12,9 @@ const BELOW = 14; // pixels under the player
  * How many pictures stand beside each other. Those of a grid are small, and two rows of them are seen at a glance.
  * @param {number} count
  * @param {boolean} grid
- * @param {boolean} [beside] the surface in space stands beside them, and has half of the width
- * @param {boolean} [equal] both axes have one scale: half of the height would leave such a picture half of its width, too
  */
-export function columnsFor(count, grid, beside = false, equal = false) {
+export function columnsFor(count, grid) {
   const half = Math.ceil(count / 2);
-  if (beside) return grid ? Math.min(count, 3) : count > (equal ? 1 : 2) ? 2 : 1;
   if (grid && half <= 4 && count > 3) return half;
   return count === 4 ? 2 : Math.min(count, 3);
 }
