@@ -6,7 +6,7 @@ from functools import lru_cache, partial
 
 import numpy as np
 
-from scenes import Scene, to_link
+from scenes import MAX_RUNS, Scene, to_link
 from scenes.bounds import DIAL, fitting, turn
 from scenes.family import Family, family
 from scenes.grid import spread
@@ -85,6 +85,7 @@ def _payload(asked: Scene, around: int | None, known: Collection[str], zoom: Map
         # How a long run is thinned depends on how many there are.
         thinned = [one.among] if scene.steps > FULL else []
         data = _facts(one, close=close, marked="places" in scene.marks) | {
+            "in_hand": one.place % MAX_RUNS == scene.varied[0],
             "table": _unless_known(key(*thinned), known, partial(_table, one, curves, arrows)),
             "bundle": many
             and _unless_known(key("bundle", scene.seeds), known, partial(seeds.bundle, many, (one.key, scene.seeds))),
