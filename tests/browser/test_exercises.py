@@ -1,6 +1,7 @@
 """The exercises in the browser: by mouse and by keys, in three languages, and what is kept where."""
 
 from collections.abc import Callable
+from urllib.parse import parse_qsl, urlsplit
 
 import pytest
 from playwright.sync_api import WebSocket, expect
@@ -57,6 +58,19 @@ def test_a_wrong_answer_is_met_by_its_name_and_one_click_opens_what_refutes_it(r
     scene.locator("[data-testid=player][data-ready=true]").wait_for()
     asked = scene.evaluate("() => Object.fromEntries(new URLSearchParams(location.search))")
     assert {key: asked[key] for key in to_link(met.scene)} == to_link(met.scene)
+    assert not reader.errors
+
+
+def test_a_right_answer_is_told_why_it_is_right_and_its_scene_is_a_click_away(reader: Reader) -> None:
+    show(reader, "questions")
+    for place, item in enumerate(ITEMS):
+        answer(reader, place, 0)
+        expect(reader.page.locator(".questions .told")).to_contain_text(f"That is right. {item.why}")
+        link = reader.page.get_by_role("link", name="See the scene")
+        asked = dict(parse_qsl(urlsplit(link.get_attribute("href") or "").query))
+        scene = to_link(MISCONCEPTIONS[item.id].scene)
+        assert {key: asked[key] for key in scene} == scene
+        reader.page.get_by_role("button", name="Next question").click()
     assert not reader.errors
 
 
