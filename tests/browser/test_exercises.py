@@ -182,6 +182,17 @@ def test_a_run_without_a_name_is_told_once_it_was_guessed_and_not_before(reader:
     assert not reader.errors
 
 
+def test_what_leads_to_another_run_does_not_look_like_an_answer(reader: Reader) -> None:
+    show(reader, "unnamed", "&seed=5")
+    buttons = [reader.page.get_by_role("button", name=name, exact=True) for name in ("RMSProp", "Adam", "Another run")]
+    boxes = [button.bounding_box() for button in buttons]
+    third, last, other = [(box["y"], box["y"] + box["height"]) for box in boxes if box]
+    assert other[0] - last[1] > 3 * (last[0] - third[1]) > 0
+    frames_of = [button.evaluate("(one) => getComputedStyle(one).borderTopColor") for button in buttons]
+    assert frames_of[0] == frames_of[1] != frames_of[2]
+    assert not reader.errors
+
+
 def test_another_run_is_another_seed_in_the_link_and_back_leads_to_the_one_before(reader: Reader) -> None:
     show(reader, "unnamed", "&seed=5")
     reader.page.get_by_role("button", name="Another run").click()
