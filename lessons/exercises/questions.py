@@ -232,7 +232,8 @@ ITEMS: tuple[Item, ...] = (
         Choice("It falls: squares only add up.", "falls"),
         Choice("It falls to zero with the gradient, and the run is stuck.", "zero"),
         Choice("It stays right by itself: adaptive methods need no care.", "untuned"),
-    ), "At the start η/σ₂ is 0.0009; before the burst it has grown to 0.0037, beyond its limit 2/λ₂ = 0.0017.",
+    ), "At the start η/σ₂ is 0.0009; before the burst it has grown to 0.0037, beyond its limit 2/λ₂, at the minimum "
+        "0.0017.",
         Picture(burst.SCENE, 0, "The valley from above, with the start.")),
     Item("superstition", "200 seeds of Adam make their first ten steps on noisy gradients, with a warm-up and without. "
          "What differs?", (
