@@ -11,6 +11,7 @@ from optimizers.parts.momenta import HEAVY_BALL
 from optimizers.parts.sigmas import ONE
 from scenes import Run, knobs_of
 from scenes.memory import MEMORY
+from scenes.scene import SHUFFLE, turnable
 from scenes.trajectories import Origin
 from studio.player.columns import losses_of_test, stability_of
 from studio.player.pack import Json
@@ -42,11 +43,13 @@ def _rates(run: Run, steps: int) -> str:
 
 
 def switched(origin: Origin, id: str) -> str:
-    """'standardised inputs: on', of one switch of its surface."""
-    name = next(number.name for number in SURFACES[origin.surface].numbers if number.id == id)
-    on = dict(origin.numbers)[id] > 0
+    """'standardised inputs: on', of one switch."""
+    number = next(number for number in turnable(origin.surface) if number.id == id)
+    on = origin.sampling.shuffle if number is SHUFFLE else dict(origin.numbers)[id] > 0
     return say(
-        "{switch}: {state}", switch=say(name, "number"), state=say("on", "switch") if on else say("off", "switch")
+        "{switch}: {state}",
+        switch=say(number.name, "number"),
+        state=say("on", "switch") if on else say("off", "switch"),
     )
 
 

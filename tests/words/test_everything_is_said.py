@@ -82,7 +82,14 @@ def every_sheet(at: AppTest, monkeypatch: pytest.MonkeyPatch) -> None:
     calm(visit(at, "lessons", {"page": "lessons", "sheet": "rectified", "beta2": "0.5"}))
     times = (1e-5, 1e-2, 1.0)
     whole = tuple(Timing(size, time, time, time, 5) for size, time in zip((1, 1_000, 60_000), times, strict=True))
-    states = (Reading(timings=whole), Reading("x", running=True), Reading(stopped=True), Reading(failed=True))
+    level = (whole[0], whole[0]._replace(size=1_000))
+    states = (
+        Reading(timings=whole),
+        Reading(timings=level),
+        Reading("x", running=True),
+        Reading(stopped=True),
+        Reading(failed=True),
+    )
     mine = newcomer()
     mine.session_state["clock owner"] = "me"
     for who, reading in ((at, Reading()), *((at, one) for one in states), (mine, Reading("me", running=True))):
