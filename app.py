@@ -25,6 +25,7 @@ except (ImportError, RuntimeError) as error:
     speak(catalogue(of_terminal(os.environ)))
     sys.exit(say(message, error=error, url="https://aka.ms/vs/17/release/vc_redist.x64.exe"))
 
+from studio.page.handles import moved
 from studio.player.payload import payload
 from studio.server import assets, picture
 from studio.server.document import EVERY_DOCUMENT
@@ -52,6 +53,6 @@ def ready(host: str) -> None:
 
 
 listen_at_home(ready)
-ROUTES = [picture.route(payload), assets.ROUTE]
+ROUTES = [picture.route(payload, moved), assets.ROUTE]
 MIDDLEWARE = [OWN_NAMES, ONE_AT_A_TIME, EVERY_SCRIPT, EVERY_DOCUMENT]
 app = st.App(ROOT / "router.py", routes=ROUTES, middleware=MIDDLEWARE)

@@ -21,7 +21,7 @@ from words.languages import ENGLISH, LANGUAGES
 
 EVERY, SECONDS = 2.0, 60.0  # seconds
 WARM = 10  # changes before those that count
-SLIDER, LINK = "one_rate eta 0", to_link(SCENES["one_rate"])
+SLIDER, LINK = "one_rate eta.1", to_link(SCENES["one_rate"])
 
 
 class Class(NamedTuple):

@@ -2,9 +2,8 @@
 
 import streamlit as st
 
-from optimizers.parts.knobs import ETA, STEPS
 from scenes import SCENES
-from studio.page import broken_link, edit, frame
+from studio.page import broken_link, frame
 from studio.page.shown import Shown
 from studio.panels import controls
 from words import say
@@ -26,13 +25,11 @@ st.markdown(
 )
 
 sliders = st.container(key=frame.ON_STAGE)
-for place, (column, run) in enumerate(zip(sliders.columns(len(scene.runs)), scene.runs, strict=True)):
+for place, column in enumerate(sliders.columns(len(scene.runs)), 1):
     rate, steps = column.columns([3, 2])
     with rate:
-        changed = shown.setter(edit.set_knob, "value", place=place, id="eta")
-        controls.number(ETA, dict(run.numbers)["eta"], f"one_rate eta {place}", changed)
+        controls.handle(shown, f"eta.{place}")
     with steps:
-        changed = shown.setter(edit.set_steps_of, "steps", place=place)
-        controls.number(STEPS, scene.steps_of(run), f"one_rate steps {place}", changed)
+        controls.handle(shown, f"steps.{place}")
 
 frame.play(shown)

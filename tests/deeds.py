@@ -180,7 +180,7 @@ def deeds(scene: Scene, at_hand: int, chance: random.Random) -> list[Deed]:
 
     found = [
         *_moved("explore-steps", "t · steps", STEPS, scene.steps, lambda value: partial(edit.set_steps, steps=value)),
-        *_moved(f"explore-eta-{at_hand}", "η · learning rate", ETA, dict(scene.runs[at_hand].numbers)["eta"],
+        *_moved(f"explore-eta-{at_hand + 1}", "η · learning rate", ETA, dict(scene.runs[at_hand].numbers)["eta"],
                 lambda value: partial(edit.set_knob, place=at_hand, id="eta", value=value)),
         Deed({"emit": ["knob", {"place": place, "id": "eta", "value": turned}]},
              _edits(partial(edit.set_knob, place=place, id="eta", value=turned))),

@@ -20,6 +20,11 @@ def spoken(value: float) -> str:
     return f"{int(value):,}" if float(value).is_integer() and value >= 10 else compact(value)
 
 
+def unspoken(text: str) -> str:
+    """What `spoken` has written, as a number is read: '100,000' as '100000'."""
+    return text.replace(",", "")
+
+
 def form(record: Number, value: float) -> str:
     """How a linear slider writes its numbers: three places beyond the point for what lies between 0 and 1."""
     if abs(value - round(value, 3)) > 1e-12:

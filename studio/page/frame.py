@@ -10,7 +10,7 @@ import streamlit as st
 
 from lessons.link import LESSON, SHEET
 from studio import player
-from studio.page import address, edit, language
+from studio.page import address, edit, handles, language
 from studio.page.shown import Shown
 from words import Message, say
 
@@ -65,6 +65,7 @@ def play(
 
     wishes = player.Wishes(
         start=on_start,
+        moved=lambda hands: shown.change(lambda scene: handles.moved(scene, hands)),
         choose=lambda name, value: shown.change(partial(edit.choose, name=name, value=value)),
         knob=lambda place, id, value: shown.change(partial(edit.set_knob, place=place, id=id, value=value)),
         vary=lambda place, id: shown.change(partial(edit.set_varied, place=place, id=id)),

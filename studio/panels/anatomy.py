@@ -5,7 +5,6 @@ from functools import partial
 import streamlit as st
 
 from optimizers import OPTIMIZERS, SCHEDULES, Optimizer, composed, optimizer, title_of
-from optimizers.parts.knobs import STEPS
 from optimizers.parts.momenta import MOMENTA
 from optimizers.parts.sigmas import SIGMAS
 from optimizers.recipes.schedules import schedule_part
@@ -48,7 +47,7 @@ def numbers(shown: Shown) -> None:
         "L · surface", "Where both run.", list(SURFACES), scene.surface, "anatomy surface",
         lambda id: say(SURFACES[id].name, "surface"), shown.setter(edit.set_surface, "surface"),
     )  # fmt: skip
-    controls.number(STEPS, scene.steps, "anatomy steps", shown.setter(edit.set_steps, "steps"))
+    controls.handle(shown, "steps")
     for place, run in enumerate(scene.runs):
         _numbers(shown, place, run)
 
@@ -113,9 +112,5 @@ def _said(record: Optimizer) -> str:
 
 def _numbers(shown: Shown, place: int, run: Run) -> None:
     st.markdown(f"{STYLES[place].sign} **{title_of(optimizer(run.optimizer))}**")
-    values = dict(run.numbers)
     for number, _ in knobs_of(run.optimizer, run.schedule, run.then):
-        controls.number(
-            number, values[number.id], f"anatomy {number.id} {place}",
-            shown.setter(edit.set_knob, "value", place=place, id=number.id),
-        )  # fmt: skip
+        controls.handle(shown, f"{number.id}.{place + 1}")

@@ -9,10 +9,25 @@ import streamlit as st
 from scenes.values import offered, range_of, step_of
 from studio.look.numbers import form, label_of, spoken
 from studio.page import broken_link
+from studio.page.handles import handles
+from studio.page.shown import Shown
 from surfaces import Number
 from words import Message, say
 
 Id = TypeVar("Id", bound=str)
+
+
+def handle(shown: Shown, word: str, record: Number | None = None) -> None:
+    """The control of a number of the scene on show, by its word; with a `record`, as that one describes it.
+
+    The player knows it by its key, the name of the page and the word, and follows it while it is moved
+    (`web/page/controls.js`).
+    """
+    one = handles(shown.scene)[word]
+    number(
+        record or one.record, one.value, f"{shown.page} {word}",
+        lambda value: shown.change(lambda scene: one.change(scene, value)),
+    )  # fmt: skip
 
 
 def number(record: Number, value: float, key: str, change: Callable[[float], None]) -> None:
@@ -50,14 +65,6 @@ def number(record: Number, value: float, key: str, change: Callable[[float], Non
     st.select_slider(
         label, offered(record, value), key=key, help=help, format_func=spoken,
         on_change=lambda: change(float(st.session_state[key])),
-    )  # fmt: skip
-
-
-def batch_size(examples: int) -> Number:
-    """How many of so many examples an update looks at."""
-    return Number(
-        "batch", "B", "batch size", "How many examples an update looks at; all of them: no chance in it.",
-        examples, 1, examples, "whole", slider=(1, examples),
     )  # fmt: skip
 
 

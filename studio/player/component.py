@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from time import time_ns
 from typing import Any
 
 import streamlit as st
@@ -49,14 +50,15 @@ class Wishes:
     """What a reader can ask for in the player, and who is called then.
 
     `start(x, y)`: a click on a contour sets the start. `choose(name, value)`: the clock, the space, its height or the
-    trail. `marks(ids)`: what is shown beside the paths. `knob(place, id, value)`: a number of a run, from the dial;
-    `vary(place, id)`: another number on it. `change(step)`: another η from this step on; without it there is no such
-    button. `reveal()`: what is covered is to be seen. What else the browser sends only asks for more data of the scene
-    that it has.
+    trail. `moved(hands)`: controls that were moved while the server was away. `marks(ids)`: what is shown beside the
+    paths. `knob(place, id, value)`: a number of a run, from the dial; `vary(place, id)`: another number on it.
+    `change(step)`: another η from this step on; without it there is no such button. `reveal()`: what is covered is to
+    be seen. What else the browser sends only asks for more data of the scene that it has.
     """
 
     start: Callable[[float, float], None]
     choose: Callable[[str, str], None]
+    moved: Callable[[str], None]
     marks: Callable[[list[str]], None]
     knob: Callable[[int, str, float], None]
     vary: Callable[[int, str], None]
@@ -78,13 +80,17 @@ def show(
     What is `worked` out beside the picture is about the first run on show.
     """
     state = st.session_state
-    sent, around, zoom, taken = f"{key} sent", f"{key} around", f"{key} zoom", f"{key} taken"
+    sent, around, zoom, taken, anew = (f"{key} {name}" for name in ("sent", "around", "zoom", "taken", "anew"))
     ground = (scene.surface, scene.numbers)
 
     def started() -> None:
         point = state[key].start
         if point:
             wishes.start(float(point["x"]), float(point["y"]))
+
+    def moved() -> None:
+        if told := state[key].moved:
+            wishes.moved(str(told["hands"]))
 
     def taking(asked: Mapping[str, Any]) -> None:
         # The player counts what is wished for: what it is sent from now on is no answer to an earlier wish.
@@ -122,6 +128,7 @@ def show(
     def missed() -> None:
         # A change that was overtaken by the next one may never have reached the browser.
         state[sent] = ()
+        state[anew] = time_ns()
 
     def changed() -> None:
         if wishes.change and state[key].change is not None:
@@ -136,6 +143,8 @@ def show(
     covered = question is not None and question.covered
     data = payload(scene, state.get(around), state.get(sent, ()), boxes if on == ground else {}, covered=covered)
     state[sent] = keys(data)
+    # Streamlit hands on what differs from what the browser has: an answer that is waited for has to, whatever is in it.
+    state.setdefault(anew, time_ns())
     PLAYER(
         key=key,
         data=data
@@ -143,12 +152,14 @@ def show(
             "modules": address("player.js"),
             "changeable": wishes.change is not None,
             "taken": state.get(taken, 0),
+            "anew": str(state[anew]),
             "question": question and asked_of(question),
             "worked": worked and sent_of(worked, data["runs"][0]["path"]),
             "spoken": spoken,
             "fonts": LANGUAGES[spoken["lang"]].fonts,
         },
         on_start_change=started,
+        on_moved_change=moved,
         on_choice_change=chosen,
         on_knob_change=turned,
         on_vary_change=varied,

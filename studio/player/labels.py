@@ -90,6 +90,7 @@ def labels() -> dict[str, str]:
             "The server cannot be reached. What is here plays on; what you set on the picture is kept until the server "
             "is back."
         ),
+        "late": say("The server has not answered yet. The picture follows as soon as it does."),
         "arrows": say("Arrows: −g, −m and the step"),
         "numbers": say("The update in numbers"),
         "critical": say("Critical points"),

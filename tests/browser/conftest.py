@@ -71,6 +71,10 @@ class Reader:
         asked = self.page.evaluate("() => Object.fromEntries(new URLSearchParams(location.search))")
         return {key: value for key, value in asked.items() if key not in (NAME, *language.KEYS)}
 
+    def link_on_show(self) -> dict[str, str]:
+        """That of the scene which the player shows."""
+        return dict(self.ask("(player) => player.data.link"))
+
     def state(self, name: str) -> str:
         return self.player.get_attribute(f"data-{name}") or ""
 
@@ -149,14 +153,13 @@ class Reader:
         self.page.mouse.click(box["x"] + x * box["width"], box["y"] + y * box["height"])
 
     def nudge(self, slider: int | str, key: str = "ArrowRight") -> None:
-        """One value further on a slider, by its place or its name, and the new picture."""
+        """One value further on a slider, by its place or name, and its pictures: the hand's, then the page's."""
         before = int(self.state("revision"))
         sliders = self.page.get_by_role("slider")
         (sliders.nth(slider) if isinstance(slider, int) else self.page.get_by_role("slider", name=slider).first).focus()
         self.page.keyboard.press(key)
-        self.page.wait_for_function(
-            "(before) => +document.querySelector('[data-testid=player]').dataset.revision > before", arg=before
-        )
+        self.until_revision(before + 1)
+        self.rest()
 
 
 def _ours(message: ConsoleMessage) -> bool:

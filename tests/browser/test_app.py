@@ -29,7 +29,8 @@ def test_a_link_shows_the_same_elsewhere(open_reader: Callable[..., Reader]) -> 
     first, second = open_reader(reduced_motion="reduce"), open_reader(reduced_motion="reduce")
     first.open("/explore", ALL)
     first.click_plane(0.6, 0.25)
-    first.until(revision=2)
+    first.until_revision(2)
+    first.rest()
     first.page.wait_for_function("() => !location.search.includes('x=-4&')")
     second.page.goto(first.page.url)
     second.until(ready="true")
@@ -196,7 +197,8 @@ def test_a_phone_shows_everything_without_scrolling_sideways(open_reader: Callab
     frame = reader.page.locator(".player .frame").first.bounding_box()
     assert frame is not None
     reader.page.touchscreen.tap(frame["x"] + 200, frame["y"] + 60)
-    reader.until(revision=2)
+    reader.until_revision(2)
+    reader.rest()
 
 
 def test_a_page_switch_while_playing_leaves_nothing_behind(open_reader: Callable[..., Reader]) -> None:

@@ -52,7 +52,8 @@ def test_one_clock_moves_all_of_them(reader: Reader) -> None:
 def test_a_click_on_any_of_them_sets_the_start_of_all(reader: Reader) -> None:
     reader.open("/explore", GRID)
     reader.click_plane(0.6, 0.3, plane=5)
-    reader.until(revision=2)
+    reader.until_revision(2)
+    reader.rest()
     starts = reader.ask("(player) => player.pictures.planes.map((plane) => plane.start)")
     assert starts == [starts[0]] * 7
     assert starts[0] != list(GRID.start)

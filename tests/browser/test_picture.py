@@ -30,7 +30,8 @@ def moved(reader: Reader, gesture: Callable[[], None]) -> None:
 def test_a_click_sets_the_start_and_the_run_is_a_fresh_one(reader: Reader) -> None:
     reader.open("/explore", SHORT)
     reader.click_plane(0.35, 0.3)
-    reader.until(revision=2)
+    reader.until_revision(2)
+    reader.rest()
     reader.press("Home")
     x, y = (reader.heads()[0][axis] for axis in "xy")
     assert -5 < x < 3

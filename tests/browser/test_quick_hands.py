@@ -30,7 +30,7 @@ def test_of_two_things_done_within_a_tenth_of_a_second_neither_is_lost(reader: R
 
 def test_what_is_moved_is_told_before_the_control_can_leave_the_page(reader: Reader) -> None:
     reader.open("/explore", deeds.BEGIN)
-    assert reader.page.evaluate(AT_ONCE, [".st-key-explore-eta-0 input", "ArrowRight"]) == 1
+    assert reader.page.evaluate(AT_ONCE, [".st-key-explore-eta-1 input", "ArrowRight"]) == 1
     reader.rest()
     assert reader.link()["eta.1"] == "0.0125"
 
@@ -51,7 +51,7 @@ def test_what_the_page_has_moved_by_itself_can_be_moved_back(reader: Reader) -> 
         reader.rest()
         sidebar.get_by_role("radio", name="● 1").click()
         reader.rest()
-        reader.page.locator(".st-key-explore-eta-0 input").press("ArrowRight" if eta < 0.0125 else "ArrowLeft")
+        reader.page.locator(".st-key-explore-eta-1 input").press("ArrowRight" if eta < 0.0125 else "ArrowLeft")
         reader.until_query(eta_1="0.0125" if eta < 0.0125 else "0.016")
         reader.rest()
     assert reader.errors == []

@@ -1,6 +1,7 @@
 """The pages beside the first two, in Chromium: anatomy and gallery; the table and the point in Explore."""
 
 import pytest
+from playwright.sync_api import expect
 
 from scenes import SCENES, from_link, to_link
 from scenes.tour import first_look
@@ -58,9 +59,8 @@ def test_anatomy_shows_the_assembled_formula_and_its_schedule(reader: Reader) ->
 
 def test_the_gallery_opens_a_surface_in_explore(reader: Reader) -> None:
     reader.page.goto(f"{reader.app}/gallery")
-    reader.page.get_by_role("link", name=SURFACES["tiny_network"].name, exact=True).wait_for()
     pictures = reader.page.locator("[data-testid=stImage] img")
-    assert pictures.count() == len(SURFACES)
+    expect(pictures).to_have_count(len(SURFACES))
     assert pictures.evaluate_all("(images) => images.every((image) => image.naturalWidth === 363 && image.alt)")
     reader.page.get_by_role("link", name="Himmelblau", exact=True).click()
     reader.page.locator("[data-testid=player][data-ready=true]").wait_for()
@@ -95,7 +95,8 @@ def test_a_click_says_what_the_surface_is_like_there(reader: Reader) -> None:
     title = reader.page.get_by_text("gradient, Hessian, curvature")
     before = title.text_content()
     reader.click_plane(0.5, 0.5)
-    reader.until(revision=2)
+    reader.until_revision(2)
+    reader.rest()
     reader.page.wait_for_function(
         "(before) => ![...document.querySelectorAll('summary')].some((one) => one.textContent.includes(before))",
         arg=before,

@@ -114,11 +114,11 @@ def test_explore_has_a_control_for_every_number_and_for_no_other(place: int) -> 
     run = new_run(optimizer, schedule, "inverse_sqrt" if schedule == "warmup" else "constant")
     scene = replace(edit.set_surface(SCENES["burst"], surface), runs=(run,), steps=20)
     at = opened("explore", to_link(scene))
-    keys = [f"explore {surface} {number.id}" for number in SURFACES[surface].numbers]
+    keys = [f"explore {surface}.{number.id}" for number in SURFACES[surface].numbers]
     data = SURFACES[surface].examples > 0
-    keys += ["explore steps", "explore shift", "explore noise", "explore seeds", *(["explore batch 0"] if data else [])]
+    keys += ["explore steps", "explore shift", "explore noise", "explore seeds", *(["explore batch.1"] if data else [])]
     # The epochs of data are as long as the batches make them.
-    keys += [f"explore {id} 0" for id, _ in run.numbers if not (data and id == "steps_per_epoch")]
+    keys += [f"explore {id}.1" for id, _ in run.numbers if not (data and id == "steps_per_epoch")]
     found = [element.key for kind in ("select_slider", "slider", "toggle") for element in at.get(kind)]
     # Whether a surface stands beside another is no number of the scene; nor are two more, and one nobody sees.
     found = [key for key in found if " beside " not in key]

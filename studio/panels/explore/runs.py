@@ -5,7 +5,6 @@ from functools import partial
 import streamlit as st
 
 from optimizers import OPTIMIZERS, SCHEDULES, Optimizer, optimizer, title_of
-from optimizers.parts.knobs import CHANGE_AT, ETA
 from optimizers.recipes.schedules import FOLLOWERS, MOST_CHANGES, schedule_part
 from scenes import MAX_RUNS, Run, knobs_of, new_run
 from scenes.grid import varied_of
@@ -92,19 +91,16 @@ def _choices(shown: Shown, place: int, run: Run) -> None:
         f"explore optimizer {place}", lambda id: title_of(optimizer(id)),
         shown.setter(edit.set_parts, "optimizer", place=place),
     )  # fmt: skip
-    values = dict(run.numbers)
     of_schedule = {number.id for number in schedule_part(run.schedule, run.then).numbers} - {"eta"}
     numbers = [number for number, _ in knobs_of(run.optimizer, run.schedule, run.then)]
 
     def sliders(chosen: list[Number]) -> None:
         for number in chosen:
-            controls.number(
-                number, values[number.id], f"explore {number.id} {place}",
-                shown.setter(edit.set_knob, "value", place=place, id=number.id),
-            )  # fmt: skip
+            controls.handle(shown, f"{number.id}.{place + 1}")
 
     sliders([number for number in numbers if number.id not in of_schedule])
-    _batch(shown, place, run)
+    if SURFACES[shown.scene.surface].examples:
+        controls.handle(shown, f"batch.{place + 1}")
     _card(record)
     controls.choice(
         "η(t) · schedule", schedule.help, list(SCHEDULES), run.schedule, f"explore schedule {place}",
@@ -120,15 +116,6 @@ def _choices(shown: Shown, place: int, run: Run) -> None:
     given = {"steps_per_epoch"} if SURFACES[shown.scene.surface].examples else set()
     sliders([number for number in numbers if number.id in of_schedule - given])
     _changes(shown, place, run)
-
-
-def _batch(shown: Shown, place: int, run: Run) -> None:
-    examples = SURFACES[shown.scene.surface].examples
-    if not examples:
-        return
-    value = min(run.batch or examples, examples)
-    change = shown.setter(edit.set_batch, "batch", place=place)
-    controls.number(controls.batch_size(examples), value, f"explore batch {place}", change)
 
 
 def _card(record: Optimizer) -> None:
@@ -152,8 +139,8 @@ def _card(record: Optimizer) -> None:
 
 def _changes(shown: Shown, place: int, run: Run) -> None:
     """The break points of η: from each step on, another rate, without a reset."""
-    for order, (at, eta) in enumerate(run.changes):
-        _change(shown, place, order, at, eta)
+    for order in range(len(run.changes)):
+        _change(shown, place, order)
     last = run.changes[-1][0] if run.changes else 0
     st.button(
         say("Change η on the way"), on_click=lambda: shown.change(partial(edit.add_change, place=place)),
@@ -163,16 +150,15 @@ def _changes(shown: Shown, place: int, run: Run) -> None:
     )  # fmt: skip
 
 
-def _change(shown: Shown, place: int, order: int, at: int, eta: float) -> None:
-    changed = partial(shown.setter, edit.set_change, place=place, order=order)
+def _change(shown: Shown, place: int, order: int) -> None:
     step, remove = st.columns([4, 1], vertical_alignment="bottom")
     with step:
-        controls.number(CHANGE_AT, at, f"explore change {place} {order} at", changed("at"))
+        controls.handle(shown, f"changes.{place + 1}.{order}.at")
     remove.button(
         "✕", key=f"explore change {place} {order} remove", help=say("Take this change away."),
         on_click=lambda: shown.change(partial(edit.remove_change, place=place, order=order)),
     )  # fmt: skip
-    controls.number(ETA, eta, f"explore change {place} {order} eta", changed("eta"))
+    controls.handle(shown, f"changes.{place + 1}.{order}.eta")
 
 
 def change_here(shown: Shown, step: int) -> None:

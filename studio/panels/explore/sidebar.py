@@ -3,13 +3,13 @@
 What does not apply is not shown, and what is seldom needed is folded away.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
 
 import streamlit as st
 
-from optimizers.parts.knobs import NOISE, SEED, SEEDS, SHIFT, START, STEPS
+from optimizers.parts.knobs import START
 from scenes import SCENES, Scene
 from scenes.lecture import TELLS, TITLES, after, known
 from scenes.scene import CURVES, MAX_CURVES, SHUFFLE, switches
@@ -19,7 +19,7 @@ from studio.page.shown import Shown
 from studio.panels import controls
 from studio.panels.lessons import course
 from surfaces import SURFACES, Number
-from surfaces.split import HELD, most_held, parts
+from surfaces.split import most_held, parts
 from words import formula, say
 
 
@@ -83,7 +83,7 @@ def surface(shown: Shown) -> None:
 
 def steps(shown: Shown) -> None:
     """How many steps all runs take."""
-    controls.number(STEPS, shown.scene.steps, "explore steps", shown.setter(edit.set_steps, "steps"))
+    controls.handle(shown, "steps")
 
 
 def ground(shown: Shown) -> None:
@@ -94,15 +94,14 @@ def ground(shown: Shown) -> None:
     _numbers(shown, turned)
     if scene.view != "grid":
         _beside(shown, turned)
-    if most := most_held(SURFACES[parts(scene.surface)[0]]):
-        held = replace(HELD, high=most)
-        controls.number(held, parts(scene.surface)[1], "explore held", shown.setter(edit.set_held, "held"))
+    if most_held(SURFACES[parts(scene.surface)[0]]):
+        controls.handle(shown, "held")
 
     def content() -> None:
         st.latex(stacked(formula(record.formula)))
         st.caption(say(record.help))
         _numbers(shown, [number for number in record.numbers if number not in turned])
-        controls.number(SHIFT, scene.shift, "explore shift", shown.setter(edit.set_shift, "shift"))
+        controls.handle(shown, "shift")
         _start(shown)
 
     controls.folded(say("Numbers of the surface"), "explore numbers open", content)
@@ -125,12 +124,8 @@ def _both(shown: Shown, number: Number, label: str) -> None:
 
 
 def _numbers(shown: Shown, numbers: Sequence[Number]) -> None:
-    surface, values = shown.scene.surface, dict(shown.scene.numbers)
     for number in numbers:
-        controls.number(
-            number, values[number.id], f"explore {surface} {number.id}",
-            shown.setter(edit.set_number, "value", surface=surface, id=number.id),
-        )  # fmt: skip
+        controls.handle(shown, f"{parts(shown.scene.surface)[0]}.{number.id}")
 
 
 def _start(shown: Shown) -> None:
@@ -138,7 +133,7 @@ def _start(shown: Shown) -> None:
     (x0, x1), (y0, y1) = SURFACES[shown.scene.surface].domain
     steps = (round((x1 - x0) / 100, 12), round((y1 - y0) / 100, 12))
     for column, axis, step in zip(st.columns(2), (0, 1), steps, strict=True):
-        key = f"explore start {axis}"
+        key = f"explore {'xy'[axis]}"
 
         def changed(axis: int = axis, key: str = key, step: float = step) -> None:
             start = list(shown.scene.start)
@@ -155,13 +150,11 @@ def _start(shown: Shown) -> None:
 
 def chance(shown: Shown) -> None:
     """Noise, mini-batches' order, and seeds; the same for all runs."""
-    scene = shown.scene
-    data = SURFACES[scene.surface].examples > 0
+    data = SURFACES[shown.scene.surface].examples > 0
 
     def content() -> None:
-        controls.number(NOISE, scene.noise, "explore noise", shown.setter(edit.set_noise, "noise"))
-        controls.number(SEED, scene.seed, "explore seed", shown.setter(edit.set_seed, "seed"))
-        controls.number(SEEDS, scene.seeds, "explore seeds", shown.setter(edit.set_seeds, "seeds"))
+        for word in ("noise", "seed", "seeds"):
+            controls.handle(shown, word)
         if data:
             _shuffle(shown)
 

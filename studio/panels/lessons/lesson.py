@@ -8,26 +8,26 @@ import streamlit as st
 from lessons import TITLES, Answer, Lesson, after, kin, shown_by
 from lessons.link import words
 from optimizers import optimizer
-from optimizers.parts.knobs import NOISE, SEED, STEPS
+from optimizers.parts.knobs import STEPS
 from optimizers.recipes.schedules import schedule_part
 from scenes import Scene, knobs_of, to_link
 from scenes.lecture import alike
 from scenes.program import program
 from scenes.scene import grounds
 from scenes.trajectories import origin_of
-from studio.page import address, edit, frame
+from studio.page import address, frame
+from studio.page.handles import handles
 from studio.page.shown import Shown
 from studio.panels import controls
 from studio.panels.explore.sidebar import stacked
 from studio.panels.lessons import contents
 from studio.player import Question
 from studio.player.facts import name_of
-from surfaces import SURFACES
+from surfaces.split import parts
 from words import formula, say
 
 # The lessons whose runs have been seen in this session, and what was answered in each.
 SEEN, ANSWERED = "lessons seen", "lessons answered"
-STEP = {"noise": NOISE, "seed": SEED, "steps": STEPS}
 STEPS_OF_RUN = replace(STEPS, help="How many updates this run makes.", slider=(1, 200))
 
 
@@ -182,30 +182,13 @@ def _program(scene: Scene) -> None:
 
 
 def _knob(shown: Shown, word: str) -> None:
-    """A number of the scene that can be moved, by its word in the link."""
-    scene, (id, _, run) = shown.scene, word.partition(".")
-    if run:
-        place = int(run) - 1
-        if place >= len(scene.runs):
-            return
-        one = scene.runs[place]
-        records = {number.id: number for number, _ in knobs_of(one.optimizer, one.schedule, one.then)}
-        values, change = dict(one.numbers), shown.setter(edit.set_knob, "value", place=place, id=id)
-        if id == "steps":
-            records, values = {id: STEPS_OF_RUN}, {id: scene.steps_of(one)}
-            change = shown.setter(edit.set_steps_of, "steps", place=place)
-        elif id == "batch" and (examples := SURFACES[scene.surface].examples):
-            records, values = {id: controls.batch_size(examples)}, {id: min(one.batch or examples, examples)}
-            change = shown.setter(edit.set_batch, "batch", place=place)
-        if id in records:
-            if len(scene.runs) > 1:
-                st.caption(name_of(origin_of(scene, one), scene.steps_of(one)))
-            controls.number(records[id], values[id], f"lessons {word}", change)
-    elif id in STEP:
-        change = shown.setter(getattr(edit, f"set_{id}"), id)
-        controls.number(STEP[id], getattr(scene, id), f"lessons {word}", change)
-    else:
-        record = next((number for number in SURFACES[scene.surface].numbers if number.id == id), None)
-        if record:
-            change = shown.setter(edit.set_number, "value", id=id, surface=scene.surface)
-            controls.number(record, dict(scene.numbers)[id], f"lessons {word}", change)
+    """A number of the scene that can be moved, by its word in the link; none if it has no such number any more."""
+    scene = shown.scene
+    known = handles(scene)
+    own = word if word in known else f"{parts(scene.surface)[0]}.{word}"
+    if own not in known:
+        return
+    if "." in word and len(scene.runs) > 1:
+        run = scene.runs[int(word.rpartition(".")[2]) - 1]
+        st.caption(name_of(origin_of(scene, run), scene.steps_of(run)))
+    controls.handle(shown, own, STEPS_OF_RUN if word.startswith("steps.") else None)

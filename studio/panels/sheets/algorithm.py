@@ -10,7 +10,7 @@ from lessons.sheets import algorithm, notations
 from optimizers import SCHEDULES
 from optimizers.parts.knobs import BETA1, BETA2, ETA
 from scenes import Scene
-from studio.page import address, edit, frame
+from studio.page import address, frame
 from studio.page.shown import Shown
 from studio.panels import controls
 from studio.panels.sheets import typed
@@ -31,12 +31,10 @@ def show(own: Mapping[str, str]) -> list[str]:
         message = "This sheet works out one run of Adam with one η and at most {most:,} updates; shown is its own."
         wrong = [*wrong, say(message, most=algorithm.MOST)]
         address.keep("lessons", {key: text for key, text in own.items() if text})
-    [one] = shown.scene.runs
     *knobs, last = st.columns(1 + len(KNOBS))
     for column, record in zip(knobs, KNOBS, strict=True):
         with column:
-            change = shown.setter(edit.set_knob, "value", place=0, id=record.id)
-            controls.number(record, dict(one.numbers)[record.id], f"sheet {record.id}", change)
+            controls.handle(shown, f"{record.id}.1")
     with last:
         axis = typed.axis()
     frame.play(shown, worked=_worked(shown.scene, axis))

@@ -6,6 +6,7 @@ import { Curves } from "./curves/curves.js";
 import { Dial } from "./bar/dial.js";
 import { actionsOf } from "./page/actions.js";
 import { Connection } from "./page/connection.js";
+import { Controls, letPagesScroll } from "./page/controls.js";
 import { bringPlotly } from "./page/early.js";
 import { fetchPicture, Follower } from "./page/follow.js";
 import { KeyList } from "./bar/key-list.js";
@@ -23,7 +24,6 @@ import { Story } from "./beside/story.js";
 import { Tabs } from "./page/tabs.js";
 import { theme } from "./draw/theme.js";
 import { Predictor } from "./predict/predictor.js";
-import { letPagesScroll } from "./page/slider-touch.js";
 import { Transport } from "./bar/transport.js";
 import { Wished } from "./bar/wished.js";
 import { Worked } from "./beside/worked.js";
@@ -54,7 +54,7 @@ export class Player {
   constructor(parent) {
     this.root = /** @type {HTMLElement} */ (parent.querySelector("[data-testid=player]"));
     this.modules = import.meta.url;
-    this.connection = new Connection(this.#part("away"), () => this.emit("missing", ++this.missed), this.left.signal);
+    this.connection = new Connection(this.#part("away"), { ask: () => this.emit("missing", ++this.missed), back: () => this.follower.tell() }, this.left.signal);
     this.clock = new Clock(() => this.#draw());
     this.head = new Playhead(this.clock, { ask: (step) => this.emit("window", step), moved: () => this.#draw() });
     /** @type {Transport} */
@@ -83,7 +83,8 @@ export class Player {
       equal: (on) => this.transport.hold("aspect", on),
     });
     this.predictor = new Predictor(this.#part("predict"), { pictures: this.pictures, reveal: (id) => this.emit("reveal", { id }), moved: () => this.#draw(), turning: () => this.dial.index !== null });
-    this.follower = new Follower(fetchPicture, (data) => this.#show(data), (x, y) => this.emit("start", { x, y }));
+    this.follower = new Follower(fetchPicture, (data) => this.#show(data), { emit: this.emit, late: (on) => this.connection.late(on), step: () => this.step });
+    this.controls = new Controls(this.follower, this.left.signal);
     this.keys = new KeyList(this.root);
     this.tabs = new Tabs(this.root, this.left.signal);
     this.curves = new Curves(this.#part("curves"));
@@ -122,10 +123,7 @@ export class Player {
   async #apply(data) {
     this.waiting = null;
     const scene = unpackPayload(data);
-    if (!scene) {
-      this.emit("missing", ++this.missed);
-      return;
-    }
+    if (!scene) return this.emit("missing", ++this.missed);
     const { steps, marks, words } = data, { surface, frames } = scene, { dragging: dragged } = this.follower, before = this.data?.spoken;
     // What is only drawn anew, for the stage, does not undo what has been wished for since it came.
     if (data !== this.data) this.wished.receive(data);
@@ -134,7 +132,7 @@ export class Player {
     this.runs = this.dial.show(data.dial, { ...scene, marks, words });
     this.head.show(this.runs, frames, steps, data.clock);
     this.root.setAttribute("aria-label", words.player);
-    const look = (this.look = theme(this.root, this.stage.on, data.fonts)), { runs } = this;
+    const look = (this.look = (dragged && this.look) || theme(this.root, this.stage.on, data.fonts)), { runs } = this;
     const flat = data.space !== "2d" && !drawsIn3d(), chosen = flat ? { ...data, space: /** @type {const} */ ("2d") } : data;
     const shown = { ...data, ...scene, runs, look, dragged, shareOf: (/** @type {number} */ step) => this.clock.shareOf(step) };
     this.transport.label(shown, { chosen: flat ? chosen : this.wished.now, marks: this.wished.now.marks, stage: this.stage.on, changeable: data.changeable });

@@ -11,12 +11,13 @@ from starlette.responses import Response
 
 from scenes import MAX_RUNS, SCENES, Scene, new_run, to_link
 from studio.page import edit
+from studio.page.handles import moved
 from studio.player.payload import keys, payload
 from studio.player.thinning import FULL
 from studio.server.picture import PATH, route
 
 SCENE = SCENES["all_five"]
-ROUTE = route(payload)
+ROUTE = route(payload, moved)
 
 
 def asked(link: dict[str, str], **headers: str) -> Response:
@@ -42,7 +43,23 @@ def test_what_the_browser_has_is_not_sent_again() -> None:
     assert not set(tables) & set(keys(sent))
 
 
-@pytest.mark.parametrize("link", [{}, {"eta.1": "nan", "x": "1e999"}, {"known": "..", "surface": "<script>"}])
+def test_what_hands_move_is_in_the_picture_and_in_its_link() -> None:
+    link = to_link(SCENE) | {"moved": "eta.1~31~0.002;x~-3.5~-3.5;nothing~at;~~~", "around": "7"}
+    both = edit.set_start(edit.set_knob(SCENE, 0, "eta", 0.002), -3.5, SCENE.start[1])
+    assert body(asked(link)) == json.loads(json.dumps(payload(both, around=7)))
+    assert body(asked(link))["link"] == to_link(both)
+
+
+@pytest.mark.parametrize(
+    "link",
+    [
+        {},
+        {"eta.1": "nan", "x": "1e999"},
+        {"known": "..", "surface": "<script>"},
+        {"moved": "~~;~~", "around": "٣"},
+        {"moved": "eta.1~~", "around": "9" * 99},
+    ],
+)
 def test_no_link_at_all_breaks_it(link: dict[str, str]) -> None:
     response = asked(link)
     assert response.status_code == 200

@@ -233,6 +233,8 @@ export interface Payload extends Choices, SentSide {
   changeable: boolean;
   /** The number of the last wish that this is an answer to. */
   taken: number;
+  /** When it was last asked for anew: no answer to that is the same as one before. */
+  anew: string;
   /** What is to be predicted, if anything is. */
   question?: Question | null;
   /** What is worked out line by line, if anything is. */

@@ -42,7 +42,7 @@ export type Word =
   | "seeds_within" | "seeds_lost" | "so_far" | "so_far_loss" | "bouncing" | "bouncing_for" | "under_way"
   | "updates" | "updates_dots" | "flips" | "loss_then" | "last_updates"
   | "before" | "pin" | "pin_run" | "unpin" | "pins_full" | "zoom_in" | "zoom_out" | "zoom_reset"
-  | "step" | "step_epoch" | "epoch" | "steps" | "picture" | "start" | "test_loss" | "validation_loss" | "outside" | "empty" | "failed" | "away" | "own"
+  | "step" | "step_epoch" | "epoch" | "steps" | "picture" | "start" | "test_loss" | "validation_loss" | "outside" | "empty" | "failed" | "away" | "late" | "own"
   | "turn" | "turn_down" | "turn_up" | "turned" | "scaled" | "update" | "carried" | "microscope" | "copy" | "copy_step" | "copied" | "exact" | "waiting" | "ended" | "no_step"
   | "relief" | "axis_linear" | "axis_log" | "reset_camera" | "no_webgl";
 export type Words = Record<Word, string>;
@@ -63,6 +63,8 @@ export interface Wishable extends Choices {
 /** What the player can ask of a page (`player.Wishes`), and with what. */
 export interface Wishes {
   start: { x: number; y: number };
+  /** Controls of which the server may not have been told. */
+  moved: { hands: string };
   choice: { name: string; value: string; wish: number };
   knob: { place: number; id: string; value: number };
   vary: { place: number; id: string };

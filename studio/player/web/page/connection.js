@@ -8,16 +8,19 @@ const APP = "[data-testid=stApp]", STATE = "data-test-connection-state"; // Stre
 
 export class Connection {
   /** @type {Emit | undefined} */ #send;
+  /** @type {Words | undefined} */ #words;
   /** @type {Map<keyof Wishes, any>} */ #kept = new Map();
   #away = false;
+  #late = false;
   #asked = false; // for the page, by a server that was away
 
   /**
    * @param {HTMLElement} notice where it is said that the server is away
-   * @param {() => void} ask for the page with all that is on it
+   * @param {{ask: () => void, back: () => void}} told when the server is back: to ask for the page with all that is on it, and
+   *   to say what else is wished for
    * @param {AbortSignal} signal
    */
-  constructor(notice, ask, signal) {
+  constructor(notice, { ask, back }, signal) {
     this.notice = notice;
     const app = document.querySelector(APP);
     if (!app) return;
@@ -25,11 +28,12 @@ export class Connection {
       const away = app.getAttribute(STATE) !== "CONNECTED";
       if (away === this.#away) return;
       this.#away = away;
-      notice.hidden = !away;
+      this.#say();
       if (away) return;
       this.#asked = false;
       ask();
       this.#asked = true;
+      back();
     });
     watching.observe(app, { attributeFilter: [STATE] });
     signal.addEventListener("abort", () => watching.disconnect());
@@ -37,7 +41,22 @@ export class Connection {
 
   /** @param {Words} words */
   label(words) {
-    this.notice.textContent = words.away;
+    this.#words = words;
+    this.#say();
+  }
+
+  /**
+   * The server is there and does not answer, or has answered.
+   * @param {boolean} on
+   */
+  late(on) {
+    this.#late = on;
+    this.#say();
+  }
+
+  #say() {
+    const text = this.#words?.[this.#away ? "away" : "late"] ?? "";
+    Object.assign(this.notice, { hidden: !this.#away && !this.#late, textContent: text });
   }
 
   /**

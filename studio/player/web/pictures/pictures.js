@@ -20,7 +20,7 @@ import { Zoom } from "./zoom.js";
 /** @typedef {NonNullable<Payload["family"]>} Family */
 
 /**
- * What all pictures share. `dragged`: the start is in the hand, and this is not what the page has sent.
+ * What all pictures share. `dragged`: something is in a hand, and this is not what the page has sent.
  * @typedef {Omit<Shown, "runs" | "earlier"> & {epochs: number | null, dragged: boolean, beside: Side | null}} Shared
  */
 
@@ -35,6 +35,7 @@ export class Pictures {
   arrows = false;
   ghostly = false;
   dragged = false;
+  still = false; // they keep their height while something is in a hand, however many lines are said under them
   layout = { rows: 1, columns: 1 };
   equal = false; // whether both axes have one scale
   /** @type {string} the surface for which that was chosen */ #equalOn = "";
@@ -101,6 +102,7 @@ export class Pictures {
     if (data.space === "2d") this.space.hide();
     else this.space.element.hidden = false;
     const arranged = `${groups.length} ${data.space}`;
+    this.still = shared.dragged && this.arranged === arranged;
     if (Plotly && this.arranged && this.arranged !== arranged) this.resize(Plotly);
     this.arranged = arranged;
     this.#fill();
@@ -157,8 +159,7 @@ export class Pictures {
 
   /** Other runs are pinned. */
   #keep() {
-    const groups = this.planes.map(({ runs }) => runs);
-    this.planes.forEach((plane, i) => plane.keep(this.#earlier(i, groups)));
+    this.planes.forEach((plane, i, planes) => plane.keep(this.#earlier(i, planes.map(({ runs }) => runs))));
     this.space.keep(this.#earlier());
   }
 
@@ -194,8 +195,7 @@ export class Pictures {
    * @type {(times: number | null, step: number) => void}
    */
   look(times, step) {
-    if (!this.Plotly) return;
-    if (this.shown === "3d") return;
+    if (!this.Plotly || this.shown === "3d") return;
     for (const { plot, surface, runs: [run] } of this.linking ? this.planes.slice(0, 1) : this.planes) {
       const { x, y } = run?.at(step) ?? {};
       if (times === null) showBox(this.Plotly, plot, surface.domain);
@@ -218,6 +218,7 @@ export class Pictures {
 
   /** Give the pictures the height that is left for them. */
   #fill() {
+    if (this.still) return;
     const [{ box }] = this.planes, frame = this.shown === "3d" ? this.space.box : box;
     if (frame.clientHeight) this.root.style.setProperty("--plane-height", `${roomFor(this.root, frame, this.layout)}px`);
   }
