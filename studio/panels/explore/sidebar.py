@@ -3,8 +3,7 @@
 What does not apply is not shown, and what is seldom needed is folded away.
 """
 
-from collections.abc import Callable, Sequence
-from dataclasses import replace
+from collections.abc import Sequence
 from functools import partial
 
 import streamlit as st
