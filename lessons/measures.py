@@ -8,7 +8,7 @@ from optimizers import Path
 from optimizers.loop.sweep import Bundle
 from scenes import Scene, bundles, trajectories
 from surfaces import SURFACES
-from surfaces.along import losses
+from surfaces.along import curvatures, losses
 from surfaces.split import second
 
 
@@ -71,6 +71,11 @@ def burst(path: Path, axis: int = 1) -> int | None:
     later = side[quiet[0] :]
     at = int(quiet[0] + later.argmax())
     return at if later.max() > 10 * calm and (side[quiet[0] : at] < calm).sum() >= 5 else None
+
+
+def edge(scene: Scene, path: Path, axis: int = 1) -> np.ndarray:
+    """η/σ of one parameter as a multiple of 2/λ, its limit where the run is, at every update: the curve `edge`."""
+    return rate(path, axis) * curvatures(SURFACES[scene.surface], path.point[:-1], **dict(scene.numbers))[:, axis] / 2
 
 
 def limit(scene: Scene, axis: int = 1) -> float:

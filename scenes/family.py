@@ -39,6 +39,12 @@ class Family(NamedTuple):
         return (surface, numbers, start, self.steps, sampling, run, self.varied.number.id, self.values)
 
     @property
+    def origins(self) -> list[Origin]:
+        """Where the path of each value comes from."""
+        number = self.varied.number.id
+        return [self.origin._replace(run=with_value(self.origin.run, number, value)) for value in self.values]
+
+    @property
     def at(self) -> int:
         """Where the value that the run has stands."""
         return self.values.index(self.varied.value)

@@ -31,7 +31,7 @@ from scenes.scene import (
     Values,
     View,
     knobs_of,
-    switches,
+    turnable,
     usual_numbers,
 )
 from surfaces import SURFACES
@@ -162,8 +162,8 @@ def _held(text: str, most: int) -> int:
 
 
 def _beside(reader: "_Reader", surface: str) -> str:
-    """Which switch of the surface is turned beside it; a surface without one has nothing beside it."""
-    ids = tuple(number.id for number in switches(surface))
+    """Which switch is turned beside it; a surface without one has nothing beside it."""
+    ids = tuple(number.id for number in turnable(surface))
     return reader.choice("beside", ids, "", unlisted=("",)) if ids else ""
 
 

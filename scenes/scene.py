@@ -16,15 +16,28 @@ Height = Literal["linear", "log"]
 Trail = Literal["full", "last_500", "last_100", "last_20", "points"]
 Values = tuple[tuple[str, float], ...]
 
+SHUFFLE = Number(
+    "shuffle",
+    "",
+    "shuffled",
+    "Off: every epoch takes the examples in the same order.",
+    1,
+    0,
+    1,
+    "switch",
+)
+"""What chance does with the examples of a surface of data, as a switch that can be turned."""
+
 MAX_RUNS = 6
 MAX_CURVES = 4
 
 CURVES = (
     "loss", "gap", "norm", "eta", "rate1", "rate2", "g1", "g2", "m1", "m2", "s1", "s2", "distance", "edge1", "edge2",
-    "test",
+    "stability", "test",
 )  # fmt: skip
 """What can be drawn against the step: L, L − its minimum, ‖g‖, η, η/σ, g, m, σ, the distance to the nearest minimum,
-η/σ as a multiple of 2/λ, its limit without momentum, the test loss."""
+η/σ as a multiple of 2/λ, its limit without momentum, η times the sharpness over the limit of the method, and the
+test loss."""
 
 MARKS = ("arrows", "numbers", "critical", "places", "dial", "family", "ghost")
 """What can be shown beside the paths: −g, m and the update as arrows, the update written out, the critical points,
@@ -63,8 +76,8 @@ class Scene:
     is shown for so many seeds, from `seed` on. `curves` and `marks` say what else is drawn. The test
     loss is that of the surface moved by `shift` to the right, no other one if that is 0. Of a surface of data some of
     the examples may be kept out: it is then one of `surfaces.split`, and the test loss is that of those examples.
-    `beside` is the id of a switch of the surface: the same runs are shown a second time beside the first, with it
-    turned; "" for no such thing.
+    `beside` is the id of a switch, of the surface or SHUFFLE: the same runs are shown a second time beside the first,
+    with it turned; "" for no such thing.
     """
 
     surface: str
@@ -104,13 +117,20 @@ def switches(surface: str) -> tuple[Number, ...]:
     return tuple(number for number in SURFACES[surface].numbers if number.scale == "switch")
 
 
+def turnable(surface: str) -> tuple[Number, ...]:
+    """All that can be turned for the same runs to be shown beside each other."""
+    return (*switches(surface), SHUFFLE) if SURFACES[surface].examples else switches(surface)
+
+
 def grounds(scene: Scene) -> tuple[Scene, ...]:
-    """The scene as it is, and where there is one the scene beside it: all the same but for one switch of the surface.
+    """The scene as it is, and where there is one the scene beside it: all the same but for one switch.
 
     A grid has pictures of its own, and nothing beside them.
     """
     if not scene.beside or scene.view == "grid":
         return (replace(scene, beside=""),)
+    if scene.beside == SHUFFLE.id:
+        return replace(scene, beside=""), replace(scene, beside="", shuffle=not scene.shuffle)
     turned = tuple((id, 1.0 - value if id == scene.beside else value) for id, value in scene.numbers)
     return tuple(replace(scene, numbers=numbers, beside="") for numbers in (scene.numbers, turned))
 

@@ -42,6 +42,11 @@ def origin_of(scene: Scene, run: Run) -> Origin:
     return Origin(scene.surface, scene.numbers, scene.start, scene.sampling(run), alike)
 
 
+def limit_of(origin: Origin) -> float | None:
+    """What η/σ times the curvature must stay below with the method of this run; None where that is not known."""
+    return optimizer(origin.run.optimizer).m.limit(dict(origin.run.numbers))
+
+
 def trajectories(scene: Scene) -> list[Path]:
     """One path for each run of the scene, hidden ones included, in their order; as many steps as fit."""
     return [path_at(scene, place) for place in range(len(scene.runs))]

@@ -3,7 +3,6 @@
 from functools import partial
 
 import jax
-import jax.numpy as jnp
 import numpy as np
 from jaxtyping import Array, Float
 
@@ -22,9 +21,14 @@ def losses(surface: Surface, points: Points, **numbers: float) -> Float[np.ndarr
 
 
 @in_float64()
+def hessians(surface: Surface, points: Points, **numbers: float) -> Float[np.ndarray, "points 2 2"]:
+    """The Hessian at each point, by automatic differentiation. Raises what a call of the surface raises."""
+    return np.asarray(_hessians(surface.loss, _filled(points), surface.settle(numbers)))[: len(points)]
+
+
 def curvatures(surface: Surface, points: Points, **numbers: float) -> Points:
-    """∂²L/∂θ₁² and ∂²L/∂θ₂² at each point, by automatic differentiation. Raises what a call of the surface raises."""
-    return np.asarray(_curvatures(surface.loss, _filled(points), surface.settle(numbers)))[: len(points)]
+    """∂²L/∂θ₁² and ∂²L/∂θ₂² at each point: the diagonals of `hessians`."""
+    return np.diagonal(hessians(surface, points, **numbers), axis1=1, axis2=2)
 
 
 def _filled(points: Points) -> Float[np.ndarray, "filled 2"]:
@@ -40,8 +44,5 @@ def _losses(loss: Loss, points: Array, numbers: Numbers) -> Array:
 
 
 @partial(jax.jit, static_argnums=0)
-def _curvatures(loss: Loss, points: Array, numbers: Numbers) -> Array:
-    def at(theta: Array) -> Array:
-        return jnp.diagonal(jax.hessian(lambda theta: loss(theta[0], theta[1], **numbers))(theta))
-
-    return jax.vmap(at)(points)
+def _hessians(loss: Loss, points: Array, numbers: Numbers) -> Array:
+    return jax.vmap(jax.hessian(lambda theta: loss(theta[0], theta[1], **numbers)))(points)

@@ -25,9 +25,6 @@ KINDS: dict[Kind, Message] = {
 }
 """What a kind is called, as English messages for `words.say`."""
 
-# The search begins at so many points along each side of the picture: three to a ripple of Rastrigin's,
-# where a whole period holds a minimum and a maximum.
-SIDE = 64
 # Listed minima that may join them, for what is smaller than the mesh.
 LISTED = 8
 # From the worst of these starts to the last digit; a zero of higher order gains one bit a step.
@@ -85,8 +82,8 @@ def kind_of(eigenvalues: Sequence[float] | Float[np.ndarray, "2"]) -> Kind:
 def critical_points(surface: Surface, **numbers: ArrayLike) -> tuple[Critical, ...]:
     """All points of the surface's domain where the gradient vanishes, the lowest first, MOST of them at the most.
 
-    They are found from a grid of starts by Newton's method on the gradient, with derivatives by automatic
-    differentiation, to the last digits of float64 (half of them at a flat point). What is smaller than
+    They are found from a grid of starts, the surface's `mesh`, by Newton's method on the gradient, with derivatives by
+    automatic differentiation, to the last digits of float64 (half of them at a flat point). What is smaller than
     the mesh of the grid and is no listed minimum can be missed. A plain has no critical points here though its
     gradient is 0: a point counts if the gradient is not 0 around it.
 
@@ -114,7 +111,7 @@ def _found(surface: Surface, numbers: tuple[tuple[str, float], ...]) -> tuple[Cr
     values = {id: np.float64(value) for id, value in numbers}
     low, high = np.array(surface.domain).T
     span = high - low
-    mesh = (np.arange(SIDE) + 0.5) / SIDE
+    mesh = (np.arange(surface.mesh) + 0.5) / surface.mesh
     starts = low + span * np.stack(np.meshgrid(mesh, mesh), axis=-1).reshape(-1, 2)
     # Always LISTED of them, over and over if need be, so that their number does not change a shape.
     listed = np.resize(np.array(surface.minima(**dict(numbers)))[:LISTED], (LISTED, 2))

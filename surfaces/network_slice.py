@@ -103,4 +103,6 @@ NETWORK_SLICE = Surface(
     source="trained for this laboratory; the directions as in Li, Xu, Taylor, Studer & Goldstein (arXiv:1712.09913)",
     levels="log",
     equal=True,
+    # Two starts to a cell of the spline, in which it may bend as it does in no other.
+    mesh=192,
 )  # fmt: skip

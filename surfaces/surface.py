@@ -49,7 +49,8 @@ class Surface:
     A surface made of data has `examples` of them, and `each(x, y, **numbers)` with one more axis at the end
     gives the loss of every example; `loss` is their mean. `scaled_by(places)`, where inputs can be standardised, is
     `each` with the mean and the spread of the examples at these places alone. `equal` is for one whose shape is what
-    it teaches: in its picture both axes have one scale.
+    it teaches: in its picture both axes have one scale. From `mesh` points along each side of the picture its critical
+    points are looked for: at least two to whatever has one.
     """
 
     id: str
@@ -68,6 +69,7 @@ class Surface:
     scaled_by: Callable[[np.ndarray], Loss] | None = None
     examples: int = 0
     equal: bool = False
+    mesh: int = 64
 
     @in_float64()
     def __call__(self, x: ArrayLike, y: ArrayLike, **numbers: ArrayLike) -> Float[Array, "..."]:

@@ -6,14 +6,11 @@ import numpy as np
 
 from lessons.lecture import ball, batches, burst, critical, noise, rates, stuck, warm_up
 from lessons.lesson import Check
-from lessons.measures import run
+from lessons.measures import loss_of_test, run
 from scenes import SCENES, Scene, new_run
 from scenes.scene import usual_numbers
 from surfaces import SURFACES
 from words import Message
-
-# How far the test surface is shifted sideways from the training surface.
-SHIFT = 0.2
 
 
 @dataclass(frozen=True)
@@ -50,11 +47,15 @@ class Picture:
 
 @dataclass(frozen=True)
 class Item:
-    """A question about a run, with four answers, the right one first; whoever shows them mixes them."""
+    """A question about a run, with four answers, the right one first; whoever shows them mixes them.
+
+    `why` is the reason for the right one, with numbers of the scene of the misconception that has its id.
+    """
 
     id: str
     asks: Message
     answers: tuple[Choice, ...]
+    why: Message
     picture: Picture | None = None
 
 
@@ -65,7 +66,9 @@ def _on(surface: str, steps: int, *etas: float, method: str = "gd") -> Scene:
 
 ADAMS = _on("bowl", 300, 0.001, 0.06, 1.0, method="adam")
 LEVEL = _on("plateau", 200, 0.1)
+FELL = replace(LEVEL, steps=400)
 SHIFTED = _on("sharp_flat", 100, 0.015, 0.3)
+TESTED = replace(SHIFTED, shift=0.2, curves=("loss", "test"))
 ELSEWHERE = replace(
     SCENES["all_five"],
     surface="rosenbrock",
@@ -80,19 +83,17 @@ def one_eta_of_three(scene: Scene) -> bool:
 
 
 def flat_and_not_there(scene: Scene) -> bool:
-    """The loss has stood still for 100 updates, a tenth of the way up; with 1,000 updates it is gone."""
-    path, later = run(scene), run(replace(scene, steps=1_000))
-    last = path.loss[-101:]
-    still = np.ptp(last) < 1e-3 * path.loss[0]
-    return bool(still and last[-1] > 0.1 * path.loss[0] and later.loss[-1] < 1e-6 * path.loss[0])
+    """For 250 updates the loss stands still, a tenth of the way up; at the end it is gone."""
+    loss = run(scene).loss
+    level = loss[50:301]
+    return bool(np.ptp(level) < 1e-3 * loss[0] and level[-1] > 0.1 * loss[0] and loss[-1] < 1e-6 * loss[0])
 
 
-def lower_is_higher_when_shifted(scene: Scene) -> bool:
-    """The run with the lower training loss has ten times the loss of the other on the surface shifted sideways."""
-    surface, numbers = SURFACES[scene.surface], dict(scene.numbers)
-    paths = [run(scene, place) for place in range(2)]
-    tested = [float(surface(path.point[-1, 0] + SHIFT, path.point[-1, 1], **numbers)) for path in paths]
-    return bool(paths[0].loss[-1] < paths[1].loss[-1] and tested[0] > 10 * tested[1])
+def lower_is_higher_in_the_test(scene: Scene) -> bool:
+    """The run with the lower training loss has seventy times the test loss of the other."""
+    narrow, wide = (run(scene, place) for place in range(2))
+    tested = [loss_of_test(scene, path)[-1] for path in (narrow, wide)]
+    return bool(narrow.loss[-1] < wide.loss[-1] and tested[0] > 70 * tested[1])
 
 
 def another_is_best(scene: Scene) -> bool:
@@ -136,8 +137,8 @@ MISCONCEPTIONS: dict[str, Misconception] = {
         ),
         Misconception(
             "flat", "A flat loss is a minimum.",
-            "The loss of this run does not move for a hundred updates; after 1,000 it has fallen to nothing.",
-            LEVEL, flat_and_not_there, (("slope", 0.05),),
+            "The loss of this run does not move from update 50 to update 300; at update 400 nothing is left of it.",
+            FELL, flat_and_not_there, (("slope", 0.05),),
         ),
         Misconception(
             "critical", "Every critical point is a minimum.",
@@ -152,13 +153,14 @@ MISCONCEPTIONS: dict[str, Misconception] = {
         ),
         Misconception(
             "superstition", "Warm-up is superstition.",
-            "After ten steps 200 seeds of Adam lie five times as far apart as with a warm-up.",
+            "After ten steps 200 seeds of Adam lie twenty-three times as far apart as with a warm-up.",
             warm_up.SCENE, warm_up.first_steps_are_a_guess, (("noise", 0.0),),
         ),
         Misconception(
             "bigger", "A bigger batch is always better.",
-            "Counted in epochs, single examples get farther: they make twenty updates where the full batch makes one.",
-            batches.SCENE, batches.faster_by_epochs, (("eta.2", 1e-4),),
+            "Ten epochs are ten updates of the full batch; single examples make 200 meanwhile, and end with less than "
+            "a thirtieth of its loss.",
+            batches.TEN, batches.zigzag_comes_farther, (("eta.2", 1e-4),),
         ),
         Misconception(
             "noise", "Noise only harms.",
@@ -167,13 +169,13 @@ MISCONCEPTIONS: dict[str, Misconception] = {
         ),
         Misconception(
             "test", "A lower training loss means a lower test loss.",
-            "The run in the narrow minimum has the lower loss here; shift the surface sideways by 0.2, and it has "
-            "ten times the other's.",
-            SHIFTED, lower_is_higher_when_shifted, (("sharp", 0.5),),
+            "The run in the narrow minimum has the lower training loss; the test surface is shifted sideways by 0.2, "
+            "and there its loss is seventy times the other's.",
+            TESTED, lower_is_higher_in_the_test, (("sharp", 0.5),),
         ),
         Misconception(
             "best", "The best optimizer on one surface is the best.",
-            "Adam ends lowest on the bowl; here, with the same rates, momentum does.",
+            "Momentum ends lowest here, with the same rates as on the bowl; Adam is fourth of five.",
             ELSEWHERE, another_is_best, (("eta.5", 1.0),),
         ),
     )
@@ -186,79 +188,89 @@ ITEMS: tuple[Item, ...] = (
         Choice("It has become zero, or the loss would go on falling.", "zero"),
         Choice("It is next to zero, for the run has come to a minimum.", "flat"),
         Choice("Whatever it is: with a smaller η all would be well.", "smaller"),
-    )),
+    ), "The loss stands at 20.3 from update 100 to update 300, and at the end the gradient is 67.5 long; at the "
+        "start it was 65.4."),
     Item("smaller", "With η = 0.01 a run bounces between the walls of a long valley. What does η = 1e-7 do in 100,000 "
          "updates?", (
         Choice("It bounces no more, and hardly gets along the valley."),
         Choice("It arrives, only later.", "smaller"),
         Choice("It stops: where steps are that short the gradient is zero.", "zero"),
         Choice("The same, only more slowly; momentum would make it faster.", "speed"),
-    ), Picture(rates.SCENE, 1, "The valley from above, with the run of η = 0.01.")),
+    ), "Its 100,000 updates lead 98% of the way down the wall, and 0.4% of the way along the valley.",
+        Picture(rates.SCENE, 1, "The valley from above, with the run of η = 0.01.")),
     Item("untuned", "Adam makes 300 updates in this valley: with η = 0.001, with 0.06 and with 1. What happens?", (
         Choice("One of the three arrives; one is still on its way, and one swings about."),
         Choice("All three arrive: Adam sets its rates itself.", "untuned"),
         Choice("The smallest η comes to the lowest loss.", "smaller"),
         Choice("All three arrive: Adam is the best optimizer.", "best"),
-    ), Picture(ADAMS, 0, "The valley from above, with the start.")),
+    ), "After 300 updates the loss is 6.0 with η = 0.001, 2e-12 with 0.06, and 0.38 with 1.",
+        Picture(ADAMS, 0, "The valley from above, with the start.")),
     Item("speed", "Gradient descent comes to rest in a shallow hollow. Where does a run with momentum, β = 0.9, end?", (
         Choice("Beyond the rise, in the deep hollow."),
         Choice("In the same hollow, after fewer updates.", "speed"),
         Choice("In the same hollow: a point without slope is where runs end.", "critical"),
         Choice("Anywhere: what overshoots is noise, and spoils the run.", "noise"),
-    ), Picture(ball.SCENE, 1, "Two hollows from above, with a run of gradient descent that ends in the shallow one.")),
+    ), "Gradient descent ends at a loss of 0.39 in the shallow hollow, momentum at 5e-14 in the deep one.",
+        Picture(ball.SCENE, 1, "Two hollows from above, with a run of gradient descent that ends in the shallow one.")),
     Item("flat", "On a wide plain the loss of a run has not moved for a hundred updates. What does that tell?", (
         Choice("Only that its steps gain little here; further on it may fall again."),
         Choice("That it has come to a minimum.", "flat"),
         Choice("That the gradient is zero.", "zero"),
         Choice("That η is too large.", "smaller"),
-    ), Picture(LEVEL, 1, "The plain from above, with the run so far.")),
+    ), "The loss of this run stands at 1.34 from update 50 to update 300, and at update 360 it is 6e-6.",
+        Picture(LEVEL, 1, "The plain from above, with the run so far.")),
     Item("critical", "Two runs, one with momentum, stand still at a point where the gradient is zero. What is it?", (
         Choice("A minimum or a saddle: its curvature has to be looked at."),
         Choice("A minimum, or they would not stand still.", "critical"),
         Choice("A minimum: the loss is flat there.", "flat"),
         Choice("A place that momentum is about to leave: it is faster.", "speed"),
-    )),
+    ), "The gradient is zero at (0, 0), where the surface curves down one way and up the other: the eigenvalues "
+        "are −1 and 1."),
     Item("falls", "Adagrad divides η by the root of the mean of all squared gradients. Along a flat valley the "
          "gradients become tiny. What does η/σ do?", (
         Choice("It grows, until steps across the valley may become too long."),
         Choice("It falls: squares only add up.", "falls"),
         Choice("It falls to zero with the gradient, and the run is stuck.", "zero"),
         Choice("It stays right by itself: adaptive methods need no care.", "untuned"),
-    ), Picture(burst.SCENE, 0, "The valley from above, with the start.")),
+    ), "At the start η/σ₂ is 0.0009; before the burst it has grown to 0.0037, beyond its limit 2/λ₂, at the minimum "
+        "0.0017.",
+        Picture(burst.SCENE, 0, "The valley from above, with the start.")),
     Item("superstition", "200 seeds of Adam make their first ten steps on noisy gradients, with a warm-up and without. "
          "What differs?", (
         Choice("Without it they are scattered wide: the first σ is a guess from few gradients."),
         Choice("Nothing that matters: it is a habit.", "superstition"),
         Choice("Nothing: Adam looks after its rates itself.", "untuned"),
         Choice("It is safer, as a smaller η is safer all the way.", "smaller"),
-    )),
+    ), "After 10 steps the seeds of Adam are spread by 0.42, those with a warm-up by 0.018."),
     Item("bigger", "20 examples, ten epochs, one η: in one run all 20 make an update, in the other each by itself. "
          "Which run ends lower?", (
         Choice("That of single examples: it has made 200 updates, the other 10."),
         Choice("That of all 20: the bigger a batch, the better.", "bigger"),
         Choice("That of all 20: noise leads the other astray.", "noise"),
         Choice("Neither: gradient descent is the worst of all optimizers.", "best"),
-    )),
+    ), "After ten epochs the loss of single examples is 0.086, that of all 20 at once 3.1."),
     Item("noise", "Runs begin on the slope above a shallow minimum, beyond which there is a deep one. What does "
          "noise on the gradient do to 200 of them?", (
         Choice("It carries most of them over the rise, to the deep minimum."),
         Choice("They end in the shallow one all the same, only less exactly.", "noise"),
         Choice("They stay in the shallow one, for the loss is flat there.", "flat"),
         Choice("They would find the way out only with bigger batches.", "bigger"),
-    ), Picture(noise.SCENE, 0, "Two hollows from above; the start lies on the slope above the shallow one.")),
+    ), "With noise 162 of 200 seeds end at the deep minimum; without it none does.",
+        Picture(noise.SCENE, 0, "Two hollows from above; the start lies on the slope above the shallow one.")),
     Item("test", "A run ends in a narrow minimum, another in a wide one, a hair higher. The test surface is this one "
          "shifted a little sideways. Whose test loss is lower?", (
         Choice("That of the run in the wide minimum."),
         Choice("That of the run with the lower training loss.", "test"),
         Choice("Both alike: the gradient is zero at both, so both are minima of the test too.", "critical"),
         Choice("That of the bigger batch, wherever it has ended.", "bigger"),
-    ), Picture(SHIFTED, 2, "A narrow minimum and a wide one from above, with a run that ends in each.")),
+    ), "Shifted by 0.2 the loss at the end is 0.020 in the wide minimum, and 1.44 in the narrow one.",
+        Picture(SHIFTED, 2, "A narrow minimum and a wide one from above, with a run that ends in each.")),
     Item("best", "Of five optimizers Adam ends lowest on the bowl. On another surface, with the same rates: which one "
          "will?", (
         Choice("That has to be tried: another surface, another order."),
         Choice("Adam again: it has shown that it is the best.", "best"),
         Choice("Adam again: it needs no other rates.", "untuned"),
         Choice("Not momentum: it is gradient descent, only faster.", "speed"),
-    )),
+    ), "Here momentum ends at a loss of 0.012 and Adam at 0.78; on the bowl Adam's was 2e-12."),
 )  # fmt: skip
 """The twelve questions, each about the misconception of its name."""

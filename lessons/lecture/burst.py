@@ -7,13 +7,15 @@ from itertools import pairwise
 import numpy as np
 
 from lessons.lesson import Answer, Claim, Lesson, Observation, Over, Prediction, Try
-from lessons.measures import burst, limit, rate, run, way
+from lessons.measures import burst, edge, rate, run, way
 from optimizers.outcomes.bursts import bursts as bursts_of
 from scenes import SCENES, Scene
 
 SLIDE = "Without adaptive learning rate"
-SCENE = replace(SCENES["burst"], curves=("loss", "rate2"))
+SCENE = replace(SCENES["burst"], curves=("loss", "edge2"))
 ETA = Over("eta.1", (0.04, 0.05, 0.06, 0.08), wrong=0.005)
+# So many steps lie at most between the one at which η/σ₂ passes its limit and the one nearest to the floor.
+CALM = 15
 
 
 def gets_along(scene: Scene) -> bool:
@@ -36,12 +38,13 @@ def sigma_shrinks_before(scene: Scene) -> bool:
 
 
 def passes_the_limit(scene: Scene) -> bool:
-    """Before the burst η/σ₂ passes 2/λ₂, and it had not done so at first."""
+    """η/σ₂ begins below 2/λ₂ and passes it before the burst; from there on the run goes sideways again."""
     path, at = run(scene), burst(run(scene))
     if at is None:
         return False
-    rates = rate(path, 1)
-    return bool(rates[0] < limit(scene) < rates[:at].max())
+    above = edge(scene, path)[:at] > 1
+    passed, side = int(above.argmax()), np.abs(path.point[:at, 1])
+    return bool(passed and above[passed:].any() and abs(passed - side.argmin()) <= CALM)
 
 
 def calms_down_again(scene: Scene) -> bool:
@@ -56,22 +59,18 @@ def calms_down_again(scene: Scene) -> bool:
 def bursts_again(scene: Scene) -> bool:
     """Three bursts or more, and before each of them η/σ₂ has risen from below its limit to above it."""
     path = run(scene)
-    leaps, above = bursts_of(path.loss), rate(path, 1) > limit(scene)
+    leaps, above = bursts_of(path.loss), edge(scene, path) > 1
     rises = [bool(above[before:at].any() and not above[before:at].all()) for before, at in pairwise([0, *leaps])]
     return len(leaps) >= 3 and all(rises)
 
 
 def _facts(scene: Scene) -> Mapping[str, object]:
-    path = run(scene)
-    at = burst(path) or 0
-    passed = np.flatnonzero(rate(path, 1) > limit(scene))
+    path, edges = run(scene), edge(scene, run(scene))
+    at, passed = burst(path) or 0, int((edges > 1).argmax())
     return {
-        "step": at,
-        "side": abs(path.point[at, 1]),
-        "passed": int(passed[0]) if len(passed) else 0,
-        "limit": limit(scene),
-        "rate": rate(path, 1)[:at].max(initial=0.0),
-    }
+        "step": at, "side": abs(path.point[at, 1]), "passed": passed, "limit": rate(path, 1)[passed] / edges[passed],
+        "times": edges[:at].max(initial=0.0),
+    }  # fmt: skip
 
 
 CLAIMS: tuple[Claim, ...] = (
@@ -109,9 +108,8 @@ LESSON: Lesson = Lesson(
             Answer("It bounced from the first step on.", "It was calm for many steps before it leapt."),
         ),
     ),
-    claim="At step {passed} η/σ₂ passes its limit 2/λ₂ = {limit:.2g}; it rises to {rate:.2g}, and at step {step} "
-    "the run is "
-    "{side:.2g} away from the floor of the valley.",
+    claim="At step {passed} η/σ₂ passes its limit, 2/λ₂ = {limit:.2g} there; it rises to {times:.2g} times the limit, "
+    "and at step {step} the run is {side:.2g} away from the floor of the valley.",
     facts=_facts,
     holds=passes_the_limit,
     tries=(

@@ -10,7 +10,7 @@ from lessons.lesson import Answer, Claim, Lesson, Observation, Over, Prediction,
 from lessons.measures import distance, run
 from lessons.sheets.batch import all_six, hardly_longer, shorter_epoch, updates_of_an_epoch
 from lessons.sheets.quoted import names_its_time
-from scenes import Scene, new_run
+from scenes import SCENES, Scene, new_run
 from surfaces import SURFACES
 
 SLIDE = "Small batch against large batch"
@@ -20,6 +20,12 @@ _GD = new_run("gd", eta=0.1)
 SCENE = Scene(
     "sorted_classes", (), SURFACES["sorted_classes"].start, 60, (replace(_GD, batch=10), replace(_GD, batch=300)),
     curves=("loss", "distance"),
+)  # fmt: skip
+# Ten epochs of each: 200 updates, 40 and 10.
+_SAME = new_run("gd", eta=0.1)
+SIZES = replace(
+    SCENES["epochs"],
+    runs=(replace(_SAME, batch=1), replace(_SAME, batch=5, steps=40), replace(_SAME, batch=20, steps=10)), view="side",
 )  # fmt: skip
 # Of the way to the minimum a run that is there has made so much.
 THERE = 0.9
@@ -51,6 +57,13 @@ def as_far_by_updates(scene: Scene) -> bool:
     return there and same and _size(scene, 1) >= 10 * _size(scene, 0)
 
 
+def middle_is_lowest(scene: Scene) -> bool:
+    """After as many epochs the batch between the smallest and the largest has the lowest loss."""
+    smallest, middle, largest = (float(run(scene, place).loss[-1]) for place in range(3))
+    same = len({_epochs(scene, place) for place in range(3)}) == 1
+    return same and middle < min(smallest, largest) and _size(scene, 0) < _size(scene, 1) < _size(scene, 2)
+
+
 def _facts(scene: Scene) -> Mapping[str, object]:
     return {
         "updates": scene.steps, "small": _size(scene, 0), "large": _size(scene, 1), "few": _epochs(scene, 0),
@@ -68,6 +81,9 @@ CLAIMS: tuple[Claim, ...] = (
           sheet="clock", proof=updates_of_an_epoch, over=Over("size", (1, 1_000, 60_000), wrong=7)),
     Claim("six_rows", "Small against large: the table of six rows.", BOTH, "clock", sheet="clock", proof=all_six,
           over=Over("measured", (0, 1, 2))),
+    Claim("batch_size", "The batch size is a hyperparameter that you have to choose: here neither the smallest nor the "
+          "largest ends lowest.", BOTH, "clock", SIZES, middle_is_lowest,
+          Over("eta.2", (0.07, 0.1, 0.12), wrong=0.005)),
     Claim("both", "Large batches that train well all the same: five papers.", BOTH, "clock", sheet="clock",
           proof=names_its_time, over=Over("place", (0, 1, 4), wrong=3)),
 )  # fmt: skip

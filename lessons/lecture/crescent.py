@@ -57,15 +57,15 @@ def arrives_first(scene: Scene) -> bool:
 
 
 def small_alpha_trusts_the_newest(scene: Scene) -> bool:
-    """With a small α σ follows |g| closely, step by step."""
+    """With a small α, in the first run, σ follows |g| closely, step by step."""
     path = run(scene)
     size = np.abs(path.grad[1:-1, 0])
     return bool(np.median(np.abs(np.log(path.sigma[1:, 0] / np.maximum(size, 1e-12)))) < 0.2)
 
 
 def large_alpha_trusts_the_past(scene: Scene) -> bool:
-    """With α near 1 σ still has half of its first value after all its steps."""
-    path = run(scene)
+    """With α near 1, in the second run, σ still has half of its first value after all its steps."""
+    path = run(scene, 1)
     return bool(path.sigma[-1, 0] > 0.5 * path.sigma[0, 0])
 
 
@@ -93,23 +93,25 @@ def _facts(scene: Scene) -> Mapping[str, object]:
 
 
 ONE = replace(SCENE, runs=(new_run("rmsprop", eta=0.01),))
+ENDS = replace(
+    SCENE, runs=tuple(new_run("rmsprop", eta=0.002, alpha=alpha) for alpha in (0.05, 0.999)), curves=("s1", "g1")
+)
 
 CLAIMS: tuple[Claim, ...] = (
     Claim("same_parameter", "Even one and the same parameter needs a rate that changes with the time.", SLIDE,
           "crescent", SCENE, needs_both, Over("wall", (10.0, 20.0, 30.0))),
     Claim("two_places", "On the crescent the one place asks for small steps, the other for large ones.", SLIDE,
           "crescent", SCENE, two_places, Over("alpha.1", (0.5, 0.7, 0.9, 0.95), wrong=0.9999)),
-    Claim("rmsprop", "σ is updated: α of the old square, 1 − α of the newest.", RMSPROP, "crescent", ONE, recursion,
+    Claim("rmsprop", "RMSProp has no paper, but a lecture of Hinton's (Coursera 2012): σ is updated by α of the old "
+          "square, 1 − α of the newest.", RMSPROP, "crescent", ONE, recursion,
           Over("alpha.1", (0.5, 0.9, 0.99))),
     Claim("recent", "The recent gradient has a larger influence, the past ones less and less.", RMSPROP, "crescent",
           SCENE, forgets, ALPHA),
     Claim("rmsprop_arrives", "RMSProp comes through the crescent.", RMSPROP, "crescent", SCENE, arrives_first, ALPHA),
-    Claim("small_alpha", "An α near 0 trusts the newest gradient.", RMSPROP, "crescent",
-          replace(ONE, runs=(new_run("rmsprop", eta=0.001, alpha=0.05),)), small_alpha_trusts_the_newest,
-          Over("alpha.1", (0.01, 0.05, 0.1), wrong=0.999)),
-    Claim("large_alpha", "An α near 1 trusts the past.", RMSPROP, "crescent",
-          replace(ONE, runs=(new_run("rmsprop", eta=0.01, alpha=0.999),)), large_alpha_trusts_the_past,
-          Over("alpha.1", (0.999, 0.9995, 0.9999), wrong=0.9)),
+    Claim("small_alpha", "An α near 0 trusts the newest gradient.", RMSPROP, "crescent", ENDS,
+          small_alpha_trusts_the_newest, Over("alpha.1", (0.01, 0.05, 0.1), wrong=0.999)),
+    Claim("large_alpha", "An α near 1 trusts the past.", RMSPROP, "crescent", ENDS, large_alpha_trusts_the_past,
+          Over("alpha.2", (0.999, 0.9995, 0.9999), wrong=0.9)),
     Claim("weights", "How much each past gradient counts in σ.", RMSPROP, "crescent",
           sheet="past", proof=less_and_less, over=Over("alpha", (0.5, 0.7, 0.9), wrong=0.0)),
     Claim("pair", "A pair of gradients that change places, and σ that follows.",
@@ -153,5 +155,8 @@ LESSON: Lesson = Lesson(
     knobs=("alpha.1", "eta.1", "eta.2"),
     formula=r"\sigma_i^t = \sqrt{\alpha\,(\sigma_i^{t-1})^2 + (1 - \alpha)\,(g_i^t)^2}",
     misconception="“Each parameter has one right η.” It needs another one in each place.",
-    sources=("Hung-yi Lee, Machine Learning 2021: adaptive learning rate", "Hinton, Coursera 2012, lecture 6"),
+    sources=(
+        "Hung-yi Lee, Machine Learning 2021: adaptive learning rate",
+        "Hinton, Coursera 2012, lecture 6 (RMSProp)",
+    ),
 )  # fmt: skip

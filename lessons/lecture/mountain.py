@@ -82,7 +82,8 @@ CLAIMS: tuple[Claim, ...] = (
           SCENES["moved"], moved_is_round, Over("eta.1", (0.1, 0.15, 0.2), wrong=1.5)),
     Claim("rugged", "A network's error surface is rugged; with skip connections it is smooth.", "Error surface "
     "is rugged …",
-          "mountain", SCENES["rugged"], skips_smooth, Over("eta.1", (0.003, 0.005, 0.01), wrong=1e-6)),
+          "mountain", replace(SCENES["rugged"], beside="skip"), skips_smooth,
+          Over("eta.1", (0.003, 0.005, 0.01), wrong=1e-6)),
     Claim("batch_norm", "Normalization inside the network moves the mountain too.", SLIDE, "mountain",
           SCENES["normalised"], normalised_arrives, Over("eta.1", (0.1, 0.2, 0.3), wrong=0.001)),
 )  # fmt: skip

@@ -7,7 +7,7 @@ import numpy as np
 
 from lessons.lesson import Answer, Claim, Lesson, Observation, Over, Prediction, Try
 from lessons.measures import rate, run
-from lessons.sheets.terms import SIGMAS, rates
+from lessons.sheets.terms import SIGMAS, factors, rates
 from lessons.sheets.vectors import FOUR, Typed, link_of
 from scenes import Scene, new_run
 from scenes.scene import usual_numbers
@@ -35,21 +35,11 @@ def divides_by_sigma(scene: Scene) -> bool:
     return np.allclose(np.diff(path.point, axis=0), -step, rtol=1e-9, atol=1e-12)
 
 
-def _roots(scene: Scene, place: int, count: int | None = None, *, mean: bool = True) -> bool:
+def _roots(scene: Scene, place: int, *, mean: bool = True) -> bool:
     path, floor = run(scene, place), dict(scene.runs[place].numbers)["epsilon"]
-    sums = np.cumsum(path.grad[:-1] ** 2, axis=0)[:count]
+    sums = np.cumsum(path.grad[:-1] ** 2, axis=0)
     sigma = np.sqrt(sums / np.arange(1, len(sums) + 1)[:, None] if mean else sums) + floor
-    return np.allclose(path.sigma[:count], sigma, rtol=1e-9)
-
-
-def first_sigma(scene: Scene) -> bool:
-    """σ⁰ = |g⁰|."""
-    return _roots(scene, 1, 1)
-
-
-def second_sigma(scene: Scene) -> bool:
-    """σ¹ = √(½ ((g⁰)² + (g¹)²))."""
-    return _roots(scene, 1, 2)
+    return np.allclose(path.sigma, sigma, rtol=1e-9)
 
 
 def all_sigmas(scene: Scene) -> bool:
@@ -86,6 +76,30 @@ def depends_on_step_and_parameter(scene: Scene) -> bool:
     return bool((sigma[0, 0] != sigma[0, 1]) and np.ptp(sigma[:, 0]) > 0 and np.ptp(sigma[:, 1]) > 0)
 
 
+def _scaled(times: float) -> tuple[np.ndarray, np.ndarray]:
+    """The slide's four with g₂ so many times as large, and the σ that grow from them as the mean has it."""
+    typed = Typed(tuple((one, two * times) for one, two in FOUR))
+    return typed.gradients, factors(typed, SIGMAS["mean"])
+
+
+def first_sigma(times: float) -> bool:
+    """σ⁰ = |g⁰|."""
+    g, sigma = _scaled(times)
+    return np.allclose(sigma[0], np.abs(g[0]), rtol=1e-12)
+
+
+def second_sigma(times: float) -> bool:
+    """σ¹ = √(½ ((g⁰)² + (g¹)²))."""
+    g, sigma = _scaled(times)
+    return np.allclose(sigma[1], np.sqrt((g[0] ** 2 + g[1] ** 2) / 2), rtol=1e-12)
+
+
+def each_sigma(times: float) -> bool:
+    """σᵗ = √(the mean of the squares of g⁰ … gᵗ), for every t."""
+    g, sigma = _scaled(times)
+    return np.allclose(sigma, [np.sqrt(np.mean(g[: t + 1] ** 2, axis=0)) for t in range(len(g))], rtol=1e-12)
+
+
 def flat_gets_more_by_hand(times: float) -> bool:
     """With the slide's four, and g₂ so many times as large, θ₁ has the smaller rate at every step, for all three σ."""
     typed = Typed(tuple((one, two * times) for one, two in FOUR))
@@ -98,14 +112,19 @@ def _facts(scene: Scene) -> Mapping[str, object]:
     return {"eta": dict(scene.runs[1].numbers)["eta"], "one": abs(path.grad[0, 0]), "two": abs(path.grad[0, 1])}
 
 
+FOUR_LINK, TIMES = link_of(Typed(FOUR)), Over("times", (0.01, 1.0, 100.0))
+
 CLAIMS: tuple[Claim, ...] = (
     Claim("own_rate", "Each parameter gets its own rate: η divided by "
     "σᵢᵗ.", NEEDS, "rms", SCENE, divides_by_sigma, ETA),
     Claim("depends", "σ depends on the parameter and on the step.", NEEDS, "rms", SCENE, depends_on_step_and_parameter,
           Over("kappa", (5.0, 20.0, 50.0))),
-    Claim("first_sigma", "σ⁰ is |g⁰|.", SLIDE, "rms", SCENE, first_sigma, ETA),
-    Claim("second_sigma", "σ¹ is the root of the mean of (g⁰)² and (g¹)².", SLIDE, "rms", SCENE, second_sigma, ETA),
-    Claim("sigma", "σᵗ is the root of the mean of all squares so far.", SLIDE, "rms", SCENE, all_sigmas, ETA),
+    Claim("first_sigma", "σ⁰ is |g⁰|.", SLIDE, "rms", sheet="gradients", link=FOUR_LINK, proof=first_sigma,
+          over=TIMES),
+    Claim("second_sigma", "σ¹ is the root of the mean of (g⁰)² and (g¹)².", SLIDE, "rms", sheet="gradients",
+          link=FOUR_LINK, proof=second_sigma, over=TIMES),
+    Claim("sigma", "σᵗ is the root of the mean of all squares so far: written out term by term.", SLIDE, "rms",
+          sheet="gradients", link=FOUR_LINK, proof=each_sigma, over=TIMES),
     Claim("first_step", "The first step is η long in each parameter.", SLIDE, "rms", SCENE, first_step_is_eta, ETA),
     Claim("in_adagrad", "It is used in Adagrad.", SLIDE, "rms", SCENE, all_sigmas,
           Over("steps", (10, 60, 200))),
@@ -115,7 +134,7 @@ CLAIMS: tuple[Claim, ...] = (
     Claim("average", "“Average?”: with the sum the rate can only fall, with the mean it can rise again.", ADAGRAD,
           "rms", SUMS, sum_only_falls, ETA1),
     Claim("vectors", "Four gradients, (500, 0.4) to (139, 0.1), and the σ that grows from them.", PAST, "rms",
-          sheet="gradients", link=link_of(Typed(FOUR)), proof=flat_gets_more_by_hand,
+          sheet="gradients", link=FOUR_LINK, proof=flat_gets_more_by_hand,
           over=Over("times", (1.0, 10.0, 100.0), wrong=1e4)),
     Claim("large_small", "The parameter with large gradients gets a smaller rate, the other one a larger.", PAST, "rms",
           SCENE, flat_gets_more, Over("kappa", (10.0, 20.0, 50.0), wrong=1.0)),

@@ -12,8 +12,14 @@ from scenes import SCENES, Scene, new_run
 
 SLIDE = "Summary of optimization"
 ASK = "What to ask of a trick for training"
+STEPS = "Three steps to a function, plus one"
 SCENE = SCENES["all_five"]
 SCHEDULED = replace(SCENE, runs=(new_run("adam", "inverse_sqrt", eta=0.06), new_run("adam", eta=0.06)))
+
+FOUND = replace(
+    SCENES["moved"], surface="linear_regression/8", numbers=(("standardised", 1.0),), runs=(new_run("gd", eta=0.02),),
+    curves=("loss", "test"), beside="",
+)  # fmt: skip
 
 # Rows of the table: momentum, its average, Adagrad as published, RMSProp, Adam, RAdam; 1/t, 1/√t, staircase, a warm-up.
 CHECKED = (1, 3, 6, 7, 9, 12, 21, 23, 26, 30)
@@ -28,6 +34,14 @@ def two_things_to_buy(scene: Scene) -> bool:
     slow, narrow, wide = (path.loss[-1] for path in paths)
     test = [float(loss_of_test(scene, path)[-1]) for path in paths]
     return bool(narrow < slow / 10 and max(narrow, wide) < 1e-4 and test[1] > max(10 * test[2], 0.05))
+
+
+def three_steps_and_one(scene: Scene) -> bool:
+    """The training loss falls at every step; that of the examples kept out comes down too, not so far."""
+    path = run(scene)
+    validation = loss_of_test(scene, path)
+    falls = bool((np.diff(path.loss) <= 0).all())
+    return falls and bool(1.2 * path.loss[-1] < validation[-1] < validation[0] / 5)
 
 
 def one_formula(scene: Scene) -> bool:
@@ -72,6 +86,9 @@ CLAIMS: tuple[Claim, ...] = (
           sigma_has_no_direction, Over("eta.5", (0.03, 0.06, 0.1))),
     Claim("which_part", "Which step does it change, and what does it buy?", ASK, "summary",
           sheet="methods", proof=changes_what_it_says, over=Over("row", CHECKED, wrong=0)),
+    Claim("three_steps", "A function is found in three steps, and one more: a loss says what is sought, a model what "
+          "there is to choose from, optimization picks the best; validation tells whether it is good elsewhere.",
+          STEPS, "summary", FOUND, three_steps_and_one, Over("held", (5, 8, 10), wrong=0)),
     Claim("buys", "Better optimization: a lower training loss. Better generalization: a lower validation loss.", ASK,
           "summary", BOUGHT, two_things_to_buy, Over("shift", (0.2, 0.3, 0.5), wrong=0.0)),
 )  # fmt: skip

@@ -2,18 +2,21 @@
 
 from collections.abc import Sequence
 from functools import cache
+from itertools import takewhile
 from typing import Annotated, NamedTuple
 
 import numpy as np
 
 from lessons.measures import left, noise_leaves, run
 from lessons.shared import ESCAPES
-from lessons.sheets.quoted import ACCURACIES, KESKAR, QUOTED_SIZES
+from lessons.sheets.quoted import ACCURACIES, FLAT_UP_TO, KESKAR, QUOTED_SIZES
 from optimizers.timing import EXAMPLES, Timing, multiplications, timings, updates
 from scenes import SCENES
 from words import Message, say
 
 SMALL, LARGE = 1, 1_000
+# Batch sizes of which the updates of an epoch are counted.
+COUNTED = (1, 10, 100, 1_000, 60_000)
 # An update that takes up to so many times as long as with one example is as long, more or less.
 ALIKE = 2.0
 
@@ -36,16 +39,16 @@ def concluded(measured: Sequence[Timing]) -> list[str]:
     """What these numbers say, in sentences; nothing of fewer than two sizes."""
     if len(measured) < 2:
         return []
-    first, last = measured[0], measured[-1]
-    alike = [one for one in measured if one.median <= ALIKE * first.median][-1]
+    first, last, alike = measured[0], measured[-1], as_long_as_one(measured)
     fastest = min(measured, key=epoch)
     return [
         say(
             "One update: {many} with {size:,} examples, {few} with {one:,}: {work:,.0f} times the work in {times} "
             "times the time. Up to a batch of {alike:,} it takes at most twice as long as with one example.",
             size=last.size, many=spoken(last.median), one=first.size, few=spoken(first.median),
-            work=last.size / first.size, times=_times(last.median / first.median), alike=alike.size,
+            work=last.size / first.size, times=_times(last.median / first.median), alike=alike,
         ),
+        *_beside_the_quoted(measured, alike),
         say(
             "One epoch of {all:,} examples: {slow} with a batch of {one:,}, {updates:,} updates; it is shortest, "
             "{fast}, with a batch of {best:,}.",
@@ -53,6 +56,29 @@ def concluded(measured: Sequence[Timing]) -> list[str]:
             fast=spoken(epoch(fastest)), best=fastest.size,
         ),
     ]  # fmt: skip
+
+
+def as_long_as_one(measured: Sequence[Timing]) -> int:
+    """The largest batch up to which every one measured takes at most ALIKE times as long as the first."""
+    return [*takewhile(lambda one: one.median <= ALIKE * measured[0].median, measured)][-1].size
+
+
+def _beside_the_quoted(measured: Sequence[Timing], alike: int) -> list[str]:
+    """Whether these numbers follow the dashed line to its end, where they come so far."""
+    end = next((one for one in measured if one.size == FLAT_UP_TO), None)
+    if end is None or measured[0].size != SMALL:
+        return []
+    times = _times(end.median / measured[0].median)
+    if alike >= FLAT_UP_TO:
+        message = (
+            "So it was on the lecture's GPU too (the dashed line): a batch of {size:,} takes {times} times as long."
+        )
+    else:
+        message = (
+            "The dashed line, the lecture's GPU, stays level up to a batch of {size:,}; here that one takes {times} "
+            "times as long as one example."
+        )
+    return [say(message, size=FLAT_UP_TO, times=times)]
 
 
 def spoken(seconds: float) -> str:
@@ -67,13 +93,17 @@ def _times(many: float) -> str:
 
 
 def six_rows(measured: Sequence[Timing]) -> list[Row]:
-    """The slide's table; what has not been measured is told so."""
+    """The slide's table; of what has not been measured it tells what it will be."""
     by_size = {one.size: one for one in measured}
     here, quoted = say("measured here"), say("quoted: {source}", source=KESKAR)
     small, large = by_size.get(SMALL), by_size.get(LARGE)
-    open = say("not measured yet")
-    update = tuple(spoken(one.median) if one else open for one in (small, large))
-    whole = tuple(spoken(epoch(one)) if one else open for one in (small, large))
+    update, whole = (
+        tuple(spoken(of(one)) if one else open for one, open in zip((small, large), missing, strict=True))
+        for of, missing in (
+            (lambda one: one.median, [say("the median of such updates: not measured yet")] * 2),
+            (epoch, [say("{count:,} such updates: not measured yet", count=updates(size)) for size in (SMALL, LARGE)]),
+        )
+    )
     computed = say("computed here")
     gone = round(left(ESCAPES) * ESCAPES.seeds)
     worst = [

@@ -10,11 +10,12 @@ from optimizers.outcomes.bursts import bursts
 from optimizers.outcomes.path import Path
 from words import Message
 
-Kind = Literal["sign", "burst", "turn", "outside", "converged", "diverged"]
+Kind = Literal["sign", "limit", "burst", "turn", "outside", "converged", "diverged"]
 Box = tuple[tuple[float, float], tuple[float, float]]
 
 WORDS: dict[Kind, Annotated[Message, "chapter"]] = {
     "sign": "gradient flips sign",
+    "limit": "crosses its limit",
     "burst": "burst",
     "turn": "turn",
     "outside": "outside the picture",
@@ -38,11 +39,14 @@ class Chapter(NamedTuple):
 
 
 @np.errstate(all="ignore")  # a run may hold numbers whose squares leave float64
-def chapters(path: Path, domain: Box, *, exact: bool = True) -> tuple[Chapter, ...]:
+def chapters(
+    path: Path, domain: Box, *, exact: bool = True, stability: Float[np.ndarray, " points"] | None = None
+) -> tuple[Chapter, ...]:
     """What happens in a run, in the order of its steps; all recorded steps are looked at.
 
     - "sign": a component of the gradient has for the first time the other sign than at first: the run has crossed
       the floor of a valley, and if its steps are long, a bounce begins.
+    - "limit": the first step at which η/σ is above what the curvature allows, and had not been before.
     - "burst": the loss had fallen below half of the start's, and climbs to ten times its height,
       as `bursts.py` says. Up to `BURSTS` of them.
     - "turn": the first step t before and after which the run moves along lines that stand at more than 45° in the
@@ -58,6 +62,7 @@ def chapters(path: Path, domain: Box, *, exact: bool = True) -> tuple[Chapter, .
         domain: what the picture shows, ((x low, x high), (y low, y high)).
         exact: whether the gradients were those of the loss. Chance changes signs, turns and climbs at every other
             step, and so of a noisy run only the last three kinds are marked.
+        stability: η over that limit at each point, NaN where there is none; without it no limit is marked.
     """
     found = [Chapter(step, "outside") for step in _first(_is_outside(path, domain))]
     ended = path.outcome.step if path.outcome.kind == "converged" else len(path.loss)
@@ -66,6 +71,7 @@ def chapters(path: Path, domain: Box, *, exact: bool = True) -> tuple[Chapter, .
         kinds: tuple[tuple[Kind, Callable[[], list[int]]], ...] = (
             ("sign", lambda: _sign_change(path.grad)),
             ("turn", lambda: _turn(path.point, domain)),
+            ("limit", lambda: [] if stability is None else _crossing(stability)),
         )
         found += [Chapter(step, kind) for kind, steps in kinds for step in steps() if step < ended]
     if path.outcome.kind == "converged":
@@ -94,6 +100,10 @@ def _sign_change(grad: Float[np.ndarray, "points 2"]) -> list[int]:
         # Where the first value is 0, as on the ridge of a saddle, the first that is not counts.
         steps += _first(sign * sign[(sign != 0).argmax()] < 0)
     return sorted(steps)[:1]
+
+
+def _crossing(stability: Float[np.ndarray, " points"]) -> list[int]:
+    return [index + 1 for index in _first((stability[:-1] <= 1) & (stability[1:] > 1))]
 
 
 def _turn(point: Float[np.ndarray, "points 2"], domain: Box) -> list[int]:

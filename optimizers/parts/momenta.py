@@ -1,4 +1,10 @@
-"""The parts m_t: which way to go, and how far the past carries."""
+"""The parts m_t: which way to go, and how far the past carries.
+
+Their limits are where the largest root of θ's recursion on ½λθ² has the size 1, at the root −1: with the sum it has
+that size below its limit too, and such a run never comes to rest.
+"""
+
+from collections.abc import Callable, Mapping
 
 import jax.numpy as jnp
 
@@ -12,7 +18,10 @@ def _gradient(step: Step, state: State, knobs: Knobs) -> tuple[Plane, State]:
     return step.grad, state
 
 
-GRADIENT = Part("gradient", "the gradient alone", r"m_t = g_t", (), no_state, _gradient, lambda t, knobs: "{g}")
+GRADIENT = Part(
+    "gradient", "the gradient alone", r"m_t = g_t", (), no_state, _gradient, lambda t, knobs: "{g}",
+    limit=lambda knobs: 2.0,
+)  # fmt: skip
 """m_t = g_t: no memory."""
 
 
@@ -23,7 +32,7 @@ def _heavy_ball(step: Step, m: Plane, knobs: Knobs) -> tuple[Plane, Plane]:
 
 HEAVY_BALL = Part(
     "heavy_ball", "classical momentum", r"m_t = \beta m_{t-1} + g_t", (BETA,), zeros, _heavy_ball,
-    lambda t, knobs: "{beta} · {last} + {g}", "mᵗ⁻¹",
+    lambda t, knobs: "{beta} · {last} + {g}", "mᵗ⁻¹", limit=lambda knobs: 2 * (1 + knobs["beta"]),
 )  # fmt: skip
 """m_t = β m_{t−1} + g_t, m_{−1} = 0: classical momentum (Polyak 1964).
 
@@ -39,7 +48,7 @@ def _sum(step: Step, m: Plane, knobs: Knobs) -> tuple[Plane, Plane]:
 
 SUM = Part(
     "sum", "the sum of all gradients", r"m_t = g_0 + \dots + g_t", (), zeros, _sum,
-    lambda t, knobs: "{last} + {g}", "mᵗ⁻¹",
+    lambda t, knobs: "{last} + {g}", "mᵗ⁻¹", limit=lambda knobs: 4.0,
 )  # fmt: skip
 """m_t = g_0 + … + g_t: every gradient so far with the same weight, as the lecture first writes it."""
 
@@ -52,6 +61,7 @@ def _nesterov(step: Step, v: Plane, knobs: Knobs) -> tuple[Plane, Plane]:
 NESTEROV = Part(
     "nesterov", "Nesterov's momentum", r"m_t = g_t + \beta v_t,\quad v_t = \beta v_{t-1} + g_t", (BETA,), zeros,
     _nesterov, lambda t, knobs: "{g} + {beta} · ({beta} · {last} + {g})", "vᵗ⁻¹",
+    limit=lambda knobs: 2 * (1 + knobs["beta"]) / (1 + 2 * knobs["beta"]),
 )  # fmt: skip
 """m_t = g_t + β v_t, v_t = β v_{t−1} + g_t, v_{−1} = 0: Nesterov's momentum as Sutskever et al. (2013) and
 the libraries write it. Not to be confused with the form that takes the gradient ahead of the point.
@@ -74,7 +84,7 @@ def average(memory: Number) -> Part:
     line, beta = f"{{{memory.id}}} · {{last}} + (1 − {{{memory.id}}}) · {{g}}", _latex(memory)
     return Part(
         "average", "a moving average", rf"m_t = {beta} m_{{t-1}} + (1-{beta})\,g_t,\quad m_0 = g_0", (memory,), zeros,
-        update, lambda t, knobs: line if t else "{g}", "mᵗ⁻¹",
+        update, lambda t, knobs: line if t else "{g}", "mᵗ⁻¹", limit=_limit_of_average(memory),
     )  # fmt: skip
 
 
@@ -93,8 +103,12 @@ def average_from_zero(memory: Number) -> Part:
     return Part(
         "average_from_zero", "a moving average from zero",
         rf"m_t = {beta} m_{{t-1}} + (1-{beta})\,g_t,\quad m_{{-1}} = 0", (memory,), zeros,
-        update, lambda t, knobs: line, "mᵗ⁻¹",
+        update, lambda t, knobs: line, "mᵗ⁻¹", limit=_limit_of_average(memory),
     )  # fmt: skip
+
+
+def _limit_of_average(memory: Number) -> Callable[[Mapping[str, float]], float]:
+    return lambda knobs: 2 * (1 + knobs[memory.id]) / (1 - knobs[memory.id])
 
 
 def _latex(memory: Number) -> str:
@@ -114,6 +128,7 @@ CORRECTED_AVERAGE = Part(
     "corrected_average", "a corrected moving average",
     r"m_t = \hat m_t = \frac{\beta_1 m_{t-1} + (1-\beta_1)\,g_t}{1 - \beta_1^{t+1}}", (BETA1,), zeros,
     _corrected_average, lambda t, knobs: "({beta1} · {last} + (1 − {beta1}) · {g}) / (1 − {beta1}^{n})", "mᵗ⁻¹",
+    limit=_limit_of_average(BETA1),
 )  # fmt: skip
 """m̂_t = m_t / (1 − β₁^{t+1}), m_t = β₁ m_{t−1} + (1 − β₁) g_t, m_{−1} = 0.
 

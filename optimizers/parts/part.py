@@ -38,6 +38,10 @@ def _not_written(t: int, knobs: Mapping[str, float]) -> str:
     return ""
 
 
+def _not_known(knobs: Mapping[str, float]) -> None:
+    return None
+
+
 def _as_it_is(state: Plane) -> Plane:
     return state
 
@@ -57,6 +61,9 @@ class Part:
     cannot be written so. `memory` is the symbol of the state, and `told(state)` its value, where what is kept
     differs. `name` is an English message for `words.say`, `formula` LaTeX.
 
+    `limit(knobs)` is of an m what η/σ times the curvature must stay below, with σ and curvature as they are, lest
+    every oscillation grow; None where no such number is known.
+
     `usual` are values, by the ids of numbers, that the part is published with: they go before those of the
     optimizer it runs with. A part made from another one passes on what that one has.
     """
@@ -71,6 +78,7 @@ class Part:
     memory: str = ""
     told: Callable[[Plane], Plane] = _as_it_is
     usual: Mapping[str, float] = field(default_factory=dict)
+    limit: Callable[[Mapping[str, float]], float | None] = _not_known
 
 
 def no_state(knobs: Numbers, theta: Plane) -> tuple[()]:

@@ -18,6 +18,7 @@ NAMES: dict[str, Message] = {
     "distance": "distance to the minimum",
     "edge1": "η/σ₁ over 2/λ₁",
     "edge2": "η/σ₂ over 2/λ₂",
+    "stability": "stability: ηλ over its limit",
     "test": "test loss",
 }
 """English messages for `words.say`, by the ids of `scenes.scene.CURVES`."""

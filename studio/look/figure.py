@@ -94,7 +94,8 @@ def bars(values: Sequence[float], names: Sequence[str], style: int, alt: str, *,
             f'<rect x="{middle - 0.36 * width:.1f}" y="{height - 22 - tall:.1f}" width="{0.72 * width:.1f}" '
             f'height="{max(tall, 0.5):.1f}" {_painted("fill", style)}/>'
         )
-        rows.append(_text(middle, height - 27 - tall, f"{value:.2g}", "middle"))
+        told = f"{value:,.0f}" if value >= 100 else f"{value:.2g}"
+        rows.append(_text(middle, height - 27 - tall, told, "middle"))
         rows.append(_text(middle, height - 6, name, "middle"))
     return _whole(rows, height, alt)
 

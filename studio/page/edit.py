@@ -16,7 +16,7 @@ from scenes.scene import (
     Space,
     Trail,
     View,
-    switches,
+    turnable,
     usual_numbers,
     with_value,
 )
@@ -31,7 +31,7 @@ CHOICES: dict[str, tuple[str, ...]] = {
 
 def set_surface(scene: Scene, surface: str) -> Scene:
     """Another surface, with its own numbers and start; beside it stands what has the same switch, if anything."""
-    beside = scene.beside if scene.beside in {number.id for number in switches(surface)} else ""
+    beside = scene.beside if scene.beside in {number.id for number in turnable(surface)} else ""
     return replace(scene, surface=surface, numbers=usual_numbers(surface), start=SURFACES[surface].start, beside=beside)
 
 

@@ -3,16 +3,22 @@
 Axes end at whole decades, so that most changes of a number leave them as they are.
 """
 
+from typing import Annotated
+
 import numpy as np
 
 from studio.player.pack import Json
-from words import say
+from words import Message, say
 
 # A diverging run leaves at the top: what can grow without end is shown up to so many decades above its start.
 RISE = 6
 GROWS = {"loss", "gap", "norm", "g1", "g2", "m1", "m2", "s1", "s2", "distance", "test"}
 # What has a limit, at 1: its axis reaches to both sides of it.
-LIMITED = {"edge1", "edge2"}
+LIMITED: dict[str, Annotated[Message, "curve"]] = {
+    "edge1": "limit without momentum",
+    "edge2": "limit without momentum",
+    "stability": "limit of the method",
+}
 # Of a logarithmic axis no more decades are shown than these, of a symmetric one no more on both sides together,
 # beside the two steps of its linear part.
 MOST, MOST_SYMMETRIC = 18, 10
@@ -46,7 +52,7 @@ def curve(id: str, name: str, values: list[np.ndarray]) -> Json:
     if id in LIMITED:
         high = max(high, 1.0)
         low = max(min(low, -1.0), high - MOST)
-        limit = say("limit without momentum", "curve") if low < 0 else ""
+        limit = say(LIMITED[id], "curve") if low < 0 else ""
     return {"id": id, "name": name, "range": [low, high], "threshold": None, "note": note, "limit": limit}
 
 

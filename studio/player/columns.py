@@ -8,9 +8,11 @@ import numpy as np
 from jaxtyping import Float
 
 from optimizers import Path
+from optimizers.outcomes.stability import sharpness
 from scenes.scene import Values
-from surfaces import SURFACES
-from surfaces.along import curvatures, losses
+from scenes.trajectories import Origin, limit_of
+from surfaces import SURFACES, Surface
+from surfaces.along import curvatures, hessians, losses
 from surfaces.split import second
 
 Column = Float[np.ndarray, " points"]
@@ -18,7 +20,7 @@ Column = Float[np.ndarray, " points"]
 ALWAYS = ("x", "y", "loss")
 """What is always sent of a step."""
 
-NEED_MINIMA = ("gap", "distance", "edge1", "edge2", "test")
+NEED_MINIMA = ("gap", "distance", "test")
 """The curves that a surface without a minimum does not have."""
 
 
@@ -30,6 +32,22 @@ class Goal(NamedTuple):
     surface: str
     numbers: Values
     shift: float
+
+
+class Ran(NamedTuple):
+    """A path, what it came from, and where it was to go; a surface without a minimum has no goal."""
+
+    path: Path
+    origin: Origin
+    goal: Goal | None
+
+    @property
+    def surface(self) -> Surface:
+        return SURFACES[self.origin.surface]
+
+    @property
+    def numbers(self) -> dict[str, float]:
+        return dict(self.origin.numbers)
 
 
 @lru_cache(maxsize=32)
@@ -44,10 +62,20 @@ def losses_of_test(surface: str, numbers: Values, shift: float, points: Float[np
     return losses(SURFACES[second(surface)], points - (shift, 0.0), **dict(numbers))
 
 
-def columns_of(path: Path, goal: Goal | None, ids: Iterable[str]) -> dict[str, Column]:
+def stability_of(path: Path, origin: Origin) -> Column:
+    """η times the largest curvature as σ scales it, over the limit of the method; none where no limit is known."""
+    limit = limit_of(origin)
+    if limit is None:
+        return np.full(len(path.loss), np.nan)
+    bends = hessians(SURFACES[origin.surface], path.point[:-1], **dict(origin.numbers))
+    return _each(path, path.eta * sharpness(bends, path.sigma) / limit)
+
+
+def columns_of(path: Path, origin: Origin, goal: Goal | None, ids: Iterable[str]) -> dict[str, Column]:
     """The columns of these ids, a value for each point; those that need a goal are left out if there is none."""
+    run = Ran(path, origin, goal)
     wanted = [id for id in ids if goal is not None or id not in NEED_MINIMA]
-    return {id: np.asarray(_COLUMNS[id](path, goal)) for id in wanted}
+    return {id: np.asarray(_COLUMNS[id](run)) for id in wanted}
 
 
 def _each(path: Path, values: np.ndarray) -> Column:
@@ -62,51 +90,51 @@ def _rate(path: Path, axis: int) -> Column:
     return _each(path, np.where(np.isfinite(rate), rate, np.nan))
 
 
-def _gap(path: Path, goal: Goal | None) -> Column:
-    assert goal is not None
-    gap = path.loss - goal.lowest
+def _gap(run: Ran) -> Column:
+    assert run.goal is not None
+    gap = run.path.loss - run.goal.lowest
     # Below the lowest point by less than the loss itself is rounded is on it.
-    rounding = 8 * np.spacing(max(abs(goal.lowest), 1.0))
+    rounding = 8 * np.spacing(max(abs(run.goal.lowest), 1.0))
     return np.where((gap < 0) & (gap > -rounding), 0.0, gap)
 
 
-def _distance(path: Path, goal: Goal | None) -> Column:
-    assert goal is not None
-    away = [np.hypot(path.point[:, 0] - x, path.point[:, 1] - y) for x, y in goal.minima]
-    return np.minimum.reduce(away)
+def _distance(run: Ran) -> Column:
+    assert run.goal is not None
+    point = run.path.point
+    return np.minimum.reduce([np.hypot(point[:, 0] - x, point[:, 1] - y) for x, y in run.goal.minima])
 
 
 @np.errstate(all="ignore")
-def _edge(path: Path, goal: Goal | None, axis: int) -> Column:
+def _edge(run: Ran, axis: int) -> Column:
     """(η/σ)/(2/λ), with λ the curvature along one parameter; none where the surface does not curve upwards."""
-    assert goal is not None
-    curved = curvatures(SURFACES[goal.surface], path.point, **dict(goal.numbers))[:, axis]
-    edge = _rate(path, axis) * curved / 2
+    curved = curvatures(run.surface, run.path.point, **run.numbers)[:, axis]
+    edge = _rate(run.path, axis) * curved / 2
     return np.where((curved > 0) & np.isfinite(edge), edge, np.nan)
 
 
-def _test(path: Path, goal: Goal | None) -> Column:
-    assert goal is not None
-    return losses_of_test(goal.surface, goal.numbers, goal.shift, path.point)
+def _test(run: Ran) -> Column:
+    assert run.goal is not None
+    return losses_of_test(run.goal.surface, run.goal.numbers, run.goal.shift, run.path.point)
 
 
-_COLUMNS: dict[str, Callable[[Path, Goal | None], Column]] = {
-    "x": lambda path, _: path.point[:, 0],
-    "y": lambda path, _: path.point[:, 1],
-    "loss": lambda path, _: path.loss,
+_COLUMNS: dict[str, Callable[[Ran], Column]] = {
+    "x": lambda run: run.path.point[:, 0],
+    "y": lambda run: run.path.point[:, 1],
+    "loss": lambda run: run.path.loss,
     "gap": _gap,
-    "norm": lambda path, _: np.hypot(path.grad[:, 0], path.grad[:, 1]),
-    "eta": lambda path, _: _each(path, path.eta),
-    "rate1": lambda path, _: _rate(path, 0),
-    "rate2": lambda path, _: _rate(path, 1),
-    "g1": lambda path, _: path.grad[:, 0],
-    "g2": lambda path, _: path.grad[:, 1],
-    "m1": lambda path, _: _each(path, path.m[:, 0]),
-    "m2": lambda path, _: _each(path, path.m[:, 1]),
-    "s1": lambda path, _: _each(path, path.sigma[:, 0]),
-    "s2": lambda path, _: _each(path, path.sigma[:, 1]),
+    "norm": lambda run: np.hypot(run.path.grad[:, 0], run.path.grad[:, 1]),
+    "eta": lambda run: _each(run.path, run.path.eta),
+    "rate1": lambda run: _rate(run.path, 0),
+    "rate2": lambda run: _rate(run.path, 1),
+    "g1": lambda run: run.path.grad[:, 0],
+    "g2": lambda run: run.path.grad[:, 1],
+    "m1": lambda run: _each(run.path, run.path.m[:, 0]),
+    "m2": lambda run: _each(run.path, run.path.m[:, 1]),
+    "s1": lambda run: _each(run.path, run.path.sigma[:, 0]),
+    "s2": lambda run: _each(run.path, run.path.sigma[:, 1]),
     "distance": _distance,
-    "edge1": lambda path, goal: _edge(path, goal, 0),
-    "edge2": lambda path, goal: _edge(path, goal, 1),
+    "edge1": lambda run: _edge(run, 0),
+    "edge2": lambda run: _edge(run, 1),
+    "stability": lambda run: stability_of(run.path, run.origin),
     "test": _test,
 }

@@ -7,7 +7,6 @@ import numpy as np
 from scenes import Scene
 from scenes.family import Family, variable
 from scenes.memory import MEMORY
-from scenes.scene import with_value
 from studio.look.numbers import label_of, written
 from studio.look.palette import STYLES
 from studio.player.columns import Goal, columns_of
@@ -24,9 +23,8 @@ def dial(scene: Scene, family: Family) -> Json:
     """
     (place, number, _), values = family.varied, family.values
     origin, choices = family.origin, variable(scene)
-    happened = chapters_of(family.key, origin, *family.paths)
+    happened = chapters_of(family.key, *zip(family.origins, family.paths, strict=True))
     steps = scene.steps_of(scene.runs[place])
-    origins = [origin._replace(run=with_value(origin.run, number.id, value)) for value in values]
     several = len({one.place for one in choices}) > 1
     return {
         "place": place,
@@ -36,7 +34,7 @@ def dial(scene: Scene, family: Family) -> Json:
         "texts": [written(number, value) for value in values],
         "facts": [
             {"name": name_of(turned, steps), "chapters": chapters} | ending(path, origin, scene.shift)
-            for turned, path, chapters in zip(origins, family.paths, happened, strict=True)
+            for turned, path, chapters in zip(family.origins, family.paths, happened, strict=True)
         ],
         "choices": [
             {"place": one.place, "id": one.number.id, "label": _label(one.place, one.number, several)}
@@ -68,8 +66,8 @@ def _tables(family: Family, goal: Goal | None, ids: Collection[str]) -> Json:
         "tables": [
             {
                 name: packed(narrow(name, column[steps[steps < len(column)]]))
-                for name, column in columns_of(path, goal, ids).items()
+                for name, column in columns_of(path, origin, goal, ids).items()
             }
-            for path in family.paths
+            for path, origin in zip(family.paths, family.origins, strict=True)
         ],
     }

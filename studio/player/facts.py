@@ -6,13 +6,14 @@ import numpy as np
 
 from optimizers import SCHEDULES, Path, optimizer, title_of
 from optimizers.outcomes.bursts import CALM, SOON
-from optimizers.outcomes.chapters import WORDS, Box, Kind, chapters
+from optimizers.outcomes.chapters import WORDS, Box, Chapter, Kind, chapters
 from optimizers.parts.momenta import HEAVY_BALL
 from optimizers.parts.sigmas import ONE
 from scenes import Run, knobs_of
 from scenes.memory import MEMORY
+from scenes.scene import SHUFFLE, turnable
 from scenes.trajectories import Origin
-from studio.player.columns import losses_of_test
+from studio.player.columns import losses_of_test, stability_of
 from studio.player.pack import Json
 from surfaces import SURFACES
 from surfaces.split import second
@@ -42,11 +43,13 @@ def _rates(run: Run, steps: int) -> str:
 
 
 def switched(origin: Origin, id: str) -> str:
-    """'standardised inputs: on', of one switch of its surface."""
-    name = next(number.name for number in SURFACES[origin.surface].numbers if number.id == id)
-    on = dict(origin.numbers)[id] > 0
+    """'standardised inputs: on', of one switch."""
+    number = next(number for number in turnable(origin.surface) if number.id == id)
+    on = origin.sampling.shuffle if number is SHUFFLE else dict(origin.numbers)[id] > 0
     return say(
-        "{switch}: {state}", switch=say(name, "number"), state=say("on", "switch") if on else say("off", "switch")
+        "{switch}: {state}",
+        switch=say(number.name, "number"),
+        state=say("on", "switch") if on else say("off", "switch"),
     )
 
 
@@ -112,21 +115,27 @@ def ending(path: Path, origin: Origin, shift: float = 0.0) -> Json:
     }
 
 
-def chapters_of(key: tuple[object, ...], origin: Origin, *paths: Path) -> list[list[Json]]:
+def chapters_of(key: tuple[object, ...], *runs: tuple[Origin, Path]) -> list[list[Json]]:
     """What happens in each path and when: `[{"step": 74, "kind": "burst", "text": "burst"}, …]`, in order.
 
     The paths are those of one run, perhaps with other numbers; `key` is what they depend on.
     """
-    domain = SURFACES[origin.surface].domain
     found = MEMORY.get(
         ("chapters", key),
         lambda: [
             [(step, kind, _cause(path, origin, step) if kind == "burst" else None)
-             for step, kind in chapters(path, domain, exact=origin.exact)]
-            for path in paths
+             for step, kind in _chapters(origin, path)]
+            for origin, path in runs
         ],
     )  # fmt: skip
     return [[{"step": step, "kind": kind, "text": _told(kind, cause)} for step, kind, cause in one] for one in found]
+
+
+def _chapters(origin: Origin, path: Path) -> tuple[Chapter, ...]:
+    # Where η/σ stays what it is the surface alone bends more or less, and a long plain run is not to be slowed by that.
+    varies = len(path.eta) > 0 and bool(np.ptp(path.eta) or np.ptp(path.sigma, axis=0).any())
+    limits = stability_of(path, origin) if origin.exact and varies else None
+    return chapters(path, SURFACES[origin.surface].domain, exact=origin.exact, stability=limits)
 
 
 def _told(kind: Kind, cause: tuple[int, float] | None) -> str:

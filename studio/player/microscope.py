@@ -38,7 +38,7 @@ def formulas(one: OnShow) -> Json:
 def window(one: OnShow, around: int, reach: int, ids: Collection[str], *, close: bool) -> Json:
     """Every step around the play head, in float64: the columns of these ids, and if it is `close`, written out."""
     path, inside = one.path, np.arange(max(0, around - reach), min(len(one.path.loss), around + reach + 1))
-    columns = columns_of(path, one.goal, dict.fromkeys((*ALWAYS, *ids)))
+    columns = columns_of(path, one.origin, one.goal, dict.fromkeys((*ALWAYS, *ids)))
     found: Json = {
         "from": int(inside[0]) if len(inside) else 0,
         "columns": {name: packed(column[inside]) for name, column in columns.items()},

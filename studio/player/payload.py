@@ -6,7 +6,7 @@ from functools import lru_cache, partial
 
 import numpy as np
 
-from scenes import Scene, to_link
+from scenes import MAX_RUNS, Scene, to_link
 from scenes.bounds import DIAL, fitting, turn
 from scenes.family import Family, family
 from scenes.grid import spread
@@ -67,7 +67,7 @@ def _payload(asked: Scene, around: int | None, known: Collection[str], zoom: Map
     sides = grounds(scene)
     goals = [goal_of(side.surface, side.numbers, side.shift) for side in sides]
     goal, shown = goals[0], on_show(scene, *goals)
-    drawn = [columns_of(one.path, one.goal, scene.curves) for one in shown]
+    drawn = [columns_of(one.path, one.origin, one.goal, scene.curves) for one in shown]
     # A grid shows several values of a number already.
     tried = family(scene) if {*DIAL} & {*scene.marks} and asked.view != "grid" else None
     missing = [id for id in scene.curves if None in goals and id in NEED_MINIMA]
@@ -85,6 +85,7 @@ def _payload(asked: Scene, around: int | None, known: Collection[str], zoom: Map
         # How a long run is thinned depends on how many there are.
         thinned = [one.among] if scene.steps > FULL else []
         data = _facts(one, close=close, marked="places" in scene.marks) | {
+            "in_hand": one.place % MAX_RUNS == scene.varied[0],
             "table": _unless_known(key(*thinned), known, partial(_table, one, curves, arrows)),
             "bundle": many
             and _unless_known(key("bundle", scene.seeds), known, partial(seeds.bundle, many, (one.key, scene.seeds))),
@@ -234,7 +235,7 @@ def _facts(one: OnShow, *, close: bool, marked: bool) -> Json:
         "epochs": one.epoch,
         "changes": [at for at, _ in one.run.changes if at < end["last"]],
         "places": places(one.path, one.origin) if marked else [],
-        "chapters": chapters_of(one.key, one.origin, one.path)[0],
+        "chapters": chapters_of(one.key, (one.origin, one.path))[0],
         "formulas": microscope.formulas(one) if close else None,
     }
 
@@ -251,7 +252,7 @@ def _table(one: OnShow, curves: tuple[str, ...], more: tuple[str, ...]) -> Json:
 
 
 def _rows(one: OnShow, curves: tuple[str, ...], more: tuple[str, ...]) -> Json:
-    columns = columns_of(one.path, one.goal, dict.fromkeys((*ALWAYS, *curves, *more)))
+    columns = columns_of(one.path, one.origin, one.goal, dict.fromkeys((*ALWAYS, *curves, *more)))
     steps, lifted, _ = _thinned(one, curves)
     return {
         "steps": None if len(steps) == len(one.path.loss) else packed(steps.astype(np.int32)),
@@ -262,7 +263,7 @@ def _rows(one: OnShow, curves: tuple[str, ...], more: tuple[str, ...]) -> Json:
 
 def _thinned(one: OnShow, curves: tuple[str, ...]) -> Kept:
     def thin() -> Kept:
-        drawn = columns_of(one.path, one.goal, curves)
+        drawn = columns_of(one.path, one.origin, one.goal, curves)
         return visible(
             one.path.point, [*drawn.values()], SURFACES[one.origin.surface].domain, frames(one.steps), one.among
         )

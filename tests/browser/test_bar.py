@@ -7,11 +7,10 @@ from dataclasses import replace
 import pytest
 from playwright.sync_api import Locator
 
-from optimizers.outcomes.chapters import chapters
 from scenes import SCENES, Scene, new_run
 from studio.page import edit
+from studio.player.payload import payload
 from studio.player.thinning import frames
-from surfaces import SURFACES
 from tests.browser.conftest import Reader, computed
 
 BURST, CURES = SCENES["burst"], SCENES["burst_and_brake"]
@@ -23,8 +22,8 @@ LOSS = re.compile(r"loss (\S+)")
 
 def happen(scene: Scene) -> list[int]:
     """The steps of all chapters of a scene, each once."""
-    found = [chapters(path, SURFACES[scene.surface].domain) for path in computed(scene)]
-    return sorted({step for one in found for step, _ in one})
+    found = payload(scene)["runs"]
+    return sorted({one["step"] for run in found for one in run["chapters"]})
 
 
 def number(text: str) -> float:
@@ -62,14 +61,14 @@ def mark(reader: Reader, name: str) -> Locator:
 
 def test_a_click_on_a_mark_leads_to_where_it_happens(reader: Reader) -> None:
     reader.open("/explore", BURST)
-    assert happen(BURST) == [7, 14, 74]
+    assert happen(BURST) == [7, 14, 30, 74]
     mark(reader, f"{WHY} at step 74: Adagrad, η = 0.06").click()
     reader.until(step=74)
     (path,) = computed(BURST)
     assert reader.heads()[0]["loss"] == pytest.approx(float(path.loss[74]), rel=1e-6)
     assert reader.page.locator(".player .chapter .word:visible").all_inner_texts() == [WHY]
-    # The first two are too near to each other to be told apart: clicks lead from one to the other.
-    for step in (7, 14, 7):
+    # The first three are too near to each other to be told apart: clicks lead from one to the next.
+    for step in (7, 14, 30, 7):
         mark(reader, "turn at step 7").click()
         reader.until(step=step)
 
@@ -90,10 +89,10 @@ def test_enter_on_a_mark_and_the_page_keys_lead_there_too(reader: Reader) -> Non
     reader.page.keyboard.press("Enter")
     reader.until(step=74)
     reader.press("Home")
-    for step in (7, 14, 74, 600, 600):
+    for step in (7, 14, 30, 74, 600, 600):
         reader.press("PageDown")
         assert reader.step == step
-    for step in (74, 14, 7, 0, 0):
+    for step in (74, 30, 14, 7, 0, 0):
         reader.press("PageUp")
         assert reader.step == step
 
@@ -161,7 +160,7 @@ def test_dragging_previews_the_step_on_show(reader: Reader) -> None:
 
 def test_the_bar_tells_those_who_listen_the_step_its_chapter_and_the_losses(reader: Reader) -> None:
     reader.open("/explore", BURST)
-    reader.press("Home", "PageDown", "PageDown", "PageDown")
+    reader.press("Home", *["PageDown"] * 4)
     text = reader.page.get_by_label("Step on show").get_attribute("aria-valuetext") or ""
     assert text.startswith(f"step 74 of 600; {WHY} at step 74: Adagrad, η = 0.06; Adagrad, η = 0.06: loss ")
     assert number(text.split()[-1]) == pytest.approx(float(computed(BURST)[0].loss[74]), rel=1e-5)
@@ -244,8 +243,8 @@ def test_a_finger_reaches_every_button(finger: Reader) -> None:
     finger.until(playing="false")
     finger.in_the_menu("To the end").tap()
     finger.until(step=600)
-    # For a finger all three are near to each other.
-    for step in (7, 14, 74):
+    # For a finger all four are near to each other.
+    for step in (7, 14, 30, 74):
         mark(finger, f"{WHY} at step 74").tap()
         finger.until(step=step)
     assert f"{WHY} at step 74" in finger.page.locator(".player .preview:visible").inner_text()

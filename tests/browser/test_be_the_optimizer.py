@@ -17,12 +17,17 @@ SHEET = ".optimizer .sheet"
 PLACES = "θ⁰", "θ¹", "θ²", "θ³"
 
 
+# What the axes take around the plane, in pixels.
+LEFT, RIGHT, TOP, BOTTOM = 54, 12, 8, 41
+
+
 def spot(reader: Reader, x: float, y: float) -> tuple[float, float]:
     """Where a point of the plane is in the window: the picture has 10 by 6 units, as long across as up."""
     box = reader.page.locator(SHEET).bounding_box()
     assert box is not None
-    scale = min((box["width"] - 2) / 10, (box["height"] - 2) / 6)
-    return box["x"] + box["width"] / 2 + x * scale, box["y"] + box["height"] / 2 - y * scale
+    width, height = box["width"] - LEFT - RIGHT, box["height"] - TOP - BOTTOM
+    scale = min(width / 10, height / 6)
+    return box["x"] + LEFT + width / 2 + x * scale, box["y"] + TOP + height / 2 - y * scale
 
 
 def graded(reader: Reader, step: int) -> str:

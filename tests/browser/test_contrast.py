@@ -9,6 +9,7 @@ from scenes import SCENES
 from surfaces import SURFACES
 from tests.browser.conftest import PLAYER, Reader
 from tests.contrast import GRAPHIC, TEXT, ratio, rgb, texts
+from tests.crossing import crossed
 
 PAGES = ("/", "/explore", "/anatomy", "/gallery")
 THEMES = ("light", "dark")
@@ -45,8 +46,7 @@ def pale(reader: Reader) -> list[str]:
     return [f"{one.text[:40]!r} {one.ratio:.2f} in {one.where}" for one in found if one.ratio < one.least]
 
 
-@pytest.mark.parametrize("theme", THEMES)
-@pytest.mark.parametrize("path", PAGES)
+@crossed(path=PAGES, theme=THEMES)
 def test_all_text_of_a_page_can_be_read(open_reader: Callable[..., Reader], path: str, theme: str) -> None:
     reader = open_reader(color_scheme=theme, reduced_motion="reduce")
     shown(reader, path)
@@ -62,8 +62,7 @@ def test_all_text_of_the_player_can_be_read_with_all_that_it_can_show(
     assert pale(reader) == []
 
 
-@pytest.mark.parametrize("theme", THEMES)
-@pytest.mark.parametrize("path", PAGES[:3])
+@crossed(path=PAGES[:3], theme=THEMES)
 def test_all_text_on_the_stage_can_be_read(open_reader: Callable[..., Reader], path: str, theme: str) -> None:
     reader = open_reader(color_scheme=theme, reduced_motion="reduce")
     reader.open(path)

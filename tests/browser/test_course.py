@@ -142,6 +142,20 @@ def sheet(reader: Reader, lesson: str, lang: str) -> None:
     reader.rest()
 
 
+def test_a_handout_opens_at_its_top_from_wherever_its_lesson_is_scrolled_to(reader: Reader) -> None:
+    reader.page.set_viewport_size({"width": 1366, "height": 500})
+    reader.page.goto(f"{reader.app}/lessons?lesson=burst&predict=off")
+    reader.rest()
+    main = reader.page.get_by_test_id("stMain")
+    main.evaluate("(one) => one.scrollTo(0, one.scrollHeight)")
+    assert main.evaluate("(one) => one.scrollTop") > 100
+    reader.page.get_by_role("button", name="Handout").click()
+    reader.page.locator(".st-key-handout-answers [data-testid=stCaptionContainer]").last.wait_for()
+    reader.page.wait_for_function("() => location.search.includes('print=yes')")
+    assert main.evaluate("(one) => one.scrollTop") == 0
+    assert not reader.errors
+
+
 def pages_of(pdf: bytes) -> int:
     return len(re.findall(rb"/Type\s*/Page\b", pdf))
 

@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from scenes import SCENES, Scene, new_run
+from scenes.trajectories import origin_of
 from studio.page import edit
 from studio.player.columns import columns_of, goal_of
 from tests.browser.conftest import PLAYER, Reader, computed
@@ -58,7 +59,7 @@ def test_every_value_of_a_curve_is_drawn_where_its_axis_says(reader: Reader) -> 
     reader.open("/explore", scene)
     goal = goal_of(scene.surface, scene.numbers)
     for k, path in enumerate(computed(scene)):
-        column = columns_of(path, goal, ["rate2"])["rate2"][:-1]
+        column = columns_of(path, origin_of(scene, scene.runs[k]), goal, ["rate2"])["rate2"][:-1]
         places = reader.ask(
             f"(player) => {{ const line = player.curves.lines[0][{k}]; const rows = {len(column)};"
             " return Array.from({ length: rows }, (_, row) => line.place(row)); }"

@@ -1,6 +1,7 @@
 """The exercises in the browser: by mouse and by keys, in three languages, and what is kept where."""
 
 from collections.abc import Callable
+from urllib.parse import parse_qsl, urlsplit
 
 import pytest
 from playwright.sync_api import WebSocket, expect
@@ -57,6 +58,19 @@ def test_a_wrong_answer_is_met_by_its_name_and_one_click_opens_what_refutes_it(r
     scene.locator("[data-testid=player][data-ready=true]").wait_for()
     asked = scene.evaluate("() => Object.fromEntries(new URLSearchParams(location.search))")
     assert {key: asked[key] for key in to_link(met.scene)} == to_link(met.scene)
+    assert not reader.errors
+
+
+def test_a_right_answer_is_told_why_it_is_right_and_its_scene_is_a_click_away(reader: Reader) -> None:
+    show(reader, "questions")
+    for place, item in enumerate(ITEMS):
+        answer(reader, place, 0)
+        expect(reader.page.locator(".questions .told")).to_contain_text(f"That is right. {item.why}")
+        link = reader.page.get_by_role("link", name="See the scene")
+        asked = dict(parse_qsl(urlsplit(link.get_attribute("href") or "").query))
+        scene = to_link(MISCONCEPTIONS[item.id].scene)
+        assert {key: asked[key] for key in scene} == scene
+        reader.page.get_by_role("button", name="Next question").click()
     assert not reader.errors
 
 
@@ -165,6 +179,17 @@ def test_a_run_without_a_name_is_told_once_it_was_guessed_and_not_before(reader:
     reader.page.get_by_role("button", name=f"β = {wrong}", exact=True).click()
     expect(reader.page.get_by_text(f"It is β = {one.right}.")).to_be_visible()
     expect(reader.page.get_by_text(one.sign.format(**one.facts))).to_be_visible()
+    assert not reader.errors
+
+
+def test_what_leads_to_another_run_does_not_look_like_an_answer(reader: Reader) -> None:
+    show(reader, "unnamed", "&seed=5")
+    buttons = [reader.page.get_by_role("button", name=name, exact=True) for name in ("RMSProp", "Adam", "Another run")]
+    boxes = [button.bounding_box() for button in buttons]
+    third, last, other = [(box["y"], box["y"] + box["height"]) for box in boxes if box]
+    assert other[0] - last[1] > 3 * (last[0] - third[1]) > 0
+    frames_of = [button.evaluate("(one) => getComputedStyle(one).borderTopColor") for button in buttons]
+    assert frames_of[0] == frames_of[1] != frames_of[2]
     assert not reader.errors
 
 

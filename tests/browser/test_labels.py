@@ -16,6 +16,7 @@ SHOWN = {
     "all": replace(SCENES["all_five"], marks=("arrows", "numbers", "critical", "dial")),
     "side": replace(SCENES["burst_and_brake"], marks=("arrows",)),
     "both": replace(SCENES["burst"], space="both"),
+    "planes": replace(SCENES["one_rate"], space="both"),
     "space": replace(SCENES["all_five"], space="3d", marks=("arrows", "numbers", "critical", "dial")),
     "log": replace(SCENES["small_then_large"], space="both", height="log", marks=("arrows", "numbers")),
     "grid": SCENES["no_rate_fits"],

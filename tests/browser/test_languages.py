@@ -9,6 +9,7 @@ from optimizers import OPTIMIZERS
 from scenes import SCENES, to_link
 from surfaces import SURFACES
 from tests.browser.conftest import PLAYER, Reader
+from tests.crossing import cases, every
 from words.languages import LANGUAGES
 
 CHINESE = ("zh-TW", "zh-CN")
@@ -98,12 +99,12 @@ UNDER_THE_SWITCH = """() => {
 
 def test_on_a_telephone_a_title_stands_below_the_switch_of_the_language(open_reader: Callable[..., Reader]) -> None:
     reader = open_reader(viewport={"width": 390, "height": 844}, reduced_motion="reduce")
-    for path in (*PAGES, "/lessons", "/lessons?lesson=stuck", "/lessons?sheet=gradients", "/lessons?lesson=mine"):
-        for id in LANGUAGES:
-            reader.page.goto(f"{reader.app}{path}{'&' if '?' in path else '?'}lang={id}")
-            reader.page.locator("[data-testid=stHeading]").first.wait_for()
-            reader.page.locator(f".languages .lang button[lang='{LANGUAGES[id].tag}'][aria-pressed=true]").wait_for()
-            assert reader.page.evaluate(UNDER_THE_SWITCH) <= 0, (path, id)
+    paths = (*PAGES, "/lessons", "/lessons?lesson=stuck", "/lessons?sheet=gradients", "/lessons?lesson=mine")
+    for path, id in cases(paths, LANGUAGES, every=every()):
+        reader.page.goto(f"{reader.app}{path}{'&' if '?' in path else '?'}lang={id}")
+        reader.page.locator("[data-testid=stHeading]").first.wait_for()
+        reader.page.locator(f".languages .lang button[lang='{LANGUAGES[id].tag}'][aria-pressed=true]").wait_for()
+        assert reader.page.evaluate(UNDER_THE_SWITCH) <= 0, (path, id)
 
 
 def test_another_language_changes_every_word_and_loses_nothing(reader: Reader) -> None:

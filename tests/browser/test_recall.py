@@ -90,6 +90,7 @@ def test_what_would_answer_is_neither_seen_nor_read_aloud_until_the_sheet_is_tak
         reader.to_stage()
         reader.rest()  # the dial comes along
     here = [text for text in TELLING if not stage or text not in ("no longer bounces", "A common mistake")]
+    parts = [".chapters .word", *([] if stage else [".st-key-lessons-beside .katex-display"])]
     body = reader.page.locator("body")
     look = """() => {
       const { top } = document.querySelector("[data-testid=player]").getBoundingClientRect();
@@ -107,9 +108,16 @@ def test_what_would_answer_is_neither_seen_nor_read_aloud_until_the_sheet_is_tak
     assert not [text for text in TELLING if text in asked]
     for text in here[:2]:
         expect(reader.page.get_by_text(text)).to_be_hidden()
+    for part in parts:
+        expect(reader.page.locator(part).first).to_be_hidden()
+    # Nor does a hand on the bar find the losses of a step.
+    reader.page.locator(".scrubber .scrub").hover()
+    expect(reader.page.locator(".scrubber .preview")).to_be_hidden()
     assert reader.page.evaluate(look) == before
     reader.page.keyboard.press("u")
     reader.until(recall="false")
+    for part in parts:
+        expect(reader.page.locator(part).first).to_be_visible()
     told = body.aria_snapshot()
     assert not [text for text in here if text not in told]
     assert reader.page.evaluate(look) == before

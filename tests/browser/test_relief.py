@@ -182,7 +182,7 @@ def test_the_camera_is_kept_through_every_change(reader: Reader) -> None:
     )
     # In a narrow picture the eye is farther away.
     box = frame_of(reader)
-    far = max(1, 1.25 * round(box["height"]) / round(box["width"]))
+    far = max(1, round(box["height"]) / round(box["width"]))
     assert reader.ask(EYE) == pytest.approx([far * -0.65, far * -1.3, far * 1.7], rel=0.02)
     assert reader.errors == []
 

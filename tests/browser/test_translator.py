@@ -1,5 +1,7 @@
 """A browser's translator: it is asked to stay away, and one that comes all the same breaks nothing."""
 
+from collections.abc import Callable
+
 import pytest
 
 from optimizers.parts.momenta import MOMENTA
@@ -7,6 +9,7 @@ from optimizers.parts.sigmas import SIGMAS
 from scenes import SCENES
 from surfaces import SURFACES
 from tests.browser.conftest import Reader
+from tests.crossing import crossed
 
 PAGES = ("/", "/explore", "/anatomy", "/gallery")
 # What a translator does: every text goes into a <font> of its own, whenever one has come. Some keep the text, most put
@@ -60,12 +63,8 @@ def test_a_frontend_that_knows_nothing_of_it_may_remove_a_text_and_put_another_b
     assert reader.page.evaluate(left, replaced) == ("altendnew" if replaced else "newend")
 
 
-@pytest.mark.parametrize("replaced", [False, True], ids=["wrapped", "replaced"])
-def test_all_controls_of_explore_go_on_working_in_a_page_that_was_translated(reader: Reader, replaced: bool) -> None:
+def explore_numbers(reader: Reader) -> None:
     page, sidebar = reader.page, reader.page.get_by_test_id("stSidebar")
-    reader.open("/explore", SCENES["burst"])
-    page.evaluate(WRAP, replaced)
-    assert page.evaluate("() => window.wrapped") > 30
     page.get_by_role("combobox", name="surface").click()
     page.get_by_role("listbox").get_by_role("option", name=SURFACES["booth"].name, exact=True).click()
     reader.until_query(surface="booth")
@@ -85,6 +84,10 @@ def test_all_controls_of_explore_go_on_working_in_a_page_that_was_translated(rea
         page.keyboard.press("ArrowRight")
         reader.until_revision(before + 1)
         reader.rest()
+
+
+def explore_runs(reader: Reader) -> None:
+    page, sidebar = reader.page, reader.page.get_by_test_id("stSidebar")
     for button, runs in (("Add", 2), ("Duplicate", 3), ("Hide", 2), ("Show", 3), ("Remove", 2)):
         sidebar.get_by_role("button", name=button, exact=True).click()
         page.wait_for_function("(n) => document.querySelectorAll('.player .outcome').length === n", arg=runs)
@@ -105,6 +108,16 @@ def test_all_controls_of_explore_go_on_working_in_a_page_that_was_translated(rea
         reader.rest()
     reader.until(ready="true")
     assert page.get_by_text("One learning rate does not fit all").is_visible()
+
+
+@crossed(controls=[explore_numbers, explore_runs], replaced=[True, False])
+def test_all_controls_of_explore_go_on_working_in_a_page_that_was_translated(
+    reader: Reader, controls: Callable[[Reader], None], replaced: bool
+) -> None:
+    reader.open("/explore", SCENES["burst"])
+    reader.page.evaluate(WRAP, replaced)
+    assert reader.page.evaluate("() => window.wrapped") > 30
+    controls(reader)
     assert reader.errors == []
 
 

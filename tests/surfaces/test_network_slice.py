@@ -1,9 +1,13 @@
 """The slice of a network's loss: what is drawn is near to the network itself, and rugged or smooth as it is."""
 
+from collections import Counter
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
 from surfaces import SURFACES
+from surfaces.critical import critical_points
 from surfaces.network_slice import LOSSES, POINTS, REACH
 from tools.network_slice import losses, shipped
 
@@ -36,6 +40,18 @@ def test_without_skip_connections_the_grid_has_many_minima_and_with_them_one() -
     ]
     assert counts[0] >= 20
     assert counts[1] == 1
+
+
+def test_of_its_critical_points_none_is_missed_that_a_finer_mesh_finds() -> None:
+    found = [one.point for one in critical_points(SLICE)]
+    kinds = Counter(one.kind for one in critical_points(SLICE))
+    assert kinds == {"minimum": 40, "maximum": 39, "saddle": 77}
+    # Three starts to a cell, and not a multiple of two.
+    finer = [one.point for one in critical_points(replace(SLICE, mesh=288))]
+    apart = np.max(np.abs(np.array(finer)[:, None] - np.array(found)), axis=-1)
+    assert len(finer) == len(found)
+    assert apart.min(axis=1).max() < 1e-6
+    assert [one.kind for one in critical_points(SLICE, skip=1)] == ["minimum"]
 
 
 def test_beyond_what_was_computed_there_is_a_wall() -> None:

@@ -35,7 +35,7 @@ export function runOf(columns, { steps, lifted, ...facts } = {}) {
     columns: packedAll(columns),
   });
   return new Run({
-    name: "run", place: 0, beside: false, path: "path", numbers: [], rolls: false, light: "#000", dark: "#fff", dash: [], marker: "circle", last: columns.x.length - 1, kind: "unsettled",
+    name: "run", place: 0, beside: false, in_hand: false, path: "path", numbers: [], rolls: false, light: "#000", dark: "#fff", dash: [], marker: "circle", last: columns.x.length - 1, kind: "unsettled",
     sentence: "", end: null, epochs: null, changes: [], chapters: [], bounces: [], places: [], formulas: null, seeds: null, bundle: null, finer: null, ...facts,
   }, table);
 }

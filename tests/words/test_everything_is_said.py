@@ -56,13 +56,15 @@ WRONG = (
 
 
 @pytest.fixture
-def remembering(monkeypatch: pytest.MonkeyPatch) -> Known:
+def remembering(monkeypatch: pytest.MonkeyPatch) -> Iterator[Known]:
     """English that remembers, in every thread and session."""
     known = Known()
     monkeypatch.setattr(words, "_catalogue", ContextVar("catalogue", default=known))
     for module in (language, hosts, words.catalogue):
         monkeypatch.setattr(module, "catalogue", lambda *_: known)
-    return known
+    yield known
+    # What was made up on the way is not to be taken for what happened.
+    facts.MEMORY.clear()
 
 
 def every_sheet(at: AppTest, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -80,7 +82,14 @@ def every_sheet(at: AppTest, monkeypatch: pytest.MonkeyPatch) -> None:
     calm(visit(at, "lessons", {"page": "lessons", "sheet": "rectified", "beta2": "0.5"}))
     times = (1e-5, 1e-2, 1.0)
     whole = tuple(Timing(size, time, time, time, 5) for size, time in zip((1, 1_000, 60_000), times, strict=True))
-    states = (Reading(timings=whole), Reading("x", running=True), Reading(stopped=True), Reading(failed=True))
+    level = (whole[0], whole[0]._replace(size=1_000))
+    states = (
+        Reading(timings=whole),
+        Reading(timings=level),
+        Reading("x", running=True),
+        Reading(stopped=True),
+        Reading(failed=True),
+    )
     mine = newcomer()
     mine.session_state["clock owner"] = "me"
     for who, reading in ((at, Reading()), *((at, one) for one in states), (mine, Reading("me", running=True))):
@@ -198,6 +207,7 @@ def every_notice(monkeypatch: pytest.MonkeyPatch) -> None:
     batches = replace(SCENES["batches"], steps=9, marks=MARKS, curves=CURVES[:4])
     payload.payload(batches, 5)
     payload.payload(replace(batches, runs=(new_run("adamw"),), curves=("g1", "g2")), 5)
+    payload.payload(replace(SCENES["burst"], curves=("stability",)))
     # Flat far out: the gradient is 0, and so is what is drawn of it.
     away = Scene("easom", usual_numbers("easom"), (90.0, 90.0), 9, (new_run("gd"),), curves=("norm",))
     payload.payload(away)
@@ -206,7 +216,6 @@ def every_notice(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(payload, "_thinned", lambda *_: payload.Kept(np.arange(1), np.zeros(1, bool), 0.01))
     one = payload.on_show(ALL_FIVE, None)[0]
     payload._left_out(one, (), None)
-    facts.chapters_of((), one.origin)
 
 
 def every_word_at_the_start(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -243,7 +252,8 @@ def test_what_is_asked_for_is_what_the_catalogues_have(remembering: Known, monke
     for kind in WORDS:
         monkeypatch.setattr(facts, "chapters", lambda *_, kind=kind, **__: [(1, kind)])
         facts.MEMORY.clear()
-        facts.chapters_of((kind,), payload.on_show(ALL_FIVE, None)[0].origin, payload.on_show(ALL_FIVE, None)[0].path)
+        one = payload.on_show(ALL_FIVE, None)[0]
+        facts.chapters_of((kind,), (one.origin, one.path))
     for refused in REFUSED:
         with pytest.raises((TypeError, ValueError)):
             refused()

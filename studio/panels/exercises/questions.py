@@ -46,6 +46,7 @@ def data() -> dict[str, Any]:
                 "id": item.id,
                 "asks": say(item.asks),
                 "picture": _picture(item),
+                "why": say(item.why),
                 "answers": [{"text": say(one.text), "meets": one.misconception} for one in mixed(item, place)],
             }
             for item, place in zip(ITEMS, RIGHT, strict=True)
@@ -66,7 +67,7 @@ def data() -> dict[str, Any]:
             "before": say("Before the course"),
             "after": say("After the course"),
             "question": say("Question {number} of {all}"),
-            "right": say("That is right."),
+            "right": say("That is right. {why}"),
             "met": say("Many believe it: “{name}” The scene shows otherwise. {against}"),
             "scene": say("See the scene that shows it (in a new tab)"),
             "next": say("Next question"),

@@ -58,8 +58,10 @@ def show(link: Mapping[str, str]) -> None:
         names = {"optimizer": say("Which optimizer is this?"), "beta": say("Which β has its momentum?")}
         st.markdown(f"**{names[ask]}**")
         _choices(one, (ask, seed))
+        # Below a line and without a frame: what goes on to another run is no answer about this one.
+        st.divider()
         another = partial(_go, link, ask, (seed + 1) % (MOST + 1))
-        st.button(say("Another run"), key="lessons another", on_click=another, width="stretch")
+        st.button(say("Another run"), key="lessons another", on_click=another, width="stretch", type="tertiary")
         for id in ASKS:
             if id != ask:
                 to = partial(_go, link, id, seed)

@@ -6,8 +6,11 @@ from functools import partial
 import numpy as np
 import streamlit as st
 
+from optimizers.outcomes.stability import sharpness
 from scenes import Scene
+from scenes.trajectories import limit_of, origin_of, path_at
 from studio.panels import controls
+from studio.player.facts import name_of
 from surfaces import SURFACES, Surface
 from surfaces.critical import KINDS, kind_of, largest_stable_rate
 from words import latex, say
@@ -33,7 +36,13 @@ def _calculus(scene: Scene) -> None:
     left.latex(rf"L = {_number(slope.loss)},\quad g = {_column(grad)}")
     middle.latex(rf"H = {_matrix(hessian)}")
     right.latex(rf"\lambda = {_number(flat)},\ {_number(steep)}")
-    st.markdown("  \n".join([_kind(grad, flat, steep), _stable(surface, x, y, numbers)]))
+    said = [_kind(grad, flat, steep), _stable(surface, x, y, numbers)]
+    # Who makes no step has no σ to go by.
+    moving = [place for place, run in enumerate(scene.runs) if not run.hidden and len(path_at(scene, place).eta)]
+    if steep > 0 and moving:
+        said.append(say("Each method has its own limit, here with the curvature and with the σ of its first step:"))
+        said += [_limit(scene, place, hessian) for place in moving]
+    st.markdown("  \n".join(filter(None, said)))
 
 
 def _kind(grad: np.ndarray, flat: float, steep: float) -> str:
@@ -51,9 +60,31 @@ def _stable(surface: Surface, x: float, y: float, numbers: dict[str, float]) -> 
     if math.isinf(limit):
         return say("No direction curves up, so that no η is too large for the curvature here.")
     return say(
-        "With the curvature of this point plain gradient descent is stable up to η = 2/λ_max = {limit}; "
-        "elsewhere, and for every other method, the limit is another.",
+        "With the curvature of this point plain gradient descent is stable up to η = 2/λ_max = {limit}.",
         limit=f"{limit:.4g}",
+    )
+
+
+def _limit(scene: Scene, place: int, hessian: np.ndarray) -> str:
+    """What a first step is against the limit of its method, with curvature and σ as they are; nothing if σ is 0."""
+    origin = origin_of(scene, scene.runs[place])
+    factor, path, name = limit_of(origin), path_at(scene, place), name_of(origin, scene.steps_of(scene.runs[place]))
+    if factor is None:
+        return say("{name}: the limit of this method is not known, and none is guessed.", name=name)
+    sharp = float(sharpness(hessian[None], path.sigma[:1])[0])
+    if np.isnan(sharp):
+        return ""
+    facts = {"name": name, "limit": f"{factor / sharp:.4g}", "times": path.eta[0] * sharp / factor}
+    if facts["times"] > 1:
+        return say(
+            "{name}: stable here up to η = {limit}; its first η is {times:.3g} times that, with which it would "
+            "oscillate ever more widely.",
+            **facts,
+        )
+    return say(
+        "{name}: stable here up to η = {limit}; its first η is {times:.3g} times that, with which no oscillation "
+        "grows.",
+        **facts,
     )
 
 

@@ -3,7 +3,7 @@
 What does not apply is not shown, and what is seldom needed is folded away.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import partial
 
 import streamlit as st
@@ -11,7 +11,7 @@ import streamlit as st
 from optimizers.parts.knobs import START
 from scenes import SCENES, Scene
 from scenes.lecture import TELLS, TITLES, after, known
-from scenes.scene import CURVES, MAX_CURVES, switches
+from scenes.scene import CURVES, MAX_CURVES, SHUFFLE, switches
 from studio.look.curves import curve_name
 from studio.page import edit
 from studio.page.shown import Shown
@@ -108,21 +108,18 @@ def ground(shown: Shown) -> None:
 
 def _beside(shown: Shown, turned: Sequence[Number]) -> None:
     """A toggle for each switch: the same runs with it turned, beside the first."""
-    surface, beside = shown.scene.surface, shown.scene.beside
     for number in turned:
-        key = f"explore {surface} beside {number.id}"
-        st.session_state[key] = beside == number.id
-        change = shown.setter(edit.set_beside, "id", surface=surface)
+        _both(shown, number, say("Both beside each other"))
 
-        def changed(id: str = number.id, key: str = key, change: Callable[[str], None] = change) -> None:
-            change(id if st.session_state[key] else "")
 
-        st.toggle(
-            say("Both beside each other"), key=key, on_change=changed,
-            help=say(
-                "The same runs on both surfaces, on one clock: {switch}, off and on.", switch=say(number.name, "number")
-            ),
-        )  # fmt: skip
+def _both(shown: Shown, number: Number, label: str) -> None:
+    surface = shown.scene.surface
+    key, change = f"explore {surface} beside {number.id}", shown.setter(edit.set_beside, "id", surface=surface)
+    st.session_state[key] = shown.scene.beside == number.id
+    st.toggle(
+        label, key=key, on_change=lambda: change(number.id if st.session_state[key] else ""),
+        help=say("The same runs twice, on one clock: {switch}, off and on.", switch=say(number.name, "number")),
+    )  # fmt: skip
 
 
 def _numbers(shown: Shown, numbers: Sequence[Number]) -> None:
@@ -170,8 +167,10 @@ def _shuffle(shown: Shown) -> None:
     change = shown.setter(edit.set_shuffle, "shuffle")
     st.toggle(
         say("Shuffle for each epoch"), key=key, on_change=lambda: change(bool(st.session_state[key])),
-        help=say("Off: every epoch takes the examples in the same order."),
+        help=say(SHUFFLE.help),
     )  # fmt: skip
+    if shown.scene.view != "grid":
+        _both(shown, SHUFFLE, say("In both orders, beside each other"))
 
 
 def curves(shown: Shown) -> None:

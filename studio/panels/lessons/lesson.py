@@ -120,7 +120,8 @@ def beside(lesson: Lesson, shown: Shown, *, predict: bool) -> None:
         )  # fmt: skip
     for word in lesson.knobs if own else _words(scene):
         _knob(shown, word)
-    st.latex(formula(lesson.formula if own else _formula(scene)))
+    with _answers("formula"):
+        st.latex(formula(lesson.formula if own else _formula(scene)))
     contents.sheets(lesson.id, predict=predict)
     with _answers("misconception"):
         st.markdown(say("**A common mistake:** {misconception}", misconception=say(lesson.misconception)))

@@ -6,7 +6,7 @@ from uuid import uuid4
 import streamlit as st
 
 from lessons.sheets import batch, quoted
-from optimizers.timing import CLASSES, HIDDEN, INPUTS, Timing, device
+from optimizers.timing import CLASSES, EXAMPLES, HIDDEN, INPUTS, Timing, device, updates
 from studio.look import figure
 from studio.panels.sheets.algorithm import table
 from studio.server.clock import CLOCK, Reading
@@ -36,6 +36,7 @@ def _measured(ticking: bool) -> None:
     told.markdown(_told(reading))
     if reading.running:
         told.progress(reading.share)
+    _counted()
     if reading.timings:
         update, epoch = st.columns(2)
         with update:
@@ -48,20 +49,21 @@ def _measured(ticking: bool) -> None:
                        "many medians as it has updates.", source=quoted.LECTURE, size=quoted.FLAT_UP_TO))  # fmt: skip
         for sentence in batch.concluded(reading.timings):
             st.markdown(sentence)
-    _six_rows(reading.timings)
+    _six_rows(reading)
+
+
+def _start() -> None:
+    """In a callback: begin to measure, or be told that the last measurement is still at work."""
+    st.session_state["clock refused"] = not CLOCK.start(st.session_state[OWNER])
 
 
 def _buttons(reading: Reading) -> None:
     owner = st.session_state[OWNER]
-
-    def start() -> None:
-        st.session_state["clock refused"] = not CLOCK.start(owner)
-
     if reading.running and reading.owner == owner:
         st.button(say("Stop measuring"), key="clock stop", on_click=CLOCK.stop, args=(owner,), width="stretch")
     else:
         st.button(
-            say("Measure here"), key="clock start", on_click=start, type="primary", disabled=reading.running,
+            say("Measure here"), key="clock start", on_click=_start, type="primary", disabled=reading.running,
             width="stretch", help=say("Takes 20 seconds at most, and everything stays on this machine."),
         )  # fmt: skip
 
@@ -85,6 +87,14 @@ def _told(reading: Reading) -> str:
     )  # fmt: skip
 
 
+def _counted() -> None:
+    """The updates of one epoch by batch size, as bars of one scale: 60,000 beside 60."""
+    counts = [updates(size) for size in batch.COUNTED]
+    st.markdown(say("How many updates one epoch of {all:,} examples has, with batches of:", all=EXAMPLES))
+    told = say("The updates of one epoch: {counts}.", counts=" · ".join(f"{one:,}" for one in counts))
+    figure.show(figure.bars(counts, [f"{size:,}" for size in batch.COUNTED], 1, told))
+
+
 def _updates(measured: Sequence[Timing]) -> str:
     sizes, times = [one.size for one in measured], [one.median * 1e3 for one in measured]
     spread = [(one.low * 1e3, one.high * 1e3) for one in measured]
@@ -106,7 +116,8 @@ def _epochs(measured: Sequence[Timing]) -> str:
     return figure.curves(lines, say("batch size"), say("s an epoch"), say("The time of one epoch."))
 
 
-def _six_rows(measured: Sequence[Timing]) -> None:
+def _six_rows(reading: Reading) -> None:
+    measured = reading.timings
     small, large = say("small batch ({size:,})", size=batch.SMALL), say("large batch ({size:,})", size=batch.LARGE)
     heads = ("", small, large, say("from where", "figures"))
     rows = [
@@ -119,6 +130,8 @@ def _six_rows(measured: Sequence[Timing]) -> None:
         for row in batch.six_rows(measured)
     ]
     st.markdown(table(heads, rows))
+    if not reading.running and not {batch.SMALL, batch.LARGE} <= {one.size for one in measured}:
+        st.button(say("Measure the open cells here"), key="clock start table", on_click=_start)
 
 
 def _accuracies() -> None:

@@ -55,6 +55,20 @@ def test_only_the_first_sign_change_is_marked_and_of_either_parameter() -> None:
     assert steps_of("sign", made_up(grad=[(1, 1), (-1, 2), (1, -1)])) == [1]
 
 
+def test_the_first_crossing_of_the_limit_is_marked_from_below_only() -> None:
+    path, nan = made_up(points=np.zeros((7, 2))), np.nan
+
+    def crossed(*stability: float, exact: bool = True) -> list[int]:
+        found = chapters(path, SQUARE, exact=exact, stability=np.array(stability))
+        return [step for step, kind in found if kind == "limit"]
+
+    assert crossed(0.2, 0.9, 1.0, 1.1, 0.5, 2.0, nan) == [3]
+    assert crossed(1.5, 1.2, 0.9, 0.8, 0.7, 0.6, nan) == []
+    assert crossed(0.5, nan, 1.2, 1.3, 0.7, 1.6, nan) == [5]
+    assert crossed(*[nan] * 7) == []
+    assert crossed(0.2, 0.9, 1.0, 1.1, 0.5, 2.0, nan, exact=False) == []
+
+
 def test_a_gradient_of_0_has_no_sign_to_change() -> None:
     assert steps_of("sign", made_up(grad=[(1, 0), (1, 0), (1, 3), (1, 0), (1, -3)])) == [4]
 

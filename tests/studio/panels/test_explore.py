@@ -171,7 +171,20 @@ def test_at_the_start_the_curvature_says_how_large_eta_may_be() -> None:
     assert r"1 \\ 40" in text
     assert r"\lambda = 1,\ 20" in text
     assert "up to η = 2/λ_max = 0.1" in text
+    assert "stable here up to η = 0.1; its first η is" in text
     assert "curves up in every direction" in text
+
+
+def test_each_method_is_told_its_own_limit_or_that_none_is_known() -> None:
+    runs = [new_run(id, eta=0.12) for id in ("gd", "momentum", "nesterov", "lion")]
+    runs.append(new_run("adam", eta=1.0))
+    text = texts(opened("explore", to_link(replace(GD, surface="quadratic", numbers=(("kappa", 20.0), ("angle", 0.0)),
+                                                    start=(-4.0, -1.5), runs=tuple(runs)))))  # fmt: skip
+    # 2/20, 3.8/20 and 3.8/2.8/20; Adam's first σ is |g| = (4, 30), which leaves curvatures of ¼ and ⅔.
+    for limit, times in (("0.1", "1.2"), ("0.19", "0.632"), ("0.06786", "1.77"), ("57", "0.0175")):
+        assert f"stable here up to η = {limit}; its first η is {times} times that" in text
+    assert text.count("would oscillate ever more widely") == 2
+    assert "Lion (optax), η = 0.12: the limit of this method is not known" in text
 
 
 @pytest.mark.parametrize(

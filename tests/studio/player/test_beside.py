@@ -23,6 +23,14 @@ def test_each_run_is_followed_by_the_same_run_on_the_surface_beside_it() -> None
         assert len({run[one] for run in data["runs"]}) == 4, one
 
 
+def test_the_order_of_the_examples_tells_two_runs_on_one_surface_apart() -> None:
+    data = payload(replace(SCENES["sorted"], runs=SCENES["sorted"].runs[:1], beside="shuffle"))
+    in_order, mixed = data["runs"]
+    assert [run["name"].rpartition(" · ")[2] for run in (in_order, mixed)] == ["shuffled: off", "shuffled: on"]
+    assert in_order["sentence"] != mixed["sentence"] or in_order["table"] != mixed["table"]
+    assert data["surface"]["key"] == data["beside"]["surface"]["key"]
+
+
 def test_both_surfaces_are_sent_with_their_critical_points() -> None:
     data = payload(edit.set_marks(NORMALISED, ["critical"]))
     plain, normalised = grounds(NORMALISED)

@@ -1,5 +1,6 @@
 """The curves: what each column is, and axes on which all of it can be seen."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 import numpy as np
@@ -8,8 +9,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as arrays
 
-from scenes import SCENES, new_run, trajectories
+from optimizers import Path
+from scenes import SCENES, Scene, new_run, trajectories
 from scenes.scene import CURVES
+from scenes.trajectories import origin_of
 from studio.page import edit
 from studio.player import columns as of_runs
 from studio.player import payload as whole
@@ -36,10 +39,16 @@ def on_axis(values: np.ndarray, threshold: float | None) -> np.ndarray:
         return np.where(size <= 1, values / threshold, np.sign(values) * (1 + np.log10(size)))
 
 
+def columns(scene: Scene, path: Path, ids: Iterable[str]) -> dict[str, np.ndarray]:
+    """The columns of the first run of a scene."""
+    goal = goal_of(scene.surface, scene.numbers, scene.shift)
+    return columns_of(path, origin_of(scene, scene.runs[0]), goal, ids)
+
+
 def test_every_curve_is_what_its_name_says() -> None:
     scene = scene_of("himmelblau", 50, new_run("adam", eta=0.1))
     (path,) = trajectories(scene)
-    found = columns_of(path, goal_of(scene.surface, scene.numbers), CURVES)
+    found = columns(scene, path, CURVES)
     assert tuple(found) == CURVES
     minima = np.array(SURFACES["himmelblau"].minima())
     away = np.linalg.norm(path.point[:, None] - minima, axis=2).min(axis=1)
@@ -60,7 +69,7 @@ def test_every_curve_is_what_its_name_says() -> None:
 def test_where_there_is_no_step_there_is_no_rate() -> None:
     scene = scene_of("bowl", 5, new_run("adagrad", epsilon=0.0), start=(1.0, 0.0))
     (path,) = trajectories(scene)
-    found = columns_of(path, None, ("rate1", "rate2"))
+    found = columns_of(path, origin_of(scene, scene.runs[0]), None, ("rate1", "rate2"))
     assert np.isfinite(found["rate1"][:-1]).all()
     assert np.isnan(found["rate2"]).all()
 
@@ -72,7 +81,7 @@ def test_a_curve_is_sent_with_its_own_numbers_and_only_if_it_is_drawn(id: str) -
     assert [one["id"] for one in data["curves"]] == [id]
     table = data["runs"][0]["table"]["columns"]
     assert set(table) == {"x", "y", "loss", id}
-    column = columns_of(path, goal_of(scene.surface, scene.numbers), [id])[id]
+    column = columns(scene, path, [id])[id]
     assert unpacked(table[id]) == pytest.approx(column, rel=1e-6, nan_ok=True)
     assert sent(data)
 
@@ -160,17 +169,65 @@ def test_a_rate_against_its_limit_is_drawn_with_the_limit_at_1() -> None:
     scene = edit.set_curves(SCENES["bursts_again"], ["edge2", "rate2"])
     (path,), data = trajectories(scene), payload(scene)
     # On the quadratic λ₂ = κ = 20 everywhere, so that the limit is 2/20.
-    edge = columns_of(path, goal_of(scene.surface, scene.numbers), ["edge2"])["edge2"]
+    edge = columns(scene, path, ["edge2"])["edge2"]
     assert edge[:-1] == pytest.approx(path.eta / path.sigma[:, 1] / (2 / 20), rel=1e-9)
     rate, limited = data["curves"]
     assert (rate["limit"], limited["limit"]) == ("", "limit without momentum")
     assert limited["range"][0] < 0 < limited["range"][1]
 
 
+def test_the_stability_of_each_method_is_measured_against_its_own_limit() -> None:
+    names, beta = ("gd", "momentum", "nesterov", "momentum_ema"), 0.9
+    limits = (2, 2 * 1.9, 2 * 1.9 / 2.8, 2 * 1.9 / 0.1)
+    for name, limit in zip(names, limits, strict=True):
+        scene = scene_of("quadratic", 50, new_run(name, eta=0.05))
+        path = trajectories(scene)[0]
+        # λ is 20 everywhere.
+        found = columns(scene, path, ["stability"])["stability"]
+        assert found[:-1] == pytest.approx(np.full(50, 0.05 * 20 / limit), rel=1e-12), (name, beta)
+        assert np.isnan(found[-1])
+    # σ scales the curvature of each parameter.
+    scene = scene_of("quadratic", 50, new_run("adam", eta=0.05))
+    path = trajectories(scene)[0]
+    scaled = np.maximum(1 / path.sigma[:, 0], 20 / path.sigma[:, 1])
+    found = columns(scene, path, ["stability"])["stability"]
+    assert found[:-1] == pytest.approx(path.eta * scaled / 38, rel=1e-12)
+
+
+def test_a_method_whose_limit_is_not_known_has_no_stability() -> None:
+    scene = edit.set_curves(scene_of("quadratic", 50, new_run("lion", eta=0.05)), ["stability"])
+    assert np.isnan(columns(scene, trajectories(scene)[0], ["stability"])["stability"]).all()
+    assert payload(scene)["runs"][0]["table"]["columns"]["stability"]
+
+
+@pytest.mark.parametrize(("name", "crossings"), [("burst", 1), ("bursts_again", 6)])
+def test_a_burst_is_a_crossing_of_the_limit(name: str, crossings: int) -> None:
+    scene = SCENES[name]
+    path = trajectories(scene)[0]
+    over = columns(scene, path, ["stability"])["stability"][:-1] > 1
+    crossed = np.flatnonzero(over[1:] & ~over[:-1]) + 1
+    assert len(crossed) == crossings
+    for step in crossed:
+        # The parameter whose scaled curvature is the larger one had been coming closer, and goes away from there on.
+        axis = int(20 / path.sigma[step, 1] > 1 / path.sigma[step, 0])
+        lowest = step - 5 + abs(path.point[step - 5 : step + 6, axis]).argmin()
+        assert abs(lowest - step) <= 2, (step, axis)
+
+
+def test_with_a_decay_that_is_fast_enough_the_limit_is_never_crossed() -> None:
+    scene = SCENES["burst_and_brake"]
+    bursting, *braked = [
+        columns_of(path, origin_of(scene, run), None, ["stability"])["stability"]
+        for run, path in zip(scene.runs, trajectories(scene), strict=True)
+    ]
+    assert np.nanmax(bursting) > 2
+    assert [np.nanmax(one) < 0.8 for one in braked] == [True, True]
+
+
 def test_where_a_surface_does_not_curve_upwards_a_rate_has_no_limit() -> None:
     scene = SCENES["saddle"]
     path = trajectories(scene)[0]
-    found = columns_of(path, goal_of(scene.surface, scene.numbers), ["edge1", "edge2"])
+    found = columns(scene, path, ["edge1", "edge2"])
     assert found["edge1"][:-1] == pytest.approx(np.full(100, 0.05 / 2), rel=1e-9)
     assert np.isnan(found["edge2"]).all()
 
@@ -178,7 +235,7 @@ def test_where_a_surface_does_not_curve_upwards_a_rate_has_no_limit() -> None:
 def test_the_test_loss_is_the_loss_of_the_surface_moved_to_the_right() -> None:
     scene = replace(SCENES["shifted"], shift=0.3)
     path = trajectories(scene)[0]
-    found = columns_of(path, goal_of(scene.surface, scene.numbers, 0.3), ["test"])["test"]
+    found = columns(scene, path, ["test"])["test"]
     moved = SURFACES["sharp_flat"](path.point[:, 0] - 0.3, path.point[:, 1], **dict(scene.numbers))
     assert found == pytest.approx(np.asarray(moved), rel=1e-12)
     # What is drawn of it depends on how far it is moved.
@@ -193,7 +250,7 @@ def test_the_test_loss_is_the_loss_of_the_surface_moved_to_the_right() -> None:
 def test_the_validation_loss_is_that_of_the_examples_kept_out() -> None:
     scene = SCENES["validation"]
     path, data = trajectories(scene)[0], payload(scene)
-    found = columns_of(path, goal_of(scene.surface, scene.numbers), ["test"])["test"]
+    found = columns(scene, path, ["test"])["test"]
     places = kept_out(20, 11)
     trained = np.delete(INPUTS, places)
     z = path.point[:, :1] * (INPUTS[places] - trained.mean()) / trained.std() + path.point[:, 1:]

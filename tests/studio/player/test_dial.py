@@ -140,8 +140,10 @@ def test_the_browser_gets_the_runs_of_all_values_as_they_are(steps: int) -> None
     stands = unpacked(dial["family"]["steps"]) if steps > 300 else np.arange(steps + 1)
     assert len(stands) <= 302
     goal = goal_of(scene.surface, scene.numbers)
-    for fact, table, path, value in zip(dial["facts"], tables, made.paths, made.values, strict=True):
-        columns = columns_of(path, goal, ("x", "y", "loss", "eta"))
+    for fact, table, path, origin, value in zip(
+        dial["facts"], tables, made.paths, made.origins, made.values, strict=True
+    ):
+        columns = columns_of(path, origin, goal, ("x", "y", "loss", "eta"))
         assert set(table) == set(columns)
         for name, column in columns.items():
             kept = column[stands[stands < len(column)]]
@@ -218,7 +220,8 @@ def test_a_long_run_has_fewer_neighbours_and_all_of_them_whole() -> None:
 
 def test_a_dial_compiles_nothing_that_the_run_has_not_compiled(compilations: Callable[[], int]) -> None:
     scene = scene_of(new_run("rmsprop", "warmup", eta=0.02), surface="booth", start=(1.3, -4.1))
-    payload(edit.set_marks(scene, ()))
+    for steps in (scene.steps, 40):
+        payload(edit.set_steps(edit.set_marks(scene, ()), steps))
     compilations()
     payload(scene)
     payload(edit.set_start(scene, 2.0, 0.1))

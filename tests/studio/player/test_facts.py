@@ -9,6 +9,7 @@ import pytest
 from scenes import SCENES, new_run, trajectories
 from scenes.scene import with_value
 from scenes.trajectories import origin_of
+from studio.page import edit
 from studio.player.facts import TURNS, bounces, name_of, rolls
 from studio.player.payload import on_show, payload
 from surfaces import SURFACES
@@ -53,6 +54,36 @@ def test_what_winds_along_a_valley_by_steps_too_short_to_be_seen_does_not_bounce
     path = trajectories(replace(scene, runs=(winner,)))[0]
     moves = np.diff(path.point, axis=0)
     assert ((moves[1:] * moves[:-1]).sum(axis=1) < 0).mean() > 0.5
+
+
+@pytest.mark.parametrize(("name", "step"), [("burst", 30), ("bursts_again", 230)])
+def test_a_mark_says_where_a_run_crosses_its_limit_and_the_burst_comes_after_it(name: str, step: int) -> None:
+    (run,) = payload(SCENES[name])["runs"]
+    steps = {kind: [one["step"] for one in run["chapters"] if one["kind"] == kind] for kind in ("limit", "burst")}
+    assert steps["limit"] == [step]
+    assert min(steps["burst"]) > step
+    assert "crosses its limit" in [one["text"] for one in run["chapters"]]
+
+
+def test_on_the_dial_each_value_has_its_own_limit() -> None:
+    scene = edit.set_marks(SCENES["burst"], ["dial"])
+    dial = payload(scene)["dial"]
+    found = {
+        value: [one["step"] for one in fact["chapters"] if one["kind"] == "limit"]
+        for value, fact in zip(dial["values"], dial["facts"], strict=True)
+    }
+    assert found[0.06] == [30]
+    # A rate that is short enough never crosses it.
+    assert found[min(found)] == []
+    assert len({tuple(steps) for steps in found.values()}) > 5
+
+
+def test_where_the_rate_stays_the_same_no_limit_is_crossed_by_it() -> None:
+    (plain, decayed) = (
+        replace(SCENES["shifted"], runs=(new_run("gd", schedule, eta=0.3),)) for schedule in ("constant", "linear")
+    )
+    assert [one["kind"] for one in payload(plain)["runs"][0]["chapters"]].count("limit") == 0
+    assert [one["kind"] for one in payload(decayed)["runs"][0]["chapters"]].count("limit") == 1
 
 
 def test_a_mark_of_a_burst_says_which_rate_had_passed_its_limit() -> None:

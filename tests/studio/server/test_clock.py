@@ -92,7 +92,8 @@ def test_a_real_measurement_has_quartiles_in_order_and_ends_when_it_is_told() ->
 
 
 def test_what_is_concluded_comes_out_of_the_numbers() -> None:
-    update, epoch = batch.concluded((ONE, MANY, Timing(60_000, 1.0, 1.2, 1.4, 5)))
+    update, quoted, epoch = batch.concluded((ONE, MANY, Timing(60_000, 1.0, 1.2, 1.4, 5)))
+    assert quoted == "So it was on the lecture's GPU too (the dashed line): a batch of 1,000 takes 1.5 times as long."
     assert "1.2 s with 60,000 examples, 20 µs with 1: 60,000 times the work in 60,000 times the time" in update
     assert "Up to a batch of 1,000" in update
     assert "1.2 s with a batch of 1, 60,000 updates; it is shortest, 1.8 ms, with a batch of 1,000" in epoch
@@ -102,3 +103,29 @@ def test_what_is_concluded_comes_out_of_the_numbers() -> None:
 @pytest.mark.parametrize(("size", "count"), [(1, 60_000), (7, 8_572), (1_000, 60), (60_000, 1)])
 def test_an_epoch_has_so_many_updates(size: int, count: int) -> None:
     assert timing.updates(size) == count
+
+
+def test_on_a_busy_machine_it_is_told_how_far_its_numbers_are_from_the_dashed_line() -> None:
+    # Ten examples were held up, a hundred were not; a thousand take seven times as long as one.
+    busy = (
+        ONE,
+        Timing(10, 5e-5, 6e-5, 7e-5, 9),
+        Timing(100, 2e-5, 3e-5, 4e-5, 9),
+        Timing(1_000, 1e-4, 1.4e-4, 2e-4, 9),
+    )
+    update, quoted, _ = batch.concluded(busy)
+    assert "Up to a batch of 1 it takes at most twice as long" in update
+    assert quoted == (
+        "The dashed line, the lecture's GPU, stays level up to a batch of 1,000; here that one takes 7 times as long "
+        "as one example."
+    )
+    assert len(batch.concluded(busy[:2])) == 2
+
+
+def test_what_will_stand_in_an_open_cell_of_the_table_is_told() -> None:
+    rows = {row.name: row.found for row in batch.six_rows(())}
+    assert rows["Time of one epoch"] == (
+        "60,000 such updates: not measured yet", "60 such updates: not measured yet",
+    )  # fmt: skip
+    assert rows["Speed of one update, in parallel"] == ("the median of such updates: not measured yet",) * 2
+    assert batch.six_rows((ONE, MANY))[2].found == ("1.2 s", "1.8 ms")

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { drawAxes } from "../../../studio/player/web/draw/axes.js";
+import { AROUND, drawAxes, drawPlaneAxes } from "../../../studio/player/web/draw/axes.js";
 import { Frame } from "../../../studio/player/web/draw/frame.js";
 import { scaleOf } from "../../../studio/player/web/draw/scale.js";
 import { contextOf, LOOK } from "../fakes.js";
@@ -58,4 +58,13 @@ test("the title stands at step 0; the name above, and higher if there is a note"
   const texts = (/** @type {string} */ note) => drawn({ note })("fillText").slice(15);
   assert.deepEqual(texts(""), [["loss", 60, 13]]);
   assert.deepEqual(texts("0 is below the axis"), [["loss", 60, -2], ["0 is below the axis", 60, 13]]);
+});
+
+test("the numbers of a plane stand below their places and beside them, and its axes are named within the room that is left for them", () => {
+  const { context, said } = contextOf(), frame = new Frame(AROUND.left, AROUND.top, 400, 120, [-5, 5], [-3, 3]);
+  drawPlaneAxes(context, frame, ["θ₁", "θ₂"], LOOK);
+  const all = said("fillText"), named = all.slice(-2);
+  assert.deepEqual(all.slice(0, 5).map(([text, x]) => [text, x]), [-4, -2, 0, 2, 4].map((at) => [String(at).replace("-", "−"), frame.x(at) + 0.5]));
+  assert.deepEqual(all.slice(5, -2).map(([text, , y]) => [text, y]), [-2, 0, 2].map((at) => [String(at).replace("-", "−"), frame.y(at) + 0.5]));
+  assert.deepEqual(named, [["θ₁", AROUND.left + 200, frame.bottom + AROUND.bottom], ["θ₂", 0, AROUND.top + 60]]);
 });

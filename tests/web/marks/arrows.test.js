@@ -65,15 +65,29 @@ test("at the end no update follows, and from outside the picture nothing is draw
   assert.deepEqual(drawn(0, [{ ...COLUMNS, x: [-1, 1, 1] }]).ends, []);
 });
 
-test("labels avoid each other", () => {
+test("labels avoid each other, and those that stand there already", () => {
+  const { context, said } = contextOf(), moment = { ...momentOf(context, 0), words: WORDS };
   // The same arrows again and again.
-  const { places, sides } = drawn(0, Array(5).fill(COLUMNS));
-  const boxes = places.map(([text, x, y], i) => {
+  for (let k = 0; k < 5; k++) drawArrows(VIEW, { runs: [runOf(COLUMNS)], factor: 0.1 }, moment);
+  const sides = said("textAlign"), boxes = said("fillText").map(([text, x, y], i) => {
     const wide = 8 * String(text).length, left = Number(x) - (String(sides[i]) === "right" ? wide : 0);
     return { left, right: left + wide, top: Number(y) - 7, bottom: Number(y) + 7 };
   });
   assert.ok(boxes.length > 9, `${boxes.length}`);
   boxes.forEach((one, i) => boxes.slice(i + 1).forEach((other) => assert.ok(!overlap(one, other))));
+});
+
+test("of several runs the one in hand has its arrows named and in full, and last, above those of the others", () => {
+  const runs = [0, 1, 2].map((place) => runOf(COLUMNS, { place, light: `#00${place}`, in_hand: place === 1 }));
+  const { context, said } = contextOf();
+  drawArrows(VIEW, { runs, factor: 0.1 }, { ...momentOf(context, 0), words: WORDS });
+  assert.deepEqual(said("fillText").map(([text]) => text).slice(1), ["update", "−g", "−m"]);
+  assert.deepEqual(said("globalAlpha").flat(), [0.4, 0.4]);
+  assert.equal(said("strokeStyle").flat().findLast((colour) => String(colour).startsWith("#00")), "#001");
+  // Where it has left the picture another one is named.
+  const away = runOf({ ...COLUMNS, x: [9, 9, 9] }, { in_hand: true }), others = contextOf();
+  drawArrows(VIEW, { runs: [away, runOf(COLUMNS)], factor: 0.1 }, { ...momentOf(others.context, 0), words: WORDS });
+  assert.deepEqual(others.said("fillText").map(([text]) => text).slice(1), ["update", "−g", "−m"]);
 });
 
 test("an arrow that points as another does stands beside it, and a short one has its label too", () => {

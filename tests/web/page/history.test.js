@@ -5,7 +5,7 @@ import { test } from "node:test";
 
 const BASE = "http://localhost:8501";
 Object.assign(globalThis, { history: { pushState: () => {} } });
-const { straightened } = await import("../../../studio/player/web/page/history.js");
+const { straightened, turned } = await import("../../../studio/player/web/page/history.js");
 
 /** @type {(url: string, shown: string, gone?: boolean) => [string, string]} */
 const added = (url, shown, gone = false) => {
@@ -53,4 +53,14 @@ test("what a page adds after the reader has gone to another is left out", () => 
   assert.deepEqual(added("/explore?page=explore&x=1", "/?page=one_rate&x=1", true)[0], "leave");
   assert.deepEqual(added("/explore", "/?page=one_rate&x=1", true)[0], "leave");
   assert.equal(added("/?page=one_rate&x=2", "/?page=one_rate&x=1", true)[0], "add");
+});
+
+test("another lesson, sheet or handout is another screen, other numbers on it are none", () => {
+  /** @type {(url: string, shown: string) => boolean} */
+  const other = (url, shown) => turned(new URL(url, BASE), new URL(shown, BASE));
+  assert.ok(other("/lessons?lesson=burst&print=yes", "/lessons?lesson=burst&eta.1=0.06"));
+  assert.ok(other("/lessons?lesson=decay", "/lessons?lesson=burst"));
+  assert.ok(other("/lessons?sheet=clock", "/lessons"));
+  assert.ok(!other("/lessons?lesson=burst&eta.1=0.05", "/lessons?lesson=burst&eta.1=0.06"));
+  assert.ok(!other("/explore?eta.1=0.05", "/lessons?lesson=burst"), "Streamlit begins another page at its top itself");
 });

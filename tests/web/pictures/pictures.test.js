@@ -10,8 +10,3 @@ test("up to three pictures stand in a row, four in two rows of two, and more in 
 test("a grid has two rows once it has more than three pictures, and nine stand three by three", () => {
   assert.deepEqual([1, 2, 3, 4, 5, 6, 7, 8, 9].map((count) => columnsFor(count, true)), [1, 2, 3, 2, 3, 3, 4, 4, 3]);
 });
-
-test("beside the surface in space two pictures stand below each other, and with one scale for both axes beside each other", () => {
-  assert.deepEqual([1, 2, 3, 4].map((count) => columnsFor(count, false, true)), [1, 1, 2, 2]);
-  assert.deepEqual([1, 2, 3, 4].map((count) => columnsFor(count, false, true, true)), [1, 2, 2, 2]);
-});

@@ -41,6 +41,9 @@ export class KeyList {
 
   /** Shows it; the browser gives the focus back when it is closed. */
   open() {
-    if (!this.dialog.open) this.dialog.showModal();
+    if (this.dialog.open) return;
+    this.dialog.showModal();
+    // The browser brings the button into sight, which has the focus and stands at the end.
+    this.dialog.scrollTop = 0;
   }
 }

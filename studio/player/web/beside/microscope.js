@@ -56,7 +56,7 @@ export class Microscope {
     this.said.setAttribute("aria-live", "polite");
     this.root.replaceChildren(...runs.map((run, i) => {
       const { copy, lines } = this.parts[i];
-      return element("section", {}, element("header", {}, nameOf(run, look), copy), lines);
+      return element("section", { className: run.in_hand ? "in-hand" : "" }, element("header", {}, nameOf(run, look), copy), lines);
     }), this.said);
   }
 

@@ -21,6 +21,7 @@ const WIDER = 2.8; // and more for each line that lies on this one
 const SAME = 1; // pixels between lines that lie on each other
 const FAINT = 0.55; // of the strength of the living
 const NOTE = 15; // pixels: a line more above a plot that has something to say
+const LOW = 0.7; // of the height that a plot asks for, and may have less
 const HEIGHT = 88, WIDTH = 235; // pixels: the height of a plot, and its least width with margins
 
 /** @type {(run: Run, id: string) => CurveLine} */
@@ -38,6 +39,7 @@ export class Curves {
   /** @type {Look} */ look;
   /** @type {Words} */ words;
   /** @type {Frame[]} where each plot is */ frames = [];
+  count = 0; // of those that were sent, how many there is room for
   columns = 1;
   key = "";
   stale = false; // another run stands where one was drawn
@@ -55,11 +57,17 @@ export class Curves {
   show({ runs, curves, steps, log_steps: log, look, words }) {
     Object.assign(this, { runs, steps, log, look, words });
     this.sent = curves;
-    this.#scale([]);
     this.element.hidden = !curves.length;
-    this.lines = curves.map(({ id }) => runs.map((run) => lineOf(run, id)));
-    this.key = "";
+    this.#take(curves.length);
     this.arrange();
+  }
+
+  /** Show so many of them. @param {number} count */
+  #take(count) {
+    this.count = count;
+    this.#scale([]);
+    this.lines = this.curves.map(({ id }) => this.runs.map((run) => lineOf(run, id)));
+    this.key = "";
   }
 
   /** @param {Run[]} earlier */
@@ -84,7 +92,7 @@ export class Curves {
    * @param {Run[]} more
    */
   #scale(more) {
-    this.curves = this.sent.map((sent) => {
+    this.curves = this.sent.slice(0, this.count).map((sent) => {
       const curve = { ...sent, range: holding(sent, more.flatMap(({ columns }) => (columns[sent.id] ? [columns[sent.id]] : []))) };
       return { ...curve, scale: scaleOf(curve) };
     });
@@ -92,13 +100,18 @@ export class Curves {
 
   /** As many plots in a row as fit; four are two and two before they are three and one. */
   arrange() {
-    const count = this.curves.length;
+    const count = this.sent.length;
     if (!count) return;
     // On the stage the plots grow less than what is written around them: the room is the pictures'.
     const most = Math.max(1, Math.floor(this.element.clientWidth / (WIDTH * Math.sqrt(this.look.size))));
     this.columns = Math.min(count, count === 4 && most === 3 ? 2 : most);
     const { top, bottom } = this.#margin(), row = HEIGHT * Math.sqrt(this.look.size) + top + bottom;
-    this.element.style.height = `${Math.ceil(count / this.columns) * row}px`;
+    this.element.style.setProperty("--curves", `${Math.ceil(count / this.columns) * row}px`);
+    // Beside a picture there may be more height than they ask for, and they stand below each other; or less, and the last are left out.
+    const { clientHeight: height } = this.element;
+    while (this.columns > 1 && height > Math.ceil(count / (this.columns - 1)) * row) this.columns--;
+    const fit = Math.min(count, this.columns * Math.max(1, Math.floor(height / (LOW * row))));
+    if (height && fit !== this.count) this.#take(fit);
   }
 
   /** What is around each plot, in pixels. */

@@ -26,7 +26,7 @@ export interface Choices {
 }
 
 export type Kind = "minimum" | "maximum" | "saddle" | "flat";
-export type Happening = "sign" | "burst" | "turn" | "outside" | "converged" | "diverged";
+export type Happening = "sign" | "limit" | "burst" | "turn" | "outside" | "converged" | "diverged";
 export type Shape = "circle" | "square" | "triangle" | "diamond" | "pentagon" | "cross";
 
 export interface SentGrid {
@@ -135,6 +135,8 @@ export interface Facts extends Ending {
   place: number;
   /** It is on the surface beside the first one. */
   beside: boolean;
+  /** Its numbers are what a reader changes now. */
+  in_hand: boolean;
   /** What stays the same as long as the path does, but for its length. */
   path: string;
   /** Each of its numbers, and its start. */

@@ -1,4 +1,4 @@
-// A path on its ground and nothing else: no name, no numbers, no hands.
+// A path on its ground with its axes and nothing else: no name, no numbers of the run, no hands.
 
 import { unpack } from "../data/decode.js";
 import { lay } from "./ground.js";

@@ -6,7 +6,7 @@ import { Answers } from "./answers.js";
 
 /** @import { When } from "./answers.js" */
 /** @typedef {{text: string, meets: string}} Choice `meets` is a misconception, "" for the right answer */
-/** @typedef {{id: string, asks: string, picture: {src: string, says: string} | null, answers: Choice[]}} Item */
+/** @typedef {{id: string, asks: string, why: string, picture: {src: string, says: string} | null, answers: Choice[]}} Item its misconception has its id */
 /** @typedef {{name: string, against: string, scene: string}} Misconception */
 /**
  * @typedef {"intro" | "when" | "before" | "after" | "question" | "right" | "met" | "scene" | "next" | "table" | "number" | "yes" | "no"
@@ -75,8 +75,7 @@ class Questions {
       if (given !== undefined) made.setAttribute("aria-disabled", "true");
       return made;
     });
-    const met = given ? misconceptions[given] : null;
-    const scene = met ? [element("a", { href: met.scene, target: "_blank", rel: "noopener" }, words.scene)] : [];
+    const scene = given !== undefined ? [element("a", { href: misconceptions[given || item.id].scene, target: "_blank", rel: "noopener" }, words.scene)] : [];
     const next = this.#button("next", words.next, () => this.#go((place + 1) % items.length));
     const { picture } = item, seen = picture ? [element("img", { src: picture.src, alt: picture.says })] : [];
     const facts = { number: place + 1, all: items.length };
@@ -87,9 +86,8 @@ class Questions {
 
   /** What is said of the answer, or of what was done last. */
   #tell() {
-    const { asked: { items, words, misconceptions }, place, when } = this, given = this.answers.of(when, items[place].id);
-    const met = given ? misconceptions[given] : null;
-    this.status.textContent = this.said || (given === "" ? words.right : met ? format(words.met, { ...met }) : "");
+    const { asked: { items, words, misconceptions }, place, when } = this, { id, why } = items[place], given = this.answers.of(when, id);
+    this.status.textContent = this.said || (given === undefined ? "" : given ? format(words.met, { ...misconceptions[given] }) : format(words.right, { why }));
   }
 
   #table() {

@@ -1,5 +1,6 @@
 // The update of a step as an arrow, drawn to scale, with −g and −m, which only have their lengths in common. Of classical momentum
 // −m is laid out of what it is made of, head to tail: β times the last step, as −g is drawn, and −g at its end.
+// Of several runs in a picture one, that in hand, has its arrows in full and named; those of the others are under them, faint.
 
 import { inside } from "../draw/frame.js";
 import { labelNear } from "../draw/label.js";
@@ -11,6 +12,7 @@ import { marker } from "../draw/marker.js";
 
 const LONG = 80; // pixels: about so long is the longest of all −g and −m on show
 const BESIDE = 6, ALIKE = 0.99; // pixels between two arrows that point the same way, and how much so: the cosine
+const FAINT = 0.4; // of the strength of the one in hand
 const DIGITS = [1, 1.5, 2, 3, 5, 7, 10]; // of the factor: round, so that it holds for some steps
 
 /** @type {(x: number, y: number) => Point} */
@@ -52,12 +54,19 @@ export function drawArrows(view, { runs, factor }, { layer, look, words, step, t
   const corner = [[right, bottom - up], [left, bottom - up], [right, top + up], [left, top + up]].find(([x, y], i) =>
     labelNear(layer[0], said, [x, y], [[i % 2 ? inset : -inset, 0]], { ...how, weight: "600" }));
   if (!corner) labelNear(layer[0], said, [(left + right) / 2, bottom - up], [[0, 0]], { ...how, taken: [], weight: "600" });
-  for (const run of runs) {
+  const seen = runs.filter((run) => {
+    const here = view.spot(run.at(step));
+    return view.shows(here) && inside(...view.pixel(here), view);
+  });
+  // The run in hand may be elsewhere, or have no arrows any more.
+  const first = seen.find((run) => run.in_hand && step < run.last) ?? seen.find((run) => step < run.last) ?? seen[0];
+  for (const run of [...seen.filter((run) => run !== first), ...seen.filter((run) => run === first)]) {
     const here = view.spot(run.at(step)), [x, y] = view.pixel(here);
-    if (!view.shows(here) || !inside(x, y, view)) continue;
     const context = layer[Number(view.hides(here))], shown = /** @type {Point[]} */ ([]);
+    const named = run === first, name = (/** @type {string} */ text) => (named ? text : "");
     context.save();
     view.clip(context);
+    if (!named) context.globalAlpha = FAINT;
     /** @type {(to: Spot) => Point} */
     const way = (to) => {
       const [ex, ey] = view.pixel(to);
@@ -74,19 +83,19 @@ export function drawArrows(view, { runs, factor }, { layer, look, words, step, t
     const [g, m] = vectors(run, step).map(([dx, dy]) => way(view.shift(here, [dx * factor, dy * factor])));
     const same = g && m && g[0] === m[0] && g[1] === m[1];
     const update = () => {
-      if (step < run.last && run.knows(step + 1)) draw(way(view.spot(run.at(step + 1))), { width: 4, solid: true, label: words.update });
+      if (step < run.last && run.knows(step + 1)) draw(way(view.spot(run.at(step + 1))), { width: 4, solid: true, label: name(words.update) });
     };
     if (run.rolls && g && m && !same) {
       for (const { from: [dx, dy], vector, ...style } of headToTail(g, m, BESIDE * size))
-        arrow(context, [x + dx, y + dy], vector, { colour: look.colour(run), ...how, ...style, label: style.label || words.carried });
+        arrow(context, [x + dx, y + dy], vector, { colour: look.colour(run), ...how, ...style, label: name(style.label || words.carried) });
       // Last, so that its name is not drawn over.
       update();
       context.restore();
       continue;
     }
     update();
-    if (g) draw(g, { width: 2, label: same ? "−g = −m" : "−g" });
-    if (m && !same) draw(m, { width: 2, dash: [5, 4], label: "−m" });
+    if (g) draw(g, { width: 2, label: name(same ? "−g = −m" : "−g") });
+    if (m && !same) draw(m, { width: 2, dash: [5, 4], label: name("−m") });
     context.restore();
   }
 }
@@ -157,6 +166,7 @@ export function arrow(context, [x, y], [dx, dy], { width, colour, look, edges, t
     } else context.stroke();
   }
   if (!(length > 1)) marker(context, x, y, "circle", colour, look.ground, 3 * look.size);
+  if (!name) return;
   const off = 12 * look.size, line = 17 * look.size, sign = ux < 0 ? -1 : 1;
   // At its point, and farther and farther away around it.
   const near = [0, 1, -1, 2, -2, 3, -3].flatMap((k) => [1, -1].map((side) => /** @type {Point} */ ([sign * side * off, uy * off + k * line])));

@@ -5,6 +5,7 @@ const push = history.pushState;
 const FIRST = "one_rate", PATHS = ["lessons", "explore", "anatomy", "gallery"]; // the pages; every other path is the first one's
 
 const LANGUAGE = ["lang", "terms"];
+const SCREEN = ["lesson", "sheet", "print"]; // what an address of the lessons names a screen of theirs by
 
 /** @param {URL} url */
 const pageOf = (url) => url.pathname.split("/").filter((part) => PATHS.includes(part)).pop() ?? FIRST;
@@ -40,12 +41,20 @@ export function straightened(url, shown, gone) {
   return { to: url, how: there && !shown.search ? "replace" : "add" };
 }
 
+/**
+ * Whether another screen of the same page comes: Streamlit would leave it scrolled as the last one was.
+ * @type {(url: URL, shown: URL) => boolean}
+ */
+export const turned = (url, shown) =>
+  pageOf(url) === pageOf(shown) && SCREEN.some((name) => url.searchParams.get(name) !== shown.searchParams.get(name));
+
 /** From here on. */
 export function keepHistoryStraight() {
   if (history.pushState !== push) return;
   let gone = false;
   history.pushState = function (state, title, url) {
-    const { to, how } = straightened(new URL(url ?? "", location.href), new URL(location.href), gone);
+    const shown = new URL(location.href), { to, how } = straightened(new URL(url ?? "", location.href), shown, gone);
+    if (how === "add" && turned(to, shown)) document.querySelector("[data-testid=stMain]")?.scrollTo(0, 0);
     if (how === "add") push.call(history, state, title, to);
     if (how === "replace") history.replaceState(state, title, to);
   };

@@ -6,7 +6,7 @@ import { Projection } from "../views/projection.js";
 
 // As the contour has it: θ₁ to the right, θ₂ away from the reader; and a little from the side.
 const EYE = { x: -0.65, y: -1.3, z: 1.7 };
-const SQUARE = 1.25; // in a picture that is less wide than this share of its height the eye is farther away: the width decides
+const SQUARE = 1; // in a picture that is less wide than this share of its height the eye is farther away: the width decides
 
 /**
  * The camera's projection as the scene has it now: Plotly's own objects, and so it may be missing.

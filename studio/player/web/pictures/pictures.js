@@ -6,7 +6,7 @@ import { LinkedAxes } from "./linked-axes.js";
 import { PlanePicture } from "./plane-picture.js";
 import { frameOf, showBox, zoomPlot } from "./plotly.js";
 import { takeTwoFingers } from "./scroll.js";
-import { columnsFor, groupsOf, roomFor } from "./room.js";
+import { columnsFor, groupsOf, isBrief, roomFor } from "./room.js";
 import { SpacePicture } from "./space-picture.js";
 import { Zoom } from "./zoom.js";
 
@@ -69,12 +69,14 @@ export class Pictures {
    * @param {Shared} shared
    */
   async show(Plotly, data, runs, shared) {
-    const grid = data.view === "grid", groups = groupsOf(data.view, runs), beside = data.space === "both";
+    const grid = data.view === "grid", groups = groupsOf(data.view, runs);
     // Each surface begins as its shape asks for.
     if (this.#equalOn !== shared.surface.name) this.equal = shared.surface.equal;
     this.#equalOn = shared.surface.name;
     this.on.equal(this.equal);
-    const columns = columnsFor(groups.length, grid, beside, this.equal), rows = Math.ceil(groups.length / columns);
+    // Beside several planes the surface in space is one more picture, beside a single one its other half.
+    const count = groups.length + Number(data.space === "both" && groups.length > 1);
+    const columns = columnsFor(count, grid), rows = Math.ceil(count / columns);
     this.Plotly = Plotly ?? undefined;
     this.shown = data.space;
     this.dragged = shared.dragged;
@@ -110,7 +112,7 @@ export class Pictures {
     const shown = groups.map((runs, i) => {
       const own = family && { pressed: family.values[i] === family.own, press: () => this.on.own(family, family.values[i]) };
       const { surface, critical } = sides[Number(runs[0]?.beside ?? false)];
-      return this.planes[i].show(Plotly, { ...shared, surface, critical, runs, own, uneven, equal: this.equal, earlier: this.#earlier(i, groups) });
+      return this.planes[i].show(Plotly, { ...shared, surface, critical, runs, own, uneven, brief: isBrief(data.view, groups, i, shared.look.size), equal: this.equal, earlier: this.#earlier(i, groups) });
     });
     if (Plotly && data.space !== "2d") shown.push(this.space.show(Plotly, { ...shared, runs: runs.filter((run) => !run.beside), height: data.height, earlier: this.#earlier() }));
     await Promise.all(shown);

@@ -27,6 +27,7 @@ import { fits, frameOf, nameButtons, relayout } from "./plotly.js";
  *   moved: () => void}} On
  */
 
+const APART = " · "; // between what a name is made of
 const READ = 100; // milliseconds: while it plays words do not change faster
 
 /** @type {(element: Element | null, text: string) => void} */
@@ -37,7 +38,9 @@ const write = (element, text) => {
 export class PlanePicture extends Picture {
   /** @type {number | null} the steps of an epoch, if all runs have the same */ epochs = null;
   uneven = false; // not all runs on show make as many updates
+  brief = false; // of each run the verdict alone is said
   /** @type {Own | null} what is special of a picture of the grid */ own = null;
+  shared = ""; // what the names of its runs end in, where that is said above them
   /** @type {HTMLElement[]} for each run, its name with its line */ names = [];
   /** @type {HTMLElement[]} for each run, what is said of it */ captions = [];
   /** @type {string | undefined} what Plotly has drawn */ ground;
@@ -76,12 +79,15 @@ export class PlanePicture extends Picture {
 
   /**
    * Without Plotly there are no numbers at the axes yet, but all else is where it will be.
-   * @type {(Plotly: Plotly | null, shown: Shown & {epochs: number | null, uneven: boolean, equal: boolean, own: Own | null}) => Promise<void>}
+   * @type {(Plotly: Plotly | null, shown: Shown & {epochs: number | null, uneven: boolean, brief: boolean, beside: object | null, equal: boolean, own: Own | null}) => Promise<void>}
    */
   async show(Plotly, shown) {
-    const { surface, look, words, epochs, uneven, equal, own } = shown, small = own !== null;
+    const { surface, look, words, epochs, uneven, brief, equal, own } = shown, small = own !== null;
     this.take(shown);
-    Object.assign(this, { epochs, uneven, own });
+    Object.assign(this, { epochs, uneven, brief, own });
+    // Beside another surface its runs share the end of their names: it is said once, above them.
+    const ends = new Set(shown.beside && this.runs.length > 1 ? this.runs.map(({ name }) => name.split(APART).at(-1)) : []);
+    this.shared = ends.size === 1 ? ([...ends][0] ?? "") : "";
     this.#label();
     this.box.setAttribute("aria-label", `${surface.name}. ${words.picture}`);
     this.box.setAttribute("role", "group");
@@ -132,42 +138,49 @@ export class PlanePicture extends Picture {
   #label() {
     const { own, ghosts, words, runs } = this, several = runs.length > 1;
     this.names = runs.map((run) => {
-      const name = nameOf(run, this.look);
+      const name = nameOf(run, this.look), place = /** @type {HTMLElement} */ (name.lastElementChild);
+      // As what is said of it, it keeps its place from the beginning: a name that takes another line would push the picture.
+      place.dataset.last = this.#named(run, run.last);
+      place.replaceChildren(element("span", {}, this.#named(run, 0)));
       // A small picture's name is a button itself.
       if (!own) name.append(pinButton(words, { pinned: !!ghosts.of(run), full: ghosts.full }, () => ghosts.toggle(run)));
       return name;
     });
     this.captions = runs.map(() => element("span", { className: "said-of" }));
-    const above = own ? [button({ title: words.own, onclick: own.press, pressed: own.pressed }, this.names[0])] : several ? [] : this.names;
+    const above = own ? [button({ title: words.own, onclick: own.press, pressed: own.pressed }, this.names[0])] : several ? [this.shared].filter(Boolean).map((text) => element("span", { className: "name" }, element("span", {}, text))) : this.names;
     this.legend.replaceChildren(...above);
     this.outcomes.replaceChildren(...runs.map((run, i) => {
       const outcome = element("p", { className: "outcome" }, ...(several ? [this.names[i]] : []), this.captions[i]);
       // In its place from the beginning, unseen: the pictures take what it leaves.
       Object.assign(outcome.dataset, { kind: run.kind, last: this.#text(run, run.last) });
-      if (own) outcome.title = run.sentence;
+      if (this.brief) Object.assign(outcome, { title: run.sentence }).dataset.brief = "";
       return outcome;
     }), ...legendOf(this.earlier, runs, this.look, words, (pin) => ghosts.remove(pin)));
   }
 
-  /**
-   * What is said of each run at a step; and beside its name which epoch it is in, or how many updates it has made, where that
-   * is not the same for all.
-   * @param {number} step
-   */
+  /** What is said of each run at a step. @param {number} step */
   #say(step) {
-    const { words } = this;
     this.runs.forEach((run, i) => {
-      const done = Math.min(step, run.last), every = dotEvery(run);
-      const epoch = run.epochs ? Math.floor(done / run.epochs).toLocaleString("en") : "";
-      const facts = { count: done, every: every ?? 0 };
-      const more = !this.epochs && epoch ? [format(words.epoch, { epoch })] : this.uneven ? [format(every && this.look.size === 1 ? words.updates_dots : words.updates, facts)] : [];
-      write(this.names[i].querySelector("span"), [run.name, ...more].join(" · "));
+      write(this.names[i].querySelector("[data-last] > span"), this.#named(run, step));
       write(this.captions[i], this.#text(run, step));
     });
   }
 
-  /** @type {(run: Run, step: number) => string} what is said of a run at a step; under a small picture the verdict alone */
-  #text = (run, step) => (this.own ? verdict : soFar)(run, step, this.words);
+  /**
+   * The name of a run, and which epoch it is in, or how many updates it has made, where that is not the same for all.
+   * @type {(run: Run, step: number) => string}
+   */
+  #named(run, step) {
+    const { words } = this, done = Math.min(step, run.last), every = dotEvery(run);
+    const epoch = run.epochs ? Math.floor(done / run.epochs).toLocaleString("en") : "";
+    const facts = { count: done, every: every ?? 0 };
+    const more = !this.epochs && epoch ? [format(words.epoch, { epoch })] : this.uneven ? [format(every && this.look.size === 1 ? words.updates_dots : words.updates, facts)] : [];
+    const name = this.shared ? run.name.slice(0, -APART.length - this.shared.length) : run.name;
+    return [name, ...more].join(APART);
+  }
+
+  /** @type {(run: Run, step: number) => string} what is said of a run at a step */
+  #text = (run, step) => (this.brief ? verdict : soFar)(run, step, this.words);
 
   /** @type {(position: number, step: number, factor: number) => void} */
   draw(position, step, factor) {

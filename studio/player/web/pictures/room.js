@@ -6,18 +6,16 @@
 const LEAST = { one: 0.42, beside: 0.34, rows: 0.15 };
 const LOW = { one: 180, rows: 110, asked: 130 }; // pixels: and of any picture, one of several rows, or one on which is drawn
 const MOST = 0.66; // of the window's height: with more of it the pictures would be all there is
+const MANY = 3; // runs, of which more can be said than a verdict
 const BELOW = 14; // pixels under the player
 
 /**
  * How many pictures stand beside each other. Those of a grid are small, and two rows of them are seen at a glance.
  * @param {number} count
  * @param {boolean} grid
- * @param {boolean} [beside] the surface in space stands beside them, and has half of the width
- * @param {boolean} [equal] both axes have one scale: half of the height would leave such a picture half of its width, too
  */
-export function columnsFor(count, grid, beside = false, equal = false) {
+export function columnsFor(count, grid) {
   const half = Math.ceil(count / 2);
-  if (beside) return grid ? Math.min(count, 3) : count > (equal ? 1 : 2) ? 2 : 1;
   if (grid && half <= 4 && count > 3) return half;
   return count === 4 ? 2 : Math.min(count, 3);
 }
@@ -58,4 +56,14 @@ export function roomFor(root, frame, arranged) {
 export function groupsOf(view, runs) {
   const sides = [runs.filter((run) => !run.beside), runs.filter((run) => run.beside)].filter((side, i) => !i || side.length);
   return view === "grid" || (view === "side" && sides[0].length > 1) ? runs.map((run) => [run]) : sides;
+}
+
+/**
+ * Whether under a picture there is room for verdicts only: in a grid, and on the stage where many runs stand in pictures of
+ * several. In a lesson all that is said there stands under its picture (studio/look/stage.css).
+ * @type {(view: string, groups: Run[][], i: number, size: number) => boolean}
+ */
+export function isBrief(view, groups, i, size) {
+  const runs = groups[i].length, under = groups.length > 1 || document.querySelector(".st-key-lessons-beside") !== null;
+  return view === "grid" || (size > 1 && under && runs > 1 && groups.length * runs > MANY);
 }

@@ -1,0 +1,56 @@
+"""What is asked for on the stage is in sight there: the numbers of an update, and all keys."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+
+from scenes import SCENES
+from tests.browser.conftest import PLAYER, Reader
+from tests.browser.test_hero import DESK, HALL
+from tests.crossing import crossed
+from words.languages import LANGUAGES
+
+NUMBERS = {
+    "one": replace(SCENES["burst"], marks=("numbers",)),
+    "two": replace(SCENES["burst_and_brake"], marks=("numbers",)),
+    "five": replace(SCENES["all_five"], marks=("numbers",), varied=(3, "eta")),
+}
+
+
+@crossed(name=NUMBERS, size=[DESK, HALL])
+def test_on_the_stage_the_numbers_of_the_run_in_hand_stand_beside_the_picture(
+    open_reader: Callable[..., Reader], name: str, size: tuple[int, int]
+) -> None:
+    reader = open_reader(viewport={"width": size[0], "height": size[1]}, reduced_motion="reduce")
+    reader.open("/explore", NUMBERS[name])
+    reader.press("Home", "ArrowRight")
+    reader.to_stage()
+    frame = reader.page.locator(f"{PLAYER} .frame").first.bounding_box()
+    first = reader.page.locator(f"{PLAYER} .microscope section.in-hand").bounding_box()
+    room = reader.page.locator(f"{PLAYER} .microscope").bounding_box()
+    bar = reader.page.locator(f"{PLAYER} .transport").bounding_box()
+    assert frame is not None
+    assert first is not None
+    assert room is not None
+    assert bar is not None
+    assert first["y"] == pytest.approx(room["y"], abs=1)
+    assert first["y"] + first["height"] <= bar["y"]
+    assert bar["y"] + bar["height"] <= size[1]
+    assert frame["height"] >= 0.36 * size[1]
+    assert first["x"] > frame["x"] + frame["width"]
+
+
+@crossed(size=[DESK, HALL], locale=LANGUAGES)
+def test_the_list_of_keys_opens_at_its_beginning_and_on_the_stage_all_of_it_is_in_sight(
+    open_reader: Callable[..., Reader], size: tuple[int, int], locale: str
+) -> None:
+    reader = open_reader(viewport={"width": size[0], "height": size[1]}, reduced_motion="reduce", locale=locale)
+    reader.open("/explore")
+    reader.to_stage()
+    reader.page.keyboard.press("?")
+    keys = reader.page.locator("dialog.help")
+    keys.wait_for()
+    assert keys.evaluate("(list) => list.scrollTop") == 0
+    assert keys.evaluate("(list) => list.scrollHeight <= list.clientHeight")
+    assert keys.evaluate("(list) => list.scrollWidth <= list.clientWidth")
