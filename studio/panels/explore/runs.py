@@ -1,5 +1,6 @@
 """The runs beside the picture: which one is at hand, what can be done with it, and its numbers."""
 
+from dataclasses import replace
 from functools import partial
 
 import streamlit as st
@@ -39,8 +40,8 @@ def _picked(shown: Shown) -> None:
     if chosen is None:
         return
     st.session_state["explore place"] = chosen
-    if shown.scene.view == "grid":
-        shown.change(lambda scene: edit.set_varied(scene, chosen, scene.varied[1]))
+    # The dial and the arrows of the picture are those of the run at hand, too.
+    shown.change(lambda scene: edit.set_varied(scene, chosen, scene.varied[1]))
 
 
 def _actions(shown: Shown, run: Run) -> None:
@@ -167,7 +168,10 @@ def _change(shown: Shown, place: int, order: int, at: int, eta: float) -> None:
     changed = partial(shown.setter, edit.set_change, place=place, order=order)
     step, remove = st.columns([4, 1], vertical_alignment="bottom")
     with step:
-        controls.number(CHANGE_AT, at, f"explore change {place} {order} at", changed("at"))
+        # After the last update there is nothing to change, unless a link has it so.
+        last = max(at, shown.scene.steps_of(shown.scene.runs[place]))
+        within = replace(CHANGE_AT, high=last, default=min(CHANGE_AT.default, last))
+        controls.number(within, at, f"explore change {place} {order} at", changed("at"))
     remove.button(
         "✕", key=f"explore change {place} {order} remove", help=say("Take this change away."),
         on_click=lambda: shown.change(partial(edit.remove_change, place=place, order=order)),
