@@ -7,7 +7,7 @@ import numpy as np
 from scenes import Scene
 from scenes.family import Family, variable
 from scenes.memory import MEMORY
-from scenes.scene import with_value
+from scenes.scene import looks_of, with_value
 from studio.look.numbers import label_of, written
 from studio.look.palette import STYLES
 from studio.player.columns import Goal, columns_of
@@ -27,7 +27,7 @@ def dial(scene: Scene, family: Family) -> Json:
     happened = chapters_of(family.key, origin, *family.paths)
     steps = scene.steps_of(scene.runs[place])
     origins = [origin._replace(run=with_value(origin.run, number.id, value)) for value in values]
-    several = len({one.place for one in choices}) > 1
+    looks, several = looks_of(scene.runs), len({one.place for one in choices}) > 1
     return {
         "place": place,
         "id": number.id,
@@ -39,14 +39,14 @@ def dial(scene: Scene, family: Family) -> Json:
             for turned, path, chapters in zip(origins, family.paths, happened, strict=True)
         ],
         "choices": [
-            {"place": one.place, "id": one.number.id, "label": _label(one.place, one.number, several)}
+            {"place": one.place, "id": one.number.id, "label": _label(looks[one.place], one.number, several)}
             for one in choices
         ],
     }  # fmt: skip
 
 
-def _label(place: int, number: Number, several: bool) -> str:
-    return f"{STYLES[place].sign} {label_of(number)}" if several else label_of(number)
+def _label(look: int, number: Number, several: bool) -> str:
+    return f"{STYLES[look].sign} {label_of(number)}" if several else label_of(number)
 
 
 def tables(family: Family, goal: Goal | None, ids: Collection[str]) -> Json:

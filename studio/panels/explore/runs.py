@@ -10,6 +10,7 @@ from optimizers.parts.knobs import CHANGE_AT, ETA
 from optimizers.recipes.schedules import FOLLOWERS, MOST_CHANGES, schedule_part
 from scenes import MAX_RUNS, Run, knobs_of, new_run
 from scenes.grid import varied_of
+from scenes.scene import looks_of
 from scenes.trajectories import path_at
 from studio.look.palette import STYLES
 from studio.page import edit
@@ -27,7 +28,7 @@ def choose(shown: Shown) -> None:
     st.session_state["explore run"] = place
     st.segmented_control(
         say("Runs", "control"), range(len(scene.runs)), key="explore run", on_change=partial(_picked, shown),
-        required=True, format_func=lambda place: f"{STYLES[place].sign} {place + 1}",
+        required=True, format_func=lambda place: f"{STYLES[looks_of(scene.runs)[place]].sign} {place + 1}",
         help=say("Choose the run whose numbers are shown below. The sign is the one on the picture."),
     )  # fmt: skip
     run = scene.runs[place]
@@ -188,7 +189,7 @@ def change_here(shown: Shown, step: int) -> None:
     if len(run.changes) < MOST_CHANGES:
         shown.change(partial(edit.set_changes, place=place, changes=(*run.changes, (step, rate))))
         message = "{sign}: η can change at step {step} now. Set its new value in the sidebar, which full screen hides."
-        st.toast(say(message, sign=STYLES[place].sign, step=step))
+        st.toast(say(message, sign=STYLES[looks_of(shown.scene.runs)[place]].sign, step=step))
 
 
 def at_hand(shown: Shown) -> int:
