@@ -283,7 +283,7 @@ def alike(one: Scene, other: Scene) -> bool:
 
 def _numbers(scene: Scene) -> Scene:
     """The scene without what only says how it is shown."""
-    runs = tuple(replace(run, hidden=False) for run in scene.runs)
+    runs = tuple(replace(run, hidden=False, look=None) for run in scene.runs)
     usual = Scene(scene.surface, scene.numbers, scene.start, scene.steps, runs)
     if scene.view == "grid":
         usual = replace(usual, view="grid", varied=scene.varied, grid=scene.grid)

@@ -48,7 +48,7 @@ USUAL = {"space": "2d", "height": "linear", "trail": "full", "vary": "eta.1"}
 
 _NUMBERED = [*(one.numbers for one in OPTIMIZERS.values()), *(one.part.numbers for one in SCHEDULES.values())]
 _KNOBS = {number.id for numbers in _NUMBERED for number in numbers}
-_KEYS = _KNOBS | {"run", "schedule", "then", "hidden", "changes", "batch", "steps"}
+_KEYS = _KNOBS | {"run", "schedule", "then", "hidden", "changes", "batch", "steps", "look"}
 _OF_RUN = re.compile(rf"(?:{'|'.join(sorted(_KEYS))})\.([1-9]\d{{0,2}})", re.ASCII)
 
 # What mail, adverts and social networks hang onto an address that goes through them; beside these, all `utm_` keys.
@@ -85,6 +85,8 @@ def to_link(scene: Scene) -> dict[str, str]:
             link[f"batch.{place}"] = str(run.batch)
         if run.steps is not None:
             link[f"steps.{place}"] = str(run.steps)
+        if run.look is not None:
+            link[f"look.{place}"] = str(run.look + 1)
         if run.hidden:
             link[f"hidden.{place}"] = "yes"
     return link
@@ -198,7 +200,8 @@ def _run(reader: "_Reader", place: int, default: Scene, examples: int) -> Run:
     changes: Changes = reader.parsed(f"changes.{place}", _changes, ())
     batch = reader.parsed(f"batch.{place}", partial(_batch, examples=examples), None)
     steps = reader.parsed(f"steps.{place}", lambda text: int(STEPS.read(text)), None)
-    return Run(optimizer, schedule, then, numbers, hidden, changes, batch, steps)
+    own = reader.choice(f"look.{place}", ("", *map(str, range(1, MAX_RUNS + 1))), "")
+    return Run(optimizer, schedule, then, numbers, hidden, changes, batch, steps, int(own) - 1 if own else None)
 
 
 def _varied(text: str) -> tuple[int, str]:

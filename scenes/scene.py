@@ -50,7 +50,8 @@ class Run:
     """One run of a scene: ids and numbers only. `numbers` holds η and all the others, by id.
 
     `changes` are break points (step, η), `batch` the examples an update looks at, None for all; `steps` are the updates
-    it makes where they are fewer than the scene's, None for as many as those.
+    it makes where they are fewer than the scene's, None for as many as those. `look` is its colour, line and sign, by
+    their order, None for those of its place: a run keeps its own while others go.
     """
 
     optimizer: str
@@ -61,6 +62,7 @@ class Run:
     changes: tuple[tuple[int, float], ...] = ()
     batch: int | None = None
     steps: int | None = None
+    look: int | None = None
 
 
 @dataclass(frozen=True)
@@ -110,6 +112,11 @@ class Scene:
     def steps_of(self, run: Run) -> int:
         """How many updates a run of this scene makes."""
         return self.steps if run.steps is None else min(run.steps, self.steps)
+
+
+def looks_of(runs: Iterable[Run]) -> list[int]:
+    """Which look each run has: its own, or that of its place."""
+    return [place if run.look is None else run.look for place, run in enumerate(runs)]
 
 
 def switches(surface: str) -> tuple[Number, ...]:

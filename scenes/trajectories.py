@@ -38,7 +38,7 @@ class Origin(NamedTuple):
 
 def origin_of(scene: Scene, run: Run) -> Origin:
     """Where a run of this scene comes from."""
-    alike = replace(run, hidden=False, batch=None, steps=None)
+    alike = replace(run, hidden=False, batch=None, steps=None, look=None)
     return Origin(scene.surface, scene.numbers, scene.start, scene.sampling(run), alike)
 
 

@@ -16,6 +16,7 @@ from scenes.scene import (
     Space,
     Trail,
     View,
+    looks_of,
     turnable,
     usual_numbers,
     with_value,
@@ -142,9 +143,8 @@ def set_parts(
         # A schedule that is published with a rate of its own brings it along.
         kept.pop("eta", None)
     new = new_run(optimizer, schedule, then, **kept)
-    scene = set_run(
-        scene, place, replace(new, hidden=old.hidden, changes=old.changes, batch=old.batch, steps=old.steps)
-    )
+    new = replace(new, hidden=old.hidden, changes=old.changes, batch=old.batch, steps=old.steps, look=old.look)
+    scene = set_run(scene, place, new)
     return scene if schedule == "constant" else _with_rate(scene)
 
 
@@ -237,7 +237,12 @@ def set_curves(scene: Scene, curves: Iterable[str]) -> Scene:
 
 def add_run(scene: Scene, run: Run) -> Scene:
     """One run more, if there is room."""
-    return replace(scene, runs=(*scene.runs, run)) if len(scene.runs) < MAX_RUNS else scene
+    if len(scene.runs) >= MAX_RUNS:
+        return scene
+    # It gets a look that none has.
+    place, taken = len(scene.runs), looks_of(scene.runs)
+    free = next(look for look in (place, *range(MAX_RUNS)) if look not in taken)
+    return replace(scene, runs=(*scene.runs, replace(run, look=None if free == place else free)))
 
 
 def copy_run(scene: Scene, place: int) -> Scene:
@@ -255,5 +260,7 @@ def remove_run(scene: Scene, place: int) -> Scene:
     """One run less; the last one stays."""
     if len(scene.runs) == 1:
         return scene
-    left = replace(scene, runs=scene.runs[:place] + scene.runs[place + 1 :])
+    kept = [one for at, one in enumerate(zip(scene.runs, looks_of(scene.runs), strict=True)) if at != place]
+    runs = tuple(replace(run, look=None if look == at else look) for at, (run, look) in enumerate(kept))
+    left = replace(scene, runs=runs)
     return _as_long(left, [scene.steps_of(run) for run in left.runs])

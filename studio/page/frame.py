@@ -1,7 +1,8 @@
 """What every page has: the title line and the player."""
 
 import runpy
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 from typing import Annotated
@@ -73,5 +74,19 @@ def play(
         change=on_change,
         reveal=on_reveal,
     )
-    player.show(shown.scene, f"{shown.page} player", wishes, language.said(), question, worked)
+    with _coming(shown):
+        player.show(shown.scene, f"{shown.page} player", wishes, language.said(), question, worked)
     shown.write_url()
+
+
+@contextmanager
+def _coming(shown: Shown) -> Iterator[None]:
+    """Over the picture before, where it takes long (look/frame.css), that another one is on its way."""
+    key, scene = f"{shown.page} drawn", shown.scene
+    with st.container(key="coming"):
+        place = st.empty()
+    if st.session_state.get(key) != scene:
+        place.html(f'<p class="coming" role="status">{say("This picture is being computed …")}</p>')
+    yield
+    place.empty()
+    st.session_state[key] = scene

@@ -12,7 +12,7 @@ from studio.page import broken_link
 from studio.page.handles import handles
 from studio.page.shown import Shown
 from surfaces import Number
-from words import Message, say
+from words import Message, compact, say
 
 Id = TypeVar("Id", bound=str)
 
@@ -43,15 +43,7 @@ def number(record: Number, value: float, key: str, change: Callable[[float], Non
         st.toggle(label, key=key, help=say(record.help), on_change=lambda: change(float(st.session_state[key])))
         return
     if record.scale == "whole" and record.slider is None:
-        st.session_state[key] = int(value)
-        st.number_input(
-            label,
-            int(record.low),
-            int(record.high),
-            key=key,
-            help=help,
-            on_change=lambda: change(float(st.session_state[key])),
-        )
+        _typed(record, value, key, change)
         return
     if record.scale == "linear":
         low, high = range_of(record, value)
@@ -66,6 +58,33 @@ def number(record: Number, value: float, key: str, change: Callable[[float], Non
         label, offered(record, value), key=key, help=help, format_func=spoken,
         on_change=lambda: change(float(st.session_state[key])),
     )  # fmt: skip
+
+
+def _typed(record: Number, value: float, key: str, change: Callable[[float], None]) -> None:
+    """A whole number that is typed. What is not allowed stays there with a sentence, and the scene as it was."""
+    refused = f"{key} refused"
+    before, typed = st.session_state.get(refused, (value, value))
+    if before != value:
+        typed = value
+    st.session_state[key] = float(typed)
+
+    def told() -> None:
+        number = float(st.session_state[key])
+        st.session_state[refused] = (value, number)
+        if record.allows(number):
+            del st.session_state[refused]
+            change(number)
+
+    # Without bounds of its own: the frontend would put back what is outside them, and say nothing.
+    st.number_input(
+        label_of(record), step=1.0, format="%g", key=key, on_change=told,
+        help=say("{help} Allowed: {allowed}.", help=say(record.help), allowed=record.allowed),
+    )  # fmt: skip
+    if not record.allows(typed):
+        message = "{name} cannot be {typed}. Type {allowed}; until then it stays {value}."
+        st.error(
+            say(message, name=label_of(record), typed=compact(typed), allowed=record.allowed, value=compact(value))
+        )
 
 
 def marked(step: float) -> float:

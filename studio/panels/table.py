@@ -6,6 +6,7 @@ import streamlit as st
 
 from optimizers import optimizer, title_of
 from scenes import Scene
+from scenes.scene import looks_of
 from scenes.trajectories import path_at
 from studio.look.palette import STYLES
 from words import say
@@ -19,7 +20,10 @@ def show(scene: Scene, key: str) -> None:
     ):  # fmt: skip
         return
     places = range(len(scene.runs))
-    names = {place: f"{STYLES[place].sign} {title_of(optimizer(scene.runs[place].optimizer))}" for place in places}
+    names = {
+        place: f"{STYLES[looks_of(scene.runs)[place]].sign} {title_of(optimizer(scene.runs[place].optimizer))}"
+        for place in places
+    }
     place = st.selectbox(
         say("Run", "control"),
         places,

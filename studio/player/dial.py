@@ -7,6 +7,7 @@ import numpy as np
 from scenes import Scene
 from scenes.family import Family, variable
 from scenes.memory import MEMORY
+from scenes.scene import looks_of
 from studio.look.numbers import label_of, written
 from studio.look.palette import STYLES
 from studio.player.columns import Goal, columns_of
@@ -25,7 +26,7 @@ def dial(scene: Scene, family: Family) -> Json:
     origin, choices = family.origin, variable(scene)
     happened = chapters_of(family.key, *zip(family.origins, family.paths, strict=True))
     steps = scene.steps_of(scene.runs[place])
-    several = len({one.place for one in choices}) > 1
+    looks, several = looks_of(scene.runs), len({one.place for one in choices}) > 1
     return {
         "place": place,
         "id": number.id,
@@ -37,14 +38,14 @@ def dial(scene: Scene, family: Family) -> Json:
             for turned, path, chapters in zip(family.origins, family.paths, happened, strict=True)
         ],
         "choices": [
-            {"place": one.place, "id": one.number.id, "label": _label(one.place, one.number, several)}
+            {"place": one.place, "id": one.number.id, "label": _label(looks[one.place], one.number, several)}
             for one in choices
         ],
     }  # fmt: skip
 
 
-def _label(place: int, number: Number, several: bool) -> str:
-    return f"{STYLES[place].sign} {label_of(number)}" if several else label_of(number)
+def _label(look: int, number: Number, several: bool) -> str:
+    return f"{STYLES[look].sign} {label_of(number)}" if several else label_of(number)
 
 
 def tables(family: Family, goal: Goal | None, ids: Collection[str]) -> Json:

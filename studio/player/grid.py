@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from optimizers import SCHEDULES, optimizer, title_of
 from scenes import Run, Scene
 from scenes.grid import grid_of, varied_of
+from scenes.scene import looks_of
 from studio.look.palette import STYLES, Style, ramp
 from studio.player.pack import Json
 from words import compact, say
@@ -31,7 +32,7 @@ def family(scene: Scene, spread: Scene) -> Json | None:
 def looks(spread: Scene) -> Sequence[Style]:
     """A look for each run: a ramp for a family, in the order of its values."""
     if spread.view != "grid":
-        return STYLES
+        return [STYLES[look] for look in looks_of(spread.runs)]
     return ramp(tuple(dict(run.numbers)[spread.varied[1]] for run in spread.runs))
 
 

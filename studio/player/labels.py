@@ -83,6 +83,8 @@ def labels() -> dict[str, str]:
         "test_loss": say("dashed: the test loss, the same surface moved by {shift}"),
         "validation_loss": say("dashed: the validation loss, that of {held} examples kept out of the training"),
         "outside": say("outside the picture"),
+        "start_outside": say("start, outside"),
+        "seeds_outside": say("{out} of {all} outside the picture"),
         "own": say("Give the run this value"),
         "empty": say("No run is shown. Add one, or show a hidden one."),
         "failed": say("The picture could not be drawn: {reason}. Reload the page."),

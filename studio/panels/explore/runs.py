@@ -1,13 +1,16 @@
 """The runs beside the picture: which one is at hand, what can be done with it, and its numbers."""
 
+from dataclasses import replace
 from functools import partial
 
 import streamlit as st
 
 from optimizers import OPTIMIZERS, SCHEDULES, Optimizer, optimizer, title_of
+from optimizers.parts.knobs import CHANGE_AT
 from optimizers.recipes.schedules import FOLLOWERS, MOST_CHANGES, schedule_part
 from scenes import MAX_RUNS, Run, knobs_of, new_run
 from scenes.grid import varied_of
+from scenes.scene import looks_of
 from scenes.trajectories import path_at
 from studio.look.palette import STYLES
 from studio.page import edit
@@ -25,7 +28,7 @@ def choose(shown: Shown) -> None:
     st.session_state["explore run"] = place
     st.segmented_control(
         say("Runs", "control"), range(len(scene.runs)), key="explore run", on_change=partial(_picked, shown),
-        required=True, format_func=lambda place: f"{STYLES[place].sign} {place + 1}",
+        required=True, format_func=lambda place: f"{STYLES[looks_of(scene.runs)[place]].sign} {place + 1}",
         help=say("Choose the run whose numbers are shown below. The sign is the one on the picture."),
     )  # fmt: skip
     run = scene.runs[place]
@@ -38,8 +41,8 @@ def _picked(shown: Shown) -> None:
     if chosen is None:
         return
     st.session_state["explore place"] = chosen
-    if shown.scene.view == "grid":
-        shown.change(lambda scene: edit.set_varied(scene, chosen, scene.varied[1]))
+    # The dial and the arrows of the picture are those of the run at hand, too.
+    shown.change(lambda scene: edit.set_varied(scene, chosen, scene.varied[1]))
 
 
 def _actions(shown: Shown, run: Run) -> None:
@@ -153,7 +156,11 @@ def _changes(shown: Shown, place: int, run: Run) -> None:
 def _change(shown: Shown, place: int, order: int) -> None:
     step, remove = st.columns([4, 1], vertical_alignment="bottom")
     with step:
-        controls.handle(shown, f"changes.{place + 1}.{order}.at")
+        # After the last update there is nothing to change, unless a link has it so.
+        run = shown.scene.runs[place]
+        last = max(run.changes[order][0], shown.scene.steps_of(run))
+        within = replace(CHANGE_AT, high=last, default=min(CHANGE_AT.default, last))
+        controls.handle(shown, f"changes.{place + 1}.{order}.at", within)
     remove.button(
         "✕", key=f"explore change {place} {order} remove", help=say("Take this change away."),
         on_click=lambda: shown.change(partial(edit.remove_change, place=place, order=order)),
@@ -170,7 +177,7 @@ def change_here(shown: Shown, step: int) -> None:
     if len(run.changes) < MOST_CHANGES:
         shown.change(partial(edit.set_changes, place=place, changes=(*run.changes, (step, rate))))
         message = "{sign}: η can change at step {step} now. Set its new value in the sidebar, which full screen hides."
-        st.toast(say(message, sign=STYLES[place].sign, step=step))
+        st.toast(say(message, sign=STYLES[looks_of(shown.scene.runs)[place]].sign, step=step))
 
 
 def at_hand(shown: Shown) -> int:

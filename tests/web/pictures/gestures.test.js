@@ -15,9 +15,11 @@ test("a click is written with as many digits as it can mean", () => {
   assert.deepEqual(pointAt(FRAME, 301, 149), [0.01, 0.505]);
 });
 
-test("the start is taken up near it, by a finger from farther away, and not where it is outside the picture", () => {
+test("the start is taken up near it, by a finger from farther away, and where it is outside the picture at its handle at the edge", () => {
   assert.ok(takes(FRAME, [0, 0.5], 311, 150, "mouse"));
   assert.ok(!takes(FRAME, [0, 0.5], 313, 150, "mouse"));
   assert.ok(takes(FRAME, [0, 0.5], 325, 150, "touch"));
   assert.ok(!takes(FRAME, [3, 0.5], 600, 150, "touch"));
+  assert.ok(takes(FRAME, [3, 0.5], 486, 150, "mouse"));
+  assert.ok(takes(FRAME, [1e300, -1e300], 486, 236, "mouse"));
 });

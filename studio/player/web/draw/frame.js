@@ -11,6 +11,17 @@ export const WHOLE = [0, 1];
 /** @type {(x: number, y: number, edges: Edges) => boolean} */
 export const inside = (x, y, { left, right, top, bottom }) => x >= left && x <= right && y >= top && y <= bottom;
 
+const HANDLE = 14; // pixels from the edge
+
+/**
+ * Where a hand finds what is at a pixel: there, or at the edge where it is outside.
+ * @type {(edges: Edges, place: Point) => Point}
+ */
+export function heldAt({ left, right, top, bottom }, [x, y]) {
+  if (inside(x, y, { left, right, top, bottom })) return [x, y];
+  return [Math.min(Math.max(x, left + HANDLE), right - HANDLE), Math.min(Math.max(y, top + HANDLE), bottom - HANDLE)];
+}
+
 /**
  * The part of the segment a → b inside the edges as shares [from, to] of it, or null (Liang & Barsky 1984).
  * @type {(ax: number, ay: number, bx: number, by: number, edges: Edges) => Shares | null}

@@ -2,12 +2,14 @@
 // shown how often their paths came where, and each has a dot where it is; of values each has its path, faint.
 
 import { lastUpTo } from "../data/decode.js";
+import { format } from "../data/template.js";
 import { DensityPen, washOf } from "../draw/density.js";
+import { labelNear } from "../draw/label.js";
 import { marker } from "../draw/marker.js";
 import { Pen, PIECE } from "../draw/pen.js";
 import { Polyline } from "../draw/polyline.js";
 
-/** @import { Paths } from "../data/types.js" */
+/** @import { Paths, Point } from "../data/types.js" */
 /** @import { Run } from "../data/run.js" */
 /** @import { Draw, View } from "./view.js" */
 
@@ -66,13 +68,18 @@ export function drawBundle(view, bundle, { layer, look, step }) {
   bundle.row = row;
 }
 
-/** @type {Draw<Bundle>} where each seed is */
-export function drawSwarm(view, { seeds, lines, run, row }, { layer, look }) {
+/** @type {Draw<Bundle>} where each seed is, and how many are not in the picture */
+export function drawSwarm(view, { seeds, lines, run, row }, { layer, look, words, taken }) {
   if (!seeds) return;
-  for (const line of lines) {
-    const spot = line.place(row);
+  const { size } = look, colour = look.colour(run), spots = lines.map((line) => line.place(row));
+  for (const spot of spots) {
     if (!view.shows(spot)) continue;
     const [x, y] = view.pixel(spot);
-    marker(layer[Number(view.hides(spot))], x, y, "circle", look.colour(run), look.ground, DOT * look.size);
+    marker(layer[Number(view.hides(spot))], x, y, "circle", colour, look.ground, DOT * size);
   }
+  const out = spots.filter((spot) => !view.shows(spot)).length;
+  if (!out) return;
+  const said = format(words.seeds_outside, { out, all: spots.length }), { left, right, top, bottom } = view, [inset, up] = [10 * size, 14 * size];
+  const places = /** @type {Point[]} */ ([0, 1, 2, 3].flatMap((line) => [[left, bottom - up * (1 + 1.4 * line)], [right, bottom - up * (1 + 1.4 * line)], [left, top + up * (1 + 1.4 * line)]]));
+  places.find(([x, y]) => labelNear(layer[0], said, [x, y], [[x === left ? inset : -inset, 0]], { look, edges: view, taken, weight: "600", colour }));
 }

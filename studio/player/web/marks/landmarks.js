@@ -1,14 +1,15 @@
 // What stands in a picture whatever the runs do: the minima and the start, each with its name where there is room for it.
 
-import { inside } from "../draw/frame.js";
+import { heldAt, inside } from "../draw/frame.js";
 import { labelNear } from "../draw/label.js";
 
 /** @import { Critical, Point, Surface } from "../data/types.js" */
 /** @import { Run } from "../data/run.js" */
-/** @import { Draw } from "./view.js" */
+/** @import { Context, Draw, View } from "./view.js" */
 /** @typedef {{surface: Surface, critical: Critical | null, start: Point, runs: Run[]}} Landmarks */
 
 const ROOMY = 380; // pixels: in a narrower picture marks have no names
+const RING = 9; // pixels: of the start
 const ASIDE = 14, BELOW = 15; // pixels from a mark to its name
 
 /** @type {Draw<Landmarks>} */
@@ -39,5 +40,31 @@ export function drawLandmarks(view, { surface, critical, start, runs }, { layer,
     }
   });
   // Between the points of the grid the loss is known only where a run begins, and at the minima, the lowest points.
-  mark(start, runs[0]?.columns.loss?.[0], words.start, (context, x, y) => context.arc(x, y, 9 * size, 0, 2 * Math.PI));
+  mark(start, runs[0]?.columns.loss?.[0], words.start, (context, x, y) => context.arc(x, y, RING * size, 0, 2 * Math.PI));
+  drawHandle(view, start, { layer, look, words, taken });
 }
+
+/**
+ * Of a start outside the picture, a handle at its edge that points to it.
+ * @type {(view: View, start: Point, context: Pick<Context, "layer" | "look" | "words" | "taken">) => void}
+ */
+function drawHandle(view, [x, y], { layer: [context], look, words, taken }) {
+  const spot = view.spot({ x, y }), way = view.leaving(null, spot), { size } = look;
+  if (!way || view.shows(spot)) return;
+  const place = heldAt(view, way[1]), [px, py] = place, angle = Math.atan2(...towards(way[1], place)), turn = 0.6;
+  context.strokeStyle = look.text;
+  context.lineWidth = 2.5 * size;
+  context.beginPath();
+  context.arc(px, py, RING * size, angle + turn, angle + 2 * Math.PI - turn);
+  // Its two ends meet where it points.
+  context.lineTo(px + 1.5 * RING * size * Math.cos(angle), py + 1.5 * RING * size * Math.sin(angle));
+  context.closePath();
+  context.stroke();
+  const places = [[-1, 0], [1, 0], [0, -1], [0, 1]].map(([dx, dy]) => /** @type {Point} */ ([1.5 * ASIDE * dx * size, 1.6 * BELOW * dy * size]));
+  labelNear(context, words.start_outside, place, places, { look, edges: view, taken });
+}
+
+const FAR = 1e6; // pixels: as good as any farther away
+
+/** @type {(to: Point, from: Point) => [down: number, across: number]} */
+const towards = ([x, y], [px, py]) => [Math.min(Math.max(y, -FAR), FAR) - py, Math.min(Math.max(x, -FAR), FAR) - px];

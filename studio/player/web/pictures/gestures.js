@@ -1,5 +1,6 @@
 // What a hand does on a picture: a click sets the start, the start can be dragged, anything else is Plotly's.
 
+import { heldAt } from "../draw/frame.js";
 import { takeTwoFingers } from "./scroll.js";
 
 /** @import { Point } from "../data/types.js" */
@@ -25,7 +26,7 @@ export function round(value, neighbour) {
 export const pointAt = (frame, x, y) => [round(frame.toX(x), frame.toX(x + 1)), round(frame.toY(y), frame.toY(y + 1))];
 
 /**
- * Whether a pixel is near enough to the start to take it up.
+ * Whether a pixel is near enough to the start, or to its handle at the edge, to take it up.
  * @param {Frame} frame
  * @param {Point} start
  * @param {number} x
@@ -33,8 +34,8 @@ export const pointAt = (frame, x, y) => [round(frame.toX(x), frame.toX(x + 1)), 
  * @param {string} pointer as a PointerEvent names it
  */
 export function takes(frame, start, x, y, pointer) {
-  const [sx, sy] = [frame.x(start[0]), frame.y(start[1])];
-  return frame.holds(sx, sy) && Math.hypot(x - sx, y - sy) <= (pointer === "mouse" ? REACH.mouse : REACH.touch);
+  const [sx, sy] = heldAt(frame, [frame.x(start[0]), frame.y(start[1])]);
+  return Math.hypot(x - sx, y - sy) <= (pointer === "mouse" ? REACH.mouse : REACH.touch);
 }
 
 /**

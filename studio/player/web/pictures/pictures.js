@@ -4,7 +4,7 @@ import { factorFor } from "../marks/arrows.js";
 import { Ghosts } from "../data/ghosts.js";
 import { LinkedAxes } from "./linked-axes.js";
 import { PlanePicture } from "./plane-picture.js";
-import { frameOf, showBox, zoomPlot } from "./plotly.js";
+import { around, frameOf, showBox, zoomPlot } from "./plotly.js";
 import { takeTwoFingers } from "./scroll.js";
 import { columnsFor, groupsOf, isBrief, roomFor } from "./room.js";
 import { SpacePicture } from "./space-picture.js";
@@ -196,9 +196,9 @@ export class Pictures {
    */
   look(times, step) {
     if (!this.Plotly || this.shown === "3d") return;
-    for (const { plot, surface, runs: [run] } of this.linking ? this.planes.slice(0, 1) : this.planes) {
+    for (const { plot, surface, start, runs: [run] } of this.linking ? this.planes.slice(0, 1) : this.planes) {
       const { x, y } = run?.at(step) ?? {};
-      if (times === null) showBox(this.Plotly, plot, surface.domain);
+      if (times === null) showBox(this.Plotly, plot, around(surface.domain, start));
       else zoomPlot(this.Plotly, plot, times, run && [x, y]);
     }
   }

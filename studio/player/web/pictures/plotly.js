@@ -92,3 +92,14 @@ export function zoomPlot(Plotly, plot, times, point) {
  * @type {(Plotly: Plotly, plot: Plot, box: Box) => Promise<unknown>}
  */
 export const showBox = (Plotly, plot, [across, up]) => relayout(Plotly, plot, { "xaxis.range": [...across], "yaxis.range": [...up] });
+
+const AIR = 0.06; // of the box, beyond a point outside it
+
+/**
+ * A box that has this point in it, too.
+ * @type {(box: Box, point: Point) => Box}
+ */
+export const around = (box, point) => /** @type {Box} */ (box.map(([low, high], axis) => {
+  const at = point[axis], air = AIR * (Math.max(high, at) - Math.min(low, at));
+  return [at < low ? at - air : low, at > high ? at + air : high];
+}));
