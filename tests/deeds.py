@@ -188,7 +188,7 @@ def deeds(scene: Scene, at_hand: int, chance: random.Random) -> list[Deed]:
         Deed({"emit": ["marks", {"marks": marks, "wish": 0, "step": 0}]}, _edits(partial(edit.set_marks, marks=marks))),
         Deed({"css": "summary", "text": "Curves"}, _edits(lambda scene: scene)),
         Deed({"css": "[role=switch][aria-label='Table of all steps']"}, _edits(lambda scene: scene)),
-        Deed(_radio(f" {place + 1}"), lambda scene, _: (scene, place)),
+        Deed(_radio(f" {place + 1}"), lambda scene, _: (edit.take_in_hand(scene, place), place)),
         Deed(_radio("side by side"), _edits(partial(edit.set_view, view="side"))),
         Deed(_button("Show" if scene.runs[at_hand].hidden else "Hide"),
              lambda scene, place: (edit.hide_run(scene, place), place)),

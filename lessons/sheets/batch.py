@@ -19,6 +19,8 @@ SMALL, LARGE = 1, 1_000
 COUNTED = (1, 10, 100, 1_000, 60_000)
 # An update that takes up to so many times as long as with one example is as long, more or less.
 ALIKE = 2.0
+# Two sizes are compared in so many short measurements each.
+TURNS = 4
 
 
 class Row(NamedTuple):
@@ -134,19 +136,25 @@ def _rises(place: int) -> float:
 
 
 @cache
-def quick(size: int) -> float:
-    """Seconds of an update with this batch: the lower quartile of a short measurement."""
-    return next(timings(lambda: False, (size,), 0.1)).low
+def quick(size: int) -> tuple[float, float]:
+    """Seconds of an update with a batch of one and with this batch.
+
+    They are measured in turn, and the quickest of each is taken: what else the machine does slows them alike.
+    """
+    found = list(timings(lambda: False, (1, size) * TURNS, 0.05))
+    return min(one.low for one in found[::2]), min(one.low for one in found[1::2])
 
 
 def hardly_longer(size: float) -> bool:
     """An update with so many examples takes less than three times as long as with one."""
-    return quick(int(size)) < 3 * quick(1)
+    one, many = quick(int(size))
+    return many < 3 * one
 
 
 def shorter_epoch(size: float) -> bool:
     """An epoch with this batch takes less than half as long as with batches of one."""
-    return updates(int(size)) * quick(int(size)) < 0.5 * updates(1) * quick(1)
+    one, many = quick(int(size))
+    return updates(int(size)) * many < 0.5 * updates(1) * one
 
 
 def updates_of_an_epoch(size: float) -> bool:

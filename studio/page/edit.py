@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import get_args
 
 from optimizers.recipes.schedules import MOST_CHANGES, schedule_part
-from scenes import MAX_RUNS, Run, Scene, new_run
+from scenes import MAX_RUNS, Run, Scene, knobs_of, new_run
 from scenes.grid import grid_of, usual, varied_of
 from scenes.scene import (
     CURVES,
@@ -97,6 +97,13 @@ def set_varied(scene: Scene, place: int, id: str) -> Scene:
     varied = replace(scene, varied=(place, id))
     number, old = (varied_of(scene.runs, one.varied)[1] for one in (varied, scene))
     return varied if number == old else replace(varied, grid=(*usual(number)[:2], scene.grid[2]))
+
+
+def take_in_hand(scene: Scene, place: int) -> Scene:
+    """The dial goes to another run, with the number that it turns if that run has it, else with η."""
+    run, id = scene.runs[place], scene.varied[1]
+    has = any(number.id == id for number, _ in knobs_of(run.optimizer, run.schedule, run.then))
+    return set_varied(scene, place, id if has else "eta")
 
 
 def set_grid(scene: Scene, first: float | None = None, last: float | None = None, count: float | None = None) -> Scene:

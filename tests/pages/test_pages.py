@@ -151,7 +151,9 @@ def test_what_follows_the_warm_up_can_be_chosen() -> None:
 
 def test_a_run_is_picked_added_copied_hidden_shown_and_removed() -> None:
     at, scene = opened(), SCENES["all_five"]
-    at = move(at, "Runs", 3)
+    # Whose numbers are in hand is who the dial and the named arrows belong to.
+    at, scene = move(at, "Runs", 3), edit.take_in_hand(scene, 3)
+    assert scene.varied == (3, "eta")
     assert control(at, "m, σ · optimizer").value == "rmsprop"
     assert_shows(at, scene)
     at, scene = move(at, ETA, 0.1), edit.set_knob(scene, 3, "eta", 0.1)

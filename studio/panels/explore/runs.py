@@ -42,7 +42,7 @@ def _picked(shown: Shown) -> None:
         return
     st.session_state["explore place"] = chosen
     # The dial and the arrows of the picture are those of the run at hand, too.
-    shown.change(lambda scene: edit.set_varied(scene, chosen, scene.varied[1]))
+    shown.change(lambda scene: edit.take_in_hand(scene, chosen))
 
 
 def _actions(shown: Shown, run: Run) -> None:
