@@ -163,6 +163,9 @@ def every_page(monkeypatch: pytest.MonkeyPatch) -> None:
     for scene in ("shifted", "validation", "bursts_again"):
         calm(visit(at, "explore", to_link(SCENES[scene])))
     from_link(to_link(SCENES["validation"]) | {"held": "x"}, ALL_FIVE)
+    assert (
+        visit(at, "explore", to_link(SCENES["validation"])).number_input(key="explore held").set_value(-5).run().error
+    )
     runs.change_here(SimpleNamespace(scene=ALL_FIVE, change=lambda edit: None), 5)  # type: ignore[arg-type]
     calm(visit(at, "one_rate"))
     at.session_state["explore steps table open"] = True

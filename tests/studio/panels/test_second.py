@@ -23,7 +23,9 @@ def test_both_settings_of_a_switch_are_put_beside_each_other_by_a_toggle() -> No
 def test_examples_are_kept_out_by_a_number_and_their_loss_is_drawn() -> None:
     at = opened("explore", to_link(DATA))
     label = "n · examples kept out"
-    assert control(at, label).max == 15
+    assert "at least 0 and at most 15" in control(at, label).help
+    at = control(at, label).set_value(16).run()
+    assert "cannot be 16" in at.error[0].value
     assert_shows(move(at, label, 8), scene := edit.set_held(DATA, 8))
     assert scene.surface == "linear_regression/8"
     assert "test" in scene.curves
