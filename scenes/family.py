@@ -64,10 +64,14 @@ def variable(scene: Scene) -> list[Varied]:
 
 
 def varied(scene: Scene) -> Varied | None:
-    """The number that the scene varies; η of the first visible run if that is not there; None if no run is visible."""
+    """The number that the scene varies; None if no run is visible.
+
+    If its run has no such number, that run's η; if the run is not to be seen, η of the first one that is.
+    """
     numbers = variable(scene)
     chosen = [one for one in numbers if (one.place, one.number.id) == scene.varied]
-    return next(iter(chosen or numbers), None)
+    of_the_run = [one for one in numbers if one.place == scene.varied[0]]
+    return next(iter(chosen or of_the_run or numbers), None)
 
 
 def family(scene: Scene) -> Family | None:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import get_args
 
 from optimizers.recipes.schedules import MOST_CHANGES, schedule_part
-from scenes import MAX_RUNS, Run, Scene, knobs_of, new_run
+from scenes import MAX_RUNS, Run, Scene, new_run
 from scenes.grid import grid_of, usual, varied_of
 from scenes.scene import (
     CURVES,
@@ -100,10 +100,8 @@ def set_varied(scene: Scene, place: int, id: str) -> Scene:
 
 
 def take_in_hand(scene: Scene, place: int) -> Scene:
-    """The dial goes to another run, with the number that it turns if that run has it, else with η."""
-    run, id = scene.runs[place], scene.varied[1]
-    has = any(number.id == id for number, _ in knobs_of(run.optimizer, run.schedule, run.then))
-    return set_varied(scene, place, id if has else "eta")
+    """The dial goes to another run; a number that this one does not have waits for a run that has it."""
+    return set_varied(scene, place, scene.varied[1])
 
 
 def set_grid(scene: Scene, first: float | None = None, last: float | None = None, count: float | None = None) -> Scene:

@@ -154,6 +154,8 @@ def test_a_run_is_picked_added_copied_hidden_shown_and_removed() -> None:
     # Whose numbers are in hand is who the dial and the named arrows belong to.
     at, scene = move(at, "Runs", 3), edit.take_in_hand(scene, 3)
     assert scene.varied == (3, "eta")
+    assert player(at)["dial"] is None
+    assert [run["place"] for run in player(at)["runs"] if run["in_hand"]] == [3]
     assert control(at, "m, σ · optimizer").value == "rmsprop"
     assert_shows(at, scene)
     at, scene = move(at, ETA, 0.1), edit.set_knob(scene, 3, "eta", 0.1)

@@ -100,10 +100,10 @@ def test_setting_a_value_of_the_dial_computes_nothing_anew() -> None:
     assert made.key == after.key
 
 
-def test_a_dial_on_what_is_not_there_is_on_the_rate_of_the_first_run_to_be_seen() -> None:
+def test_a_dial_on_what_is_not_there_is_on_the_rate_of_its_run_or_of_the_first_one_to_be_seen() -> None:
     hidden = replace(GD, hidden=True)
     cases = [
-        (scene_of(GD, ADAM, varied=(1, "alpha")), (0, "eta")),
+        (scene_of(GD, ADAM, varied=(1, "alpha")), (1, "eta")),
         (scene_of(hidden, ADAM, varied=(0, "eta")), (1, "eta")),
         (scene_of(GD, ADAM, varied=(5, "eta")), (0, "eta")),
         (scene_of(GD, ADAM, varied=(1, "beta2")), (1, "beta2")),
