@@ -16,16 +16,7 @@ Height = Literal["linear", "log"]
 Trail = Literal["full", "last_500", "last_100", "last_20", "points"]
 Values = tuple[tuple[str, float], ...]
 
-SHUFFLE = Number(
-    "shuffle",
-    "",
-    "shuffled",
-    "Off: every epoch takes the examples in the same order.",
-    1,
-    0,
-    1,
-    "switch",
-)
+SHUFFLE = Number("shuffle", "", "shuffled", "Off: every epoch takes the examples in the same order.", 1, 0, 1, "switch")
 """What chance does with the examples of a surface of data, as a switch that can be turned."""
 
 MAX_RUNS = 6

@@ -91,7 +91,7 @@ LESSON: Lesson = Lesson(
             Answer("They stayed where the exact gradient stays.", "Most of them left it."),
         ),
     ),
-    claim="With noise {noise:.3g}, {count} of {all} seeds end on the other side, at the deep minimum; without "
+    claim="With noise {noise:.3g}, {count} of {all} seeds end on the other side, that of the deep minimum; without "
     "noise none does.",
     facts=_facts,
     holds=noise_leaves,

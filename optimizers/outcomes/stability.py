@@ -10,6 +10,7 @@ def sharpness(
 ) -> Float[np.ndarray, " points"]:
     """The largest eigenvalue of P^−½ H P^−½ with P = diag(σ): plain descent's steps grow where η times it exceeds 2.
 
+    For each point the Hessian, symmetric, and the σ of the update from there, 0 or positive; float64. Raises nothing.
     NaN where the surface curves up in no direction, where σ is 0, and beyond float64. With σ = 1 it is the sharpness of
     the literature, with Adam's σ the preconditioned sharpness (Cohen et al. 2022: Adaptive gradient methods at the edge
     of stability).

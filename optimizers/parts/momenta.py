@@ -1,7 +1,8 @@
 """The parts m_t: which way to go, and how far the past carries.
 
-Their limits are where the largest root of θ's recursion on ½λθ² has the size 1, at the root −1: with the sum it has
-that size below its limit too, and such a run never comes to rest.
+Their limits are the values of ηλ at which the linear recursion of θ and the state on ½λθ² has the root −1, derived
+here and held against its spectral radius in the tests; with the sum all roots have the size 1 below it too, and such a
+run never comes to rest. For β in [0, 1).
 """
 
 from collections.abc import Callable, Mapping

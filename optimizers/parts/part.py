@@ -61,8 +61,8 @@ class Part:
     cannot be written so. `memory` is the symbol of the state, and `told(state)` its value, where what is kept
     differs. `name` is an English message for `words.say`, `formula` LaTeX.
 
-    `limit(knobs)` is of an m what η/σ times the curvature must stay below, with σ and curvature as they are, lest
-    every oscillation grow; None where no such number is known.
+    `limit(knobs)` is of an m the positive number that η/σ times the curvature must not exceed, with σ and curvature as
+    they are, or oscillations grow; None where no such number is known. A part that is no m has none.
 
     `usual` are values, by the ids of numbers, that the part is published with: they go before those of the
     optimizer it runs with. A part made from another one passes on what that one has.
