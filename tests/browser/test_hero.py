@@ -48,6 +48,23 @@ def test_one_picture_with_two_curves_gets_the_room_and_leaves_bar_and_curves_in_
     assert curves["y"] + curves["height"] <= size[1]
 
 
+def test_at_a_desk_the_foot_of_the_curves_is_in_sight_on_every_page(reader: Reader) -> None:
+    one, several = 0.42, 1 / 3
+    pages = {
+        "/anatomy": one,
+        "/?space=both": several,
+        "/lessons?lesson=crescent&predict=off": one,
+        "/lessons?lesson=mountain&predict=off": several,
+        "/lessons?lesson=summary&predict=off": one,
+    }
+    for path, least in pages.items():
+        reader.open(path)
+        foot = reader.page.locator(f"{PLAYER} .curves").bounding_box()
+        assert foot is not None
+        assert foot["y"] + foot["height"] <= DESK[1], path
+        assert share(reader) >= least, path
+
+
 @pytest.mark.parametrize("size", [(360, 640), PHONE, DESK, HALL, (2560, 1440)], ids=lambda size: str(size[0]))
 def test_pictures_beside_each_other_have_one_size_and_none_is_a_strip(
     open_reader: Callable[..., Reader], size: tuple[int, int]
