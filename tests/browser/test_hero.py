@@ -236,7 +236,7 @@ def test_runs_that_are_alike_are_seen_to_be_so_many_in_picture_and_curves(
     scene = SCENES["all_five"]
     reader.open("/explore", replace(scene, runs=(scene.runs[4],) * count, steps=100))
     for pixels in reader.ask(SHARES):
-        assert min(pixels) >= 0.15 * max(pixels) > 10
+        assert min(pixels) >= max(0.15 * max(pixels), 10)
     # Where they part each has its own line, no wider than any.
     reader.open("/explore", replace(scene, runs=(scene.runs[0], scene.runs[4]), curves=("loss",), steps=100))
     assert reader.ask("(player) => player.pictures.planes[0].paths.map((path) => path.bands.length)") == [0, 0]
