@@ -55,7 +55,7 @@ def assert_room(reader: Reader, name: str, size: tuple[int, int]) -> None:
     reader.rest()
     # Four runs in two pictures, or five in one, have more to be said under them.
     many = reader.ask("(player) => player.runs.length") > 3
-    assert box(reader, ".frame")["height"] >= (0.36 if many else 0.42) * size[1]
+    assert box(reader, ".frame")["height"] >= (0.4 if many else 0.42) * size[1]
     assert in_sight(reader)
     assert reader.page.evaluate(CRAMPED) == []
     bar = box(reader, ".transport")
@@ -75,7 +75,7 @@ def test_what_was_predicted_and_the_curves_stand_beside_the_picture(reader: Read
     reader.rest()
     frame, said = box(reader, ".planes"), box(reader, ".predict")
     assert said["x"] >= frame["x"] + frame["width"]
-    assert box(reader, ".frame")["height"] >= 0.36 * DESK[1]
+    assert box(reader, ".frame")["height"] >= 0.4 * DESK[1]
     assert in_sight(reader)
     curves = reader.page.locator(f"{PLAYER} .curves")
     # Seeds that were divided stand where the curves of one of them would be.
