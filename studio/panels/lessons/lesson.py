@@ -11,14 +11,14 @@ from optimizers import optimizer
 from optimizers.parts.knobs import STEPS
 from optimizers.recipes.schedules import schedule_part
 from scenes import Scene, knobs_of, to_link
+from scenes.export.program import program
 from scenes.lecture import alike
-from scenes.program import program
 from scenes.scene import grounds
 from scenes.trajectories import origin_of
 from studio.page import address, frame
 from studio.page.handles import handles
 from studio.page.shown import Shown
-from studio.panels import controls
+from studio.panels import away, controls
 from studio.panels.explore.sidebar import stacked
 from studio.panels.lessons import contents
 from studio.player import Question
@@ -126,6 +126,7 @@ def beside(lesson: Lesson, shown: Shown, *, predict: bool) -> None:
     with _answers("misconception"):
         st.markdown(say("**A common mistake:** {misconception}", misconception=say(lesson.misconception)))
     controls.folded(say("In Python"), "lessons program open", partial(_program, scene))
+    away.show(shown)
     st.button(
         say("Go on in Explore"), key="lessons explore", width="stretch",
         on_click=lambda: st.switch_page("pages/explore.py", query_params=address.of("explore", shown.scene)),
