@@ -52,7 +52,7 @@ NOISY, ALL_FIVE = SCENES["noise_escapes"], SCENES["all_five"]
 # What is wrong with a link.
 WRONG = (
     {"eta.1": "nan"}, {"view": "x"}, {"curves": "x"}, {"foo": "1"}, {"vary": "x"}, {"grid": "x"}, {"changes.1": "x"},
-    {"batch.1": "x"}, {f"run.{place}": "gd" for place in range(1, 9)},
+    {"batch.1": "x"}, {f"run.{place}": "gd" for place in range(1, 9)}, {"run.1": "gd", "run.2": "gd", "look.2": "1"},
 )  # fmt: skip
 
 
