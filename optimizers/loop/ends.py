@@ -1,4 +1,4 @@
-"""Where many runs end, side by side: the step of the one loop for all of them at once, and nothing of their ways is kept.
+"""Where many runs end, side by side: the one loop's step for all of them at once, and nothing of their ways is kept.
 
 Not to be confused with `scan.run_all`, whose runs are those of `descend` to the last bit. Here sums are rounded in
 another order, because the compiler puts several runs into one register: a run that is chaotic ends elsewhere.

@@ -22,7 +22,7 @@ Runs = Float[np.ndarray, " runs"]
 
 
 class Known(NamedTuple):
-    """The minima of a picture, the lowest first; the first MOST of them have a class each, or all of them `together`."""
+    """The minima of a picture, the lowest first; the first MOST have a class each, or all of them one `together`."""
 
     points: Float[np.ndarray, "k 2"]
     together: bool = False
@@ -56,9 +56,9 @@ def classes(
 ) -> Int[np.ndarray, " runs"]:
     """The class of each run, of `asked` updates, with what `loop.ends` says of it.
 
-    It has *diverged* if it has left float64, or is as many times as high as `criteria` has it and pictures away. It is at
-    a *minimum* if it is so near and, in its last steps, has not been farther than BESIDE. In a *cycle* it comes back
-    after two steps or more to where it was, and has been farther than AT in between. All others are on their way.
+    It has *diverged* if it has left float64, or is as many times as high as `criteria` has it and pictures away. It is
+    at a *minimum* if it is so near and, in its last steps, has not been farther than BESIDE. In a *cycle* it comes
+    back after two steps or more to where it was, and has been farther than AT in between. Others are on their way.
     """
     low, high = np.array(surface.domain).T
     with np.errstate(all="ignore"):

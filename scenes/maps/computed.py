@@ -63,7 +63,7 @@ def part(map: Map, size: int, number: int) -> Pixels:
     """One part of a map: some of its rows, from below; the same one again for the same numbers."""
     rows = _rows_of_part(map, size)
     between = range(number * rows, min((number + 1) * rows, _rows(map, size)))
-    return MEMORY.get(("map", _alike(map), size, between), lambda: _computed(map, size, between))
+    return MEMORY.get(("map", alike(map), size, between), lambda: _computed(map, size, between))
 
 
 def whole(map: Map, size: int) -> Pixels:
@@ -111,11 +111,11 @@ def _rows_of_part(map: Map, size: int) -> int:
     return min(max(PART // (size * _steps(map)), -(-TILE // size)), size)
 
 
-def _alike(map: Map) -> Map:
-    """The map with what makes no difference to its runs left out."""
+def alike(map: Map) -> Map:
+    """The map with what makes no difference to its runs left out: which run is chosen, and what is shown of them."""
     start = map.scene.start if {"x", "y"} - _ids(map) else (0.0, 0.0)
     ids = _ids(map)
-    runs = tuple(_without(run, ids) for run in (map.scene.runs if map.over == "rates" else map.scene.runs[:1]))
+    runs = tuple(_without(run, ids) for run in map.methods)
     numbers = tuple((id, 0.0 if id in ids else value) for id, value in map.scene.numbers)
     scene = map.scene
     plain = type(scene)(
@@ -151,12 +151,13 @@ def _seeded(one: Task, more: int) -> Task:
 
 def _one_seed(map: Map, one: Task, varied: dict[str, np.ndarray]) -> Pixels:
     found = _ends_of(one, varied, map.target)
+    every = found._asdict()
     kind = np.empty(len(found.loss), np.int64)
     for known, where in _grounds(map, varied):
-        seen = {id: values[where] for id, values in found._asdict().items() if id not in ("mean", "reached")}
+        seen = {id: values[where] for id, values in every.items() if id not in ("mean", "reached")}
         kind[where] = classes(one.surface, known, one.steps, **seen)
-    same = np.ones(len(kind))
-    return Pixels(kind, found.period, found.loss, found.first, found.mean, found.reached, found.made, same)
+    kept = {id: every[id] for id in Pixels._fields if id in every}
+    return Pixels(kind=kind, share=np.ones(len(kind)), **kept)
 
 
 def _grounds(map: Map, varied: dict[str, np.ndarray]) -> Iterator[tuple[Known, np.ndarray | slice]]:

@@ -1,7 +1,8 @@
-"""The words of a link that make a map of its scene: `over=starts&across=x~-5~5&up=y~-5~5&tells=outcome&target=0.001`."""
+"""The words of a link that make a map of its scene: `over=starts&across=x~-5~5&up=y~-5~5&tells=steps&target=0.001`."""
 
 from collections.abc import Mapping
 from dataclasses import replace
+from typing import TypeVar
 
 import numpy as np
 
@@ -10,6 +11,8 @@ from scenes.scene import Scene
 from surfaces import Number
 from surfaces.number import SMALLEST
 from words import compact, say
+
+Choice = TypeVar("Choice", bound=str)
 
 WORDS = ("over", "across", "up", "tells", "target")
 """Those that are no scene's."""
@@ -77,10 +80,11 @@ def _written(axis: Axis) -> str:
     return "~".join((axis.id, compact(axis.first), compact(axis.last)))
 
 
-def _one(link: Mapping[str, str], key: str, allowed: tuple, usual: str, wrong: list[str]):  # type: ignore[no-untyped-def, type-arg]
+def _one(link: Mapping[str, str], key: str, allowed: tuple[Choice, ...], usual: Choice, wrong: list[str]) -> Choice:
     text = link.get(key, usual)
-    if text in allowed:
-        return text
+    for one in allowed:
+        if one == text:
+            return one
     message = "{key} is {text!r}; choose one of {allowed}. Shown with {default}."
     wrong.append(say(message, key=key, text=text[:64], allowed=", ".join(allowed), default=usual))
     return usual

@@ -45,8 +45,8 @@ class Map:
     """Where the first run of a scene ends, for every pair of values of two of its numbers.
 
     Over "starts" they are θ₁⁰ and θ₂⁰; over "rates" it is η alone, a line for each method; over "numbers" any two.
-    `across` goes from left to right, `up` from below. `tells` says what is shown of each run; `target` is the loss whose
-    first step is counted. With noise and several seeds it is what most of them do.
+    `across` goes from left to right, `up` from below. `tells` says what is shown of each run; `target` is the loss
+    whose first step is counted. With noise and several seeds it is what most of them do.
     """
 
     scene: Scene

@@ -10,7 +10,7 @@ import numpy as np
 from jaxtyping import Int, UInt8
 
 from optimizers.outcomes.classes import CYCLE, DIVERGED, MINIMUM, UNDERWAY
-from scenes.maps.computed import Pixels, sizes, whole
+from scenes.maps.computed import Pixels, alike, sizes, whole
 from scenes.maps.record import Map
 from scenes.memory import MEMORY
 
@@ -64,7 +64,7 @@ def _edges(map: Map) -> dict[int, np.ndarray]:
         shares = np.linspace(0, 1, SHADES + 1)[1:-1]
         return {int(side): np.quantile(value[ink == side], shares, method="lower") for side in np.unique(ink)}
 
-    return MEMORY.get(("map edges", map), made)
+    return MEMORY.get(("map edges", alike(map), map.tells), made)
 
 
 def _absolute(map: Map, pixels: Pixels, ink: Int[np.ndarray, " points"]) -> np.ndarray:

@@ -7,23 +7,32 @@ each has a band of lightness of its own. The same on light and on dark ground. I
 import numpy as np
 from jaxtyping import Float, UInt8
 
-from optimizers.outcomes.classes import MINIMUM
+from scenes.maps import Map
+from scenes.maps.computed import minima
 from scenes.maps.shades import SHADES
 
 # Lightness from the darkest shade to the lightest, chroma, hue in degrees: diverged, cycle, on its way.
 OTHERS = ((0.10, 0.30, 0.07, 15.0), (0.36, 0.50, 0.17, 350.0), (0.55, 0.63, 0.0, 0.0))
 MINIMA = (0.67, 0.97)
+# Where there are no cycles and nothing is on its way, there is more room.
+ALONE = (0.40, 0.97)
 CHROMA = 0.13
 HUES = (250.0, 85.0, 155.0, 45.0, 300.0, 200.0, 120.0, 20.0, 275.0)
 APART = 0.02
 
 
-def colours(minima: int) -> UInt8[np.ndarray, "inks shades 3"]:
-    """Red, green and blue of each shade of each ink, of a map with so many classes of minima."""
-    bands = [(low, high, chroma, hue) for low, high, chroma, hue in OTHERS]
-    low, high = MINIMA
-    height = (high - low) / max(minima, 1)
-    for place in range(minima):
+def table_of(map: Map) -> UInt8[np.ndarray, "inks shades 3"]:
+    """Red, green and blue of each shade of each ink of a map."""
+    if map.tells == "outcome":
+        return colours(minima(map).classes)
+    return colours(1, *(ALONE if map.tells == "loss" else MINIMA))
+
+
+def colours(classes: int, low: float = MINIMA[0], high: float = MINIMA[1]) -> UInt8[np.ndarray, "inks shades 3"]:
+    """The same of a map with so many classes of minima, which have this range of lightness between them."""
+    bands = [*OTHERS]
+    height = (high - low) / max(classes, 1)
+    for place in range(classes):
         bottom = low + place * height
         hue = HUES[place % len(HUES)]
         bands.append((bottom, bottom + max(height - APART, height / 2), CHROMA, hue))
@@ -53,11 +62,3 @@ def _srgb(
     ]) @ cones, 0, 1)  # fmt: skip
     coded = np.where(light <= 0.0031308, 12.92 * light, 1.055 * light ** (1 / 2.4) - 0.055)
     return np.round(255 * coded).astype(np.uint8).T
-
-
-def legend(minima: int) -> list[str]:
-    """The middle shade of each ink as `#rrggbb`."""
-    return ["#" + bytes(ink[SHADES * 2 // 3]).hex() for ink in colours(minima)]
-
-
-__all__ = ["MINIMUM", "colours", "legend"]

@@ -22,9 +22,9 @@ from words.catalogue import TERMS, catalogue
 from words.languages import LANGUAGES
 
 PATH = "/map"
-"""`GET /map?<link>&as=<what>&size=<points>&…` is a part of the map of a link, its table, its picture, or a run of it."""
+"""`GET /map?<link>&as=<what>&size=<points>&…` is a part of the map of a link, its table, its file, or a run of it."""
 
-# So many wait in the server for their turn; who comes then is told so, and asks again. Those who wait hold a thread each.
+# So many wait for their turn, with a thread each; who comes then is told so, and asks again.
 MOST_WAITING = 6
 
 Answer = Callable[[Map, Mapping[str, str]], Response]

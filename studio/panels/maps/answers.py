@@ -10,11 +10,10 @@ from starlette.responses import JSONResponse, Response
 
 from optimizers import optimizer, title_of
 from scenes.maps import Map, part, parts, run_at, sizes, whole
-from scenes.maps.computed import minima
 from scenes.maps.exact import exact
 from scenes.maps.record import places, variable
 from scenes.maps.shades import painted
-from studio.look.map_colours import colours
+from studio.look.map_colours import table_of
 from studio.panels.maps.words import class_name, lines, rows
 from studio.player.pack import narrow, packed
 from words import say
@@ -56,19 +55,18 @@ def table(map: Map, asked: Mapping[str, str]) -> Response:
     if map.over == "rates":
         up: list[object] = [run.optimizer for run in map.methods]
     else:
-        up = [*map_floats(places(known[map.up.id], map.up, size))]
+        up = [*plain(places(known[map.up.id], map.up, size))]
     file = io.StringIO()
     writer = csv.writer(file, lineterminator="\n")
     second = "method" if map.over == "rates" else map.up.id
     writer.writerow([map.across.id, second, "class", "period", "loss", "mean loss", "reached", "updates", "share"])
+    names = {int(kind): class_name(map, int(kind), 0) for kind in np.unique(pixels.kind)}
     for row, at in enumerate(up):
         line = slice(row * size, (row + 1) * size)
-        named = [class_name(map, int(kind), 0) for kind in pixels.kind[line]]
-        columns = (across, [at] * size, named, pixels.period[line], pixels.loss[line], pixels.mean[line],
-                   pixels.reached[line], pixels.made[line], pixels.share[line])  # fmt: skip
-        writer.writerows(
-            zip(*(map_floats(one) if isinstance(one, np.ndarray) else one for one in columns), strict=True)
-        )
+        named = [names[int(kind)] for kind in pixels.kind[line]]
+        ends = (pixels.period, pixels.loss, pixels.mean, pixels.reached, pixels.made, pixels.share)
+        columns = (plain(across), [at] * size, named, *(plain(one[line]) for one in ends))
+        writer.writerows(zip(*columns, strict=True))
     return Response(file.getvalue(), media_type="text/csv", headers=_saved("map.csv"))
 
 
@@ -82,7 +80,7 @@ def file(map: Map, asked: Mapping[str, str]) -> Response:
 def image(map: Map, size: int) -> np.ndarray:
     """The picture of a map, (rows, columns, 3) from above, in bytes."""
     ink, shade = painted(map, whole(map, size))
-    picture = colours(minima(map).classes)[ink, shade].reshape(-1, size, 3)[::-1]
+    picture = table_of(map)[ink, shade].reshape(-1, size, 3)[::-1]
     return np.repeat(picture, HIGH, axis=0) if map.over == "rates" else picture
 
 
@@ -90,7 +88,7 @@ ANSWERS = {"part": tile, "numbers": numbers, "run": run, "csv": table, "png": fi
 """By what the address is asked for (`studio/server/maps.py`)."""
 
 
-def map_floats(values: np.ndarray) -> list[float]:
+def plain(values: np.ndarray) -> list[float]:
     """NumPy's numbers as Python's, which are written with all their digits."""
     return list(values.tolist())
 

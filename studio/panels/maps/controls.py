@@ -83,7 +83,8 @@ def _axis(shown: Mapped, word: str) -> None:
         key = f"maps {word} {end}"
 
         def changed(end: str = end, key: str = key) -> None:
-            _kept(shown, word, axis._replace(**{end: float(st.session_state[key])}))
+            value = float(st.session_state[key])
+            _kept(shown, word, axis._replace(first=value) if end == "first" else axis._replace(last=value))
 
         st.session_state[key] = float(getattr(axis, end))
         names = {"first": say("{number} from", number=numbers[axis.id].symbol or axis.id),

@@ -15,7 +15,7 @@ SCENE = Scene("himmelblau", (), (4.2, 4.0), 300, (new_run("momentum", eta=0.01),
 
 
 class Mapped(Shown):
-    """What is on show, as `Shown`; with another kind, surface or method the axes are again those that it usually has."""
+    """What is on show, as `Shown`; with another kind, surface or method the axes are again the usual ones."""
 
     def __init__(self, page: str) -> None:
         super().__init__(page, SCENE, {key: address.kept(page).get(key, "") for key in WORDS})

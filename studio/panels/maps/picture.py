@@ -1,18 +1,18 @@
 """The picture of a map: what the browser is told, and what is done when a hand asks for something."""
 
 from collections.abc import Callable
+from hashlib import sha256
 from pathlib import Path
 
-import numpy as np
 import streamlit as st
 
 from optimizers import optimizer, title_of
 from scenes import to_link
 from scenes.maps import Axis, Map, parts, sizes, usual, variable
-from scenes.maps.computed import minima
+from scenes.maps.computed import alike
 from scenes.maps.link import bounds, words_of
 from scenes.maps.record import by_factors
-from studio.look.map_colours import colours
+from studio.look.map_colours import table_of
 from studio.look.numbers import label_of
 from studio.look.palette import STYLES
 from studio.page import language
@@ -65,17 +65,23 @@ def data(map: Map) -> Json:
     return {
         "modules": served("maps/maps.js"),
         "query": to_link(map.scene) | words_of(map) | language.said(),
+        "key": key(map),
         "across": across,
         "up": None if lines else _axis(numbers[map.up.id], map.up, map),
         "lines": [title_of(optimizer(run.optimizer)) for run in map.methods] if lines else None,
         "plane": (map.across.id, map.up.id) == ("x", "y"),
         "sizes": [[size, parts(map, size)] for size in sizes(map)],
-        "colours": packed(colours(minima(map).classes).astype(np.uint8)),
+        "colours": packed(table_of(map)),
         "inks": inks(map),
         "surface": surface_of(map.scene),
         "run": {"light": STYLES[0].light, "dark": STYLES[0].dark},
         "words": _words(map),
     }
+
+
+def key(map: Map) -> str:
+    """The same for the same picture: not of the run that is chosen on it, nor of the language."""
+    return sha256(repr((alike(map), map.tells)).encode()).hexdigest()[:16]
 
 
 def _axis(number: Number, axis: Axis, map: Map) -> Json:
@@ -93,7 +99,7 @@ def _axis(number: Number, axis: Axis, map: Map) -> Json:
 def _words(map: Map) -> dict[str, str]:
     return {
         "picture": say(
-            "A map. Arrow keys move a pointer over it and tell the run there, Enter opens it, + and − zoom, 0 shows all."
+            "A map. Arrow keys move a pointer and tell the run there, Enter opens it, + and − zoom, 0 shows all."
         ),
         "progress": say("{size} × {size} points"),
         "done": say("{size} × {size} points: as fine as it gets."),
@@ -110,11 +116,12 @@ def _words(map: Map) -> dict[str, str]:
         "png": say("Picture (PNG)"),
         "ground": say("The run under the pointer"),
         "hint": say(
-            "A point is a run. Move over it to see the run, click to open it; turn the wheel or drag a rectangle to zoom."
+            "A point is a run. Move over it to see the run, click to choose it; turn the wheel or drag a rectangle to "
+            "zoom."
         ),
         "bits": say(
-            "Points are computed side by side and rounded in another order than a run by itself: where a last bit decides, "
-            "the run says so. What a click opens is exact."
+            "Points are computed side by side and rounded in another order than a run by itself: where a last bit "
+            "decides, the run says so. The run that is shown is exact."
         ),
         "share": say("share of the map"),
     }

@@ -65,7 +65,8 @@ def lines(map: Map, pixels: Pixels, size: int) -> list[str]:
         told.append(say("The border between them has the box dimension {dimension:.2f}.", dimension=found.dimension))
     if found.entropy is not None:
         message = (
-            "Boundary entropy {entropy:.2f}, above ln 2 = 0.69: the border is fractal, and next to a run others end elsewhere."
+            "Boundary entropy {entropy:.2f}, above ln 2 = 0.69: the border is fractal, and beside a run others end "
+            "elsewhere."
             if found.entropy > np.log(2)
             else "Boundary entropy {entropy:.2f}, below ln 2 = 0.69: it does not say that the border is fractal."
         )
@@ -73,12 +74,12 @@ def lines(map: Map, pixels: Pixels, size: int) -> list[str]:
     best = [f"{best_of(pixels, tries):.3g}" for tries in TRIES]
     told.append(
         say(
-            "Of random points of this map, half of all tries end at a loss of {one} or less; the best of 10 at {ten}, the "
-            "best of 100 at {hundred}.", one=best[0], ten=best[1], hundred=best[2],
+            "Of random points of this map, half of all tries end at a loss of {one} or less; the best of 10 at {ten}, "
+            "the best of 100 at {hundred}.", one=best[0], ten=best[1], hundred=best[2],
         )
     )  # fmt: skip
     if map.seeds() > 1:
-        message = "Each point is what most of {seeds} seeds do; on average {share:.0%} of them do so."
+        message = "Each point is what most of {seeds} seeds do, the lighter, the more of them: {share:.0%} on average."
         told.append(say(message, seeds=map.seeds(), share=float(pixels.share.mean())))
     if "eta" in (map.across.id, map.up.id):
         told += _sensitivity(map, pixels, size)

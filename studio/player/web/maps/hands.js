@@ -9,7 +9,7 @@
  */
 
 const DRAGGED = 6; // pixels: less is a click
-const WHEEL = 1.0015, STEP = 1.5, LEAP = 10; // of a wheel's pixel, of a key, points at a time with Shift
+const WHEEL = 1.0015, STEP = 1.5, LEAP = 10, SEEN = 128; // of a wheel's pixel and of a key; steps at a time with Shift, and how many cross a map
 /** @type {Record<string, Point>} */
 const WAYS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, 1], ArrowDown: [0, -1] };
 
@@ -67,10 +67,10 @@ export function listen(sight, on, signal) {
     const { view } = sight, middle = /** @type {Point} */ ([(view.left + view.right) / 2, (view.top + view.bottom) / 2]);
     const spot = sight.spot ?? sight.at(middle), way = WAYS[event.key];
     if (way && spot) {
-      const apart = event.shiftKey ? LEAP : 1, size = spot.size, high = sight.sent?.lines?.length ?? size;
-      // With each key as far as can be seen.
-      const wide = sight.sent?.up ? Math.max(Math.round(size / 128), 1) : 1, far = /** @type {(at: number, by: number, most: number) => number} */ ((at, by, most) => Math.min(Math.max(at + by, 0), most - 1));
-      on.look({ column: far(spot.column, way[0] * apart * Math.max(wide, size / 128), size), row: far(spot.row, way[1] * apart * wide, high), size });
+      const { size } = spot, lines = sight.sent?.lines?.length, high = lines ?? size;
+      // As far as can be seen.
+      const apart = (event.shiftKey ? LEAP : 1) * Math.max(Math.round(size / SEEN), 1);
+      on.look({ column: moved(spot.column, way[0] * apart, size), row: moved(spot.row, way[1] * (lines ? 1 : apart), high), size });
     } else if (event.key === "Enter" && sight.spot) on.open(sight.spot);
     else if (event.key === "+" || event.key === "=") on.zoom(STEP, spot ? sight.pixel(spot) : middle);
     else if (event.key === "-") on.zoom(1 / STEP, spot ? sight.pixel(spot) : middle);
@@ -81,5 +81,7 @@ export function listen(sight, on, signal) {
   }
 }
 
+/** @type {(at: number, by: number, most: number) => number} */
+const moved = (at, by, most) => Math.min(Math.max(at + by, 0), most - 1);
 /** @type {(a: Point, b: Point) => boolean} */
 const far = (a, b) => Math.hypot(a[0] - b[0], a[1] - b[1]) > DRAGGED;

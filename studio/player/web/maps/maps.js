@@ -3,18 +3,17 @@
 import { unpack } from "../data/decode.js";
 import { format } from "../data/template.js";
 import { button, element } from "../draw/element.js";
-import { lay } from "../exercises/ground.js";
 import { between, nearer } from "./axis.js";
 import { listen } from "./hands.js";
 import { Levels } from "./levels.js";
 import { Sight } from "./sight.js";
+import { Under } from "./under.js";
 
 /** @import { Point, Range } from "../data/types.js" */
-/** @import { Numbers, Sent, SentRun, Spot, Tell } from "./types.js" */
+/** @import { Numbers, Sent, Spot, Tell } from "./types.js" */
 
 const REST = 250; // milliseconds without a turn of the wheel until the page is told
 const MIDDLE = 20, SHADES = 32; // the shade that stands for an ink
-const THICK = 2, DOT = 5; // pixels
 
 /** @param {Record<string, string>} query @param {AbortSignal} [signal] */
 const ask = (query, signal) => fetch(addressOf(query), { signal });
@@ -23,11 +22,7 @@ const addressOf = (query) => new URL(`./map?${new URLSearchParams(query)}`, docu
 
 class MapOfRuns {
   gone = new AbortController();
-  /** @type {AbortController | null} */ looking = null;
-  /** @type {Spot | null} looked at next */ next = null;
   /** @type {ReturnType<typeof setTimeout> | undefined} */ timer;
-  /** @type {Point[]} */ path = [];
-  redraw = () => {};
 
   /** @param {HTMLElement} root */
   constructor(root) {
@@ -36,12 +31,9 @@ class MapOfRuns {
     this.status = part("status");
     this.status.setAttribute("role", "status");
     this.bar = element("progress", { max: 1, value: 0 });
-    this.told = part("told");
-    this.told.setAttribute("aria-live", "polite");
+    this.under = new Under((query) => ask(query, this.gone.signal), (path, sent) => this.#found(path, sent));
     this.key = part("key", "ul");
     this.lines = part("lines", "ul");
-    this.small = part("small", "div");
-    this.smallTitle = part("title");
     this.hint = part("hint");
     this.bits = part("hint");
     this.stop = button({ onclick: () => this.#stopOrGo() }, "");
@@ -53,7 +45,7 @@ class MapOfRuns {
     const tools = element("div", { className: "tools" }, this.nearer, this.farther, this.all, this.stop, this.bar, this.status, this.csv, this.png);
     root.replaceChildren(
       element("div", { className: "left" }, board, tools, this.hint),
-      element("section", {}, this.key, this.lines, this.smallTitle, this.small, this.told, this.bits),
+      element("section", {}, this.key, this.lines, this.under.title, this.under.small, this.under.told, this.bits),
     );
     this.sight = new Sight(board);
     this.levels = new Levels(ask, {
@@ -75,25 +67,29 @@ class MapOfRuns {
 
   /** @type {(sent: Sent, tell: Tell) => void} */
   show(sent, tell) {
-    const before = this.sent && this.key_;
+    const before = this.name;
+    // A hand is still zooming: the page is told of where it rests, and sends that.
+    if (this.timer && before && sent.across.id === this.sent.across.id && sent.up?.id === this.sent.up?.id) return;
+    clearTimeout(this.timer);
+    this.timer = undefined;
     this.tell = tell;
     this.sent = sent;
-    this.key_ = mapOf(sent);
+    this.name = sent.key;
     // The same map with another chosen run, or in another language.
-    if (before === this.key_) {
+    if (before === this.name) {
       Object.assign(this.sight, { sent });
       this.sight.draw();
     } else {
       this.sight.show(sent);
       this.levels.start(sent);
-      this.told.textContent = "";
+      this.bar.hidden = this.stop.hidden = false;
     }
+    this.under.show(sent, before !== this.name);
     this.#write();
   }
 
   leave() {
     this.gone.abort();
-    this.looking?.abort();
     this.levels.stop();
     this.sight.sizes.disconnect();
     clearTimeout(this.timer);
@@ -101,7 +97,7 @@ class MapOfRuns {
 
   #write() {
     const { sent, sent: { words, inks, query } } = this, colours = unpack(sent.colours);
-    const said = /** @type {[HTMLElement, string][]} */ ([[this.all, words.all], [this.csv, words.csv], [this.png, words.png], [this.hint, words.hint], [this.bits, words.bits], [this.smallTitle, words.ground]]);
+    const said = /** @type {[HTMLElement, string][]} */ ([[this.all, words.all], [this.csv, words.csv], [this.png, words.png], [this.hint, words.hint], [this.bits, words.bits]]);
     for (const [one, text] of said) one.textContent = text;
     for (const [one, name] of /** @type {[HTMLElement, string][]} */ ([[this.nearer, words.nearer], [this.farther, words.farther]])) Object.assign(one, { title: name, ariaLabel: name });
     this.stop.textContent = this.levels.going ? words.stop : words.on;
@@ -114,20 +110,6 @@ class MapOfRuns {
       return text ? [Object.assign(element("li", {}, swatch, element("span", {}, text), element("b")), { title: text })] : [];
     }));
     if (this.numbers) this.#count(this.numbers);
-    this.redraw = lay(this.small, sent.surface, sent.surface.equal, (context, view, look) => {
-      Object.assign(context, { strokeStyle: look.colour({ ...sent.run }), fillStyle: look.colour({ ...sent.run }), lineWidth: THICK, lineJoin: "round" });
-      context.save();
-      context.beginPath();
-      context.rect(view.left, view.top, view.right - view.left, view.bottom - view.top);
-      context.clip();
-      context.beginPath();
-      for (const [x, y] of this.path) context.lineTo(view.x(x), view.y(y));
-      context.stroke();
-      context.beginPath();
-      if (this.path[0]) context.arc(view.x(this.path[0][0]), view.y(this.path[0][1]), DOT, 0, 2 * Math.PI);
-      context.fill();
-      context.restore();
-    });
   }
 
   /** @param {string} text */
@@ -147,9 +129,9 @@ class MapOfRuns {
   #whole(size) {
     this.sight.whole();
     this.bar.hidden = this.stop.hidden = !this.levels.going;
-    const of = this.key_;
+    const of = this.name;
     ask({ ...this.sent.query, as: "numbers", size: String(size) }, this.gone.signal).then((answer) => (answer.ok ? answer.json() : null)).then((numbers) => {
-      if (numbers && of === this.key_) this.#count(numbers);
+      if (numbers && of === this.name) this.#count(numbers);
     }).catch(() => {}); // the next one is asked for anyway
   }
 
@@ -173,33 +155,20 @@ class MapOfRuns {
     this.stop.textContent = this.levels.going ? this.sent.words.stop : this.sent.words.on;
   }
 
-  /** The run at a point, one at a time and then the newest wish. @param {Spot | null} spot */
-  async #look(spot) {
+  /** @param {Spot | null} spot */
+  #look(spot) {
     this.sight.spot = spot;
-    if (!spot) Object.assign(this.sight, { ghost: [] });
+    if (!spot) this.sight.ghost = [];
     this.sight.drawAbove();
-    this.next = spot;
-    if (this.looking || !spot) return;
-    this.looking = new AbortController();
-    while (this.next) {
-      const { column, row, size } = this.next, of = this.key_;
-      this.next = null;
-      const query = { ...this.sent.query, as: "run", column: String(column), row: String(row), size: String(size) };
-      const answer = await ask(query, this.looking.signal).catch(() => null);
-      const run = /** @type {SentRun | null} */ (answer?.ok ? await answer.json() : null);
-      if (run && of === this.key_) this.#run(run);
-    }
-    this.looking = null;
+    this.under.look(spot, this.sent);
   }
 
-  /** @param {SentRun} run */
-  #run({ x, y, says, at }) {
-    const up = unpack(y);
-    this.path = /** @type {Point[]} */ (Array.from(unpack(x), (across, i) => [across, up[i]]));
-    if (this.sight.spot) this.sight.ghost = this.path;
+  /** A run has come: that of a map that is gone is not shown. @type {(path: Point[], sent: Sent) => boolean} */
+  #found(path, sent) {
+    if (sent !== this.sent || this.timer) return false;
+    if (this.sight.spot) this.sight.ghost = path;
     this.sight.drawAbove();
-    this.redraw();
-    this.told.replaceChildren(element("b", {}, at), ...says.flatMap((one) => [element("br"), one]));
+    return true;
   }
 
   /** @type {(factor: number, at: Point | null) => void} */
@@ -231,18 +200,16 @@ class MapOfRuns {
     this.sight.ghost = [];
     this.sight.draw();
     clearTimeout(this.timer);
-    this.timer = setTimeout(() => this.tell("zoomed", { across, up: up ?? [0, 1] }), REST);
+    this.timer = setTimeout(() => {
+      this.timer = undefined;
+      this.tell("zoomed", { across, up: up ?? [0, 1] });
+    }, REST);
   }
 
   /** @type {Sent} */ sent = /** @type {never} */ (undefined);
   /** @type {Tell} */ tell = () => {};
-  key_ = "";
+  name = "";
   /** @type {Numbers | null} */ numbers = null;
-}
-
-/** What a map depends on: not the run that is chosen on it. @param {Sent} sent */
-function mapOf({ query, across, up, lines, run, sizes }) {
-  return JSON.stringify([query, across.ends, up?.ends, lines, run, sizes]);
 }
 
 /** @type {WeakMap<HTMLElement, MapOfRuns>} */

@@ -21,8 +21,9 @@ export class Paint {
     this.size = size;
     this.high = sent.lines?.length ?? size;
     this.colours = colours;
-    this.across = /** @type {Side} */ (sent.across);
-    this.up = /** @type {Side | null} */ (sent.up);
+    // As they are now: a hand that zooms moves those of the map.
+    this.across = /** @type {Side} */ ({ ...sent.across });
+    this.up = /** @type {Side | null} */ (sent.up && { ...sent.up });
     this.canvas = document.createElement("canvas");
     this.canvas.width = size;
     this.canvas.height = this.high;

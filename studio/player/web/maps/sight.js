@@ -66,11 +66,11 @@ export class Sight {
     return new PlaneView(left, AROUND.top, width, height, sent ? span(sent.across) : [0, 1], up);
   }
 
-  /** The point of the map at a pixel, in as many points as the finest picture has; null outside. @param {Point} pixel @returns {Spot | null} */
+  /** The point of the map at a pixel; null outside. @param {Point} pixel @returns {Spot | null} */
   at([x, y]) {
-    const { sent, view } = this, newest = this.paints[this.paints.length - 1];
-    if (!sent || !newest || !view.holds(x, y)) return null;
-    const size = Number(sent.sizes[sent.sizes.length - 1][0]), high = sent.lines?.length ?? size;
+    const { sent, view, paints: [whole] } = this;
+    if (!sent || !whole || !view.holds(x, y)) return null;
+    const { size } = whole, high = sent.lines?.length ?? size;
     const column = Math.floor((size * (x - view.left)) / (view.right - view.left)), row = Math.floor((high * (view.bottom - y)) / (view.bottom - view.top));
     return { column: Math.min(column, size - 1), row: Math.min(row, high - 1), size };
   }

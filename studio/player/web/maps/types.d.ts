@@ -24,6 +24,8 @@ export type Word =
 
 export interface Sent {
   modules: string;
+  /** The same for the same picture. */
+  key: string;
   /** The words of the link, with those of the language. */
   query: Record<string, string>;
   across: Axis;
