@@ -116,7 +116,7 @@ def _at(map: Map, column: int, row: int, size: int) -> str:
     known, scene = variable(map.scene), run_at(map, column, row, size)
     ids = [map.across.id] if map.over == "rates" else [map.across.id, map.up.id]
     values = dict(scene.numbers) | dict(scene.runs[0].numbers) | dict(zip("xy", scene.start, strict=True))
-    told = [say("{number} = {value:.4g}", number=known[id].symbol or known[id].id, value=values[id]) for id in ids]
+    told = [f"{known[id].symbol or id} = {values[id]:.4g}" for id in ids]
     if map.over == "rates":
         told.append(title_of(optimizer(scene.runs[0].optimizer)))
     return " · ".join(told)

@@ -99,13 +99,15 @@ def _axis(number: Number, axis: Axis, map: Map) -> Json:
 def _words(map: Map) -> dict[str, str]:
     return {
         "picture": say(
-            "A map. Arrow keys move a pointer and tell the run there, Enter opens it, + and − zoom, 0 shows all."
+            "A map. Arrow keys move a pointer and tell the run there, Enter chooses it, + and − zoom, 0 shows all."
         ),
-        "progress": say("{size} × {size} points"),
-        "done": say("{size} × {size} points: as fine as it gets."),
-        "stop": say("Stop"),
-        "on": say("Go on"),
-        "stopped": say("Stopped at {size} × {size} points."),
+        "progress": say("{size} rates for each method") if map.over == "rates" else say("{size} × {size} points"),
+        "done": say("All methods, {size} rates each.")
+        if map.over == "rates"
+        else say("{size} × {size} points: as fine as it gets."),
+        "stop": say("Stop", "map"),
+        "on": say("Go on", "map"),
+        "stopped": say("Stopped before it was as fine as it gets."),
         "waiting": say("Other maps are being computed too: this one waits for its turn …"),
         "lost": say("The server does not answer; it is asked again …"),
         "nearer": say("Zoom in"),
@@ -123,5 +125,7 @@ def _words(map: Map) -> dict[str, str]:
             "Points are computed side by side and rounded in another order than a run by itself: where a last bit "
             "decides, the run says so. The run that is shown is exact."
         ),
-        "share": say("share of the map"),
+        "shade": say("Lighter: less loss along the way. Of what has diverged the darkest is gone first.")
+        if map.tells == "outcome" and map.over != "rates" and map.seeds() == 1
+        else "",
     }

@@ -33,6 +33,7 @@ class MapOfRuns {
     this.bar = element("progress", { max: 1, value: 0 });
     this.under = new Under((query) => ask(query, this.gone.signal), (path, sent) => this.#found(path, sent));
     this.key = part("key", "ul");
+    this.shade = part("hint");
     this.lines = part("lines", "ul");
     this.hint = part("hint");
     this.bits = part("hint");
@@ -45,7 +46,7 @@ class MapOfRuns {
     const tools = element("div", { className: "tools" }, this.nearer, this.farther, this.all, this.stop, this.bar, this.status, this.csv, this.png);
     root.replaceChildren(
       element("div", { className: "left" }, board, tools, this.hint),
-      element("section", {}, this.key, this.lines, this.under.title, this.under.small, this.under.told, this.bits),
+      element("section", {}, this.key, this.shade, this.lines, this.under.title, this.under.small, this.under.told, this.bits),
     );
     this.sight = new Sight(board);
     this.levels = new Levels(ask, {
@@ -97,7 +98,7 @@ class MapOfRuns {
 
   #write() {
     const { sent, sent: { words, inks, query } } = this, colours = unpack(sent.colours);
-    const said = /** @type {[HTMLElement, string][]} */ ([[this.all, words.all], [this.csv, words.csv], [this.png, words.png], [this.hint, words.hint], [this.bits, words.bits]]);
+    const said = /** @type {[HTMLElement, string][]} */ ([[this.all, words.all], [this.csv, words.csv], [this.png, words.png], [this.hint, words.hint], [this.bits, words.bits], [this.shade, words.shade]]);
     for (const [one, text] of said) one.textContent = text;
     for (const [one, name] of /** @type {[HTMLElement, string][]} */ ([[this.nearer, words.nearer], [this.farther, words.farther]])) Object.assign(one, { title: name, ariaLabel: name });
     this.stop.textContent = this.levels.going ? words.stop : words.on;
@@ -149,8 +150,7 @@ class MapOfRuns {
   #stopOrGo() {
     if (this.levels.going) {
       this.levels.stop();
-      const newest = this.sight.paints[0];
-      this.#say(format(this.sent.words.stopped, { size: newest?.size ?? 0 }));
+      this.#say(this.sent.words.stopped);
     } else this.levels.goOn();
     this.stop.textContent = this.levels.going ? this.sent.words.stop : this.sent.words.on;
   }

@@ -20,7 +20,7 @@ export interface Axis {
 
 export type Word =
   | "picture" | "progress" | "done" | "stop" | "on" | "stopped" | "waiting" | "lost" | "nearer" | "farther" | "all" | "limit" | "csv"
-  | "png" | "ground" | "hint" | "bits" | "share";
+  | "png" | "ground" | "hint" | "bits" | "shade";
 
 export interface Sent {
   modules: string;
