@@ -111,9 +111,9 @@ def _ends(
                     jnp.where(there, row.point, seen.point),
                     jnp.where(there, row.loss, seen.loss),
                     seen.total + jnp.where(there, row.loss, 0.0),
-                    seen.rows + there,
+                    seen.rows + there.astype(np.float64),
                     # As long as every loss was above the target, as many as there were.
-                    seen.missed + (there & (row.loss > target) & (seen.missed == seen.rows)),
+                    seen.missed + (there & (row.loss > target) & (seen.missed == seen.rows)).astype(np.float64),
                 ),
                 row,
             )
@@ -137,7 +137,7 @@ def _ends(
         # Before its start a run has been nowhere.
         nowhere = jnp.full((LAST + 1, 2), jnp.nan)
         _, seen, last = jax.lax.fori_loop(split, total, late, (*loop, nowhere))
-        away = jnp.hypot(*(last - last[-1]).T)[-2::-1]
+        away = jnp.hypot(last[:, 0] - last[-1, 0], last[:, 1] - last[-1, 1])[-2::-1]
         swing = jnp.nan_to_num(jnp.nanmax(away), nan=0.0, posinf=jnp.inf)
         back = away <= RETURNS * swing
         return Ends(
