@@ -35,7 +35,8 @@ class Ends(NamedTuple):
     `point`, `loss`: its last point. `first`, `mean`: the loss at its start and on average. `made`: how many updates,
     fewer than were asked for if it leaves float64. `reached`: the first step with a loss of at most the target, −1 if
     there is none. `swing`: how far from its last point it has been in the last LAST steps, as a share of the picture.
-    `period`: after how many of those it came back to its last point, 0 if it has not.
+    `period`: after how many of those it came back to its last point, 0 if it has not. `middle`: the mean of its points
+    there.
     """
 
     point: Float[Column, "runs 2"]
@@ -46,6 +47,7 @@ class Ends(NamedTuple):
     reached: Int[Column, " runs"]
     swing: Float[Column, " runs"]
     period: Int[Column, " runs"]
+    middle: Float[Column, "runs 2"]
 
 
 class _Seen(NamedTuple):
@@ -118,25 +120,21 @@ def _ends(
                 row,
             )
 
-        def early(i: Int[Array, ""], loop: tuple[Carry, _Seen]) -> tuple[Carry, _Seen]:
-            return step(i, *loop)[:2]
-
-        def late(i: Int[Array, ""], loop: tuple[Carry, _Seen, Array]) -> tuple[Carry, _Seen, Array]:
+        def body(i: Int[Array, ""], loop: tuple[Carry, _Seen, Array]) -> tuple[Carry, _Seen, Array]:
             carry, seen, row = step(i, *loop[:2])
-            last = jax.lax.dynamic_update_index_in_dim(loop[2], row.point / span, i - total + LAST + 1, 0)
-            return carry, seen, last
+            # Whatever comes before the last rows is written over in the first of them.
+            place = jnp.maximum(i - total + LAST + 1, 0)
+            return carry, seen, jax.lax.dynamic_update_index_in_dim(loop[2], row.point / span, place, 0)
 
         # With the row of the last point, which has a loss too.
         total = steps + 1
-        split = jnp.maximum(total - LAST - 1, 0)
         zero = jnp.zeros(())
         seen = _Seen(jnp.array(True), theta, zero, zero, zero, zero)
         carry = (zero, theta, tuple(part.init(mine, theta) for part in parts))
         first = surface.loss(theta[0], theta[1], **own)
-        loop = jax.lax.fori_loop(0, split, early, (carry, seen))
         # Before its start a run has been nowhere.
         nowhere = jnp.full((LAST + 1, 2), jnp.nan)
-        _, seen, last = jax.lax.fori_loop(split, total, late, (*loop, nowhere))
+        _, seen, last = jax.lax.fori_loop(0, total, body, (carry, seen, nowhere))
         away = jnp.hypot(last[:, 0] - last[-1, 0], last[:, 1] - last[-1, 1])[-2::-1]
         swing = jnp.nan_to_num(jnp.nanmax(away), nan=0.0, posinf=jnp.inf)
         back = away <= RETURNS * swing
@@ -145,6 +143,7 @@ def _ends(
             jnp.maximum(seen.rows - 1, 0).astype(np.int64),
             jnp.where(seen.missed < seen.rows, seen.missed, -1).astype(np.int64),
             swing, jnp.where(back.any(), back.argmax() + 1, 0).astype(np.int64),
+            jnp.nanmean(last, axis=0) * span,
         )  # fmt: skip
 
     return jax.vmap(one)(theta, of_surface, of_run)

@@ -10,6 +10,7 @@ from jaxtyping import Bool, Float, Int
 from scipy.spatial import cKDTree
 
 from optimizers.outcomes.criteria import AT, BESIDE, EXPLODED, OUT
+from optimizers.outcomes.noisy import STAYS
 from surfaces import Surface
 from surfaces.critical import critical_points
 
@@ -53,22 +54,28 @@ def classes(
     made: Int[np.ndarray, " runs"],
     swing: Runs,
     period: Int[np.ndarray, " runs"],
+    middle: Float[np.ndarray, "runs 2"],
+    exact: bool = True,
 ) -> Int[np.ndarray, " runs"]:
     """The class of each run, of `asked` updates, with what `loop.ends` says of it.
 
     It has *diverged* if it has left float64, or is as many times as high as `criteria` has it and pictures away. It is
     at a *minimum* if it is so near and, in its last steps, has not been farther than BESIDE. In a *cycle* it comes
     back after two steps or more to where it was, and has been farther than AT in between. Others are on their way.
+
+    Where gradients are not `exact` nothing rests or comes back: it is at a minimum that it hovers about, with the mean
+    of its last points.
     """
     low, high = np.array(surface.domain).T
     with np.errstate(all="ignore"):
         out = (abs(point - (low + high) / 2) / (high - low)).max(axis=1)
         gone = (made < asked) | ((loss > EXPLODED * np.maximum(abs(first), 1.0)) & (out > OUT))
-    cycles: Bool[np.ndarray, " runs"] = ~gone & (period >= 2) & (swing > AT)
+    cycles: Bool[np.ndarray, " runs"] = ~gone & (period >= 2) & (swing > AT) & exact
     found = np.where(gone, DIVERGED, np.where(cycles, CYCLE, UNDERWAY))
     if len(known.points):
-        near = np.where(np.isfinite(point), point, 0.0) / (high - low)
+        place = point if exact else middle
+        near = np.where(np.isfinite(place), place, 0.0) / (high - low)
         away, which = cKDTree(known.points / (high - low)).query(near)
-        at = ~gone & ~cycles & (away <= AT) & (swing <= BESIDE)
+        at = ~gone & ~cycles & ((away <= AT) & (swing <= BESIDE) if exact else away <= STAYS)
         found = np.where(at, MINIMUM + np.minimum(which, known.classes - 1), found)
     return found

@@ -155,7 +155,7 @@ def _one_seed(map: Map, one: Task, varied: dict[str, np.ndarray]) -> Pixels:
     kind = np.empty(len(found.loss), np.int64)
     for known, where in _grounds(map, varied):
         seen = {id: values[where] for id, values in every.items() if id not in ("mean", "reached")}
-        kind[where] = classes(one.surface, known, one.steps, **seen)
+        kind[where] = classes(one.surface, known, one.steps, exact=one.sampling.is_exact(one.surface), **seen)
     kept = {id: every[id] for id in Pixels._fields if id in every}
     return Pixels(kind=kind, share=np.ones(len(kind)), **kept)
 

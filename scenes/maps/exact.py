@@ -7,7 +7,8 @@ import numpy as np
 
 from optimizers import Path
 from optimizers.loop.ends import LAST, RETURNS
-from optimizers.outcomes.classes import classes
+from optimizers.outcomes.classes import DIVERGED, classes
+from optimizers.outcomes.criteria import BESIDE
 from scenes.maps.computed import minima_at
 from scenes.maps.record import Map, run_at
 from scenes.scene import Scene
@@ -31,8 +32,14 @@ def exact(map: Map, column: int, row: int, size: int) -> Exact:
     kind, period = _class(map, scene, path)
     x, y = scene.start
     others = [replace(scene, start=start) for start in ((_next(x), y), (x, _next(y)))]
-    settled = all(_class(map, other, _path(other))[0] == kind for other in others)
-    return Exact(path, kind, period, settled)
+    return Exact(path, kind, period, all(_as(map, other, path, kind) for other in others))
+
+
+def _as(map: Map, scene: Scene, path: Path, kind: int) -> bool:
+    """Whether the run of this scene ends as that path of this class: in the class, and so near that nobody sees it."""
+    other, domain = _path(scene), SURFACES[scene.surface].domain
+    apart = np.hypot(*((other.point[-1] - path.point[-1]) / [high - low for low, high in domain]))
+    return _class(map, scene, other)[0] == kind and (kind == DIVERGED or apart <= BESIDE)
 
 
 def _next(value: float) -> float:
@@ -52,7 +59,13 @@ def _class(map: Map, scene: Scene, path: Path) -> tuple[int, int]:
     period = int(back[0]) + 1 if len(back) else 0
     columns = {
         "point": path.point[-1:], "loss": path.loss[-1:], "first": path.loss[:1], "made": np.array([len(path.eta)]),
-        "swing": np.array([swing]), "period": np.array([period]),
+        "swing": np.array([swing]), "period": np.array([period]), "middle": path.point[-LAST - 1 :].mean(axis=0)[None],
     }  # fmt: skip
-    found = classes(surface, minima_at(map, scene.numbers), scene.steps, **columns)
+    found = classes(
+        surface,
+        minima_at(map, scene.numbers),
+        scene.steps,
+        exact=scene.sampling(scene.runs[0]).is_exact(surface),
+        **columns,
+    )
     return int(found[0]), period
