@@ -58,6 +58,8 @@ def read(link: Mapping[str, str], scene: Scene) -> tuple[Map, list[str]]:
         except ValueError as error:
             message = "{key}: {error} Shown with {default}."
             wrong.append(say(message, key="target", error=error, default=compact(target)))
+    # The run's own steps, where it makes fewer than others.
+    scene = replace(scene, steps=scene.steps if over == "rates" else scene.steps_of(scene.runs[0]))
     if scene.steps > MOST_STEPS:
         message = "{asked:,} steps of every point are too much for a map: the first {most:,} are shown."
         wrong.append(say(message, asked=scene.steps, most=MOST_STEPS))
