@@ -122,7 +122,7 @@ def alike(map: Map) -> Map:
         scene.surface, numbers, start, scene.steps, runs, noise=scene.noise, seed=scene.seed, shuffle=scene.shuffle,
         seeds=map.seeds(),
     )  # fmt: skip
-    return replace(map, scene=plain, tells="outcome")
+    return replace(map, scene=plain, tells="outcome", up=map.across if map.over == "rates" else map.up)
 
 
 def _without(run: Run, ids: set[str]) -> Run:

@@ -4,7 +4,9 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
-from scenes import MAX_RUNS, Scene, new_run
+import streamlit as st
+
+from scenes import MAX_RUNS, Scene, new_run, to_link
 from scenes.maps import Axis, Map, run_at
 from scenes.maps.link import WORDS, read, words_of
 from studio.page import address
@@ -32,14 +34,14 @@ class Mapped(Shown):
 
     def set(self, **words: str) -> None:
         """To be called in a callback: the page runs again with other words; an empty one is what is usual."""
-        self.own = {**self._words(), **words}
+        self.own = dict.fromkeys(WORDS, "") | self._words() | words
         self.change(lambda scene: scene)
 
     def afresh(self, edit: Callable[..., Scene], name: str) -> Callable[[Any], None]:
         """A callback for a control after which the axes may be of numbers that are no more: as `setter`."""
 
         def changed(value: object) -> None:
-            self.own = {**self._words(), "across": "", "up": ""}
+            self.own = dict.fromkeys(WORDS, "") | self._words() | {"across": "", "up": ""}
             self.change(lambda scene: edit(scene, **{name: value}))
 
         return changed
@@ -57,12 +59,21 @@ class Mapped(Shown):
         there = run_at(map, min(max(column, 0), size - 1), min(max(row, 0), high - 1), size)
         (run, *_), others = there.runs, [one for one in map.scene.runs if one.optimizer != there.runs[0].optimizer]
         runs = (run, *others)[:MAX_RUNS] if map.over == "rates" else there.runs
-        self.own = self._words()
+        self.own = dict.fromkeys(WORDS, "") | self._words()
         self.change(lambda scene: replace(there, runs=runs, steps=scene.steps))
 
+    def write_url(self) -> None:
+        """Put the page's address into the address bar, with what is on show in place of what was wrong."""
+        st.query_params.from_dict(address.named(self.page, self._words() | to_link(self.scene)))
+
     def _words(self) -> dict[str, str]:
+        """Of the words that were given what is on show."""
+        words = words_of(self.map)
+        return {key: words[key] for key in self._given()}
+
+    def _given(self) -> dict[str, str]:
         link = address.kept(self.page)
-        return {key: link.get(key, "") for key in WORDS}
+        return {key: link[key] for key in WORDS if link.get(key)}
 
     def _made(self) -> tuple[Map, list[str]]:
-        return read({key: text for key, text in self._words().items() if text}, self.scene)
+        return read(self._given(), self.scene)
