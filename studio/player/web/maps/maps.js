@@ -26,6 +26,7 @@ class MapOfRuns {
 
   /** @param {HTMLElement} root */
   constructor(root) {
+    this.root = root;
     const part = (/** @type {string} */ className, tag = /** @type {"p" | "div" | "ul"} */ ("p")) => element(tag, { className });
     const board = part("board", "div");
     this.status = part("status");
@@ -83,7 +84,7 @@ class MapOfRuns {
     } else {
       this.sight.show(sent);
       this.levels.start(sent);
-      this.bar.hidden = this.stop.hidden = false;
+      this.#going(true);
     }
     this.under.show(sent, before !== this.name);
     this.#write();
@@ -126,10 +127,17 @@ class MapOfRuns {
     this.#say(format(this.bar.value >= 1 ? words.done : words.progress, { size }));
   }
 
+  /** @param {boolean} on */
+  #going(on) {
+    this.bar.hidden = this.stop.hidden = !on;
+    this.root.dataset.whole = String(!on);
+  }
+
   /** A picture is whole: its numbers are asked for. @param {number} size */
   #whole(size) {
     this.sight.whole();
-    this.bar.hidden = this.stop.hidden = !this.levels.going;
+    this.root.dataset.size = String(size);
+    this.#going(this.levels.going);
     const of = this.name;
     ask({ ...this.sent.query, as: "numbers", size: String(size) }, this.gone.signal).then((answer) => (answer.ok ? answer.json() : null)).then((numbers) => {
       if (numbers && of === this.name) this.#count(numbers);
