@@ -64,7 +64,11 @@ def read(link: Mapping[str, str], scene: Scene) -> tuple[Map, list[str]]:
         message = "{asked:,} steps of every point are too much for a map: the first {most:,} are shown."
         wrong.append(say(message, asked=scene.steps, most=MOST_STEPS))
         scene = replace(scene, steps=MOST_STEPS)
-    return Map(scene, over, across, up, tells, target), wrong
+    map = Map(scene, over, across, up, tells, target)
+    if map.seeds() < map.asked_seeds:
+        message = "{asked} seeds of every point are too much for a map of {steps:,} steps: the first {most} are shown."
+        wrong.append(say(message, asked=scene.seeds, steps=scene.steps, most=map.seeds()))
+    return map, wrong
 
 
 def bounds(number: Number) -> tuple[float, float]:

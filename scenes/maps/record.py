@@ -28,6 +28,9 @@ TELLS: dict[Tells, Annotated[Message, "map"]] = {
 SIZES = (64, 128, 256, 512)
 """Points along a side of the picture: the first at once, the others after it."""
 
+# Steps of all seeds of one point.
+MOST_OF_A_POINT = 60_000
+
 X = replace(START, id="x", symbol="θ₁⁰")
 Y = replace(START, id="y", symbol="θ₂⁰")
 
@@ -69,10 +72,15 @@ class Map:
         own = {run.optimizer: run for run in reversed(self.scene.runs)}
         return tuple(own.get(id) or new_run(id) for id in reversed(OPTIMIZERS))
 
-    def seeds(self) -> int:
-        """How many runs stand behind each point: one where chance has no part."""
+    @property
+    def asked_seeds(self) -> int:
+        """How many seeds each point would have: one where chance has no part."""
         exact = self.scene.sampling(self.run).is_exact(SURFACES[self.scene.surface])
         return 1 if exact else self.scene.seeds
+
+    def seeds(self) -> int:
+        """How many of them are run: as many as fit."""
+        return min(self.asked_seeds, max(MOST_OF_A_POINT // (self.scene.steps + 1), 1))
 
 
 def variable(scene: Scene) -> dict[str, Number]:

@@ -28,6 +28,7 @@ def every_map() -> None:
     for link in WRONG:
         assert read(link, SCENE)[1]
     assert read({}, replace(SCENE, steps=1_000_000))[1]
+    assert read({}, replace(SCENE, steps=20_000, noise=1.0, seeds=200))[1]
     starts, _ = read({}, SCENE)
     numbers = Map(SCENE, "numbers", Axis("eta", 1e-4, 1e-1), Axis("y", -5.0, 5.0))
     rates, _ = read({"over": "rates"}, SCENE)

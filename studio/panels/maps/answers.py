@@ -16,6 +16,7 @@ from scenes.maps.shades import painted
 from studio.look.map_colours import table_of
 from studio.panels.maps.words import class_name, lines, rows
 from studio.player.pack import narrow, packed
+from studio.player.payload import surface_of
 from words import say
 
 # A line of a map over rates is so many points high in a file.
@@ -44,7 +45,10 @@ def run(map: Map, asked: Mapping[str, str]) -> Response:
     if not one.settled:
         said.append(say("Chaotic: here a last bit of float64 decides where the run ends."))
     x, y = (packed(narrow(name, one.path.point[:, axis])) for axis, name in enumerate("xy"))
-    return JSONResponse({"x": x, "y": y, "says": said, "at": _at(map, column, row, size)})
+    there = run_at(map, column, row, size)
+    # Where a number of the surface is varied each run has a ground of its own.
+    ground = surface_of(there) if there.numbers != map.scene.numbers else None
+    return JSONResponse({"x": x, "y": y, "says": said, "at": _at(map, column, row, size), "surface": ground})
 
 
 def table(map: Map, asked: Mapping[str, str]) -> Response:

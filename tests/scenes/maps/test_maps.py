@@ -14,7 +14,7 @@ from scenes import Scene, new_run
 from scenes.maps import Axis, Map, part, parts, run_at, sizes, usual, variable, whole
 from scenes.maps.computed import MOST, PART, alike
 from scenes.maps.exact import exact
-from scenes.maps.record import places
+from scenes.maps.record import MOST_OF_A_POINT, places
 from scenes.maps.shades import SHADES, painted
 from scenes.trajectories import path_at
 from tests.server import ROOT
@@ -127,12 +127,13 @@ def test_a_chaotic_run_says_that_a_last_bit_decides() -> None:
 
 
 def test_what_is_computed_at_once_is_bounded_whatever_is_asked_for() -> None:
-    for steps in (1, 1000, 20_000):
-        map = replace(BASINS, scene=replace(GD, steps=steps))
+    for steps, seeds in ((1, 1), (1000, 1), (20_000, 1), (300, 200), (20_000, 200)):
+        map = replace(BASINS, scene=replace(GD, steps=steps, seeds=seeds, noise=0.1))
+        assert map.seeds() * (steps + 1) <= MOST_OF_A_POINT
         for size in sizes(map):
             rows = -(-size // parts(map, size))
             assert size * size * (steps + 1) <= MOST or size == 64
-            assert rows * size * (steps + 1) <= max(PART, 4 * 2048 * (steps + 1))
+            assert rows * size * (steps + 1) * map.seeds() <= max(PART, 2048 * MOST_OF_A_POINT)
 
 
 def test_the_parts_of_a_map_are_the_whole_of_it() -> None:

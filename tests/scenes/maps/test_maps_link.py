@@ -67,6 +67,15 @@ def test_a_map_of_a_million_steps_is_shown_as_far_as_it_fits_and_a_billion_is_no
     assert "1,000,000 steps" in wrong[0]
 
 
+def test_more_seeds_than_fit_are_shown_as_far_as_they_do() -> None:
+    noisy = replace(SCENE, steps=20_000, noise=1.0, seeds=200)
+    map, wrong = read({}, noisy)
+    assert 1 <= map.seeds() < 200
+    assert f"the first {map.seeds()} are shown" in wrong[0]
+    # Without chance they are all one.
+    assert read({}, replace(noisy, noise=0.0))[1] == []
+
+
 def test_a_run_that_makes_fewer_steps_than_others_makes_so_many_on_its_map() -> None:
     map, wrong = read({}, SCENES["one_rate"])
     assert wrong == []

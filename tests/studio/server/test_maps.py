@@ -15,7 +15,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from optimizers.outcomes.classes import MINIMUM
-from scenes import Scene, new_run, to_link
+from scenes import Scene, from_link, new_run, to_link
 from scenes.maps import Axis, Map, run_at, whole
 from scenes.maps.link import words_of
 from scenes.maps.shades import painted
@@ -52,6 +52,14 @@ def test_the_run_under_the_pointer_is_the_one_that_a_click_opens() -> None:
     assert run["says"] == ["at the minimum (3, 2)", path.outcome.sentence]
     assert run["x"]["type"] == "float32"
     assert run["at"] == "θ₁⁰ = 1.328 · θ₂⁰ = 2.891"
+
+
+def test_where_a_number_of_the_surface_is_varied_a_run_has_its_own_ground() -> None:
+    valley = from_link({"surface": "quadratic", "steps": "20"}, SCENE)[0]
+    words = {"over": "numbers", "across": "eta~0.001~0.1", "up": "kappa~2~20", "as": "run", "size": "64"}
+    low, high = (told(to_link(valley) | words | {"column": "1", "row": row})["surface"] for row in ("0", "63"))
+    assert low["key"] != high["key"]
+    assert told(LINK | {"as": "run", "size": "64"})["surface"] is None
 
 
 def test_the_table_has_every_point_with_all_digits() -> None:

@@ -74,6 +74,7 @@ class MapOfRuns {
     if (this.timer && before && sent.across.id === this.sent.across.id && sent.up?.id === this.sent.up?.id) return;
     clearTimeout(this.timer);
     this.timer = undefined;
+    const spoken = before && said(this.sent);
     this.tell = tell;
     this.sent = sent;
     this.name = sent.key;
@@ -81,12 +82,15 @@ class MapOfRuns {
     if (before === this.name) {
       Object.assign(this.sight, { sent });
       this.sight.draw();
+      if (spoken !== said(sent)) this.#ask();
     } else {
+      this.numbers = null;
+      this.lines.replaceChildren();
       this.sight.show(sent);
       this.levels.start(sent);
       this.#going(true);
     }
-    this.under.show(sent, before !== this.name);
+    this.under.show(sent, before !== this.name || spoken !== said(sent));
     this.#write();
   }
 
@@ -138,9 +142,14 @@ class MapOfRuns {
     this.sight.whole();
     this.root.dataset.size = String(size);
     this.#going(this.levels.going);
-    const of = this.name;
-    ask({ ...this.sent.query, as: "numbers", size: String(size) }, this.gone.signal).then((answer) => (answer.ok ? answer.json() : null)).then((numbers) => {
-      if (numbers && of === this.name) this.#count(numbers);
+    this.#ask();
+  }
+
+  /** The numbers of the picture that is on show. */
+  #ask() {
+    const of = this.sent, { size } = this.root.dataset;
+    if (size) ask({ ...of.query, as: "numbers", size }, this.gone.signal).then((answer) => (answer.ok ? answer.json() : null)).then((numbers) => {
+      if (numbers && of === this.sent) this.#count(numbers);
     }).catch(() => {}); // the next one is asked for anyway
   }
 
@@ -219,6 +228,9 @@ class MapOfRuns {
   name = "";
   /** @type {Numbers | null} */ numbers = null;
 }
+
+/** In which words it speaks. @param {Sent} sent */
+const said = ({ query: { lang, terms } }) => `${lang} ${terms}`;
 
 /** @type {WeakMap<HTMLElement, MapOfRuns>} */
 const shown = new WeakMap();

@@ -52,6 +52,8 @@ export interface SentRun {
   y: Packed;
   says: string[];
   at: string;
+  /** Its ground, where that is not the one of all. */
+  surface: Sent["surface"] | null;
 }
 
 export interface Numbers {

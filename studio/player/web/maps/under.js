@@ -37,7 +37,12 @@ export class Under {
       this.path = [];
       this.told.textContent = "";
     }
-    this.#redraw = lay(this.small, sent.surface, sent.surface.equal, (context, view, look) => {
+    this.#lay(sent, sent.surface);
+  }
+
+  /** A ground, and on it the run. @type {(sent: Sent, surface: Sent["surface"]) => void} */
+  #lay(sent, surface) {
+    this.#redraw = lay(this.small, surface, surface.equal, (context, view, look) => {
       const colour = look.colour(sent.run), [start] = this.path;
       Object.assign(context, { strokeStyle: colour, fillStyle: colour, lineWidth: THICK, lineJoin: "round" });
       context.save();
@@ -70,11 +75,12 @@ export class Under {
   }
 
   /** @type {(run: SentRun, sent: Sent) => void} */
-  #tell({ x, y, says, at }, sent) {
+  #tell({ x, y, says, at, surface }, sent) {
     const up = unpack(y), path = /** @type {Point[]} */ (Array.from(unpack(x), (across, i) => [across, up[i]]));
     if (!this.found(path, sent)) return;
     this.path = path;
-    this.#redraw();
+    if (surface) this.#lay(sent, surface);
+    else this.#redraw();
     this.told.replaceChildren(element("b", {}, at), ...says.flatMap((one) => [element("br"), one]));
   }
 }
