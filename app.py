@@ -26,6 +26,7 @@ except (ImportError, RuntimeError) as error:
     sys.exit(say(message, error=error, url="https://aka.ms/vs/17/release/vc_redist.x64.exe"))
 
 from studio.page.handles import moved
+from studio.panels.in_hand import beside
 from studio.panels.maps.answers import ANSWERS
 from studio.player.payload import payload
 from studio.server import assets, maps, picture
@@ -54,6 +55,6 @@ def ready(host: str) -> None:
 
 
 listen_at_home(ready)
-ROUTES = [picture.route(payload, moved), maps.route(ANSWERS), assets.ROUTE]
+ROUTES = [picture.route(payload, moved, beside), maps.route(ANSWERS), assets.ROUTE]
 MIDDLEWARE = [OWN_NAMES, ONE_AT_A_TIME, EVERY_SCRIPT, EVERY_DOCUMENT]
 app = st.App(ROOT / "router.py", routes=ROUTES, middleware=MIDDLEWARE)

@@ -4,7 +4,7 @@ import streamlit as st
 
 from studio.page import broken_link, frame
 from studio.page.shown import Shown
-from studio.panels import anatomy, table
+from studio.panels import anatomy, away, table
 
 frame.enter("anatomy")
 
@@ -22,3 +22,4 @@ broken_link.report(shown)
 anatomy.choose(shown)
 frame.play(shown)
 table.show(shown.scene, "anatomy steps table")
+away.show(shown)

@@ -7,7 +7,7 @@ import streamlit as st
 from scenes import SCENES
 from studio.page import broken_link, frame
 from studio.page.shown import Shown
-from studio.panels import table
+from studio.panels import away, table
 from studio.panels.explore import calculus, runs, sidebar, views
 
 frame.enter("explore")
@@ -35,3 +35,4 @@ with st.sidebar:
     sidebar.curves(shown)
 calculus.show(shown.scene)
 table.show(shown.scene, "explore steps table")
+away.show(shown)

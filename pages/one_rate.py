@@ -5,7 +5,7 @@ import streamlit as st
 from scenes import SCENES
 from studio.page import broken_link, frame
 from studio.page.shown import Shown
-from studio.panels import controls
+from studio.panels import away, controls
 from words import say
 
 frame.enter("one_rate")
@@ -33,3 +33,4 @@ for place, column in enumerate(sliders.columns(len(scene.runs)), 1):
         controls.handle(shown, f"steps.{place}")
 
 frame.play(shown)
+away.show(shown)

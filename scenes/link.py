@@ -31,6 +31,7 @@ from scenes.scene import (
     Values,
     View,
     knobs_of,
+    told_apart,
     turnable,
     usual_numbers,
 )
@@ -180,7 +181,9 @@ def _runs(reader: "_Reader", default: Scene, examples: int) -> tuple[Run, ...]:
         message = "The link has {count} runs; the first {most} are shown."
         reader.wrong.append(say(message, count=len(places), most=MAX_RUNS))
         reader.read |= {key for key, place in place_of.items() if place in places[MAX_RUNS:]}
-    runs = tuple(_run(reader, place, default, examples) for place in places[:MAX_RUNS])
+    runs, again = told_apart([_run(reader, place, default, examples) for place in places[:MAX_RUNS]])
+    message = "Run {place} has the look of another run; shown with a free one."
+    reader.wrong += [say(message, place=place + 1) for place in again]
     return runs or default.runs
 
 

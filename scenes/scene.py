@@ -1,6 +1,6 @@
 """The one value that flows through the house: link → scene → trajectories → picture."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -108,6 +108,15 @@ class Scene:
 def looks_of(runs: Iterable[Run]) -> list[int]:
     """Which look each run has: its own, or that of its place."""
     return [place if run.look is None else run.look for place, run in enumerate(runs)]
+
+
+def told_apart(runs: Sequence[Run]) -> tuple[tuple[Run, ...], list[int]]:
+    """The runs, those with a look that one before them has with the first that is free; and the places of those."""
+    looks = looks_of(runs)
+    again = [place for place, look in enumerate(looks) if look in looks[:place]]
+    for place in again:
+        looks[place] = next(look for look in range(MAX_RUNS) if look not in looks)
+    return tuple(replace(run, look=looks[at]) if at in again else run for at, run in enumerate(runs)), again
 
 
 def switches(surface: str) -> tuple[Number, ...]:

@@ -26,7 +26,10 @@ FILES = {"one_rate": "pages/one_rate.py", "explore": "pages/explore.py", "anatom
 PAGES = FILES | {"lessons": "pages/lessons.py", "maps": "pages/maps.py"}
 DEFAULTS = {"one_rate": SCENES["one_rate"], "explore": SCENES["all_five"], "anatomy": anatomy.SCENE}
 HEADERS = {"one_rate": "One learning rate does not fit all", "explore": "Explore", "anatomy": "Anatomy of an update"}
-FOLDS = ("explore numbers open", "explore chance open", "explore curves open", "explore method open", "point open")
+FOLDS = (
+    "explore numbers open", "explore chance open", "explore curves open", "explore method open", "point open",
+    *(f"{page} away" for page in ("one_rate", "explore", "anatomy", "lessons")),
+)  # fmt: skip
 Edit = Callable[[Scene], Scene]
 STEPS, ETA, SCENE_LIST = "t · steps", "η · learning rate", "Scene of the lecture"
 

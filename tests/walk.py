@@ -244,8 +244,8 @@ def check(page: str, link: dict[str, str], shown: dict[str, Any]) -> None:
     same("steps", shown["steps"], scene.steps)
     sides = [[path for path, run in zip(trajectories(side), scene.runs, strict=True) if not run.hidden]
              for side in grounds(scene)]  # fmt: skip
-    # Side by side each run stands next to itself on the other surface.
-    seen = [path for runs in (zip(*sides, strict=True) if scene.view == "side" else sides) for path in runs]
+    # Each run is followed by itself on the other surface.
+    seen = [path for runs in zip(*sides, strict=True) for path in runs]
     told = without_test_loss(shown["sentences"], scene)
     same("sentences", told, [path.outcome.sentence for path in seen])
 

@@ -11,7 +11,7 @@ from PIL import Image
 
 from optimizers import Path
 from scenes import Scene
-from scenes.scene import Values
+from scenes.scene import Values, looks_of
 from studio.look.ground import ground, placed
 from studio.look.palette import STYLES
 from surfaces import SURFACES
@@ -24,10 +24,13 @@ FINE = 2
 
 
 def still(scene: Scene, paths: Sequence[Path]) -> str:
-    """The picture as SVG; without paths there is the start alone. What lies outside of the picture is cut off."""
+    """The picture as SVG, with a path for each run, or the start alone; what lies outside is cut off."""
     width, height = SIZE
     (x0, x1), (y0, y1) = SURFACES[scene.surface].domain
-    lines = "".join(_line(scene, path.point, place) for place, path in enumerate(paths))
+    looks = looks_of(scene.runs)
+    lines = "".join(
+        _line(scene, path.point, looks[place]) for place, path in enumerate(paths) if not scene.runs[place].hidden
+    )
     x, y = placed(scene.surface, np.array([scene.start]), SIZE)[0]
     texts = "".join(
         f'<text x="{at:.0f}" y="{up:.0f}" text-anchor="{anchor}">{text}</text>'
@@ -49,11 +52,11 @@ def still(scene: Scene, paths: Sequence[Path]) -> str:
     )
 
 
-def _line(scene: Scene, points: Float[np.ndarray, "T 2"], place: int) -> str:
+def _line(scene: Scene, points: Float[np.ndarray, "T 2"], look: int) -> str:
     spots = placed(scene.surface, points[np.isfinite(points).all(axis=1)], SIZE).round(1)
     # What does not leave its tenth of a pixel is not drawn again: the runs may be long.
     moved = np.append(True, (np.diff(spots, axis=0) != 0).any(axis=1))
-    style = STYLES[place % len(STYLES)]
+    style = STYLES[look]
     dash = f' stroke-dasharray="{" ".join(map(str, style.dash))}"' if style.dash else ""
     corners = " ".join(f"{x:.1f},{y:.1f}" for x, y in spots[moved])
     x, y = spots[-1]

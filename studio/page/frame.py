@@ -53,12 +53,13 @@ def play(
     question: player.Question | None = None,
     on_reveal: Callable[[], None] | None = None,
     worked: player.Worked | None = None,
+    tells: str = "",
 ) -> None:
     """The player with the page's scene; then the address bar says what is on show.
 
     With `on_change(step)` the player offers to change η from the step on show. With a `question` its run is to be
     predicted; `on_reveal()` is called when what is covered is to be seen. What is `worked` out
-    stands beside the picture.
+    stands beside the picture. What the page `tells` of the scene (`panels/in_hand.py`) follows the hand.
     """
 
     def on_start(x: float, y: float) -> None:
@@ -75,7 +76,7 @@ def play(
         reveal=on_reveal,
     )
     with _coming(shown):
-        player.show(shown.scene, f"{shown.page} player", wishes, language.said(), question, worked)
+        player.show(shown.scene, f"{shown.page} player", wishes, language.said(), question, worked, tells)
     shown.write_url()
 
 

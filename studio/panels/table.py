@@ -1,15 +1,17 @@
 """All steps of a run as a table: exact numbers, drawn only as far as they are scrolled to."""
 
-import numpy as np
-import pandas as pd
 import streamlit as st
 
 from optimizers import optimizer, title_of
 from scenes import Scene
+from scenes.export import table
 from scenes.scene import looks_of
 from scenes.trajectories import path_at
 from studio.look.palette import STYLES
 from words import say
+
+SYMBOLS = ["θ₁", "θ₂", "L", "g₁", "g₂", "η", "σ₁", "σ₂", "m₁", "m₂"]
+"""How the columns are called on the page."""
 
 
 def show(scene: Scene, key: str) -> None:
@@ -32,18 +34,7 @@ def show(scene: Scene, key: str) -> None:
         help=say("Whose steps the table shows."),
     )
     path = path_at(scene, place or 0)
-    columns = {
-        "θ₁": path.point[:, 0], "θ₂": path.point[:, 1], "L": path.loss, "g₁": path.grad[:, 0], "g₂": path.grad[:, 1],
-        "η": _with_end(path.eta), "σ₁": _with_end(path.sigma[:, 0]), "σ₂": _with_end(path.sigma[:, 1]),
-        "m₁": _with_end(path.m[:, 0]), "m₂": _with_end(path.m[:, 1]),
-    }  # fmt: skip
-    table = pd.DataFrame(columns)
-    table.index.name = "t"
+    rows = table(path).set_axis(SYMBOLS, axis="columns")
     st.dataframe(
-        table, height=420, column_config={name: st.column_config.NumberColumn(name, format="%.17g") for name in columns}
+        rows, height=420, column_config={name: st.column_config.NumberColumn(name, format="%.17g") for name in SYMBOLS}
     )
-
-
-def _with_end(column: np.ndarray) -> np.ndarray:
-    """The last point has no update."""
-    return np.append(column, np.nan)

@@ -73,8 +73,9 @@ def show(
     spoken: Mapping[str, str],
     question: Question | None = None,
     worked: Worked | None = None,
+    tells: str = "",
 ) -> None:
-    """Draw the scene; `spoken` is what `/picture` is told of the reader's language.
+    """Draw the scene; `spoken` is what `/picture` is told of the reader's language, and `tells` of what the page says.
 
     With a `question` the reader is asked to predict a run, which is covered until they want to see it.
     What is `worked` out beside the picture is about the first run on show.
@@ -156,6 +157,7 @@ def show(
             "question": question and asked_of(question),
             "worked": worked and sent_of(worked, data["runs"][0]["path"]),
             "spoken": spoken,
+            "tells": tells,
             "fonts": LANGUAGES[spoken["lang"]].fonts,
         },
         on_start_change=started,

@@ -180,3 +180,21 @@ def test_changes_of_the_rate_are_marked_on_the_bar(reader: Reader) -> None:
     reader.open("/explore", replace(SCENES["burst"], runs=(run,), curves=("eta",)))
     ticks = reader.page.locator(f"{PLAYER} datalist option").evaluate_all("(all) => all.map((one) => +one.value)")
     assert ticks == [2500, 5000]
+
+
+def test_the_name_of_a_minimum_is_written_above_the_dots_of_seeds(reader: Reader) -> None:
+    reader.open("/explore", SCENES["noise_escapes"])
+    drawn = reader.ask("""(player) => {
+      const drawn = [], { prototype } = CanvasRenderingContext2D, own = {};
+      for (const name of ["arc", "fillText"]) {
+        own[name] = prototype[name];
+        prototype[name] = function (...all) {
+          if (this.canvas.matches(".heads")) drawn.push(name === "arc" ? "dot" : all[0]);
+          return own[name].apply(this, all);
+        };
+      }
+      player.head.go(100);
+      Object.assign(prototype, own);
+      return drawn;
+    }""")
+    assert drawn[: drawn.index("minimum")].count("dot") >= SCENES["noise_escapes"].seeds

@@ -19,7 +19,8 @@ NAMES = {
     *(name for one in OPTIMIZERS.values() for name in re.findall(r"[A-Za-z]{2,}", one.name) if one.library),
     "Adam", "Adagrad", "RMSProp", "RAdam", "Nesterov", "Rosenbrock", "Beale", "Booth", "Matyas", "McCormick", "Price",
     "Goldstein", "Himmelblau", "Tang", "Styblinski", "Rastrigin", "Ackley", "Easom", "Hessian", "PyTorch", "Keras",
-    "SGD", "optax", "sgd", "ResNet", "Transformer", "CSV", "WebGL", "Page", "Up", "Down", "Home", "End", "Esc", "Ctrl",
+    "SGD", "optax", "sgd", "ResNet", "Transformer", "CSV", "NPZ", "Parquet", "Python",
+    "WebGL", "Page", "Up", "Down", "Home", "End", "Esc", "Ctrl",
     "Backspace", "stochastic", "English", "log", "epoch", "max", "gradient", "Enter", "PNG", "float", "ln",
 }  # fmt: skip
 # Where a method was published stands there as it was.

@@ -38,6 +38,23 @@ def test_it_plays_by_itself_once_the_first_picture_is_there(open_reader: Callabl
     assert reader.heads()[0] != first[0]
 
 
+def test_while_it_plays_the_name_of_a_run_counts_as_the_bar_does(open_reader: Callable[..., Reader]) -> None:
+    reader = open_reader()
+    reader.open()
+    reader.page.wait_for_function("() => +document.querySelector('[data-testid=player]').dataset.step > 20")
+    counted = reader.page.evaluate("""async () => {
+      const player = document.querySelector("[data-testid=player]"), pairs = [];
+      for (let i = 0; i < 30; i++) {
+        await new Promise((done) => requestAnimationFrame(done));
+        const name = [...player.querySelectorAll(".name [data-last] > span")].at(-1).textContent;
+        pairs.push([Number(name.match(/([\\d,]+) update/)[1].replaceAll(",", "")), Number(player.dataset.step)]);
+      }
+      return pairs;
+    }""")
+    assert len({step for _, step in counted}) > 5
+    assert [count for count, _ in counted] == [step for _, step in counted]
+
+
 def test_with_reduced_motion_it_waits_and_shows_the_whole_path(reader: Reader) -> None:
     reader.open()
     assert reader.state("playing") == "false"

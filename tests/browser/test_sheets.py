@@ -8,8 +8,8 @@ from playwright.sync_api import expect
 
 from lessons.lesson import with_word
 from lessons.measures import run
-from lessons.sheets import SHEETS, algorithm
-from tests.browser.conftest import Reader
+from lessons.sheets import SHEETS, algorithm, terms
+from tests.browser.conftest import SCREEN, Reader
 from tests.crossing import crossed
 from words.languages import LANGUAGES
 
@@ -28,6 +28,11 @@ def written(reader: Reader) -> str:
 
 def test_gradients_are_typed_and_sigma_is_written_out_of_them(reader: Reader) -> None:
     turn_to(reader, "gradients")
+    # At a desk the first line of each σ is in sight.
+    for id in terms.SIGMAS:
+        line = reader.page.locator(f".st-key-sheet-sigma-{id} .katex-display").first.bounding_box()
+        assert line is not None
+        assert line["y"] + line["height"] <= SCREEN["height"]
     assert r"\sqrt{\tfrac{1}{2}\left[(500)^2 + (432)^2\right]} = 467.2" in written(reader)
     field = reader.page.get_by_role("textbox", name=TABLE)
     field.fill("3, 1\n4, 1")

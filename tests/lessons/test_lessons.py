@@ -10,7 +10,7 @@ import pytest
 from lessons import LESSONS, TITLES, Lesson, after, with_word
 from lessons.link import BESIDE, Asked, read, words
 from scenes import SCENES, Scene, from_link, trajectories
-from scenes.program import program
+from scenes.export.program import program
 
 ALL = [pytest.param(lesson, id=id) for id, lesson in LESSONS.items()]
 # What does each of the things to try, as words of the link.

@@ -32,6 +32,7 @@ from optimizers.outcomes.outcome import SENTENCES
 from optimizers.timing import Timing
 from scenes import SCENES, Scene, from_link, new_run, to_link
 from scenes.bounds import fitting
+from scenes.export import refused
 from scenes.lecture import TELLS
 from scenes.scene import CURVES, MARKS, usual_numbers
 from studio.page import language
@@ -52,7 +53,7 @@ NOISY, ALL_FIVE = SCENES["noise_escapes"], SCENES["all_five"]
 # What is wrong with a link.
 WRONG = (
     {"eta.1": "nan"}, {"view": "x"}, {"curves": "x"}, {"foo": "1"}, {"vary": "x"}, {"grid": "x"}, {"changes.1": "x"},
-    {"batch.1": "x"}, {f"run.{place}": "gd" for place in range(1, 9)},
+    {"batch.1": "x"}, {f"run.{place}": "gd" for place in range(1, 9)}, {"run.1": "gd", "run.2": "gd", "look.2": "1"},
 )  # fmt: skip
 
 
@@ -159,6 +160,10 @@ def every_page(monkeypatch: pytest.MonkeyPatch) -> None:
     every_lesson(at)
     every_sheet(at, monkeypatch)
     calm(visit(at, "explore", to_link(replace(ALL_FIVE, runs=(new_run("heavy_ball.one"),)))))
+    # Numbers that are too many to be taken away, and none.
+    calm(visit(at, "explore", to_link(replace(SCENES["burst"], steps=1_000_000))))
+    none = replace(SCENES["burst"], runs=(replace(SCENES["burst"].runs[0], hidden=True),))
+    assert refused(none, "csv")
     # A second surface, and a rate against its limit.
     at.session_state["explore numbers open"] = True
     for scene in ("shifted", "validation", "bursts_again"):
@@ -258,9 +263,9 @@ def test_what_is_asked_for_is_what_the_catalogues_have(remembering: Known, monke
         facts.MEMORY.clear()
         one = payload.on_show(ALL_FIVE, None)[0]
         facts.chapters_of((kind,), (one.origin, one.path))
-    for refused in REFUSED:
+    for attempt in REFUSED:
         with pytest.raises((TypeError, ValueError)):
-            refused()
+            attempt()
     for link in WRONG:
         assert from_link(link, SCENES["one_rate"])[1]
     optimizer("gradient.one")

@@ -11,14 +11,14 @@ from optimizers import optimizer
 from optimizers.parts.knobs import STEPS
 from optimizers.recipes.schedules import schedule_part
 from scenes import Scene, knobs_of, to_link
+from scenes.export.program import program
 from scenes.lecture import alike
-from scenes.program import program
 from scenes.scene import grounds
 from scenes.trajectories import origin_of
 from studio.page import address, frame
 from studio.page.handles import handles
 from studio.page.shown import Shown
-from studio.panels import controls
+from studio.panels import away, controls
 from studio.panels.explore.sidebar import stacked
 from studio.panels.lessons import contents
 from studio.player import Question
@@ -76,6 +76,16 @@ def _answers(name: str) -> st.delta_generator.DeltaGenerator:
     return st.container(key=f"lessons answers {name}")
 
 
+def told(lesson: Lesson, scene: Scene) -> dict[str, list[str]]:
+    """What is said of the scene on show, by its place: the claim, and the lines of things to try."""
+    return {"claim": [_claimed(lesson, scene)], "tries": _tries(lesson, scene) if kin(lesson.scene, scene) else []}
+
+
+def _tries(lesson: Lesson, scene: Scene) -> list[str]:
+    """What there is to try, ticked where it is done."""
+    return [f"{'☑' if one.done(scene) else '☐'} {say(one.text)}" for one in lesson.tries]
+
+
 def _claimed(lesson: Lesson, scene: Scene) -> str:
     if not alike(lesson.scene, scene) and (claims := shown_by(lesson, scene)):
         return "  \n".join(say(claim.says) for claim in claims)
@@ -97,7 +107,7 @@ def play(lesson: Lesson, shown: Shown, *, predict: bool) -> None:
     own = alike(scene, lesson.scene)
     recall = unanswered and own
     question = Question(lesson.id, asked, scene.seeds, steps, covered, own, recall, lesson.observation.question)
-    frame.play(shown, question=question if predict else None, on_reveal=seen)
+    frame.play(shown, question=question if predict else None, on_reveal=seen, tells=f"lesson.{lesson.id}")
 
 
 def beside(lesson: Lesson, shown: Shown, *, predict: bool) -> None:
@@ -111,8 +121,8 @@ def beside(lesson: Lesson, shown: Shown, *, predict: bool) -> None:
         _observe(lesson)
         with _answers("tries"):
             st.markdown(f"**{say('Try this')}**")
-            for one in lesson.tries:
-                st.markdown(f"{'☑' if one.done(scene) else '☐'} {say(one.text)}")
+            for line in _tries(lesson, scene):
+                st.markdown(line)
     else:
         st.button(
             say("The lesson's own runs"), key="lessons own", width="stretch",
@@ -126,6 +136,7 @@ def beside(lesson: Lesson, shown: Shown, *, predict: bool) -> None:
     with _answers("misconception"):
         st.markdown(say("**A common mistake:** {misconception}", misconception=say(lesson.misconception)))
     controls.folded(say("In Python"), "lessons program open", partial(_program, scene))
+    away.show(shown)
     st.button(
         say("Go on in Explore"), key="lessons explore", width="stretch",
         on_click=lambda: st.switch_page("pages/explore.py", query_params=address.of("explore", shown.scene)),

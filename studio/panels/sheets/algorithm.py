@@ -37,13 +37,13 @@ def show(own: Mapping[str, str]) -> list[str]:
             controls.handle(shown, f"{record.id}.1")
     with last:
         axis = typed.axis()
-    frame.play(shown, worked=_worked(shown.scene, axis))
+    frame.play(shown, worked=worked(shown.scene, axis), tells=f"algorithm.{axis}")
     st.caption(say("Sources: {sources}", sources=algorithm.SOURCE))
     return wrong
 
 
-def _worked(scene: Scene, axis: int) -> Worked:
-    """The lines, and the numbers of all steps."""
+def worked(scene: Scene, axis: int) -> Worked:
+    """The lines, and the numbers of all steps, for a scene that fits."""
     path, of_run = run(scene), dict(scene.runs[0].numbers)
     heads = (
         say("The paper's line", "table"), say("What it does", "table"), say("With the numbers", "table"),

@@ -17,7 +17,8 @@ def show(link: Mapping[str, str], keep: table.Keep) -> list[str]:
     typed, wrong = vectors.read(link)
     beside, weights = st.columns([2, 8])
     with beside:
-        table.table(typed, keep, ("alpha", "beta"))
+        table.table(typed, keep)
+        table.numbers(typed, keep, ("alpha", "beta"))
     with weights:
         sigma, m = st.columns(2)
         sigma.markdown(f"**{say('In σ², of each square')}**")

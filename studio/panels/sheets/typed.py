@@ -22,12 +22,14 @@ LINES: dict[str, tuple[int, ...]] = {"mean": (), "sum": (9, 4), "alpha": (3, 3)}
 def show(link: Mapping[str, str], keep: Keep) -> list[str]:
     """All of it; returns a sentence for each word of the link that cannot be had."""
     typed, wrong = vectors.read(link)
-    beside, figures = st.columns([2, 5])
+    beside, figures, moved = st.columns([3, 4, 3])
     with beside:
-        table(typed, keep, ("eta", "alpha"))
+        table(typed, keep)
     with figures.container(key="sheet rates"):
         figure.show(_rates(typed))
-    chosen = axis()
+    with moved:
+        numbers(typed, keep, ("eta", "alpha"))
+        chosen = axis()
     for column, id in zip(st.columns(3), terms.SIGMAS, strict=True):
         with column.container(key=f"sheet sigma {id}"):
             st.markdown(f"**{say(terms.NAMES[id])}**")
@@ -36,8 +38,8 @@ def show(link: Mapping[str, str], keep: Keep) -> list[str]:
     return wrong
 
 
-def table(typed: Typed, keep: Keep, numbers: tuple[str, ...]) -> None:
-    """The gradients to type in, those of the slides, and the numbers that weigh them."""
+def table(typed: Typed, keep: Keep) -> None:
+    """The gradients to type in, and those of the slides."""
     key = "sheet gradients lines"
 
     def changed() -> None:
@@ -65,7 +67,11 @@ def table(typed: Typed, keep: Keep, numbers: tuple[str, ...]) -> None:
             keep(vectors.link_of(replace(typed, rows=rows)))
 
         st.button(say(vectors.NAMES[id]), key=f"sheet offered {id}", on_click=offered, width="stretch")
-    for id in numbers:
+
+
+def numbers(typed: Typed, keep: Keep, ids: tuple[str, ...]) -> None:
+    """The numbers that weigh the gradients."""
+    for id in ids:
 
         def moved(value: float, id: str = id) -> None:
             keep(vectors.link_of(replace(typed, numbers={**typed.numbers, id: value})))

@@ -27,6 +27,7 @@ import { Predictor } from "./predict/predictor.js";
 import { Transport } from "./bar/transport.js";
 import { Wished } from "./bar/wished.js";
 import { Worked } from "./beside/worked.js";
+import { tell } from "./beside/told.js";
 import { asksFor, centre } from "./time/window.js";
 
 letPagesScroll(window);
@@ -179,6 +180,7 @@ export class Player {
     const { data, look, runs } = this;
     if (!data) return;
     for (const part of [this.microscope, this.worked, this.story]) part.show({ ...data, look, runs });
+    tell(data.told);
   }
 
   /** @param {string} text */

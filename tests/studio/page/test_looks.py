@@ -40,3 +40,14 @@ def test_how_runs_look_makes_no_other_scene() -> None:
     assert "look.1" not in to_link(FIVE)
     _, (wrong,) = from_link({**to_link(FIVE), "look.2": "7"}, FIVE)
     assert wrong.startswith("look.2 is '7'")
+
+
+def test_runs_that_a_link_gives_one_look_are_told_apart_all_the_same() -> None:
+    link = {"run.1": "gd", "look.1": "2", "run.2": "adam", "run.3": "momentum", "look.3": "2"}
+    scene, wrong = from_link(link, SCENES["one_rate"])
+    assert looks_of(scene.runs) == [1, 0, 2]
+    assert [sentence.split(";")[0] for sentence in wrong] == [
+        f"Run {place} has the look of another run" for place in (2, 3)
+    ]
+    # What is shown is what its own link says.
+    assert from_link(to_link(scene), SCENES["one_rate"]) == (scene, [])

@@ -57,7 +57,7 @@ def assert_is(name: str, value: Mapping[str, Any], *others: str) -> None:
 def test_the_payload_and_its_parts_have_the_names_that_their_types_have(sent: dict[str, Any]) -> None:
     # The component adds the language and its fonts, which wish it has taken in, when it was asked anew, and whether η
     # can be changed: a page without it has no such button.
-    assert_is("Payload", sent | {"changeable": True, "taken": 0, "anew": "", "spoken": {}, "fonts": ""})
+    assert_is("Payload", sent | {"changeable": True, "taken": 0, "anew": "", "spoken": {}, "fonts": "", "tells": ""})
     asked = Question("x", Prediction("curve", "test: draw", decades=(-1, 1)), 1, 10, True, True, True, "test: saw")
     assert_is("Question", asked_of(asked))
     assert_is("SentWorked", sent_of(Worked("x", [], [], {}, {}), "path"))

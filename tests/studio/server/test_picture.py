@@ -9,15 +9,19 @@ import pytest
 from starlette.requests import Request
 from starlette.responses import Response
 
+from lessons import LESSONS
+from lessons.sheets import algorithm
 from scenes import MAX_RUNS, SCENES, Scene, new_run, to_link
 from studio.page import edit
 from studio.page.handles import moved
+from studio.panels.in_hand import beside
+from studio.panels.lessons.lesson import told
 from studio.player.payload import keys, payload
 from studio.player.thinning import FULL
 from studio.server.picture import PATH, route
 
 SCENE = SCENES["all_five"]
-ROUTE = route(payload, moved)
+ROUTE = route(payload, moved, beside)
 
 
 def asked(link: dict[str, str], **headers: str) -> Response:
@@ -97,3 +101,20 @@ def test_what_is_too_much_for_one_answer_is_left_out_in_a_sentence_here_too() ->
         "To see more of them, show fewer runs or fewer seeds."
     )
     assert second.startswith("The runs for the values of the dial are too much at once with")
+
+
+def test_with_the_picture_comes_what_a_lesson_would_say_of_it() -> None:
+    lesson = LESSONS["stuck"]
+    before = told(lesson, lesson.scene)
+    shown = body(asked(to_link(lesson.scene) | {"moved": "eta.1~~0.05", "tells": "lesson.stuck"}))["told"]
+    assert shown == told(lesson, edit.set_knob(lesson.scene, 0, "eta", 0.05))
+    assert shown["claim"] != before["claim"]
+    assert len(shown["tries"]) == len(lesson.tries)
+    assert "told" not in body(asked(to_link(lesson.scene) | {"tells": "lesson.none"}))
+
+
+def test_with_the_picture_come_the_lines_of_algorithm_1_where_it_fits() -> None:
+    shown = body(asked(to_link(algorithm.SCENE) | {"moved": "eta.1~~0.05", "tells": "algorithm.1"}))
+    assert shown["worked"]["path"] == shown["runs"][0]["path"]
+    assert shown["worked"]["numbers"]["eta"] == 0.05
+    assert "worked" not in body(asked(to_link(SCENE) | {"tells": "algorithm.1"}))

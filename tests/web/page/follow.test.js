@@ -23,8 +23,8 @@ function following(link = BEGIN) {
   /** @type {string[]} what the page was told once more */ const told = [];
   /** @type {boolean[]} whether an answer was said to be long in coming */ const late = [];
   const follower = new Follower(
-    ({ lang, known, moved, around, ...link }) => {
-      asked.push({ lang, known, moved, around });
+    ({ lang, known, moved, around, tells, ...link }) => {
+      asked.push({ lang, known, moved, around, ...(tells && { tells }) });
       const hands = Object.fromEntries(moved.split(";").map((hand) => hand.split("~")));
       return new Promise((resolve, reject) => {
         open.push((lost) => (lost ? reject(new Error("503")) : resolve(sent({ ...link, ...hands }))));
@@ -170,6 +170,32 @@ test("without an answer the picture stays, the next place is asked for, and the 
   assert.deepEqual(shown, ["2 2 0.1"]);
   await answer();
   assert.deepEqual(shown, ["2 2 0.1"]);
+});
+
+test("a picture that got no answer is asked for again while it is in the hand, and not afterwards", async () => {
+  mock.timers.enable({ apis: ["setTimeout"] });
+  const { follower, asked, shown, answer } = following();
+  follower.dragged(1, 1);
+  for (const lost of [true, true, false]) {
+    await answer(lost);
+    mock.timers.tick(500);
+  }
+  assert.deepEqual(asked.map(({ moved }) => moved), Array(3).fill("x~1~;y~1~"));
+  assert.deepEqual(shown, ["1 1 0.1"]);
+  follower.dragged(2, 2);
+  await answer(true);
+  follower.cancelled();
+  mock.timers.tick(500);
+  assert.equal(asked.length, 4);
+  mock.timers.reset();
+});
+
+test("with a picture it is asked for what the page tells beside it", () => {
+  const { follower, asked, says } = following();
+  says({});
+  follower.data = { .../** @type {Payload} */ (follower.data), tells: "lesson.rms" };
+  follower.dragged(1, 1);
+  assert.equal(asked.at(-1)?.tells, "lesson.rms");
 });
 
 test("of a run that is covered nothing is asked for", () => {

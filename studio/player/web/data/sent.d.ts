@@ -233,12 +233,13 @@ export interface Payload extends Choices, SentSide {
   changeable: boolean;
   /** The number of the last wish that this is an answer to. */
   taken: number;
-  /** When it was last asked for anew: no answer to that is the same as one before. */
-  anew: string;
+  anew: string; // when it was last asked for anew: no answer to that is the same as one before
   /** What is to be predicted, if anything is. */
   question?: Question | null;
-  /** What is worked out line by line, if anything is. */
+  /** What is worked out line by line; and by what name is asked for what the page says of a picture in the hand, which is told by place. */
   worked?: SentWorked | null;
+  tells: string;
+  told?: Record<string, string[]>;
 }
 
 /** Which single steps Python has sent. */

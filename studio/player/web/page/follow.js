@@ -6,6 +6,7 @@
 
 const REST = 400; // milliseconds without a key until the start is put down
 const LATE = 2000; // milliseconds without an answer until that is said
+const AGAIN = 500; // milliseconds after which what has got no answer is asked for again
 const PATIENCE = 5000; // milliseconds: a page that has said something else for so long has not taken what was let go
 /** @type {Record<string, Point>} */
 const NUDGES = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, 1], ArrowDown: [0, -1] };
@@ -39,6 +40,7 @@ export class Follower {
   /** @type {ReturnType<typeof setTimeout> | undefined} */ #timer;
   /** @type {ReturnType<typeof setTimeout> | undefined} */ #patience;
   /** @type {ReturnType<typeof setTimeout> | undefined} */ #late;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */ #again;
   #wanted = false;
   busy = false; // what is moved is not on show yet
   /** How often the page has been shown as it is: answers to what was asked before are no longer wanted. */ #turn = 0;
@@ -159,12 +161,13 @@ export class Follower {
 
   /** @returns {Link} */
   #query() {
-    const data = /** @type {Payload} */ (this.data), { link, spoken, window } = data;
+    const data = /** @type {Payload} */ (this.data), { link, spoken, window, tells } = data;
     const moved = asked(this.moved), known = keysOf(this.shown ?? data).join(".");
-    return { ...link, ...spoken, moved, known, ...(window && { around: String(this.on.step()) }) };
+    return { ...link, ...spoken, moved, known, ...(tells && { tells }), ...(window && { around: String(this.on.step()) }) };
   }
 
   async #ask() {
+    clearTimeout(this.#again);
     this.#wanted = true;
     if (this.busy) return;
     this.busy = true;
@@ -175,8 +178,11 @@ export class Follower {
       this.#late ??= setTimeout(() => this.on.late(true), LATE);
       const { link: before } = /** @type {Payload} */ (this.data), sent = await this.fetch(this.#query()).catch(() => null);
       if (turn !== this.#turn) return;
-      // Without an answer the picture stays as it is; what is let go counts in any case.
-      if (!sent) continue;
+      // Without an answer the picture stays as it is, and what is let go counts in any case.
+      if (!sent) {
+        this.#again = setTimeout(() => this.#ask(), AGAIN);
+        continue;
+      }
       this.#answered();
       const link = (this.#link = sent.link);
       for (const word of Object.keys({ ...before, ...link })) if (before[word] !== link[word]) this.#words.add(word);
@@ -212,8 +218,7 @@ export class Follower {
 
   /** What is on its way is not shown any more. */
   stop() {
-    clearTimeout(this.#timer);
-    clearTimeout(this.#patience);
+    for (const one of [this.#again, this.#timer, this.#patience]) clearTimeout(one);
     this.#patience = undefined;
     this.#answered();
     this.#link = this.place = null;

@@ -161,8 +161,9 @@ export class Picture {
     heads.taken.push({ left: right - BUTTONS.wide, right, top, bottom: top + BUTTONS.high }, ...placesOf(this.dots, step, look.size));
     this.around(view, heads);
     if (runs[0]) drawPlaces(view, runs[0], heads);
-    drawLandmarks(view, this, heads);
+    // The names of the landmarks are read above the dots of seeds.
     for (const bundle of bundles) drawSwarm(view, bundle, heads);
+    drawLandmarks(view, this, heads);
     for (const path of paths) drawCasing(view, path, heads);
     for (const path of paths) drawTail(view, path, heads);
     for (const path of paths) drawMilestones(view, path, heads);

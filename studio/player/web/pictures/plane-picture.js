@@ -160,10 +160,12 @@ export class PlanePicture extends Picture {
 
   /** What is said of each run at a step. @param {number} step */
   #say(step) {
-    this.runs.forEach((run, i) => {
-      write(this.names[i].querySelector("[data-last] > span"), this.#named(run, step));
-      write(this.captions[i], this.#text(run, step));
-    });
+    this.runs.forEach((run, i) => write(this.captions[i], this.#text(run, step)));
+  }
+
+  /** How far each has come, as the bar says it. @param {number} step */
+  #name(step) {
+    this.runs.forEach((run, i) => write(this.names[i].querySelector("[data-last] > span"), this.#named(run, step)));
   }
 
   /**
@@ -196,7 +198,8 @@ export class PlanePicture extends Picture {
    * @type {(position: number, step: number) => void}
    */
   tell(position, step) {
-    // Words that change with every frame cannot be read, and all around them is laid out anew.
+    this.#name(step);
+    // Sentences that change with every frame cannot be read, and all around them is laid out anew.
     const now = performance.now();
     clearTimeout(this.saying);
     if (position !== step && now - this.said < READ) {

@@ -1,0 +1,47 @@
+"""What can be taken away from a page: the numbers of its runs, and a program that makes them again."""
+
+from collections.abc import Callable
+from functools import partial
+
+import streamlit as st
+
+from scenes.export import FORMATS, NAMES, name_of, refused, script, taken
+from studio.page.shown import Shown
+from studio.panels import controls
+from words import Message, say
+
+HELP: dict[str, Message] = {
+    "csv": "Every number of every step, as text to the last digit, with the link and the versions above it.",
+    "parquet": "The same as columns of float64, for pandas, Polars or R.",
+    "npz": "The same as arrays of float64, for NumPy.",
+    "py": "Makes these runs again with this laboratory, and fails if one of them ends elsewhere.",
+}
+"""What each kind of file is for."""
+
+
+def show(shown: Shown) -> None:
+    """A fold with a button for each; a file is made when it is asked for."""
+    controls.folded(say("Take away"), f"{shown.page} away", partial(_files, shown))
+
+
+def _files(shown: Shown) -> None:
+    scene = shown.scene
+    sentences = {kind: refused(scene, kind) for kind in FORMATS}
+    nothing = all(run.hidden for run in scene.runs)
+    with st.container(horizontal=True):
+        for kind, sentence in sentences.items():
+            numbers, label = partial(taken, scene, kind), say("Numbers as {kind}", kind=NAMES[kind])
+            _button(shown, kind, label, numbers, name_of(scene, kind), unavailable=bool(sentence))
+        _button(shown, "py", say("Program in Python"), partial(script, scene), "runs.py", unavailable=nothing)
+    for sentence in dict.fromkeys(filter(None, sentences.values())):
+        st.caption(sentence)
+
+
+def _button(
+    shown: Shown, kind: str, label: str, content: Callable[[], bytes | str], name: str, *, unavailable: bool
+) -> None:
+    """The file is made when it is asked for, and the page does not run again for it."""
+    st.download_button(
+        label, content, name, key=f"{shown.page} away {kind}", on_click="ignore", disabled=unavailable,
+        help=say(HELP[kind]),
+    )  # fmt: skip
