@@ -1,4 +1,4 @@
-"""`python -m tools.screenshot` takes the pictures of the READMEs: the first page in each language, three lessons."""
+"""`python -m tools.screenshot` takes the pictures of the READMEs: the first page in each language, lessons, a map."""
 
 from tests.deeds import COUNT_RUNS, WHOLE
 from tests.server import ROOT, browse, open_player, serve
@@ -28,6 +28,12 @@ def take() -> None:
             picture = DOCS / f"lesson_{id}.png"
             page.screenshot(path=picture)
             print(f"saved {picture.relative_to(ROOT)}")
+        page = browser.new_context(**OPTIONS, locale=ENGLISH.tag).new_page()
+        page.add_init_script(COUNT_RUNS)
+        page.goto(f"{app}/maps")
+        page.evaluate(WHOLE)
+        page.screenshot(path=DOCS / "map.png")
+        print("saved docs/map.png")
 
 
 if __name__ == "__main__":

@@ -46,6 +46,7 @@ from surfaces.critical import KINDS
 from tests.coroutines import finish
 from tests.spoken import Known
 from tests.visitor import ROOT, calm, gone, newcomer, visit
+from tests.words.every_map import every_map
 from tests.words.refused import REFUSED
 
 NOISY, ALL_FIVE = SCENES["noise_escapes"], SCENES["all_five"]
@@ -268,6 +269,7 @@ def test_what_is_asked_for_is_what_the_catalogues_have(remembering: Known, monke
     for link in WRONG:
         assert from_link(link, SCENES["one_rate"])[1]
     optimizer("gradient.one")
+    every_map()
     every_notice(monkeypatch)
     every_word_at_the_start(monkeypatch)
     never = sorted(remembering.known - remembering.asked)
