@@ -1,8 +1,8 @@
 """The one value that flows through the house: link → scene → trajectories → picture."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from typing import Literal
+from typing import Any, Literal
 
 from optimizers import Sampling, optimizer
 from optimizers.recipes.schedules import schedule_part
@@ -152,3 +152,10 @@ def knobs_of(method: str, schedule: str, then: str = "constant") -> Iterable[tup
 def usual_numbers(surface: str) -> Values:
     """The default numbers of a surface."""
     return tuple((number.id, number.default) for number in SURFACES[surface].numbers)
+
+
+def on(surface: str, steps: int, *runs: Run, numbers: Mapping[str, float] | None = None, **more: Any) -> Scene:
+    """A scene on this surface; its other fields by their names, the usual ones if left out."""
+    values = tuple((id, (numbers or {}).get(id, value)) for id, value in usual_numbers(surface))
+    scene = Scene(surface, values, SURFACES[surface].start, steps, runs, view="one")
+    return replace(scene, **more)
