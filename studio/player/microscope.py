@@ -40,7 +40,7 @@ def _computed(method: Optimizer) -> str:
     """By what a direction is computed that no line can say, for one parameter by itself."""
     if method.library:
         return say("computed by {library}", library=method.library)
-    return say("divided by a matrix", "microscope") if method.m is DIVIDED_BY_A_MATRIX else ""
+    return say(method.m.name, "part") if method.m is DIVIDED_BY_A_MATRIX else ""
 
 
 def window(one: OnShow, around: int, reach: int, ids: Collection[str], *, close: bool) -> Json:
