@@ -68,7 +68,7 @@ SLIDE = f"""async ([css, seconds]) => {{ {FIND}
 
 
 def measure(browser: Browser, app: str) -> list[Row]:
-    """Two runs of 300 steps, one of them on the dial, also with its limit on show; η of two of 500 in Explore, of 100,000 on the first page."""
+    """Two runs of 300 steps, one of them on the dial, its limit on show too; η of two of 500, and of 100,000 on `/`."""
     scene = replace(two_runs(300), runs=(new_run("gd", eta=1e-3), new_run("adam", eta=0.05)), view="one")
     turned, floor = _turning(browser, app, replace(scene, marks=("dial",)))
     limited, _ = _turning(browser, app, replace(scene, marks=("dial", "limit")))
