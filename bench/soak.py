@@ -18,7 +18,7 @@ from playwright.sync_api import Browser
 from scenes import SCENES, from_link, to_link
 from studio.page.address import NAME
 from tests import deeds
-from tests.browser.conftest import SCREEN, Reader
+from tests.browser.conftest import SCREEN, TURN, Reader
 from tests.browser.test_history import assert_one_page, go, move
 from tests.hostile import hostile
 from tests.server import ROOT, browse, serve
@@ -27,8 +27,6 @@ from tests.walk import Walker, same
 
 MINUTES, PAIRS, BACK, LINKS, ACTIONS = 60, 500, 200, 10_000, 150
 AT_HAND = "[aria-label=Runs] [role=radio][aria-checked=true]"
-# To an address in the same document, as by Back.
-GO_TO = "(url) => { history.pushState(null, '', url); dispatchEvent(new PopStateEvent('popstate')); }"
 
 
 def pairs(reader: Reader, seed: int) -> None:
@@ -75,7 +73,7 @@ def links(reader: Reader, seed: int) -> None:
     for _ in range(100):
         link = hostile(chance) | {NAME: page}
         scene, _ = from_link({key: value for key, value in link.items() if key != NAME}, DEFAULTS[page])
-        reader.page.evaluate(GO_TO, f"{path}?{urlencode(link)}")
+        reader.page.evaluate(TURN, f"{path}?{urlencode(link)}")
         walker.done = [str(link)]
         walker.look()
         same(str(link), reader.link(), to_link(scene))

@@ -1,4 +1,4 @@
-"""Several lists at once: every value of each in a few cases, and every case of all of them where it is asked for.
+"""Long lists, and several at once: a few cases with every value of each, and every case where it is asked for.
 
 Where values hang together, a theme with a colour, say, each case is a test of its own. Where they do not, as a language
 and a size, a case for each value finds what there is to be found; `make soak` tries all of them all the same.
@@ -32,6 +32,12 @@ def cases(*lists: Iterable[Any], every: bool) -> list[tuple[Any, ...]]:
     return [
         tuple(one[(i + place * (i // len(one))) % len(one)] for place, one in enumerate(values)) for i in range(longest)
     ]
+
+
+def among(values: Iterable[Any], few: int) -> list[Any]:
+    """So many of the values, from the first on at even distances, or all of them where every case is asked for."""
+    all_of_them = list(values)
+    return all_of_them if every() else all_of_them[:: -(-len(all_of_them) // few)]
 
 
 def crossed(**lists: Iterable[Any]) -> pytest.MarkDecorator:

@@ -1,10 +1,16 @@
-"""What axe finds in every page and on the stage: WCAG 2.2, levels A and AA, and what is good practice. Nothing."""
+"""What axe finds in every page and on the stage: WCAG 2.2, levels A and AA, and what is good practice: nothing.
+
+And whether all text stands out from its ground, which axe cannot tell of what is drawn or lies on something.
+"""
 
 from collections.abc import Callable
 
+import pytest
+
 from scenes import SCENES
 from tests.browser.conftest import Reader
-from tests.browser.test_contrast import PAGES, THEMES, shown
+from tests.browser.test_contrast import PAGES, THEMES, pale, shown
+from tests.contrast import ratio, rgb
 from tests.crossing import crossed
 from tests.server import ROOT
 
@@ -28,20 +34,27 @@ def violations(reader: Reader) -> list[str]:
 
 
 @crossed(path=PAGES, theme=THEMES)
-def test_axe_finds_nothing_on_a_page_with_everything_unfolded(
+def test_axe_finds_nothing_on_a_page_with_everything_unfolded_and_all_its_text_can_be_read(
     open_reader: Callable[..., Reader], path: str, theme: str
 ) -> None:
     reader = open_reader(color_scheme=theme, reduced_motion="reduce")
     shown(reader, path)
     assert violations(reader) == []
+    assert pale(reader) == []
 
 
 @crossed(path=PAGES[:3], theme=THEMES)
-def test_axe_finds_nothing_on_the_stage(open_reader: Callable[..., Reader], path: str, theme: str) -> None:
+def test_axe_finds_nothing_on_the_stage_and_all_its_text_can_be_read(
+    open_reader: Callable[..., Reader], path: str, theme: str
+) -> None:
     reader = open_reader(color_scheme=theme, reduced_motion="reduce")
     reader.open(path)
     reader.to_stage()
     assert violations(reader) == []
+    assert pale(reader) == []
+    # Nothing but black and white, and what tells the runs apart.
+    text, ground = reader.ask("(player) => [player.look.text, player.look.ground]")
+    assert ratio(rgb(text), rgb(ground)) == pytest.approx(21)
 
 
 def test_axe_finds_nothing_in_all_that_the_player_can_show(reader: Reader) -> None:

@@ -9,7 +9,6 @@ from scenes import SCENES
 from surfaces import SURFACES
 from tests.browser.conftest import PLAYER, Reader
 from tests.contrast import GRAPHIC, TEXT, ratio, rgb, texts
-from tests.crossing import crossed
 
 PAGES = ("/", "/explore", "/anatomy", "/gallery")
 THEMES = ("light", "dark")
@@ -46,13 +45,6 @@ def pale(reader: Reader) -> list[str]:
     return [f"{one.text[:40]!r} {one.ratio:.2f} in {one.where}" for one in found if one.ratio < one.least]
 
 
-@crossed(path=PAGES, theme=THEMES)
-def test_all_text_of_a_page_can_be_read(open_reader: Callable[..., Reader], path: str, theme: str) -> None:
-    reader = open_reader(color_scheme=theme, reduced_motion="reduce")
-    shown(reader, path)
-    assert pale(reader) == []
-
-
 @pytest.mark.parametrize("theme", THEMES)
 def test_all_text_of_the_player_can_be_read_with_all_that_it_can_show(
     open_reader: Callable[..., Reader], theme: str
@@ -60,17 +52,6 @@ def test_all_text_of_the_player_can_be_read_with_all_that_it_can_show(
     reader = open_reader(color_scheme=theme, reduced_motion="reduce")
     reader.open("/explore", replace(SCENES["all_five"], marks=("arrows", "numbers", "critical"), view="side"))
     assert pale(reader) == []
-
-
-@crossed(path=PAGES[:3], theme=THEMES)
-def test_all_text_on_the_stage_can_be_read(open_reader: Callable[..., Reader], path: str, theme: str) -> None:
-    reader = open_reader(color_scheme=theme, reduced_motion="reduce")
-    reader.open(path)
-    reader.to_stage()
-    assert pale(reader) == []
-    # Nothing but black and white, and what tells the runs apart.
-    text, ground = reader.ask("(player) => [player.look.text, player.look.ground]")
-    assert ratio(rgb(text), rgb(ground)) == pytest.approx(21)
 
 
 @pytest.mark.parametrize("theme", THEMES)

@@ -30,8 +30,12 @@ def test_nothing_is_cut_off_where_everything_is_twice_as_long(
     open_reader: Callable[..., Reader], doubled: str, size: tuple[int, int]
 ) -> None:
     reader = open_reader(viewport={"width": size[0], "height": size[1]}, reduced_motion="reduce")
+    reader.app = doubled
     for path in ("/", "/explore", "/anatomy", "/gallery"):
-        reader.page.goto(f"{doubled}{path}")
+        if path == "/":
+            reader.page.goto(f"{doubled}{path}")
+        else:
+            reader.turn(path)
         reader.page.get_by_role("button", name="English", exact=True).wait_for()
         if path == "/gallery":
             assert reader.page.evaluate(CUT) == []

@@ -48,6 +48,23 @@ def test_one_picture_with_two_curves_gets_the_room_and_leaves_bar_and_curves_in_
     assert curves["y"] + curves["height"] <= size[1]
 
 
+def test_at_a_desk_the_foot_of_the_curves_is_in_sight_on_every_page(reader: Reader) -> None:
+    one, several = 0.42, 1 / 3
+    pages = {
+        "/anatomy": one,
+        "/?space=both": several,
+        "/lessons?lesson=crescent&predict=off": one,
+        "/lessons?lesson=mountain&predict=off": several,
+        "/lessons?lesson=summary&predict=off": one,
+    }
+    for path, least in pages.items():
+        reader.open(path)
+        foot = reader.page.locator(f"{PLAYER} .curves").bounding_box()
+        assert foot is not None
+        assert foot["y"] + foot["height"] <= DESK[1], path
+        assert share(reader) >= least, path
+
+
 @pytest.mark.parametrize("size", [(360, 640), PHONE, DESK, HALL, (2560, 1440)], ids=lambda size: str(size[0]))
 def test_pictures_beside_each_other_have_one_size_and_none_is_a_strip(
     open_reader: Callable[..., Reader], size: tuple[int, int]
@@ -219,7 +236,7 @@ def test_runs_that_are_alike_are_seen_to_be_so_many_in_picture_and_curves(
     scene = SCENES["all_five"]
     reader.open("/explore", replace(scene, runs=(scene.runs[4],) * count, steps=100))
     for pixels in reader.ask(SHARES):
-        assert min(pixels) >= 0.15 * max(pixels) > 10
+        assert min(pixels) >= max(0.15 * max(pixels), 10)
     # Where they part each has its own line, no wider than any.
     reader.open("/explore", replace(scene, runs=(scene.runs[0], scene.runs[4]), curves=("loss",), steps=100))
     assert reader.ask("(player) => player.pictures.planes[0].paths.map((path) => path.bands.length)") == [0, 0]

@@ -9,7 +9,7 @@ from optimizers import OPTIMIZERS
 from scenes import SCENES, to_link
 from surfaces import SURFACES
 from tests.browser.conftest import PLAYER, Reader
-from tests.crossing import cases, every
+from tests.crossing import cases, crossed, every
 from words.languages import LANGUAGES
 
 CHINESE = ("zh-TW", "zh-CN")
@@ -20,7 +20,7 @@ NAMES = {
     "Adam", "Adagrad", "RMSProp", "RAdam", "Nesterov", "Rosenbrock", "Beale", "Booth", "Matyas", "McCormick", "Price",
     "Goldstein", "Himmelblau", "Tang", "Styblinski", "Rastrigin", "Ackley", "Easom", "Hessian", "PyTorch", "Keras",
     "SGD", "optax", "sgd", "ResNet", "Transformer", "CSV", "WebGL", "Page", "Up", "Down", "Home", "End", "Esc", "Ctrl",
-    "stochastic", "English", "log", "epoch", "max", "gradient",
+    "Backspace", "stochastic", "English", "log", "epoch", "max", "gradient",
 }  # fmt: skip
 # Where a method was published stands there as it was.
 CITED = {f"· {one.source}" for one in OPTIMIZERS.values()}
@@ -60,8 +60,7 @@ def choose(reader: Reader, id: str) -> None:
         reader.page.wait_for_function("(old) => document.querySelector('.story').textContent !== old", arg=before)
 
 
-@pytest.mark.parametrize("id", CHINESE)
-@pytest.mark.parametrize("path", PAGES)
+@crossed(path=PAGES, id=CHINESE)
 def test_a_page_says_nothing_in_english(reader: Reader, path: str, id: str) -> None:
     reader.page.goto(f"{reader.app}{path}?lang={id}")
     if path == "/gallery":

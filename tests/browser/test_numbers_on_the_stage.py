@@ -37,7 +37,7 @@ def test_on_the_stage_the_numbers_of_the_run_in_hand_stand_beside_the_picture(
     assert first["y"] == pytest.approx(room["y"], abs=1)
     assert first["y"] + first["height"] <= bar["y"]
     assert bar["y"] + bar["height"] <= size[1]
-    assert frame["height"] >= 0.36 * size[1]
+    assert frame["height"] >= 0.42 * size[1]
     assert first["x"] > frame["x"] + frame["width"]
 
 

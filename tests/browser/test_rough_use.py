@@ -11,6 +11,7 @@ from scenes.scene import usual_numbers
 from studio.page import edit
 from surfaces import SURFACES
 from tests.browser.conftest import PLAYER, Reader, computed
+from tests.crossing import among
 
 SHORT = SCENES["burst"]
 # How many pixels of each picture the paths cover, how many its ground, and whether canvas and plot
@@ -225,7 +226,7 @@ def test_two_tabs_on_one_server_do_not_disturb_each_other(open_reader: Callable[
         assert_drawn(reader)
 
 
-@pytest.mark.parametrize("path", ["/", "/explore"])
+@pytest.mark.parametrize("path", among(["/explore", "/"], 1))
 def test_keys_that_are_hammered_right_after_the_page_has_come_all_hold(reader: Reader, path: str) -> None:
     """Each is a run of the page that waits for its turn, by when the browser has forgotten what it said it had."""
     reader.page.goto(f"{reader.app}{path}")

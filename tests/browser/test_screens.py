@@ -68,8 +68,7 @@ def rgb_of(text: str, ground: Rgb = (255, 255, 255)) -> Rgb:
     return red, green, blue
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"])
-@pytest.mark.parametrize("stage", [False, True], ids=["page", "stage"])
+@crossed(theme=["light", "dark"], stage=[True, False])
 def test_with_forced_colours_paths_marks_presses_and_the_focus_can_be_told(
     open_reader: Callable[..., Reader], theme: str, stage: bool
 ) -> None:

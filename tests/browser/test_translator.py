@@ -9,7 +9,7 @@ from optimizers.parts.sigmas import SIGMAS
 from scenes import SCENES
 from surfaces import SURFACES
 from tests.browser.conftest import Reader
-from tests.crossing import crossed
+from tests.crossing import among, crossed
 
 PAGES = ("/", "/explore", "/anatomy", "/gallery")
 # What a translator does: every text goes into a <font> of its own, whenever one has come. Some keep the text, most put
@@ -69,7 +69,7 @@ def explore_numbers(reader: Reader) -> None:
     page.get_by_role("listbox").get_by_role("option", name=SURFACES["booth"].name, exact=True).click()
     reader.until_query(surface="booth")
     reader.rest()
-    for fold in ("Numbers of the surface", "Chance", "Curves", "About this method"):
+    for fold in among(("Numbers of the surface", "Chance", "Curves", "About this method"), 2):
         summary = sidebar.locator("summary", has_text=fold)
         for _ in range(2):
             summary.click()
@@ -78,7 +78,7 @@ def explore_numbers(reader: Reader) -> None:
         reader.rest()
     sliders = sidebar.get_by_role("slider")
     assert sliders.count() >= 3
-    for place in range(sliders.count()):
+    for place in among(range(sliders.count()), 3):
         before = int(reader.state("revision"))
         sliders.nth(place).focus()
         page.keyboard.press("ArrowRight")

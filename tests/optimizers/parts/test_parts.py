@@ -11,6 +11,7 @@ from optimizers.parts.momenta import GRADIENT, MOMENTA
 from optimizers.parts.sigmas import ONE, SIGMAS
 from optimizers.recipes.named import PAIRS
 from surfaces import SURFACES
+from tests.crossing import crossed
 from tests.written import value_of
 
 # One direction for all parameters together, which no line can say for one of them.
@@ -92,13 +93,12 @@ def test_the_pairs_are_all_choices_of_m_and_sigma() -> None:
     assert {tuple(pair.split(".")) for pair in PAIRS} == {(m, sigma) for m in MOMENTA for sigma in SIGMAS}
 
 
-@pytest.mark.parametrize("pair", PAIRS)
-def test_every_pair_runs(pair: str) -> None:
-    for surface in ("bowl", "quadratic", "crescent"):
-        path = descend(SURFACES[surface], optimizer(pair), steps=50, eta=1e-4)
-        assert len(path.eta) == 50
-        assert (path.sigma > 0).all()
-        assert path.loss[-1] < path.loss[0]
+@crossed(pair=PAIRS, surface=["bowl", "quadratic", "crescent"])
+def test_every_pair_runs(pair: str, surface: str) -> None:
+    path = descend(SURFACES[surface], optimizer(pair), steps=50, eta=1e-4)
+    assert len(path.eta) == 50
+    assert (path.sigma > 0).all()
+    assert path.loss[-1] < path.loss[0]
 
 
 def test_a_pair_with_a_name_is_recognised_and_no_other_is() -> None:

@@ -1,8 +1,10 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { heightOf } from "../../../studio/player/web/pictures/room.js";
+import { heightOf, isBrief } from "../../../studio/player/web/pictures/room.js";
+import { runOf } from "../fakes.js";
 
+const PLANE = { view: "one", marks: [] };
 const ONE = { rows: 1, columns: 1 }, TWO = { rows: 1, columns: 2 };
 
 test("a picture gets what the window has left", () => {
@@ -26,4 +28,19 @@ test("a question that is asked below it is in sight too", () => {
 
 test("on the largest screen it leaves something beside it to be seen", () => {
   assert.equal(heightOf(1440, 60, 100, ONE), 950);
+});
+
+test("of many runs in a small player verdicts are said, not where there is room or the page scrolls anyway", () => {
+  const groups = (/** @type {number[]} */ ...counts) => counts.map((count) => Array.from({ length: count }, () => runOf({ x: [0], y: [0] })));
+  Object.assign(globalThis, { innerHeight: 768 });
+  assert.ok(isBrief(PLANE, groups(5), 0, 1, 816));
+  assert.ok(isBrief(PLANE, groups(2, 2), 1, 1, 816));
+  assert.ok(!isBrief(PLANE, groups(2), 0, 1, 816));
+  assert.ok(!isBrief({ view: "side", marks: [] }, groups(1, 1, 1, 1), 0, 1, 816));
+  assert.ok(!isBrief(PLANE, groups(5), 0, 1, 1000));
+  assert.ok(!isBrief(PLANE, groups(5), 0, 1, 360));
+  Object.assign(globalThis, { innerHeight: 1080, document: { querySelector: () => null } });
+  assert.ok(isBrief({ view: "one", marks: ["numbers"] }, groups(5), 0, 1.5, 1900));
+  assert.ok(!isBrief(PLANE, groups(5), 0, 1.5, 1900));
+  assert.ok(!isBrief(PLANE, groups(5), 0, 1, 816));
 });

@@ -23,6 +23,7 @@ const FAINT = 0.55; // of the strength of the living
 const NOTE = 15; // pixels: a line more above a plot that has something to say
 const LOW = 0.7; // of the height that a plot asks for, and may have less
 const HEIGHT = 88, WIDTH = 235; // pixels: the height of a plot, and its least width with margins
+const FULL = 1100; // pixels: in a lower window plots are lower too, for the room is the pictures'
 
 /** @type {(run: Run, id: string) => CurveLine} */
 const lineOf = (run, id) =>
@@ -105,12 +106,13 @@ export class Curves {
     // On the stage the plots grow less than what is written around them: the room is the pictures'.
     const most = Math.max(1, Math.floor(this.element.clientWidth / (WIDTH * Math.sqrt(this.look.size))));
     this.columns = Math.min(count, count === 4 && most === 3 ? 2 : most);
-    const { top, bottom } = this.#margin(), row = HEIGHT * Math.sqrt(this.look.size) + top + bottom;
+    const { top, bottom } = this.#margin(), low = Math.min(1, Math.max(LOW, innerHeight / FULL));
+    const row = HEIGHT * low * Math.sqrt(this.look.size) + top + bottom;
     this.element.style.setProperty("--curves", `${Math.ceil(count / this.columns) * row}px`);
     // Beside a picture there may be more height than they ask for, and they stand below each other; or less, and the last are left out.
     const { clientHeight: height } = this.element;
     while (this.columns > 1 && height > Math.ceil(count / (this.columns - 1)) * row) this.columns--;
-    const fit = Math.min(count, this.columns * Math.max(1, Math.floor(height / (LOW * row))));
+    const fit = Math.min(count, this.columns * Math.max(1, Math.floor(height / ((LOW / low) * row))));
     if (height && fit !== this.count) this.#take(fit);
   }
 

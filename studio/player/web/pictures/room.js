@@ -7,6 +7,7 @@ const LEAST = { one: 0.42, beside: 0.34, rows: 0.15 };
 const LOW = { one: 180, rows: 110, asked: 130 }; // pixels: and of any picture, one of several rows, or one on which is drawn
 const MOST = 0.66; // of the window's height: with more of it the pictures would be all there is
 const MANY = 3; // runs, of which more can be said than a verdict
+const SMALL = { height: 900, width: [640, 900] }; // pixels: a window that is as low, and a player in it that is not as wide; a telephone's page scrolls
 const BELOW = 14; // pixels under the player
 
 /**
@@ -59,11 +60,14 @@ export function groupsOf(view, runs) {
 }
 
 /**
- * Whether under a picture there is room for verdicts only: in a grid, and on the stage where many runs stand in pictures of
- * several. In a lesson all that is said there stands under its picture (studio/look/stage.css).
- * @type {(view: string, groups: Run[][], i: number, size: number) => boolean}
+ * Whether of the runs of a picture there is room for verdicts only: in a grid, and of many where the player is small, or on the
+ * stage under pictures of several. In a lesson, and with numbers, all that is said there stands under its picture (studio/look/stage.css).
+ * @type {(data: {view: string, marks: string[]}, groups: Run[][], i: number, size: number, width: number) => boolean} `width` of the
+ *   player, in pixels
  */
-export function isBrief(view, groups, i, size) {
-  const runs = groups[i].length, under = groups.length > 1 || document.querySelector(".st-key-lessons-beside") !== null;
-  return view === "grid" || (size > 1 && under && runs > 1 && groups.length * runs > MANY);
+export function isBrief({ view, marks }, groups, i, size, width) {
+  const runs = groups[i].length, many = runs > 1 && groups.length * runs > MANY;
+  if (view === "grid" || !many) return view === "grid";
+  if (size > 1) return groups.length > 1 || marks.includes("numbers") || document.querySelector(".st-key-lessons-beside") !== null;
+  return innerHeight < SMALL.height && width > SMALL.width[0] && width < SMALL.width[1];
 }
