@@ -40,12 +40,12 @@ def test_its_key_shows_a_needle_and_hatching_that_follow_the_play_head_and_the_d
     assert [over for over, _ in said] == [False, True]
     assert [text.startswith(f"η is {side} its limit") for (_, text), side in zip(said, ("below", "above"), strict=True)]
     assert reader.ask(HATCHED) != plain
-    # Turned far down, the rate is too large nowhere any more.
+    # While the dial is turned it is that of the turned run, of which every second step is here or so.
     dial = payload(SCENE)["dial"]
     for _ in range(3):
         reader.press("[")
     lower = edit.set_knob(SCENE, 0, "eta", dial["values"][dial["at"] - 3])
     shown = float(meter.locator("strong").inner_text().split(" ")[0])
-    assert shown == pytest.approx(stability(lower, 31), rel=5e-3)
+    assert stability(lower, 29) - 5e-4 <= shown <= stability(lower, 31) + 5e-4
     reader.press("x")
     meter.wait_for(state="hidden")
