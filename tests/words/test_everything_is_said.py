@@ -152,7 +152,9 @@ def own_lesson(at: AppTest) -> None:
 def every_page(monkeypatch: pytest.MonkeyPatch) -> None:
     """All pages, and on Explore each surface, optimizer and schedule, with what is folded away."""
     at = calm(visit(newcomer(), "anatomy"))
-    at = calm(visit(at, "anatomy", to_link(replace(ALL_FIVE, runs=(new_run("adamw"), new_run("gd"))))))
+    for whole in ("adamw", "adam_matrix"):
+        scene = replace(ALL_FIVE, runs=(new_run(whole), new_run("gd")), marks=("numbers",))
+        at = calm(visit(at, "anatomy", to_link(scene)))
     calm(visit(at, "anatomy", to_link(replace(ALL_FIVE, runs=(new_run("gd"), new_run("heavy_ball.one"))))))
     for schedule in ("warmup", "manual", "resnet"):
         calm(visit(at, "anatomy", to_link(replace(ALL_FIVE, runs=(new_run("gd", schedule), new_run("gd"))))))
