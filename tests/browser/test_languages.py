@@ -160,10 +160,26 @@ def test_terms_are_switched_on_the_picture_and_beside_it(reader: Reader) -> None
     assert reader.page.get_by_role("heading", level=2).text_content() == "同一個學習率（learning rate）不適合所有參數"
 
 
+def shown_on_the_stage(reader: Reader) -> str:
+    """How much of the switch is seen while the pointer is elsewhere."""
+    reader.page.mouse.move(600, 400)
+    switch = reader.page.get_by_test_id("stLayoutWrapper").filter(has=reader.page.locator(".st-key-language")).last
+    return str(switch.evaluate("(one) => getComputedStyle(one).opacity"))
+
+
+def test_who_has_just_changed_the_language_sees_all_of_the_stage(reader: Reader) -> None:
+    reader.open("/")
+    choose(reader, "zh-CN")
+    reader.to_stage()
+    assert shown_on_the_stage(reader) == "0"
+
+
 def test_the_stage_has_the_switch_and_the_picture_of_a_dragged_start_the_language(reader: Reader) -> None:
     reader.page.goto(f"{reader.app}/?lang=zh-CN")
     reader.rest()
     reader.to_stage()
+    # Nobody points at it, and what was pressed before does not hold it in sight.
+    assert shown_on_the_stage(reader) == "0"
     choose(reader, "zh-TW")
     reader.until_document("stage")
     asked: list[str] = []

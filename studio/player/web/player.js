@@ -101,8 +101,7 @@ export class Player {
     watchScreen(() => this.#draw(), () => this.#staged(), this.left.signal);
   }
 
-  /** @param {string} name its class */
-  #part(name) {
+  #part(/** @type {string} its class */ name) {
     return /** @type {HTMLElement} */ (this.root.querySelector(`.${name}`));
   }
 
@@ -185,8 +184,7 @@ export class Player {
     tell(data.told);
   }
 
-  /** @param {string} text */
-  #notice(text) {
+  #notice(/** @type {string} */ text) {
     Object.assign(this.#part("notice"), { hidden: !text, textContent: text });
   }
 
@@ -236,8 +234,7 @@ export class Player {
     this.#draw();
   }
 
-  /** @param {Error} error */
-  #fail(error) {
+  #fail(/** @type {Error} */ error) {
     console.error(error);
     this.#notice((this.data?.words.failed ?? "{reason}").replace("{reason}", error.message));
   }

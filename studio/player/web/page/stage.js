@@ -9,9 +9,10 @@ const REST = 2000; // milliseconds without a movement after which the pointer is
  * Nothing but the player has the focus: what was pressed last on the page would stay in sight for it.
  * @type {(root: DocumentOrShadowRoot) => void}
  */
-function unfocus({ activeElement: one }) {
+function unfocus({ activeElement }) {
+  const one = /** @type {HTMLElement | null} */ (activeElement);
   if (one?.shadowRoot?.activeElement) unfocus(one.shadowRoot);
-  else if (one instanceof HTMLElement && !one.closest(".player, .st-key-stage")) one.blur();
+  else if (one && !one.closest(".player, .st-key-stage")) one.blur();
 }
 
 export class Stage {
