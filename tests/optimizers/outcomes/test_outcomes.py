@@ -40,7 +40,8 @@ CUSP = made_up(lambda x, y: (x**2 + y**2) ** 1.25, (0.0, 0.0), (1.0, 0.5))
 RESTLESS = ("adamw", "lion", "yogi")
 
 
-@crossed(surface=SURFACES, optimizer=OPTIMIZERS)
+# The river falls for ever.
+@crossed(surface=[id for id in SURFACES if id != "river"], optimizer=OPTIMIZERS)
 def test_a_run_that_starts_at_the_minimum_has_converged_there_at_step_0(surface: str, optimizer: str) -> None:
     ground, method = SURFACES[surface], OPTIMIZERS[optimizer]
     minimum = ground.minima(**{number.id: number.default for number in ground.numbers})[0]

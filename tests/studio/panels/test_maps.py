@@ -8,6 +8,7 @@ from unittest import mock
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from optimizers import OPTIMIZERS
 from scenes import from_link
 from scenes.maps import Axis, Map, run_at
 from scenes.maps.link import WORDS, read
@@ -64,7 +65,7 @@ def test_another_kind_surface_or_method_has_its_own_axes() -> None:
     assert shown(at).across == Axis("x", *SURFACES["bowl"].domain[0])
     at = move(at, "Over", "rates")
     assert sent(at)["up"] is None
-    assert sent(at)["sizes"] == [[512, 20]]
+    assert sent(at)["sizes"] == [[512, len(OPTIMIZERS)]]
     assert not at.warning
 
 

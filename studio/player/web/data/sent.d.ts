@@ -236,8 +236,7 @@ export interface Payload extends Choices, SentSide {
   /** The number of the last wish that this is an answer to. */
   taken: number;
   anew: string; // when it was last asked for anew: no answer to that is the same as one before
-  /** What is to be predicted, if anything is. */
-  question?: Question | null;
+  question?: Question | null; // what is to be predicted, if anything is
   /** What is worked out line by line; and by what name is asked for what the page says of a picture in the hand, which is told by place. */
   worked?: SentWorked | null;
   tells: string;
