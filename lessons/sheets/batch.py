@@ -20,7 +20,7 @@ COUNTED = (1, 10, 100, 1_000, 60_000)
 # An update that takes up to so many times as long as with one example is as long, more or less.
 ALIKE = 2.0
 # Two sizes are compared in so many short measurements each.
-TURNS = 4
+TURNS = 8
 
 
 class Row(NamedTuple):

@@ -93,6 +93,8 @@ def typed(
         help=say("{help} Allowed: {allowed}.", help=say(record.help), allowed=record.allowed),
     )  # fmt: skip
     if math.isnan(typed):
+        # Told once: nothing of it is left in the field.
+        del st.session_state[refused]
         st.error(say("{name} is a number, and none was typed: it stays {value}.", name=label, value=compact(value)))
     elif not record.allows(typed):
         message = "{name} cannot be {typed}. Type {allowed}; until then it stays {value}."

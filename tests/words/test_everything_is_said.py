@@ -166,7 +166,8 @@ def every_page(monkeypatch: pytest.MonkeyPatch) -> None:
     calm(visit(at, "explore", to_link(replace(SCENES["burst"], steps=1_000_000))))
     none = replace(SCENES["burst"], runs=(replace(SCENES["burst"].runs[0], hidden=True),))
     assert refused(none, "csv")
-    assert visit(at, "explore", to_link(SCENES["burst"])).number_input(key="explore x").set_value(None).run().error
+    typed = visit(newcomer(), "explore", to_link(SCENES["burst"]))
+    assert typed.number_input(key="explore x").set_value(None).run().error
     # A second surface, and a rate against its limit.
     at.session_state["explore numbers open"] = True
     for scene in ("shifted", "validation", "bursts_again"):
