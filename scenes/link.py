@@ -151,6 +151,15 @@ def from_link(link: Mapping[str, str], default: Scene) -> tuple[Scene, list[str]
     return scene, reader.wrong + reader.unread()
 
 
+def blamed(key: str, error: ValueError) -> str:
+    """What is wrong with a key of a link, named once: `eta.2 (learning rate) is 'fast'; it must be …`."""
+    word, said = key.partition(".")[0], str(error)
+    # In brackets, or before "is" in the languages of the catalogues.
+    if re.match(rf"{word}(?: ?[(（是]| is )", said):
+        return key + said.removeprefix(word)
+    return say("{key}: {error}", key=key, error=said)
+
+
 def _surface(reader: "_Reader", default: Scene) -> str:
     """The surface, of which some examples may be kept out."""
     base = reader.choice("surface", tuple(SURFACES), parts(default.surface)[0])
@@ -252,9 +261,8 @@ class _Reader:
         try:
             return read(self.link[key])
         except ValueError as error:
-            self.wrong.append(
-                say("{key}: {error} Shown with {default}.", key=key, error=error, default=compact(default))
-            )
+            message = "{error} Shown with {default}."
+            self.wrong.append(say(message, error=blamed(key, error), default=compact(default)))
             return default
 
     def parsed(self, key: str, parse: Callable[[str], Parsed], default: Parsed) -> Parsed:
@@ -264,7 +272,7 @@ class _Reader:
         try:
             return parse(self.link[key])
         except ValueError as error:
-            self.wrong.append(say("{key}: {error} Left out.", key=key, error=error))
+            self.wrong.append(say("{error} Left out.", error=blamed(key, error)))
             return default
 
     def choices(self, key: str, allowed: tuple[str, ...], default: tuple[str, ...], most: int) -> tuple[str, ...]:
