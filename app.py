@@ -1,7 +1,7 @@
 """The laboratory: `streamlit run app.py`.
 
-The server of the pages, and of two addresses beside them: the files of the player, and the picture of a link, for a
-hand that drags.
+The server of the pages, and of three addresses beside them: the files of the player, the picture of a link, for a
+hand that drags, and the parts of a map.
 """
 
 import os
@@ -27,8 +27,9 @@ except (ImportError, RuntimeError) as error:
 
 from studio.page.handles import moved
 from studio.panels.in_hand import beside
+from studio.panels.maps.answers import ANSWERS
 from studio.player.payload import payload
-from studio.server import assets, picture
+from studio.server import assets, maps, picture
 from studio.server.document import EVERY_DOCUMENT
 from studio.server.hosts import OWN_NAMES
 from studio.server.scripts import EVERY_SCRIPT
@@ -54,6 +55,6 @@ def ready(host: str) -> None:
 
 
 listen_at_home(ready)
-ROUTES = [picture.route(payload, moved, beside), assets.ROUTE]
+ROUTES = [picture.route(payload, moved, beside), maps.route(ANSWERS), assets.ROUTE]
 MIDDLEWARE = [OWN_NAMES, ONE_AT_A_TIME, EVERY_SCRIPT, EVERY_DOCUMENT]
 app = st.App(ROOT / "router.py", routes=ROUTES, middleware=MIDDLEWARE)

@@ -17,6 +17,7 @@ page = st.navigation(
         st.Page("pages/lessons.py", title=say("Lessons", "page"), url_path="lessons"),
         st.Page("pages/explore.py", title=say("Explore", "page"), url_path="explore"),
         st.Page("pages/anatomy.py", title=say("Anatomy", "page"), url_path="anatomy"),
+        st.Page("pages/maps.py", title=say("Maps", "page"), url_path="maps"),
         st.Page("pages/gallery.py", title=say("Surfaces", "page"), url_path="gallery"),
     ],
     position="top",

@@ -1,9 +1,9 @@
 """`python -m bench` prints every benchmark as one table."""
 
-from bench import browser, engine
+from bench import browser, engine, maps
 from bench.row import TITLES, Row
 
-MODULES = (engine, browser)
+MODULES = (engine, maps, browser)
 
 
 def table(rows: list[Row]) -> str:

@@ -19,7 +19,7 @@ MOST = 11_750_000
 # Of a step, of the states that the numbers of a step are written with, of a point of another seed.
 STEP, STATES, SEED = 10, 4, 3
 # The most rows that are sent of a run; of each its step is kept, and as text two thirds of a number for each column.
-ROWS, COLUMN, ARROWS = 53_000, 2 / 3, 4
+ROWS, COLUMN, ARROWS, LIMIT = 53_000, 2 / 3, 4, 3
 # The most points of one run's seeds, and of all values of the dial: 200 of 5,000 steps.
 MOST_ROWS = 1_000_000
 # An answer with more waits for the one before it: side by side they would take the memory of all of them.
@@ -43,7 +43,9 @@ def _run_cost(scene: Scene, run: Run) -> int:
     steps, by_chance = scene.steps_of(run), not scene.sampling(run).is_exact(SURFACES[scene.surface])
     each = STEP + STATES * ("numbers" in scene.marks)
     points = min(steps, MOST_ROWS // scene.seeds) + 1
-    columns = 4 + len({*scene.curves} - {"loss"}) + ARROWS * ("arrows" in scene.marks)
+    columns = (
+        4 + len({*scene.curves} - {"loss"}) + ARROWS * ("arrows" in scene.marks) + LIMIT * ("limit" in scene.marks)
+    )
     sent = int(min(steps + 1, ROWS) * (COLUMN * columns + 1.3))
     return each * (steps + 1) + sent + (scene.seeds > 1 and by_chance) * SEED * scene.seeds * points
 

@@ -1,23 +1,13 @@
-"""The lecture's scenes, by name."""
+"""The lecture's scenes, by name, and those beyond it."""
 
-from collections.abc import Mapping
 from dataclasses import replace
-from typing import Any
 
-from scenes.scene import Run, Scene, new_run, usual_numbers
-from surfaces import SURFACES
+from scenes import beyond
+from scenes.scene import Scene, new_run, on
 from words import Message
 
-
-def _on(surface: str, steps: int, *runs: Run, numbers: Mapping[str, float] | None = None, **more: Any) -> Scene:
-    """A scene on this surface; its other fields by their names, the usual ones if left out."""
-    values = tuple((id, (numbers or {}).get(id, value)) for id, value in usual_numbers(surface))
-    scene = Scene(surface, values, SURFACES[surface].start, steps, runs, view="one")
-    return replace(scene, **more)
-
-
 SCENES: dict[str, Scene] = {
-    "one_rate": _on(
+    "one_rate": on(
         "bowl",
         100_000,
         # Its bounce is all there in 300 updates: in more of them it would drift to where it bounces above the minimum.
@@ -26,16 +16,16 @@ SCENES: dict[str, Scene] = {
         view="side",
         clock="log",
     ),
-    "compromise": _on("bowl", 3_000, new_run("gd", eta=1e-2), new_run("gd", eta=1e-3), view="side", clock="log"),
-    "no_rate_fits": _on("bowl", 3_000, new_run("gd", eta=1e-3), view="grid", clock="log", grid=(0.1, 1e-7, 7)),
-    "burst": _on("bowl", 600, new_run("adagrad", eta=0.06), curves=("loss", "norm", "rate1", "rate2")),
-    "bursts_again": _on(
+    "compromise": on("bowl", 3_000, new_run("gd", eta=1e-2), new_run("gd", eta=1e-3), view="side", clock="log"),
+    "no_rate_fits": on("bowl", 3_000, new_run("gd", eta=1e-3), view="grid", clock="log", grid=(0.1, 1e-7, 7)),
+    "burst": on("bowl", 600, new_run("adagrad", eta=0.06), curves=("loss", "norm", "rate1", "rate2")),
+    "bursts_again": on(
         "quadratic",
         700,
         new_run("rmsprop", eta=0.3, alpha=0.98),
         curves=("loss", "edge2", "s2"),
     ),
-    "burst_and_brake": _on(
+    "burst_and_brake": on(
         "bowl",
         600,
         new_run("adagrad", eta=0.06),
@@ -44,7 +34,7 @@ SCENES: dict[str, Scene] = {
         view="side",
         curves=("loss", "eta", "rate2"),
     ),
-    "small_then_large": _on(
+    "small_then_large": on(
         "crescent",
         1_000,
         new_run("rmsprop", eta=0.01),
@@ -52,8 +42,8 @@ SCENES: dict[str, Scene] = {
         curves=("loss", "distance", "rate1", "s1"),
         marks=("places",),
     ),
-    "ball": _on("double_well", 1_000, new_run("gd", eta=0.01), new_run("momentum", eta=0.01), marks=("critical",)),
-    "saddle": _on(
+    "ball": on("double_well", 1_000, new_run("gd", eta=0.01), new_run("momentum", eta=0.01), marks=("critical",)),
+    "saddle": on(
         "saddle",
         100,
         new_run("gd", eta=0.05),
@@ -61,13 +51,13 @@ SCENES: dict[str, Scene] = {
         start=(-1.6, 1e-5),
         marks=("critical",),
     ),
-    "ridge": _on(
+    "ridge": on(
         "saddle", 300, new_run("gd", eta=0.1), new_run("momentum", eta=0.1), start=(-1.6, 0.0), marks=("critical",)
     ),
-    "correction": _on(
+    "correction": on(
         "bowl", 100, new_run("adam", eta=0.25), new_run("adam_uncorrected", eta=0.25), curves=("loss", "m2", "s2")
     ),
-    "noise_escapes": _on(
+    "noise_escapes": on(
         "double_well",
         500,
         new_run("gd", eta=0.05),
@@ -76,7 +66,7 @@ SCENES: dict[str, Scene] = {
         noise=3.0,
         seeds=100,
     ),
-    "wide_valley": _on(
+    "wide_valley": on(
         "sharp_flat",
         1_000,
         new_run("gd", eta=0.05),
@@ -85,7 +75,7 @@ SCENES: dict[str, Scene] = {
         noise=4.0,
         seeds=100,
     ),
-    "shifted": _on(
+    "shifted": on(
         "sharp_flat",
         300,
         new_run("gd", eta=0.02),
@@ -95,7 +85,7 @@ SCENES: dict[str, Scene] = {
         curves=("loss", "test"),
         shift=0.3,
     ),
-    "validation": _on(
+    "validation": on(
         "logistic_regression/11",
         400,
         new_run("gd", eta=0.1),
@@ -103,7 +93,7 @@ SCENES: dict[str, Scene] = {
         numbers={"standardised": 1.0},
         curves=("loss", "test"),
     ),
-    "batches": _on(
+    "batches": on(
         "linear_regression",
         200,
         replace(new_run("gd", eta=0.02), batch=20),
@@ -111,7 +101,7 @@ SCENES: dict[str, Scene] = {
         numbers={"standardised": 1.0},
         view="side",
     ),
-    "epochs": _on(
+    "epochs": on(
         "linear_regression",
         200,
         # Ten epochs each.
@@ -119,11 +109,11 @@ SCENES: dict[str, Scene] = {
         replace(new_run("gd", eta=0.05), batch=1),
         numbers={"standardised": 1.0},
     ),
-    "sorted": _on(
+    "sorted": on(
         "sorted_classes", 90, replace(new_run("gd", eta=0.2), batch=10), replace(new_run("gd", eta=0.2)), shuffle=False
     ),
-    "shuffled": _on("sorted_classes", 90, replace(new_run("gd", eta=0.2), batch=10), replace(new_run("gd", eta=0.2))),
-    "warm_up": _on(
+    "shuffled": on("sorted_classes", 90, replace(new_run("gd", eta=0.2), batch=10), replace(new_run("gd", eta=0.2))),
+    "warm_up": on(
         "plateau",
         10,
         new_run("adam", eta=0.1),
@@ -135,14 +125,14 @@ SCENES: dict[str, Scene] = {
         seeds=200,
         view="side",
     ),
-    "rugged": _on(
+    "rugged": on(
         "network_slice",
         500,
         new_run("gd", eta=0.01),
         new_run("momentum", eta=0.001),
         new_run("adam", eta=0.03),
     ),
-    "smooth": _on(
+    "smooth": on(
         "network_slice",
         500,
         new_run("gd", eta=0.01),
@@ -150,7 +140,7 @@ SCENES: dict[str, Scene] = {
         new_run("adam", eta=0.03),
         numbers={"skip": 1.0},
     ),
-    "moved": _on(
+    "moved": on(
         "linear_regression",
         200,
         new_run("gd", eta=0.1),
@@ -158,7 +148,7 @@ SCENES: dict[str, Scene] = {
         height="log",
         beside="standardised",
     ),
-    "normalised": _on(
+    "normalised": on(
         "batch_norm",
         100,
         new_run("gd", eta=0.3),
@@ -166,7 +156,7 @@ SCENES: dict[str, Scene] = {
         curves=("loss", "distance"),
         beside="normalised",
     ),
-    "all_five": _on(
+    "all_five": on(
         "bowl",
         300,
         new_run("gd", eta=1e-3),
@@ -176,6 +166,7 @@ SCENES: dict[str, Scene] = {
         new_run("adam", eta=0.06),
         curves=("loss", "norm", "rate2"),
     ),
+    **beyond.SCENES,
 }
 """`one_rate` is the first page; all can be opened in Explore."""
 
@@ -205,6 +196,7 @@ TITLES: dict[str, Message] = {
     "moved": "Move the mountain: the same η on both",
     "normalised": "Batch normalization, off and on",
     "all_five": "All five optimizers",
+    **beyond.TITLES,
 }
 
 TELLS: dict[str, Message] = {
@@ -261,6 +253,7 @@ TELLS: dict[str, Message] = {
     "all_five": "After 300 steps Adam is at the minimum; RMSProp bounces at the end of the valley, Adagrad comes down "
     "there bounce by bounce; gradient descent and momentum are on their way. Dividing by σ gives each parameter a "
     "rate of its own.",
+    **beyond.TELLS,
 }
 """What there is to see in each scene, and why: two sentences, true of the numbers of its runs."""
 

@@ -1,8 +1,8 @@
 """The one value that flows through the house: link → scene → trajectories → picture."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Literal
+from typing import Any, Literal
 
 from optimizers import Sampling, optimizer
 from optimizers.recipes.schedules import schedule_part
@@ -30,10 +30,10 @@ CURVES = (
 η/σ as a multiple of 2/λ, its limit without momentum, η times the sharpness over the limit of the method, and the
 test loss."""
 
-MARKS = ("arrows", "numbers", "critical", "places", "dial", "family", "ghost")
+MARKS = ("arrows", "numbers", "critical", "places", "limit", "dial", "family", "ghost")
 """What can be shown beside the paths: −g, m and the update as arrows, the update written out, the critical points,
-where small and where large steps are needed, a dial for one number, the paths for all its values, and what a run was
-before the last change."""
+where small and where large steps are needed, where η is too large and how near to its limit it is, a dial for one
+number, the paths for all its values, and what a run was before the last change."""
 
 
 @dataclass(frozen=True)
@@ -161,3 +161,10 @@ def knobs_of(method: str, schedule: str, then: str = "constant") -> Iterable[tup
 def usual_numbers(surface: str) -> Values:
     """The default numbers of a surface."""
     return tuple((number.id, number.default) for number in SURFACES[surface].numbers)
+
+
+def on(surface: str, steps: int, *runs: Run, numbers: Mapping[str, float] | None = None, **more: Any) -> Scene:
+    """A scene on this surface; its other fields by their names, the usual ones if left out."""
+    values = tuple((id, (numbers or {}).get(id, value)) for id, value in usual_numbers(surface))
+    scene = Scene(surface, values, SURFACES[surface].start, steps, runs, view="one")
+    return replace(scene, **more)

@@ -27,6 +27,7 @@ from surfaces.network_slice import NETWORK_SLICE  # noqa: E402
 from surfaces.number import Number  # noqa: E402
 from surfaces.split import Surfaces  # noqa: E402
 from surfaces.surface import Known, Surface  # noqa: E402
+from surfaces.training import EDGE, RIVER  # noqa: E402
 from surfaces.valleys import BOWL, CRESCENT, QUADRATIC  # noqa: E402
 
 SURFACES: Surfaces = Surfaces({
@@ -39,6 +40,8 @@ SURFACES: Surfaces = Surfaces({
     "cliff": CLIFF,
     "double_well": DOUBLE_WELL,
     "sharp_flat": SHARP_FLAT,
+    "edge": EDGE,
+    "river": RIVER,
     "rosenbrock": ROSENBROCK,
     "beale": BEALE,
     "booth": BOOTH,

@@ -43,14 +43,15 @@ class Surface:
 
     `loss(x, y, **numbers)` is written like `formula`, in jax.numpy, for arrays of any shape.
     `domain` is the part of the plane to show, ((x low, x high), (y low, y high)); nothing is ever
-    clamped to it. `minima(**numbers)` gives the lowest points, `levels` says whether level lines are
-    spread evenly over the loss or over its logarithm. Texts are English messages for `words.say`.
+    clamped to it. `minima(**numbers)` gives the lowest points, none if it falls for ever; `levels` says whether level
+    lines are spread evenly over the loss or over its logarithm. Texts are English messages for `words.say`.
 
     A surface made of data has `examples` of them, and `each(x, y, **numbers)` with one more axis at the end
     gives the loss of every example; `loss` is their mean. `scaled_by(places)`, where inputs can be standardised, is
     `each` with the mean and the spread of the examples at these places alone. `equal` is for one whose shape is what
     it teaches: in its picture both axes have one scale. From `mesh` points along each side of the picture its critical
-    points are looked for: at least two to whatever has one.
+    points are looked for: at least two to whatever has one. `noise` is what each component of the gradient gets of the
+    noise that a run has, as a share of its size.
     """
 
     id: str
@@ -70,6 +71,7 @@ class Surface:
     examples: int = 0
     equal: bool = False
     mesh: int = 64
+    noise: tuple[float, float] = (1.0, 1.0)
 
     @in_float64()
     def __call__(self, x: ArrayLike, y: ArrayLike, **numbers: ArrayLike) -> Float[Array, "..."]:

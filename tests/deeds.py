@@ -79,7 +79,9 @@ WHOLE = """async () => {
     const query = Object.fromEntries(new URLSearchParams(location.search));
     const { page, lang: _, terms: __, lesson, sheet: ____, predict: ___, print, ...asked } = query;
     let node = document.querySelector("[data-testid=player]");
-    const plain = path === "gallery" || (path === "lessons" && (!(lesson in LESSONS) || print));
+    const map = document.querySelector("[data-testid=map]");
+    if (path === "maps" && map?.dataset.whole !== "true") return ["a map that is as fine as it gets"];
+    const plain = path === "gallery" || path === "maps" || (path === "lessons" && (!(lesson in LESSONS) || print));
     if (!node) return plain ? location.href : ["no player"];
     while (node && !node.__player) node = node.parentNode ?? node.host;
     const player = await node?.__player;

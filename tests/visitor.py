@@ -23,7 +23,7 @@ from surfaces.split import second
 
 ROOT = Path(__file__).parent.parent
 FILES = {"one_rate": "pages/one_rate.py", "explore": "pages/explore.py", "anatomy": "pages/anatomy.py"}
-PAGES = FILES | {"lessons": "pages/lessons.py"}
+PAGES = FILES | {"lessons": "pages/lessons.py", "maps": "pages/maps.py"}
 DEFAULTS = {"one_rate": SCENES["one_rate"], "explore": SCENES["all_five"], "anatomy": anatomy.SCENE}
 HEADERS = {"one_rate": "One learning rate does not fit all", "explore": "Explore", "anatomy": "Anatomy of an update"}
 FOLDS = (

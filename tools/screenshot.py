@@ -1,5 +1,9 @@
-"""`python -m tools.screenshot` takes the pictures of the READMEs: the first page in each language, three lessons."""
+"""`python -m tools.screenshot` takes the pictures of the READMEs: first pages in each language, lessons, map, meter."""
 
+from dataclasses import replace
+from urllib.parse import urlencode
+
+from scenes import SCENES, to_link
 from tests.deeds import COUNT_RUNS, WHOLE
 from tests.server import ROOT, browse, open_player, serve
 from words.languages import ENGLISH, LANGUAGES
@@ -7,6 +11,8 @@ from words.languages import ENGLISH, LANGUAGES
 DOCS = ROOT / "docs"
 OPTIONS = {"viewport": {"width": 1366, "height": 768}, "color_scheme": "light", "reduced_motion": "reduce"}
 SHOWN = ("burst", "noise", "critical")
+# Adagrad while it bursts, and where its η is too large.
+METER, BURSTING = replace(SCENES["burst"], curves=("loss", "stability"), marks=("limit",)), 60
 
 
 def take() -> None:
@@ -28,6 +34,20 @@ def take() -> None:
             picture = DOCS / f"lesson_{id}.png"
             page.screenshot(path=picture)
             print(f"saved {picture.relative_to(ROOT)}")
+        page = browser.new_context(**OPTIONS, locale=ENGLISH.tag).new_page()
+        page.add_init_script(COUNT_RUNS)
+        page.goto(f"{app}/maps")
+        page.evaluate(WHOLE)
+        page.screenshot(path=DOCS / "map.png")
+        print("saved docs/map.png")
+        open_player(page, f"{app}/explore?{urlencode(to_link(METER))}")
+        page.evaluate(WHOLE)
+        page.keyboard.press("Home")
+        for _ in range(BURSTING):
+            page.keyboard.press("ArrowRight")
+        page.evaluate(WHOLE)
+        page.screenshot(path=DOCS / "meter.png")
+        print("saved docs/meter.png")
 
 
 if __name__ == "__main__":

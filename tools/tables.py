@@ -24,7 +24,10 @@ def optimizers() -> list[tuple[str, ...]]:
     rows: list[tuple[str, ...]] = [("optimizer", "m", "σ", "changes", "elsewhere")]
     for one in OPTIMIZERS.values():
         own = not one.library
-        m, sigma = (f"`{line_of(one.m)}`", f"`{line_of(one.sigma)}`") if own else (f"from {one.library}", "`1`")
+        # What is no formula of one parameter has its name.
+        line = line_of(one.m)
+        m, sigma = (f"`{line}`" if line else one.m.name, f"`{line_of(one.sigma)}`")
+        m = m if own else f"from {one.library}"
         rows.append((f"`{one.id}`", m, sigma, ", ".join(one.changes), one.differs))
     return rows
 

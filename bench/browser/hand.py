@@ -68,15 +68,17 @@ SLIDE = f"""async ([css, seconds]) => {{ {FIND}
 
 
 def measure(browser: Browser, app: str) -> list[Row]:
-    """Two runs of 300 steps, one of them on the dial; η of two of 500 in Explore, of 100,000 on the first page."""
+    """Two runs of 300 steps, one of them on the dial, its limit on show too; η of two of 500, and of 100,000 on `/`."""
     scene = replace(two_runs(300), runs=(new_run("gd", eta=1e-3), new_run("adam", eta=0.05)), view="one")
     turned, floor = _turning(browser, app, replace(scene, marks=("dial",)))
+    limited, _ = _turning(browser, app, replace(scene, marks=("dial", "limit")))
     dragged = _dragging(browser, app, scene)
     slid = _sliding(browser, f"{app}/explore?{query(two_runs(500))}", ".st-key-explore-eta-1 input")
     long = query(edit.set_steps(SCENES["one_rate"], 100_000))
     first = _sliding(browser, f"{app}/?{long}", ".st-key-one_rate-eta-1 input")
     return [
         _row("turning the dial, 2 runs × 300 steps", turned, floor, 55),
+        _row("the same, with the meter and where η is too large", limited, floor, 55),
         _row("dragging the start, 2 runs × 300 steps", dragged, floor, 12),
         _row("dragging a slider, Explore, 2 runs × 500 steps", slid, floor, 30),
         _row("dragging η on the first page, 2 runs × 100,000 steps", first, floor, 15),

@@ -17,7 +17,7 @@ RATES = {
     "momentum": 0.001, "momentum_sum": 0.001, "nesterov": 0.001, "momentum_ema": 0.01, "adagrad": 0.01,
     "adagrad_sum": 0.3, "rmsprop": 0.01, "rmsprop_zero": 0.01, "adadelta": 1.0, "lion": 0.03,
 }  # fmt: skip
-FOREIGN = {"lion": ("m",), "adadelta": ("σ",)}
+FOREIGN = {"lion": ("m",), "adadelta": ("σ",), "adam_matrix": ("σ", "m")}
 BOWL = replace(SCENES["all_five"], steps=STEPS)
 PLAIN = new_run("gd", eta=1e-3)
 # Adagrad, whose rate has to fall at the end: each schedule stands beside the constant one.
@@ -47,7 +47,7 @@ def _optimizer(id: str) -> Row:
     mine = PLAIN if id == "gd" else new_run(id, eta=RATES.get(id, USUAL))
     scene = replace(BOWL, runs=(PLAIN,) if id == "gd" else (PLAIN, mine))
     # What a library computes is one direction, whose parts it does not tell apart.
-    changes = FOREIGN.get(id, ("σ", "m")) if one.library else one.changes
+    changes = FOREIGN.get(id, ("σ", "m") if one.library else one.changes)
     return Row(title_of(one), changes, say(one.help), say(one.buys), scene)
 
 

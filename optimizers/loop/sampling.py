@@ -31,7 +31,8 @@ class Draws(NamedTuple):
 class Sampling:
     """How the gradient of each step is come by.
 
-    `noise` ≥ 0 is the standard deviation of the normal noise added to each component of the gradient.
+    `noise` ≥ 0 is the standard deviation of the normal noise added to each component of the gradient, times the share
+    that the surface gives each of them.
     `batch` is the number of examples that one update looks at, None for all of them (surfaces of data
     only). Batches are drawn without replacement: an epoch takes each example once, its last batch
     what is left. `shuffle` puts them into a new order for each epoch. `seed` is a whole number.
@@ -76,6 +77,7 @@ class Source:
         noise, order = np.random.SeedSequence(sampling.seed).spawn(2)
         self._noise, self._order = np.random.default_rng(noise), np.random.default_rng(order)
         self._sampling, self._examples = sampling, surface.examples
+        self._noisy = sampling.noise * np.array(surface.noise)
         # All examples at once are no batch: their mean is the loss itself, to the last bit.
         self._batched = sampling.batch not in (None, surface.examples)
         self._epoch = sampling.steps_per_epoch(surface) or 1
@@ -83,8 +85,7 @@ class Source:
 
     def take(self, count: int) -> Draws:
         """The draws of the next `count` steps."""
-        size = self._sampling.noise
-        noise = size * self._noise.standard_normal((count, 2)) if size else None
+        noise = self._noisy * self._noise.standard_normal((count, 2)) if self._sampling.noise else None
         return Draws(noise, self._weights(count) if self._batched else None)
 
     def _weights(self, count: int) -> Float[np.ndarray, "n examples"]:

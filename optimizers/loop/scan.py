@@ -89,6 +89,20 @@ def stride(eta: Float[Array, ""], sigma: Plane, m: Plane) -> tuple[Plane, Plane]
     return eta * k / sigma, m * back
 
 
+def onward(
+    surface: Surface, parts: Parts, carry: Carry, draw: Draws, numbers: Numbers, knobs: Knobs
+) -> tuple[Carry, Rows]:
+    """One step from `carry`, and the row of what it was made of, with one row of draws."""
+    t, theta, states = carry
+    step = Step(t, theta, *slope(surface, theta, draw, numbers))
+    (eta, sigma, m), states = factors(parts, states, step, knobs)
+    # What is divided by 1 needs no care, which would make a step longer by a tenth.
+    rate, along = (eta, m) if parts.sigma is ONE else stride(eta, sigma, m)
+    # With ε = 0, σ and m of a parameter may both be 0; then there is no step, and no 0/0.
+    moved = jnp.where(m == 0, theta, theta - rate * along)
+    return (t + 1, moved, states), Rows(theta, step.loss, step.grad, eta, sigma, m)
+
+
 def advance(
     surface: Surface,
     parts: Parts,
@@ -102,16 +116,10 @@ def advance(
     """`count` steps from `carry`, written into the first `count` of the CHUNK rows."""
 
     def body(i: Int[Array, ""], loop: tuple[Carry, Rows]) -> tuple[Carry, Rows]:
-        (t, theta, states), rows = loop
+        carry, rows = loop
         draw = jax.tree.map(lambda all: jax.lax.dynamic_index_in_dim(all, i, keepdims=False), draws)
-        step = Step(t, theta, *slope(surface, theta, draw, numbers))
-        (eta, sigma, m), states = factors(parts, states, step, knobs)
-        row = Rows(theta, step.loss, step.grad, eta, sigma, m)
-        rows = jax.tree.map(lambda all, one: jax.lax.dynamic_update_index_in_dim(all, one, i, 0), rows, row)
-        # What is divided by 1 needs no care, which would make a step longer by a tenth.
-        rate, along = (eta, m) if parts.sigma is ONE else stride(eta, sigma, m)
-        # With ε = 0, σ and m of a parameter may both be 0; then there is no step, and no 0/0.
-        return (t + 1, jnp.where(m == 0, theta, theta - rate * along), states), rows
+        carry, row = onward(surface, parts, carry, draw, numbers, knobs)
+        return carry, jax.tree.map(lambda all, one: jax.lax.dynamic_update_index_in_dim(all, one, i, 0), rows, row)
 
     return jax.lax.fori_loop(0, count, body, (carry, rows))
 

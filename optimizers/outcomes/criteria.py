@@ -275,7 +275,7 @@ def still_since(run: Seen) -> int | None:
 
 def without_slope(run: Exact) -> np.ndarray:
     """Of each point, whether there is practically no slope: kept up to the nearest minimum, it would gain nothing."""
-    distance = np.min([np.hypot(*(run.point - place).T) for place in run.minima], axis=0)
+    distance = np.min([np.hypot(*(run.point - place).T) for place in run.minima], axis=0, initial=np.inf)
     return np.hypot(*run.grad.T) * distance <= NO_SLOPE * (run.loss - run.lowest)
 
 

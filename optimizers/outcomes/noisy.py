@@ -48,6 +48,8 @@ def judge_noisy(run: Seen, *, asked: int) -> Outcome:
     if _explodes(run):
         return outcome("diverged", "diverged")
     places = _minima(run)
+    if not len(places):
+        return _endless(run, outcome)
     if stuck := _at_rest(run, places, outcome):
         return stuck
     home = places[int(np.hypot(*(places - run.point[-run.quarter :].mean(axis=0)).T).argmin())]
@@ -76,6 +78,15 @@ def judge_noisy(run: Seen, *, asked: int) -> Outcome:
     if hovers:
         return outcome("hovering", "hovering", **here)
     return _moving(run, outcome, began_there=bool(away[0] <= NEAR), height=height)
+
+
+def _endless(run: Seen, outcome: Callable[..., Outcome]) -> Outcome:
+    """How a run gets on where there is no minimum that it could come to."""
+    if run.made < SHORT:
+        return _short(run, outcome)
+    if falls(run.loss[-2 * run.quarter :], 1e-9 * abs(float(run.loss[0]))):
+        return outcome("descending", "descending on the whole")
+    return _moving(run, outcome, began_there=False, height=float(run.loss.min()))
 
 
 def _short(run: Seen, outcome: Callable[..., Outcome]) -> Outcome:
@@ -179,4 +190,4 @@ def _minima(run: Seen) -> Float[np.ndarray, "k 2"]:
     found += [tuple(run.floor.point)] if run.floor else []
     new = [place for place in found if all((abs(np.subtract(place, other)) > AT * run.span).any() for other in known)]
     # Where a search ended at 1e-38, twelve decimals show 0.
-    return np.array([*known, *np.round(np.reshape(new, (-1, 2)), 12)], np.float64) + 0.0
+    return np.reshape([*known, *np.round(np.reshape(new, (-1, 2)), 12)], (-1, 2)) + 0.0

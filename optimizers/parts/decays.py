@@ -1,9 +1,11 @@
 """The parts η^t that stay or fall. Each starts from η; t counts steps and epoch = t // steps per epoch, both from 0."""
 
+from collections.abc import Mapping
+
 import jax.numpy as jnp
 from jaxtyping import Array, Float
 
-from optimizers.parts.knobs import DECAY, DROP, ETA, EVERY, FINAL, GAMMA, HORIZON, SPAN, STEPS_PER_EPOCH
+from optimizers.parts.knobs import DECAY, DROP, ETA, EVERY, FINAL, GAMMA, HORIZON, SPAN, STABLE, STEPS_PER_EPOCH
 from optimizers.parts.part import Knobs, Part, State, Step, no_state
 
 Rate = Float[Array, ""]
@@ -54,6 +56,23 @@ def _linear(step: Step, state: State, knobs: Knobs) -> tuple[Rate, State]:
 def _cosine(step: Step, state: State, knobs: Knobs) -> tuple[Rate, State]:
     f = knobs["final"]
     return knobs["eta"] * (f + (1 - f) * (1 + jnp.cos(jnp.pi * _done(step, knobs))) / 2), state
+
+
+def _stable_decay(step: Step, state: State, knobs: Knobs) -> tuple[Rate, State]:
+    span, f = knobs["span"], knobs["final"]
+    stays = jnp.minimum(jnp.round(knobs["stable"] * span), span - 1)
+    left = jnp.clip((span - step.t) / (span - stays), 0, 1)
+    return knobs["eta"] * (f + (1 - f) * left), state
+
+
+def _stable_decay_written(t: int, knobs: Mapping[str, float]) -> str:
+    span = int(knobs["span"])
+    stays = min(round(knobs["stable"] * span), span - 1)
+    if t <= stays:
+        return "{eta}"
+    if t < span:
+        return f"{{eta}} · ({{final}} + (1 − {{final}}) · ({{span}} − {{t}}) / ({{span}} − {{R={stays}}}))"
+    return "{eta} · {final}"
 
 
 CONSTANT = Part("constant", "Constant", r"\eta^t = \eta", (ETA,), no_state, _constant, lambda t, knobs: "{eta}")
@@ -165,4 +184,19 @@ COSINE = Part(
 
 Source: Loshchilov & Hutter 2017, arXiv:1608.03983, without its restarts. Equals optax.cosine_decay_schedule(η, N, f).
 Not to be confused with PyTorch's CosineAnnealingLR, which rises again after N steps.
+"""
+
+STABLE_DECAY = Part(
+    "stable_decay", "Stable, then decay",
+    r"\eta^t = \begin{cases} \eta & t < R \\ \eta\,\bigl(f + (1-f)\,\tfrac{N-t}{N-R}\bigr) & R \le t < N \\"
+    r"\eta f & N \le t \end{cases},\quad R \approx sN",
+    (ETA, FINAL, SPAN, STABLE), no_state, _stable_decay, _stable_decay_written,
+)  # fmt: skip
+"""η for the share s of N steps, then a straight line down to a share f of it; then it stays.
+
+η^t = η for t < R, then η (f + (1 − f) (N − t)/(N − R)) up to step N, then η f.
+
+R is the whole number nearest to sN, and N − 1 at most. After a warm-up it is warm-up–stable–decay (WSD). Source: Hu et
+al. 2024, MiniCPM, arXiv:2404.06395; the straight line as in Hägele et al. 2024, arXiv:2405.18392.
+Not to be confused with `linear`, which is this one with s = 0.
 """

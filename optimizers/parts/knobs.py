@@ -60,6 +60,10 @@ FINAL = Number(
     "final", "f", "final share", "The share of η at the bottom. At 0 the run stands still there.",
     0.0, 0.0, 1.0, slider=(0.0, 1.0),
 )  # fmt: skip
+STABLE = Number(
+    "stable", "s", "stable share", "The part of the N steps in which the learning rate stays at η.",
+    0.85, 0.0, 1.0, below_high=True, slider=(0.0, 0.99),
+)  # fmt: skip
 WARMUP = Number(
     "warmup", "W", "warm-up", "In steps. The learning rate rises from η/W to η in W steps.",
     20, 1, 1_000_000, "whole", slider=(1, 1000),

@@ -4,6 +4,7 @@ from functools import cache
 
 from optimizers.parts import momenta, sigmas
 from optimizers.parts.part import Part
+from optimizers.parts.turned import DIVIDED_BY_A_MATRIX
 from optimizers.recipes.library import LIBRARY
 from optimizers.recipes.record import Optimizer
 from words import say
@@ -182,6 +183,20 @@ OPTIMIZERS: dict[str, Optimizer] = {
         differs="The paper rectifies from ρ > 4; its code, PyTorch and optax wait for 5, as we do. PyTorch adds ε to "
         "√v before the correction, optax and we after it.",
         source="L. Liu et al., 2020: On the variance of the adaptive learning rate and beyond",
+    ),
+    "adam_matrix": Optimizer(
+        id="adam_matrix",
+        name="Adam with a matrix",
+        help="Adam that divides along the axes of the valley, however it is turned, and not along the parameters.",
+        m=DIVIDED_BY_A_MATRIX,
+        sigma=sigmas.ONE,
+        usual={"eta": 0.001},
+        buys="Optimization: in a turned valley what Adam buys in a straight one. With n parameters the matrix has n² "
+        "numbers, too many for a network.",
+        start="Both averages start at zero and are corrected for it, so the first step is η long, along the gradient.",
+        differs="PyTorch has none, nor optax. SOAP keeps a matrix for each side of a layer's weights, runs Adam along "
+        "their axes, and looks for them anew only now and then; a vector has one side.",
+        source="N. Vyas et al., 2024: SOAP, improving and stabilizing Shampoo using Adam; here for one vector",
     ),
     **{one.id: one for one in LIBRARY},
 }

@@ -19,6 +19,7 @@ from optimizers.parts.decays import (
     INVERSE_SQRT_STEP,
     INVERSE_TIME,
     LINEAR,
+    STABLE_DECAY,
     STAIRCASE,
 )
 from optimizers.parts.knobs import CHANGE_AT, ETA, WARMUP
@@ -140,6 +141,9 @@ SCHEDULES: dict[str, Schedule] = {
         Schedule(STAIRCASE, "Stays for N steps, then drops, and again."),
         Schedule(LINEAR, "A straight line down to a share of η in N steps; then it stays."),
         Schedule(COSINE, "Half a wave down to a share of η in N steps: slow, fast, slow; then it stays."),
+        Schedule(
+            STABLE_DECAY, "Stays at η for a share of N steps, then falls in a straight line. After a warm-up it is WSD."
+        ),
         Schedule(changed(CONSTANT), "You set the rate: from each step of your list on, the η beside it."),
         Schedule(warmup(CONSTANT), "Rises for W steps, then goes on as the schedule you choose."),
         Schedule(RESNET, "A small rate until the loss is low or the wait is over, then η."),

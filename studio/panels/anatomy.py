@@ -105,6 +105,8 @@ def _said(record: Optimizer) -> str:
     """What the choice is called."""
     if record.library:
         return say("{name}: the step of a library, which is not taken apart here.", name=title_of(record))
+    if record.id in OPTIMIZERS and record.m.id not in MOMENTA:
+        return say("{name}: it divides by a matrix, which is no σ of one parameter.", name=title_of(record))
     if record.id in OPTIMIZERS:
         return say("This is **{name}**. {help}", name=say(record.name, "optimizer"), help=say(record.help))
     return say("This is {name}: **nobody named it**.", name=title_of(record))

@@ -1,5 +1,6 @@
 """Controls made from records. Each shows a value of the scene and, when moved, changes the scene."""
 
+import math
 from collections.abc import Callable, Sequence
 from decimal import Decimal
 from typing import Annotated, TypeVar
@@ -43,7 +44,7 @@ def number(record: Number, value: float, key: str, change: Callable[[float], Non
         st.toggle(label, key=key, help=say(record.help), on_change=lambda: change(float(st.session_state[key])))
         return
     if record.scale == "whole" and record.slider is None:
-        _typed(record, value, key, change)
+        typed(record, value, key, change)
         return
     if record.scale == "linear":
         low, high = range_of(record, value)
@@ -60,31 +61,42 @@ def number(record: Number, value: float, key: str, change: Callable[[float], Non
     )  # fmt: skip
 
 
-def _typed(record: Number, value: float, key: str, change: Callable[[float], None]) -> None:
-    """A whole number that is typed. What is not allowed stays there with a sentence, and the scene as it was."""
+def typed(
+    record: Number, value: float, key: str, change: Callable[[float], None], label: str = "", step: float = 0.0
+) -> None:
+    """A number that is typed: a whole one, or with a `step` of its own for + and −.
+
+    What is not allowed stays there with a sentence, and the scene as it was.
+    """
+    label = label or label_of(record)
     refused = f"{key} refused"
     before, typed = st.session_state.get(refused, (value, value))
     if before != value:
         typed = value
-    st.session_state[key] = float(typed)
+    # What is no number is gone from the field at once.
+    st.session_state[key] = float(value if math.isnan(typed) else typed)
 
     def told() -> None:
-        number = float(st.session_state[key])
+        given = st.session_state[key]
+        number = math.nan if given is None else float(given)
+        if step and given is not None:
+            number = stepped(value, number, step)
         st.session_state[refused] = (value, number)
-        if record.allows(number):
+        if not math.isnan(number) and record.allows(number):
             del st.session_state[refused]
             change(number)
 
-    # Without bounds of its own: the frontend would put back what is outside them, and say nothing.
+    # Without bounds of its own: the frontend would put back what is outside them, and say nothing. Without a value of
+    # its own what is no number is none, and not 0.
     st.number_input(
-        label_of(record), step=1.0, format="%g", key=key, on_change=told,
+        label, value=None, step=marked(step) if step else 1.0, format="%.6g" if step else "%g", key=key, on_change=told,
         help=say("{help} Allowed: {allowed}.", help=say(record.help), allowed=record.allowed),
     )  # fmt: skip
-    if not record.allows(typed):
+    if math.isnan(typed):
+        st.error(say("{name} is a number, and none was typed: it stays {value}.", name=label, value=compact(value)))
+    elif not record.allows(typed):
         message = "{name} cannot be {typed}. Type {allowed}; until then it stays {value}."
-        st.error(
-            say(message, name=label_of(record), typed=compact(typed), allowed=record.allowed, value=compact(value))
-        )
+        st.error(say(message, name=label, typed=compact(typed), allowed=record.allowed, value=compact(value)))
 
 
 def marked(step: float) -> float:

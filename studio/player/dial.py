@@ -23,7 +23,7 @@ def dial(scene: Scene, family: Family) -> Json:
     `at` is where the value stands that the run has; `choices` are all numbers that can be put on the dial.
     """
     (place, number, _), values = family.varied, family.values
-    origin, choices = family.origin, variable(scene)
+    choices = variable(scene)
     happened = chapters_of(family.key, *zip(family.origins, family.paths, strict=True))
     steps = scene.steps_of(scene.runs[place])
     looks, several = looks_of(scene.runs), len({one.place for one in choices}) > 1
@@ -34,7 +34,7 @@ def dial(scene: Scene, family: Family) -> Json:
         "values": list(values),
         "texts": [written(number, value) for value in values],
         "facts": [
-            {"name": name_of(turned, steps), "chapters": chapters} | ending(path, origin, scene.shift)
+            {"name": name_of(turned, steps), "chapters": chapters} | ending(path, turned, scene.shift)
             for turned, path, chapters in zip(family.origins, family.paths, happened, strict=True)
         ],
         "choices": [

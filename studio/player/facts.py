@@ -12,7 +12,7 @@ from optimizers.parts.sigmas import ONE
 from scenes import Run, knobs_of
 from scenes.memory import MEMORY
 from scenes.scene import SHUFFLE, turnable
-from scenes.trajectories import Origin
+from scenes.trajectories import Origin, limit_of
 from studio.player.columns import losses_of_test, stability_of
 from studio.player.pack import Json
 from surfaces import SURFACES
@@ -89,7 +89,7 @@ def bounces(path: Path, domain: Box) -> list[tuple[int, int]]:
 
 
 def ending(path: Path, origin: Origin, shift: float = 0.0) -> Json:
-    """The last step, what became of the run, and what stands at the edge of a picture that it has left.
+    """The last step, what became of the run, its method's limit, and what stands at the edge of a picture it has left.
 
     Chance, where gradients are not exact, turns a run back at every other step: that is no bounce.
     With a `shift`, or with examples kept out, the sentence ends with the loss of the test.
@@ -111,6 +111,7 @@ def ending(path: Path, origin: Origin, shift: float = 0.0) -> Json:
         "kind": outcome.kind,
         "sentence": sentence,
         "end": end if outcome.kind == "diverged" else None,
+        "limit": limit_of(origin),
         "bounces": bounces(path, SURFACES[origin.surface].domain) if origin.exact else [],
     }
 

@@ -98,6 +98,16 @@ def labels() -> dict[str, str]:
         "numbers": say("The update in numbers"),
         "critical": say("Critical points"),
         "places": say("Where small steps are needed, and where large ones"),
+        "limit": say("Where η is too large, and how near to its limit it is"),
+        "hatched": say("hatched: too steeply curved for the η and σ of this step"),
+        "meter": say("η against its limit · {name}"),
+        "meter_below": say("η is below its limit: with the curvature here no bounce grows."),
+        "meter_above": say(
+            "η is above its limit: with the curvature here it bounces ever wider, and diverges unless that changes."
+        ),
+        "meter_down": say("The surface curves up in no direction here: no η is too large for it."),
+        "meter_unknown": say("The limit of this method is not known, and none is guessed."),
+        "meter_times": say("{value} × its limit", "player"),
         "dial": say("Dial for one number"),
         "family": say("Paths for all values of the dial"),
         "turn_down": say("Turn the dial down"),

@@ -5,9 +5,10 @@ from typing import Any
 
 import numpy as np
 
-from optimizers import optimizer
+from optimizers import Optimizer, optimizer
 from optimizers.loop.replay import replay
 from optimizers.parts.part import Part
+from optimizers.parts.turned import DIVIDED_BY_A_MATRIX
 from optimizers.recipes.schedules import schedule_part
 from scenes import Run, knobs_of
 from scenes.memory import MEMORY
@@ -31,8 +32,15 @@ def formulas(one: OnShow) -> Json:
     return {
         "knobs": {id: [symbol, float(one.numbers[id])] for id, symbol in symbols.items()},
         "memory": {"m": method.m.memory, "sigma": method.sigma.memory},
-        "computed": say("computed by {library}", library=method.library) if method.library else "",
+        "computed": _computed(method),
     }
+
+
+def _computed(method: Optimizer) -> str:
+    """By what a direction is computed that no line can say, for one parameter by itself."""
+    if method.library:
+        return say("computed by {library}", library=method.library)
+    return say(method.m.name, "part") if method.m is DIVIDED_BY_A_MATRIX else ""
 
 
 def window(one: OnShow, around: int, reach: int, ids: Collection[str], *, close: bool) -> Json:

@@ -16,6 +16,7 @@ from studio.look.curves import curve_name
 from studio.look.ground import GRID, ground
 from studio.player import dial, grid, microscope, seeds
 from studio.player.axis import curve
+from studio.player.bends import bends
 from studio.player.columns import ALWAYS, NEED_MINIMA, Goal, columns_of, goal_of
 from studio.player.facts import chapters_of, ending, numbers_of, rolls
 from studio.player.labels import labels
@@ -35,6 +36,8 @@ from words import say
 AROUND, CLOSE = 150, 250
 # What arrows are drawn from, beside the places.
 ARROWS = ("g1", "g2", "m1", "m2")
+# What η is held against its limit with: as it is now, and anywhere else.
+LIMIT = ("stability", "rate1", "rate2")
 
 
 def payload(
@@ -75,18 +78,19 @@ def _payload(asked: Scene, around: int | None, known: Collection[str], zoom: Map
     stands = frames(scene.steps)
     epochs = {one.epoch for one in shown}
     curves = tuple(sorted(scene.curves))
-    close, arrows = "numbers" in scene.marks, ARROWS if "arrows" in scene.marks else ()
+    close = "numbers" in scene.marks
+    drawn_from = (*(ARROWS if "arrows" in scene.marks else ()), *(LIMIT if "limit" in scene.marks else ()))
     reach = CLOSE if close else AROUND
     windowed = around is not None and (close or scene.steps > FULL)
 
     def run(one: OnShow) -> Json:
         """A run with all that is drawn of it."""
-        many, box, key = one.bundle, zoom.get(one.place), partial(_key, *one.key, [*curves], bool(arrows))
+        many, box, key = one.bundle, zoom.get(one.place), partial(_key, *one.key, [*curves], drawn_from)
         # How a long run is thinned depends on how many there are.
         thinned = [one.among] if scene.steps > FULL else []
         data = _facts(one, close=close, marked="places" in scene.marks) | {
             "in_hand": one.place % MAX_RUNS == scene.varied[0],
-            "table": _unless_known(key(*thinned), known, partial(_table, one, curves, arrows)),
+            "table": _unless_known(key(*thinned), known, partial(_table, one, curves, drawn_from)),
             "bundle": many
             and _unless_known(key("bundle", scene.seeds), known, partial(seeds.bundle, many, (one.key, scene.seeds))),
             "seeds": many and seeds.told(many, one.steps, SURFACES[scene.surface].domain),
@@ -94,7 +98,7 @@ def _payload(asked: Scene, around: int | None, known: Collection[str], zoom: Map
             and _unless_known(_key(*one.key, one.among, box), known, lambda: finer(one.path.point, _window(one, box))),
         }
         if around is not None and windowed:
-            more = microscope.FACTORS if close else arrows
+            more = (*(microscope.FACTORS if close else ()), *drawn_from)
             data["window"] = microscope.window(one, around, reach, (*scene.curves, *more), close=close)
         return data
 
@@ -102,7 +106,7 @@ def _payload(asked: Scene, around: int | None, known: Collection[str], zoom: Map
         **_side(sides[0], known),
         "beside": _side(sides[1], known) if len(sides) > 1 else None,
         "runs": [run(one) for one in shown],
-        "dial": tried and _dial(scene, tried, goal, {*ALWAYS, *scene.curves, *arrows}, known),
+        "dial": tried and _dial(scene, tried, goal, {*ALWAYS, *scene.curves, *drawn_from}, known),
         "steps": scene.steps,
         "frames": None if len(stands) == scene.steps + 1 else packed(stands.astype(np.int32)),
         "window": {"around": around, "reach": reach} if windowed else None,
@@ -164,6 +168,11 @@ def _side(side: Scene, known: Collection[str]) -> Json:
         "critical": _unless_known(_key("critical", side.surface, side.numbers), known, partial(_critical, side))
         if critical
         else None,
+        "bends": _unless_known(
+            _key("bends", side.surface, side.numbers), known, partial(bends, side.surface, side.numbers)
+        )
+        if "limit" in side.marks
+        else None,
     }
 
 
@@ -171,7 +180,7 @@ def keys(data: Json) -> list[str]:
     """The keys of what a payload has sent, or counts on."""
     parts = [run[name]["key"] for run in data["runs"] for name in ("table", "bundle", "finer") if run[name]]
     sides = [data, data["beside"]] if data["beside"] else [data]
-    grounds = [side[name]["key"] for side in sides for name in ("surface", "critical") if side[name]]
+    grounds = [side[name]["key"] for side in sides for name in ("surface", "critical", "bends") if side[name]]
     grounds += [side["surface"]["second"]["key"] for side in sides if side["surface"]["second"]]
     tried = [data["dial"]["family"]["key"]] if data["dial"] else []
     return [*grounds, *parts, *tried]

@@ -22,7 +22,7 @@ from words.languages import LANGUAGES, understood
 FIRST = ("page/translator.js", "page/at-once.js", "page/ahead.js")
 SHEETS = [Path(__file__).parents[1] / "look" / name for name in ("frame.css", "stage.css", "print.css")]
 # Pages with controls beside the picture: until they are there their place is kept free.
-BESIDE = ("explore", "anatomy")
+BESIDE = ("explore", "anatomy", "maps")
 # The file may be as the browser has it while what is made of it is not.
 UNASKED = {b"if-none-match", b"if-modified-since", b"range"}
 STALE = ("etag", "last-modified", "accept-ranges", "content-encoding", "content-length")

@@ -10,7 +10,7 @@ from surfaces import SURFACES
 from tests.browser.conftest import PLAYER, Reader
 from tests.contrast import GRAPHIC, TEXT, ratio, rgb, texts
 
-PAGES = ("/", "/explore", "/anatomy", "/gallery")
+PAGES = ("/", "/explore", "/anatomy", "/gallery", "/maps")
 THEMES = ("light", "dark")
 # In the order of the tab key: what each stop of the focus inside the player is called, and whether a ring is around it.
 STOPS = """() => {
@@ -26,6 +26,9 @@ def shown(reader: Reader, path: str) -> None:
     if path == "/gallery":
         reader.page.goto(f"{reader.app}{path}")
         reader.page.get_by_role("link", name=SURFACES["tiny_network"].name, exact=True).wait_for()
+    elif path == "/maps":
+        reader.page.goto(f"{reader.app}{path}")
+        reader.rest()
     else:
         reader.open(path)
     for summary in reader.page.locator("summary").all():

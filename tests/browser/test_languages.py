@@ -13,7 +13,7 @@ from tests.crossing import cases, crossed, every
 from words.languages import LANGUAGES
 
 CHINESE = ("zh-TW", "zh-CN")
-PAGES = ("/", "/explore", "/anatomy", "/gallery")
+PAGES = ("/", "/explore", "/anatomy", "/gallery", "/maps")
 # What is called so in Chinese too: methods, authors, functions, libraries, signs, and what stands on keys.
 NAMES = {
     *(name for one in OPTIMIZERS.values() for name in re.findall(r"[A-Za-z]{2,}", one.name) if one.library),
@@ -21,7 +21,7 @@ NAMES = {
     "Goldstein", "Himmelblau", "Tang", "Styblinski", "Rastrigin", "Ackley", "Easom", "Hessian", "PyTorch", "Keras",
     "SGD", "optax", "sgd", "ResNet", "Transformer", "CSV", "NPZ", "Parquet", "Python",
     "WebGL", "Page", "Up", "Down", "Home", "End", "Esc", "Ctrl",
-    "Backspace", "stochastic", "English", "log", "epoch", "max", "gradient",
+    "Backspace", "stochastic", "English", "log", "epoch", "max", "gradient", "Enter", "PNG", "float", "ln",
 }  # fmt: skip
 # Where a method was published stands there as it was.
 CITED = {f"· {one.source}" for one in OPTIMIZERS.values()}
@@ -67,7 +67,8 @@ def test_a_page_says_nothing_in_english(reader: Reader, path: str, id: str) -> N
     if path == "/gallery":
         reader.page.get_by_role("link", name=SURFACES["easom"].name, exact=True).wait_for()
     else:
-        reader.page.locator(f"{PLAYER}[data-ready=true]").wait_for()
+        if path != "/maps":
+            reader.page.locator(f"{PLAYER}[data-ready=true]").wait_for()
         reader.rest()
     assert reader.page.evaluate("document.documentElement.lang") == LANGUAGES[id].tag
     assert english(reader) == []
@@ -159,10 +160,26 @@ def test_terms_are_switched_on_the_picture_and_beside_it(reader: Reader) -> None
     assert reader.page.get_by_role("heading", level=2).text_content() == "同一個學習率（learning rate）不適合所有參數"
 
 
+def shown_on_the_stage(reader: Reader) -> str:
+    """How much of the switch is seen while the pointer is elsewhere."""
+    reader.page.mouse.move(600, 400)
+    switch = reader.page.get_by_test_id("stLayoutWrapper").filter(has=reader.page.locator(".st-key-language")).last
+    return str(switch.evaluate("(one) => getComputedStyle(one).opacity"))
+
+
+def test_who_has_just_changed_the_language_sees_all_of_the_stage(reader: Reader) -> None:
+    reader.open("/")
+    choose(reader, "zh-CN")
+    reader.to_stage()
+    assert shown_on_the_stage(reader) == "0"
+
+
 def test_the_stage_has_the_switch_and_the_picture_of_a_dragged_start_the_language(reader: Reader) -> None:
     reader.page.goto(f"{reader.app}/?lang=zh-CN")
     reader.rest()
     reader.to_stage()
+    # Nobody points at it, and what was pressed before does not hold it in sight.
+    assert shown_on_the_stage(reader) == "0"
     choose(reader, "zh-TW")
     reader.until_document("stage")
     asked: list[str] = []

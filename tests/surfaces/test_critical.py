@@ -66,6 +66,8 @@ COUNTS = {
     "cliff": {"minimum": 1},
     "double_well": {"minimum": 2, "saddle": 1},
     "sharp_flat": {"minimum": 2, "saddle": 1},
+    "edge": {"minimum": 1},
+    "river": {},
     "rosenbrock": {"minimum": 1},
     "beale": {"minimum": 1, "saddle": 2},
     "booth": {"minimum": 1},

@@ -12,6 +12,9 @@ from surfaces import SURFACES, Surface
 
 Map = Callable[[np.ndarray, np.ndarray], tuple[np.ndarray, np.ndarray]]
 EVERY = pytest.mark.parametrize("surface", SURFACES.values(), ids=SURFACES)
+ENDLESS = {"river"}
+"""The surfaces that fall for ever."""
+BOUNDED = pytest.mark.parametrize("surface", [one for id, one in SURFACES.items() if id not in ENDLESS])
 THIRD = 2 * math.pi / 3
 
 # The surface, a map of the plane that leaves it as it is, and the numbers for which it does.
@@ -35,6 +38,7 @@ SYMMETRIES: list[tuple[str, str, Map, dict[str, float]]] = [
     ("styblinski_tang", "across the diagonal", lambda x, y: (y, x), {}),
     ("rastrigin", "a quarter turn", lambda x, y: (-y, x), {}),
     ("ackley", "a quarter turn", lambda x, y: (-y, x), {}),
+    ("edge", "left and right", lambda x, y: (-x, y), {}),
     ("easom", "a quarter turn about the hole", lambda x, y: (2 * math.pi - y, x), {}),
 ]  # fmt: skip
 
@@ -60,7 +64,13 @@ def test_a_symmetry_leaves_the_loss_as_it_is(id: str, name: str, map: Map, numbe
     assert there == pytest.approx(np.asarray(surface(x, y, **numbers)), rel=1e-12, abs=1e-12)
 
 
-@EVERY
+def test_every_surface_has_a_lowest_point_or_falls_for_ever() -> None:
+    for id, surface in SURFACES.items():
+        minima = surface.minima(**{number.id: number.default for number in surface.numbers})
+        assert (len(minima) == 0) == (id in ENDLESS)
+
+
+@BOUNDED
 def test_no_point_of_a_dense_grid_is_lower_than_the_minima_and_all_of_them_are_equally_low(surface: Surface) -> None:
     (x0, x1), (y0, y1) = surface.domain
     usual = {number.id: number.default for number in surface.numbers}

@@ -121,6 +121,8 @@ def test_there_are_no_errors_of_spaces_and_marks(id: str, terms: str) -> None:
         assert not re.search(f"{HAN}[,;:?!.]|[,;:?!.]{HAN}", text), text
         assert not re.search("(?<![ \n])  (?!\n)|^ | $", text.replace("  \n", "\n")), text
         assert "⟨" not in text
+        # Markdown sees no end of what is bold between a mark and a word.
+        assert not re.search(rf"\*\*[^*]+[{FULL_WIDTH}]\*\*[\w{{]", text), text
 
 
 # Written so in Taiwan, whatever more learned form there is.

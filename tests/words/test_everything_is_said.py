@@ -46,6 +46,7 @@ from surfaces.critical import KINDS
 from tests.coroutines import finish
 from tests.spoken import Known
 from tests.visitor import ROOT, calm, gone, newcomer, visit
+from tests.words.every_map import every_map
 from tests.words.refused import REFUSED
 
 NOISY, ALL_FIVE = SCENES["noise_escapes"], SCENES["all_five"]
@@ -151,7 +152,9 @@ def own_lesson(at: AppTest) -> None:
 def every_page(monkeypatch: pytest.MonkeyPatch) -> None:
     """All pages, and on Explore each surface, optimizer and schedule, with what is folded away."""
     at = calm(visit(newcomer(), "anatomy"))
-    at = calm(visit(at, "anatomy", to_link(replace(ALL_FIVE, runs=(new_run("adamw"), new_run("gd"))))))
+    for whole in ("adamw", "adam_matrix"):
+        scene = replace(ALL_FIVE, runs=(new_run(whole), new_run("gd")), marks=("numbers",))
+        at = calm(visit(at, "anatomy", to_link(scene)))
     calm(visit(at, "anatomy", to_link(replace(ALL_FIVE, runs=(new_run("gd"), new_run("heavy_ball.one"))))))
     for schedule in ("warmup", "manual", "resnet"):
         calm(visit(at, "anatomy", to_link(replace(ALL_FIVE, runs=(new_run("gd", schedule), new_run("gd"))))))
@@ -268,6 +271,7 @@ def test_what_is_asked_for_is_what_the_catalogues_have(remembering: Known, monke
     for link in WRONG:
         assert from_link(link, SCENES["one_rate"])[1]
     optimizer("gradient.one")
+    every_map()
     every_notice(monkeypatch)
     every_word_at_the_start(monkeypatch)
     never = sorted(remembering.known - remembering.asked)

@@ -70,8 +70,9 @@ def untranslated(text: str) -> str:
 
 # What is in a message to the browser and is no text for a reader.
 TECHNICAL = {
-    "id", "deferred_file_id", "format", "tag", "type", "component_name", "js_content", "css_content", "html_content",
-    "json", "key", "bytes", "light", "dark", "marker", "kind", "modules", "marks", "written", "path", "levels", "fonts",
+    "id", "format", "tag", "type", "component_name", "js_content", "css_content", "html_content", "json",
+    "key", "bytes", "deferred_file_id",
+    "light", "dark", "marker", "kind", "modules", "marks", "written", "path", "levels", "fonts",
 }  # fmt: skip
 
 CHOSEN = {"view", "clock", "space", "height", "trail"}

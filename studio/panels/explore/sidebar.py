@@ -134,17 +134,14 @@ def _start(shown: Shown) -> None:
     for column, axis, step in zip(st.columns(2), (0, 1), steps, strict=True):
         key = f"explore {'xy'[axis]}"
 
-        def changed(axis: int = axis, key: str = key, step: float = step) -> None:
+        def changed(value: float, axis: int = axis) -> None:
             start = list(shown.scene.start)
-            start[axis] = controls.stepped(start[axis], float(st.session_state[key]), step)
+            start[axis] = value
             shown.change(partial(edit.set_start, x=start[0], y=start[1]))
 
-        st.session_state[key] = float(shown.scene.start[axis])
         label = f"θ{'₁₂'[axis]}⁰ · {say(START.name, 'number')}"
-        column.number_input(
-            label, START.low, START.high, step=controls.marked(step), format="%.6g",
-            key=key, on_change=changed, help=say(START.help),
-        )  # fmt: skip
+        with column:
+            controls.typed(START, float(shown.scene.start[axis]), key, changed, label, step)
 
 
 def chance(shown: Shown) -> None:

@@ -118,7 +118,7 @@ def beside(lesson: Lesson, shown: Shown, *, predict: bool) -> None:
         return
     own = kin(lesson.scene, scene)
     if own:
-        _observe(lesson)
+        _observe(lesson, own=alike(scene, lesson.scene))
         with _answers("tries"):
             st.markdown(f"**{say('Try this')}**")
             for line in _tries(lesson, scene):
@@ -164,8 +164,8 @@ def _formula(scene: Scene) -> str:
     return stacked(optimizer(run.optimizer).formula)
 
 
-def _observe(lesson: Lesson) -> None:
-    """What was seen, and what is said of an answer that is wrong."""
+def _observe(lesson: Lesson, *, own: bool) -> None:
+    """What was seen, and what is said of an answer; only while the lesson's own numbers are on show is it so."""
     key, answered = f"lessons saw {lesson.id}", st.session_state.get(ANSWERED, {})
     answers = lesson.observation.answers
 
@@ -175,10 +175,12 @@ def _observe(lesson: Lesson) -> None:
     st.session_state[key] = answered.get(lesson.id)
     st.radio(
         f"**{say(lesson.observation.question)}**", range(len(answers)), index=None, key=key, on_change=chosen,
-        format_func=lambda place: say(answers[place].text),
+        format_func=lambda place: say(answers[place].text), disabled=not own,
     )  # fmt: skip
     place = answered.get(lesson.id)
-    if place is not None:
+    if not own:
+        st.markdown(say("This is asked of the lesson's own numbers, and others are on show."))
+    elif place is not None:
         st.markdown(_judged(answers[place]))
 
 

@@ -11,6 +11,7 @@ import { bringPlotly } from "./page/early.js";
 import { fetchPicture, Follower } from "./page/follow.js";
 import { KeyList } from "./bar/key-list.js";
 import { listenEverywhere } from "./page/keys.js";
+import { Meter } from "./beside/meter.js";
 import { Microscope } from "./beside/microscope.js";
 import { Pictures } from "./pictures/pictures.js";
 import { Playhead } from "./time/playhead.js";
@@ -89,6 +90,7 @@ export class Player {
     this.keys = new KeyList(this.root);
     this.tabs = new Tabs(this.root, this.left.signal);
     this.curves = new Curves(this.#part("curves"));
+    this.meter = new Meter(this.#part("meter"));
     this.microscope = new Microscope(this.#part("microscope"));
     this.worked = new Worked(this.#part("worked"));
     this.story = new Story(this.#part("story"));
@@ -99,8 +101,7 @@ export class Player {
     watchScreen(() => this.#draw(), () => this.#staged(), this.left.signal);
   }
 
-  /** @param {string} name its class */
-  #part(name) {
+  #part(/** @type {string} its class */ name) {
     return /** @type {HTMLElement} */ (this.root.querySelector(`.${name}`));
   }
 
@@ -179,12 +180,11 @@ export class Player {
   #tell() {
     const { data, look, runs } = this;
     if (!data) return;
-    for (const part of [this.microscope, this.worked, this.story]) part.show({ ...data, look, runs });
+    for (const part of [this.meter, this.microscope, this.worked, this.story]) part.show({ ...data, look, runs });
     tell(data.told);
   }
 
-  /** @param {string} text */
-  #notice(text) {
+  #notice(/** @type {string} */ text) {
     Object.assign(this.#part("notice"), { hidden: !text, textContent: text });
   }
 
@@ -211,7 +211,7 @@ export class Player {
     // Where nothing should move, the point goes from step to step.
     this.pictures.draw(this.calm.matches ? step : clock.position, step);
     this.curves.draw(step);
-    for (const part of [this.microscope, this.worked, this.story]) part.draw(step, playing);
+    for (const part of [this.meter, this.microscope, this.worked, this.story]) part.draw(step, playing);
     this.predictor.recall.watch(clock);
     this.transport.show(clock, step, steps, data.epochs);
     Object.assign(this.root.dataset, { step, playing });
@@ -234,8 +234,7 @@ export class Player {
     this.#draw();
   }
 
-  /** @param {Error} error */
-  #fail(error) {
+  #fail(/** @type {Error} */ error) {
     console.error(error);
     this.#notice((this.data?.words.failed ?? "{reason}").replace("{reason}", error.message));
   }

@@ -91,6 +91,15 @@ def weighted(past: np.ndarray, memory: float, from_zero: bool) -> np.ndarray:
     return weights @ past
 
 
+def divided_by_a_matrix(g: np.ndarray) -> np.ndarray:
+    """(V̂^½ + ε)⁻¹ â, from the singular values of all weighted gradients: those of V̂ without a square."""
+    past = np.arange(len(g) - 1, -1, -1.0)[:, None]
+    rows = np.sqrt(0.001 * 0.999**past / -math.expm1(len(g) * math.log(0.999))) * g
+    _, size, axes = np.linalg.svd(rows, full_matrices=False)
+    mean = weighted(g, 0.9, True) / (1 - 0.9 ** len(g))
+    return axes.T @ (axes @ mean / (size + 1e-3))
+
+
 # Where optax starts from other values or puts ε elsewhere: m and σ without ε, from all gradients so far.
 WRITTEN_OUT: dict[str, tuple[Callable, Callable]] = {
     "momentum_sum": (lambda g: g.sum(axis=0), lambda g: 1),
@@ -100,6 +109,7 @@ WRITTEN_OUT: dict[str, tuple[Callable, Callable]] = {
     "rmsprop": (lambda g: g[-1], lambda g: np.sqrt(weighted(g**2, 0.9, False))),
     "rmsprop_zero": (lambda g: g[-1], lambda g: np.sqrt(weighted(g**2, 0.9, True))),
     "adam_uncorrected": (lambda g: weighted(g, 0.9, True), lambda g: np.sqrt(weighted(g**2, 0.999, True))),
+    "adam_matrix": (divided_by_a_matrix, lambda g: 1),
     "adam_lecture": (lambda g: weighted(g, 0.9, False), lambda g: np.sqrt(weighted(g**2, 0.999, False))),
 }
 
@@ -115,7 +125,7 @@ def test_a_thousand_steps_equal_those_of_sums_written_out(surface: str, optimize
     theta, grads, points = np.array(record.start), np.empty((1000, 2)), [np.array(record.start)]
     for t in range(1000):
         grads[t] = slope(*theta)
-        divisor = sigma(grads[: t + 1]) + (1e-3 if adaptive else 0)
+        divisor = sigma(grads[: t + 1]) + (1e-3 if adaptive and optimizer != "adam_matrix" else 0)
         theta = theta - RATES[schedule](eta, t) / divisor * m(grads[: t + 1])
         points.append(theta)
     assert path.point == pytest.approx(np.array(points), rel=1e-10, abs=1e-10 * abs(path.point).max())

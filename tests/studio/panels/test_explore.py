@@ -85,6 +85,21 @@ def test_a_start_that_is_typed_is_taken_as_it_is() -> None:
         assert_shows(move(at, "θ₁⁰ · starting point", typed), edit.set_start(booth, typed, 1.0))
 
 
+def test_what_is_typed_as_a_start_and_is_no_number_is_told_and_the_start_stays() -> None:
+    at = opened("explore", to_link(GD))
+    x = GD.start[0]
+    # What a browser makes of text, of nothing, and of 1e999.
+    at = at.number_input(key="explore x").set_value(None).run()
+    (said,) = at.error
+    assert said.value == f"θ₁⁰ · starting point is a number, and none was typed: it stays {x:g}."
+    assert at.number_input(key="explore x").value == x
+    at = at.number_input(key="explore x").set_value(1e308).run()
+    (said,) = at.error
+    assert "cannot be 1e308. Type a number at least -1e300 and at most 1e300" in said.value
+    at = at.number_input(key="explore x").set_value(-2.0).run()
+    assert_shows(calm(at), edit.set_start(GD, -2.0, GD.start[1]))
+
+
 def test_epochs_of_a_schedule_have_a_slider_only_where_the_data_do_not_set_them() -> None:
     for scene, shown in ((GD, True), (DATA, False)):
         scene = edit.set_parts(scene, 0, "gd", "inverse_time", "constant")

@@ -66,7 +66,7 @@ const WORDS = /** @type {Words} */ (/** @type {unknown} */ ({ turned: "Number", 
 /** @type {(at: number, more?: Partial<SentDial>) => SentDial} */
 const sent = (at, more = {}) => ({
   place: 0, id: "eta", at, values: VALUES, texts: VALUES.map((value) => `<${value}>`), family: { key: "k" },
-  facts: VALUES.map((value) => ({ name: `η = ${value}`, last: 1, kind: "descending", sentence: "", end: null, chapters: [], bounces: [] })),
+  facts: VALUES.map((value) => ({ name: `η = ${value}`, last: 1, kind: "descending", sentence: "", end: null, limit: null, chapters: [], bounces: [] })),
   choices: [{ place: 0, id: "eta", label: "η" }, { place: 0, id: "beta", label: "β" }], ...more,
 });
 

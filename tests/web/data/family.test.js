@@ -8,8 +8,8 @@ import { packed, packedAll, runOf } from "../fakes.js";
 
 /** @type {Ending[]} */
 const ENDINGS = [
-  { name: "η = 1", last: 2, kind: "descending", sentence: "On its way.", end: null, bounces: [], chapters: [] },
-  { name: "η = 2", last: 1, kind: "diverged", sentence: "Diverges.", end: "step 1", bounces: [], chapters: [{ step: 1, kind: "diverged", text: "divergence" }] },
+  { name: "η = 1", last: 2, kind: "descending", sentence: "On its way.", end: null, limit: null, bounces: [], chapters: [] },
+  { name: "η = 2", last: 1, kind: "diverged", sentence: "Diverges.", end: "step 1", limit: null, bounces: [], chapters: [{ step: 1, kind: "diverged", text: "divergence" }] },
 ];
 const REAL = runOf({ x: [0, 1, 2], y: [0, 0, 0], loss: [3, 2, 1] }, {
   name: "real", place: 1, light: "#123", dash: [3, 3], changes: [1], chapters: [{ step: 1, kind: "burst", text: "burst" }], seeds: { after: 2, minima: [], line: "{parts}", ends: ["3 wandering"] }, marker: "square",

@@ -26,6 +26,7 @@ const TABLE = {
   numbers: { key: "n", group: "shown", mark: true, icon: "M4 5h5v14H7V7H4zM12 8a3.5 3.5 0 1 1 6.3 2L14.6 17H20v2h-8v-1.8l4.6-8.1A1.5 1.5 0 1 0 14 8z" },
   critical: { key: "c", group: "shown", icon: "M12 2l5 8H7zM3 13h8v8H3zM17.5 12.5a4.5 4.5 0 1 1 0 9 4.5 4.5 0 0 1 0-9z", mark: true },
   places: { key: "i", group: "shown", icon: "M2 6l4-4v3h5v2H6v3zM22 6l-4-4v3h-5v2h5v3zM8 18l-3-3v2H1v2h4v2zM16 18l3-3v2h4v2h-4v2z", mark: true },
+  limit: { key: "x", group: "shown", icon: "M2 20 20 2h2v2L4 22H2zM2 11 11 2h3L2 14zM10 22 22 10v3l-9 9z", mark: true },
   dial: {
     key: "d", group: "shown", mark: true,
     icon: "M12 2a10 10 0 1 0 0 20 10 10 0 0 0 0-20zm0 3a7 7 0 1 1-5 11.9l6.3-6.3-2-2L5.1 15A7 7 0 0 1 12 5z",

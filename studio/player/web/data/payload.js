@@ -32,12 +32,13 @@ export function unpackCritical({ x, y, loss, kind }) {
  * @param {SentSide} sent
  * @returns {Side | undefined}
  */
-function unpackSide({ surface: { name, shift, held, second: other, ...grid }, critical: points }) {
+function unpackSide({ surface: { name, shift, held, second: other, ...grid }, critical: points, bends: entries }) {
   const surface = cache.take(grid, (sent) => sent.z && { ...sent, z: unpack(sent.z) });
   const second = other && cache.take(other, (sent) => sent.z && { ...sent, z: unpack(sent.z) });
   const critical = points && cache.take(points, (sent) => sent.x && unpackCritical(sent));
+  const bends = entries && cache.take(entries, (sent) => sent.h11 && { h11: unpack(sent.h11), h12: unpack(sent.h12), h22: unpack(sent.h22) });
   // A name is in the reader's language, and so it is not cached; the ground is the same wherever the test loss is.
-  return surface && second !== undefined && critical !== undefined ? { surface: { ...surface, name, shift, held, second }, critical } : undefined;
+  return surface && second !== undefined && critical !== undefined && bends !== undefined ? { surface: { ...surface, name, shift, held, second }, critical, bends } : undefined;
 }
 
 /**

@@ -12,7 +12,7 @@ export interface Packed {
 /** What is sent once: its key, and its contents unless the browser has them already. */
 export type Keyed<Contents> = { key: string } & (Contents | { [Name in keyof Contents]?: undefined });
 
-export type Mark = "arrows" | "numbers" | "critical" | "places" | "dial" | "family" | "ghost";
+export type Mark = "arrows" | "numbers" | "critical" | "places" | "limit" | "dial" | "family" | "ghost";
 export type Scale = "linear" | "log";
 export type Space = "2d" | "both" | "3d";
 export type Amount = "full" | "last_500" | "last_100" | "last_20" | "points";
@@ -114,6 +114,7 @@ export interface Ending {
   kind: string;
   sentence: string;
   end: string | null;
+  limit: number | null; // what η/σ times the curvature must stay below; null where that is not known
   chapters: Chapter[];
   /** From which step to which it goes to and fro. */
   bounces: [from: number, to: number][];
@@ -204,6 +205,7 @@ export interface SentDial {
 export interface SentSide {
   surface: { name: string; shift: number; held: number; second: Keyed<SentGrid> | null } & Keyed<SentGrid>;
   critical: Keyed<SentCritical> | null;
+  bends: Keyed<Record<"h11" | "h12" | "h22", Packed>> | null; // the entries of the Hessian
 }
 
 export interface Payload extends Choices, SentSide {

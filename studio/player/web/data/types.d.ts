@@ -25,6 +25,7 @@ export type Place = [x: number, y: number, z: number];
 export type Spot = Point | Place;
 export type Range = [low: number, high: number];
 export type Box = [across: Range, up: Range];
+export type Bends = Record<"h11" | "h12" | "h22", Numbers>;
 
 /** Where small steps are needed, or `far`, large ones (studio/player/places.py). */
 export type Needed = { x: number; y: number; loss: number; far: boolean; text: string };
@@ -43,6 +44,7 @@ export type Word =
   | "updates" | "updates_dots" | "flips" | "loss_then" | "last_updates"
   | "before" | "pin" | "pin_run" | "unpin" | "pins_full" | "zoom_in" | "zoom_out" | "zoom_reset"
   | "step" | "step_epoch" | "epoch" | "steps" | "picture" | "start" | "test_loss" | "validation_loss" | "outside" | "start_outside" | "seeds_outside" | "empty" | "failed" | "away" | "late" | "own"
+  | "hatched" | "meter" | "meter_below" | "meter_above" | "meter_down" | "meter_unknown" | "meter_times"
   | "turn" | "turn_down" | "turn_up" | "turned" | "scaled" | "update" | "carried" | "microscope" | "copy" | "copy_step" | "copied" | "exact" | "waiting" | "ended" | "no_step"
   | "relief" | "axis_linear" | "axis_log" | "reset_camera" | "no_webgl";
 export type Words = Record<Word, string>;
@@ -151,10 +153,11 @@ export interface Critical {
   kind: Kind[];
 }
 
-/** A surface on show, and its critical points if they are to be seen. */
+/** A surface on show, its critical points if they are to be seen, and the entries of the Hessian at the points of its grid. */
 export interface Side {
   surface: Surface;
   critical: Critical | null;
+  bends: Bends | null;
 }
 
 export interface Table {

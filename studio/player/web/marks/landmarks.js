@@ -1,9 +1,9 @@
-// What stands in a picture whatever the runs do: the minima and the start, each with its name where there is room for it.
+// What stands in a picture whatever the runs do: critical points, the minima and the start, with names where there is room for them.
 
 import { heldAt, inside } from "../draw/frame.js";
 import { labelNear } from "../draw/label.js";
 
-/** @import { Critical, Point, Surface } from "../data/types.js" */
+/** @import { Critical, Kind, Point, Surface } from "../data/types.js" */
 /** @import { Run } from "../data/run.js" */
 /** @import { Context, Draw, View } from "./view.js" */
 /** @typedef {{surface: Surface, critical: Critical | null, start: Point, runs: Run[]}} Landmarks */
@@ -11,6 +11,44 @@ import { labelNear } from "../draw/label.js";
 const ROOMY = 380; // pixels: in a narrower picture marks have no names
 const RING = 9; // pixels: of the start
 const ASIDE = 14, BELOW = 15; // pixels from a mark to its name
+
+export const PROFILES = {
+  minimum: "M-5 -3Q0 9 5 -3",
+  maximum: "M-5 3Q0 -9 5 3",
+  saddle: "M-6 0Q-3 -8 0 0Q3 8 6 0",
+  flat: "M-5 0L5 0",
+};
+const MANY = 80; // more than so many are drawn smaller
+
+export const KINDS = /** @type {Kind[]} */ (Object.keys(PROFILES));
+
+/**
+ * Critical points: a sign for each kind, which is its profile: a cup, a cap, a wave for a saddle, a flat line.
+ * @type {Draw<Critical>}
+ */
+export function drawCritical(view, { x, y, loss, kind }, { layer, look }) {
+  const size = (kind.length > MANY ? 0.6 : 1) * look.size;
+  const paths = Object.fromEntries(KINDS.map((name) => [name, new Path2D(PROFILES[name])]));
+  kind.forEach((name, i) => {
+    const spot = view.spot({ x: x[i], y: y[i], loss: loss[i] });
+    if (!view.shows(spot)) return;
+    const context = layer[Number(view.hides(spot))];
+    context.save();
+    context.lineCap = "round";
+    context.translate(...view.pixel(spot));
+    context.scale(size, size);
+    context.beginPath();
+    context.arc(0, 0, 9.5, 0, 2 * Math.PI);
+    context.fillStyle = look.ground;
+    context.strokeStyle = look.text;
+    context.lineWidth = 1.5;
+    context.fill();
+    context.stroke();
+    context.lineWidth = 2.4;
+    context.stroke(paths[name]);
+    context.restore();
+  });
+}
 
 /** @type {Draw<Landmarks>} */
 export function drawLandmarks(view, { surface, critical, start, runs }, { layer, look, words, taken }) {

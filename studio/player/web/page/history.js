@@ -2,7 +2,7 @@
 // page's path stands there. Streamlit writes path and query one after the other, and both late.
 
 const push = history.pushState;
-const FIRST = "one_rate", PATHS = ["lessons", "explore", "anatomy", "gallery"]; // the pages; every other path is the first one's
+const FIRST = "one_rate", PATHS = ["lessons", "explore", "anatomy", "maps", "gallery"]; // the pages; every other path is the first one's
 
 const LANGUAGE = ["lang", "terms"];
 const SCREEN = ["lesson", "sheet", "print"]; // what an address of the lessons names a screen of theirs by

@@ -5,6 +5,16 @@ const STAGE = "stage", IDLE = "idle"; // classes of the document
 const SLIDERS = ".st-key-stage [data-testid=stSlider]"; // of the page, that stay in sight
 const REST = 2000; // milliseconds without a movement after which the pointer is hidden
 
+/**
+ * Nothing but the player has the focus: what was pressed last on the page would stay in sight for it.
+ * @type {(root: DocumentOrShadowRoot) => void}
+ */
+function unfocus({ activeElement }) {
+  const one = /** @type {HTMLElement | null} */ (activeElement);
+  if (one?.shadowRoot?.activeElement) unfocus(one.shadowRoot);
+  else if (one && !one.closest(".player, .st-key-stage")) one.blur();
+}
+
 export class Stage {
   on = false;
   #full = false; // full screen has been granted
@@ -65,6 +75,7 @@ export class Stage {
     const lend = on ? !this.dial.isOn() && !document.querySelector(SLIDERS) : this.#lent && this.dial.isOn();
     this.#lent = on && lend;
     if (lend) this.dial.toggle();
+    if (on) unfocus(document);
     this.changed();
   }
 

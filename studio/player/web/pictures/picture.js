@@ -7,18 +7,18 @@ import { drawArrows, longest } from "../marks/arrows.js";
 import { drawBands, layBands } from "../marks/bands.js";
 import { drawBounce } from "../marks/bounce.js";
 import { Bundle, drawBundle, drawSwarm } from "../marks/bundle.js";
-import { drawCritical } from "../marks/critical.js";
 import { drawEarlier } from "../marks/earlier.js";
 import { drawHead } from "../marks/head.js";
-import { drawLandmarks } from "../marks/landmarks.js";
+import { drawCritical, drawLandmarks } from "../marks/landmarks.js";
 import { drawPath, Path } from "../marks/path.js";
 import { drawPlaces } from "../marks/places.js";
 import { drawSecond } from "../marks/second.js";
+import { drawShade } from "../marks/shade.js";
 import { drawSketch } from "../marks/sketch.js";
 import { dotsOf, drawMilestones, drawSteps, placesOf } from "../marks/steps.js";
 import { drawCasing, drawTail } from "../marks/tail.js";
 
-/** @import { Amount, Critical, Look, Plot, Point, Surface, Words } from "../data/types.js" */
+/** @import { Amount, Bends, Critical, Look, Plot, Point, Surface, Words } from "../data/types.js" */
 /** @import { Earlier } from "../data/ghosts.js" */
 /** @import { Run } from "../data/run.js" */
 /** @import { Layer } from "../draw/screen.js" */
@@ -32,7 +32,7 @@ import { drawCasing, drawTail } from "../marks/tail.js";
  */
 /**
  * What is on show. `start` is the point where the runs begin, `trail` how much of a path is drawn, `earlier` the runs that are no more.
- * @typedef {{surface: Surface, critical: Critical | null, runs: Run[], start: Point, look: Look, words: Words, trail: Amount,
+ * @typedef {{surface: Surface, critical: Critical | null, bends: Bends | null, runs: Run[], start: Point, look: Look, words: Words, trail: Amount,
  *   earlier: Earlier}} Shown
  */
 
@@ -42,6 +42,7 @@ export class Picture {
   /** @type {Layers} */ layers;
   /** @type {Surface} */ surface;
   /** @type {Critical | null} */ critical;
+  /** @type {Bends | null} if it is to be seen where η is too large */ bends;
   /** @type {Run[]} */ runs = [];
   /** @type {Point} */ start;
   /** @type {Look} */ look;
@@ -57,8 +58,8 @@ export class Picture {
   washed = 0; // when it was washed in how often paths came where
 
   /** @param {Shown} shown */
-  take({ surface, critical, runs, start, look, words, trail, earlier }) {
-    Object.assign(this, { surface, critical, runs, start, look, words, trail, earlier });
+  take({ surface, critical, bends, runs, start, look, words, trail, earlier }) {
+    Object.assign(this, { surface, critical, bends, runs, start, look, words, trail, earlier });
   }
 
   /** The paths of the runs on show, with nothing of them drawn yet; bundles that are there already stay. */
@@ -160,6 +161,7 @@ export class Picture {
     const { right, top } = view;
     heads.taken.push({ left: right - BUTTONS.wide, right, top, bottom: top + BUTTONS.high }, ...placesOf(this.dots, step, look.size));
     this.around(view, heads);
+    if (this.bends) drawShade(view, { surface: this.surface, bends: this.bends, runs }, heads);
     if (runs[0]) drawPlaces(view, runs[0], heads);
     // The names of the landmarks are read above the dots of seeds.
     for (const bundle of bundles) drawSwarm(view, bundle, heads);

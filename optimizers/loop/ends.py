@@ -1,0 +1,149 @@
+"""Where many runs end, side by side: the one loop's step for all of them at once, and nothing of their ways is kept.
+
+Not to be confused with `scan.run_all`, whose runs are those of `descend` to the last bit. Here sums are rounded in
+another order, because the compiler puts several runs into one register: a run that is chaotic ends elsewhere.
+"""
+
+from collections.abc import Mapping
+from functools import partial
+from typing import NamedTuple
+
+import jax
+import jax.numpy as jnp
+import numpy as np
+from jaxtyping import Array, Bool, Float, Int
+
+from optimizers.loop.sampling import Draws, Source
+from optimizers.loop.scan import Carry, Parts, Rows, Task, onward
+from optimizers.parts.part import Knobs
+from surfaces import Surface
+from surfaces.precision import in_float64
+from surfaces.surface import Numbers
+
+# So many of the last points are looked at for a return: longer cycles are told as none.
+LAST = 64
+# A return comes so near again, as a share of how far the run has moved in between.
+RETURNS = 1e-3
+
+Varied = Mapping[str, Float[np.ndarray, " runs"]]
+Column = Array | np.ndarray
+
+
+class Ends(NamedTuple):
+    """One value for each run, of the points that `descend` would give of it.
+
+    `point`, `loss`: its last point. `first`, `mean`: the loss at its start and on average. `made`: how many updates,
+    fewer than were asked for if it leaves float64. `reached`: the first step with a loss of at most the target, −1 if
+    there is none. `swing`: how far from its last point it has been in the last LAST steps, as a share of the picture.
+    `period`: after how many of those it came back to its last point, 0 if it has not. `middle`: the mean of its points
+    there.
+    """
+
+    point: Float[Column, "runs 2"]
+    loss: Float[Column, " runs"]
+    first: Float[Column, " runs"]
+    mean: Float[Column, " runs"]
+    made: Int[Column, " runs"]
+    reached: Int[Column, " runs"]
+    swing: Float[Column, " runs"]
+    period: Int[Column, " runs"]
+    middle: Float[Column, "runs 2"]
+
+
+class _Seen(NamedTuple):
+    """What is known of a run on its way: whether it goes on, its last point and loss, and the rest as in `Ends`."""
+
+    alive: Bool[Array, ""]
+    point: Float[Array, "2"]
+    loss: Float[Array, ""]
+    total: Float[Array, ""]
+    rows: Float[Array, ""]
+    missed: Float[Array, ""]
+
+
+def draws_of(task: Task) -> Draws:
+    """What chance brings to the steps of a task, the same for all its runs; rows up to a power of two."""
+    rows = max(64, 1 << task.steps.bit_length())
+    return Source(task.sampling, task.surface).take(rows)
+
+
+@in_float64()
+def ends(task: Task, varied: Varied, target: float, draws: Draws, device: jax.Device | None = None) -> Ends:
+    """Where the runs of a task end that differ in some of its numbers.
+
+    `varied` holds for each number by its id, or for "x" and "y" of the start, its value in each run; all of one length,
+    for which it is compiled. `target` is a loss. Computed on `device`, on JAX's own if left out. Never raises.
+    """
+    surface, parts, start, steps, _, numbers, knobs = task
+    count = len(next(iter(varied.values())))
+    theta = np.stack([np.broadcast_to(varied.get(id, at), count) for id, at in zip("xy", start, strict=True)], axis=1)
+    of_surface = {id: values for id, values in varied.items() if id in numbers}
+    of_run = {id: values for id, values in varied.items() if id in knobs}
+    span = np.array([high - low for low, high in surface.domain])
+    given = (theta, of_surface, of_run, dict(numbers), dict(knobs), np.int64(steps), draws, np.float64(target), span)
+    return Ends(*map(np.asarray, _ends(surface, parts, *jax.device_put(given, device))))
+
+
+@partial(jax.jit, static_argnames=("surface", "parts"))
+def _ends(
+    surface: Surface,
+    parts: Parts,
+    theta: Float[Array, "runs 2"],
+    of_surface: Knobs,
+    of_run: Knobs,
+    numbers: Numbers,
+    knobs: Knobs,
+    steps: Int[Array, ""],
+    draws: Draws,
+    target: Float[Array, ""],
+    span: Float[Array, "2"],
+) -> Ends:
+    def one(theta: Float[Array, "2"], of_surface: Knobs, of_run: Knobs) -> Ends:
+        own, mine = {**numbers, **of_surface}, {**knobs, **of_run}
+
+        def step(i: Int[Array, ""], carry: Carry, seen: _Seen) -> tuple[Carry, _Seen, Rows]:
+            draw = jax.tree.map(lambda all: jax.lax.dynamic_index_in_dim(all, i, keepdims=False), draws)
+            carry, row = onward(surface, parts, carry, draw, own, mine)
+            there = seen.alive & jnp.isfinite(row.loss) & jnp.isfinite(row.grad).all() & jnp.isfinite(row.point).all()
+            moves = jnp.isfinite(row.eta) & jnp.isfinite(row.sigma).all() & jnp.isfinite(row.m).all()
+            return (
+                carry,
+                _Seen(
+                    there & moves,
+                    jnp.where(there, row.point, seen.point),
+                    jnp.where(there, row.loss, seen.loss),
+                    seen.total + jnp.where(there, row.loss, 0.0),
+                    seen.rows + there.astype(np.float64),
+                    # As long as every loss was above the target, as many as there were.
+                    seen.missed + (there & (row.loss > target) & (seen.missed == seen.rows)).astype(np.float64),
+                ),
+                row,
+            )
+
+        def body(i: Int[Array, ""], loop: tuple[Carry, _Seen, Array]) -> tuple[Carry, _Seen, Array]:
+            carry, seen, row = step(i, *loop[:2])
+            # Whatever comes before the last rows is written over in the first of them.
+            place = jnp.maximum(i - total + LAST + 1, 0)
+            return carry, seen, jax.lax.dynamic_update_index_in_dim(loop[2], row.point / span, place, 0)
+
+        # With the row of the last point, which has a loss too.
+        total = steps + 1
+        zero = jnp.zeros(())
+        seen = _Seen(jnp.array(True), theta, zero, zero, zero, zero)
+        carry = (zero, theta, tuple(part.init(mine, theta) for part in parts))
+        first = surface.loss(theta[0], theta[1], **own)
+        # Before its start a run has been nowhere.
+        nowhere = jnp.full((LAST + 1, 2), jnp.nan)
+        _, seen, last = jax.lax.fori_loop(0, total, body, (carry, seen, nowhere))
+        away = jnp.hypot(last[:, 0] - last[-1, 0], last[:, 1] - last[-1, 1])[-2::-1]
+        swing = jnp.nan_to_num(jnp.nanmax(away), nan=0.0, posinf=jnp.inf)
+        back = away <= RETURNS * swing
+        return Ends(
+            seen.point, seen.loss, first, seen.total / jnp.maximum(seen.rows, 1.0),
+            jnp.maximum(seen.rows - 1, 0).astype(np.int64),
+            jnp.where(seen.missed < seen.rows, seen.missed, -1).astype(np.int64),
+            swing, jnp.where(back.any(), back.argmax() + 1, 0).astype(np.int64),
+            jnp.nanmean(last, axis=0) * span,
+        )  # fmt: skip
+
+    return jax.vmap(one)(theta, of_surface, of_run)
