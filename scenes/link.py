@@ -17,6 +17,7 @@ from optimizers.parts.knobs import NOISE, SEED, SEEDS, SHIFT, START, STEPS
 from optimizers.recipes.named import PAIRS
 from optimizers.recipes.schedules import FOLLOWERS, check_changes
 from scenes import grid
+from scenes.blamed import blamed
 from scenes.scene import (
     CURVES,
     MARKS,
@@ -149,15 +150,6 @@ def from_link(link: Mapping[str, str], default: Scene) -> tuple[Scene, list[str]
         noise, seed, shuffle, seeds, shift, beside,
     )  # fmt: skip
     return scene, reader.wrong + reader.unread()
-
-
-def blamed(key: str, error: ValueError) -> str:
-    """What is wrong with a key of a link, named once: `eta.2 (learning rate) is 'fast'; it must be …`."""
-    word, said = key.partition(".")[0], str(error)
-    # In brackets, or before "is" in the languages of the catalogues.
-    if re.match(rf"{word}(?: ?[(（是]| is )", said):
-        return key + said.removeprefix(word)
-    return say("{key}: {error}", key=key, error=said)
 
 
 def _surface(reader: "_Reader", default: Scene) -> str:

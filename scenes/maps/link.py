@@ -6,7 +6,7 @@ from typing import TypeVar
 
 import numpy as np
 
-from scenes.link import blamed
+from scenes.blamed import blamed
 from scenes.maps.record import OVER, SIZES, TELLS, Axis, Map, Over, Tells, usual, variable
 from scenes.scene import Scene
 from surfaces import Number

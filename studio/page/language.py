@@ -9,7 +9,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from scenes.link import blamed
+from scenes.blamed import blamed
 from studio.page.frontend import borrowed
 from studio.server.assets import address
 from words import say, speak

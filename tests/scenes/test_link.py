@@ -208,8 +208,7 @@ def test_each_wrong_thing_is_one_sentence(key: str, value: str, sentence: str) -
 def assert_reported(scene: Scene, key: str, number: Number, default: float) -> None:
     for value in (number.low - 1, number.high + 1):
         sentence = complaint(key, compact(value), scene)
-        name = "" if number.name == number.id else f" ({number.name})"
-        assert sentence.startswith(f"{key}{name} is {compact(value)}; ")
+        assert sentence.startswith(f"{key} ({number.name}) is {compact(value)}; ".replace(f" ({number.id})", ""))
         assert f"it must be {number.allowed}" in sentence
         assert sentence.endswith(f" Shown with {compact(default)}.")
 
