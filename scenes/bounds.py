@@ -9,9 +9,9 @@ from contextlib import contextmanager, nullcontext
 from dataclasses import replace
 from threading import RLock
 
-from scenes.scene import Scene, grounds
+from scenes.scene import Run, Scene, grounds
 from surfaces import SURFACES
-from words import say
+from words import count, say
 
 # What is kept of all runs and of all values of the dial, in numbers of 8 bytes: with what is sent of seeds and
 # of windows less than 100 MB. To compute and to send them takes less than two seconds.
@@ -34,18 +34,20 @@ _ONE_AT_A_TIME = RLock()
 
 
 def cost(scene: Scene, steps: int | None = None) -> int:
-    """How many numbers are kept of the runs on show, with their seeds; `steps` are those of the scene if left out."""
-    steps = scene.steps if steps is None else steps
-    shown = [run for run in scene.runs if not run.hidden]
-    by_chance = [run for run in shown if scene.seeds > 1 and not scene.sampling(run).is_exact(SURFACES[scene.surface])]
+    """How many numbers are kept of the runs on show, with their seeds; of a run no more than `steps`, if given."""
+    scene = scene if steps is None else replace(scene, steps=steps)
+    return len(grounds(scene)) * sum(_run_cost(scene, run) for run in scene.runs if not run.hidden)
+
+
+def _run_cost(scene: Scene, run: Run) -> int:
+    steps, by_chance = scene.steps_of(run), not scene.sampling(run).is_exact(SURFACES[scene.surface])
     each = STEP + STATES * ("numbers" in scene.marks)
     points = min(steps, MOST_ROWS // scene.seeds) + 1
     columns = (
         4 + len({*scene.curves} - {"loss"}) + ARROWS * ("arrows" in scene.marks) + LIMIT * ("limit" in scene.marks)
     )
     sent = int(min(steps + 1, ROWS) * (COLUMN * columns + 1.3))
-    once = len(shown) * (each * (steps + 1) + sent) + len(by_chance) * SEED * scene.seeds * points
-    return len(grounds(scene)) * once
+    return each * (steps + 1) + sent + (scene.seeds > 1 and by_chance) * SEED * scene.seeds * points
 
 
 def value_cost(scene: Scene, steps: int) -> int:
@@ -64,11 +66,18 @@ def fitting(scene: Scene) -> tuple[Scene, list[str]]:
     said, runs = [], sum(not run.hidden for run in scene.runs)
     if cost(scene) > MOST:
         steps = bisect_right(range(scene.steps), MOST, key=lambda steps: cost(scene, steps)) - 1
-        message = (
-            "{asked:,} steps of {runs} runs are too much at once: the first {steps:,} are shown. To see more of them, "
-            "show fewer runs or fewer seeds."
+        # The longest, and how many are cut: what a shorter one asks for is shown whole.
+        asked = [scene.steps_of(run) for run in scene.runs if not run.hidden and scene.steps_of(run) > steps]
+        # Every page has steps to choose, and not every one runs and seeds.
+        one = (
+            "{asked:,} steps of {count} run are too much at once: the first {steps:,} are shown. Take fewer steps, or "
+            "fewer runs or seeds where they can be chosen."
         )
-        said.append(say(message, asked=scene.steps, runs=runs, steps=steps))
+        several = (
+            "{asked:,} steps of {count} runs are too much at once: the first {steps:,} are shown. Take fewer steps, or "
+            "fewer runs or seeds where they can be chosen."
+        )
+        said.append(count(one, several, len(asked), asked=max(asked), steps=steps))
         scene = replace(scene, steps=steps)
     if {*DIAL} & {*scene.marks} and scene.view != "grid" and most_values(scene) < FEWEST:
         message = (

@@ -17,6 +17,7 @@ from optimizers.parts.knobs import NOISE, SEED, SEEDS, SHIFT, START, STEPS
 from optimizers.recipes.named import PAIRS
 from optimizers.recipes.schedules import FOLLOWERS, check_changes
 from scenes import grid
+from scenes.blamed import blamed
 from scenes.scene import (
     CURVES,
     MARKS,
@@ -252,9 +253,8 @@ class _Reader:
         try:
             return read(self.link[key])
         except ValueError as error:
-            self.wrong.append(
-                say("{key}: {error} Shown with {default}.", key=key, error=error, default=compact(default))
-            )
+            message = "{error} Shown with {default}."
+            self.wrong.append(say(message, error=blamed(key, error), default=compact(default)))
             return default
 
     def parsed(self, key: str, parse: Callable[[str], Parsed], default: Parsed) -> Parsed:
@@ -264,7 +264,7 @@ class _Reader:
         try:
             return parse(self.link[key])
         except ValueError as error:
-            self.wrong.append(say("{key}: {error} Left out.", key=key, error=error))
+            self.wrong.append(say("{error} Left out.", error=blamed(key, error)))
             return default
 
     def choices(self, key: str, allowed: tuple[str, ...], default: tuple[str, ...], most: int) -> tuple[str, ...]:

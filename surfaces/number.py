@@ -97,19 +97,21 @@ class Number:
 
     def _refuse(self, value: str) -> str:
         return say(
-            "{id} ({name}) is {value}; it must be {allowed}, for example {default}.",
-            id=self.id,
-            name=say(self.name, "number"),
+            "{named} is {value}; it must be {allowed}, for example {default}.",
+            named=self._named(),
             value=value,
             allowed=self.allowed,
             default=compact(self.default),
         )
 
+    def _named(self) -> str:
+        name = say(self.name, "number")
+        return self.id if name == self.id else say("{id} ({name})", id=self.id, name=name)
+
     def _vanishes(self, value: float) -> str:
         return say(
-            "{id} ({name}) is {value}; closer to 0 than {smallest} it is computed as 0. Take {default}, for example.",
-            id=self.id,
-            name=say(self.name, "number"),
+            "{named} is {value}; closer to 0 than {smallest} it is computed as 0. Take {default}, for example.",
+            named=self._named(),
             value=compact(value),
             smallest=compact(SMALLEST),
             default=compact(self.default),

@@ -6,6 +6,7 @@ from typing import TypeVar
 
 import numpy as np
 
+from scenes.blamed import blamed
 from scenes.maps.record import OVER, SIZES, TELLS, Axis, Map, Over, Tells, usual, variable
 from scenes.scene import Scene
 from surfaces import Number
@@ -56,8 +57,8 @@ def read(link: Mapping[str, str], scene: Scene) -> tuple[Map, list[str]]:
         try:
             target = TARGET.read(link["target"])
         except ValueError as error:
-            message = "{key}: {error} Shown with {default}."
-            wrong.append(say(message, key="target", error=error, default=compact(target)))
+            message = "{error} Shown with {default}."
+            wrong.append(say(message, error=blamed("target", error), default=compact(target)))
     # The run's own steps, where it makes fewer than others.
     scene = replace(scene, steps=scene.steps if over == "rates" else scene.steps_of(scene.runs[0]))
     if scene.steps > MOST_STEPS:
@@ -104,7 +105,7 @@ def _axis(
     try:
         return _parsed(link[key], numbers, usual_one.id if fixed else None)
     except ValueError as error:
-        wrong.append(say("{key}: {error} Shown with {default}.", key=key, error=error, default=_written(usual_one)))
+        wrong.append(say("{error} Shown with {default}.", error=blamed(key, error), default=_written(usual_one)))
         return usual_one
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import streamlit as st
 
+from scenes.blamed import blamed
 from studio.page.frontend import borrowed
 from studio.server.assets import address
 from words import say, speak
@@ -49,7 +50,7 @@ def _take(key: str, asked: list[str]) -> None:
         try:
             st.session_state[key] = READ[key](asked[0])
         except ValueError as error:
-            st.session_state[WRONG].append(say("{key}: {error} Left out.", key=key, error=error))
+            st.session_state[WRONG].append(say("{error} Left out.", error=blamed(key, error)))
     # What is said of the rest is said in the language that was asked for.
     renew()
     if len(asked) > 1:

@@ -37,6 +37,7 @@ def labels() -> dict[str, str]:
         "slower": say("Slower", "player"),
         "faster": say("Faster", "player"),
         "help": say("All keys"),
+        "in_turn": say("{name}, the next of: {options}"),
         "close": say("Close", "player"),
         "chapter": say("{text} at step {step}: {name}"),
         "loss_at": say("loss {loss}"),

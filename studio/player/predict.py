@@ -67,7 +67,7 @@ def _words(kind: str) -> dict[str, str]:
     }
     hands = {
         "path": say("Draw on the picture, or move the pencil with the arrow keys; Backspace takes back."),
-        "end": say("Click where it ends, or move the pencil with the arrow keys."),
+        "end": say("Click on the picture, or move the pencil with the arrow keys."),
         "arrow": say("Draw from the start, or move the tip with the arrow keys."),
         "curve": say("Draw over the curves, or move the pencil with the arrow keys; Backspace takes back."),
         "divide": say("Move the bar between the dots, with the mouse, a finger or the arrow keys."),

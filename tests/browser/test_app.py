@@ -118,7 +118,7 @@ def test_what_is_wrong_in_a_link_is_said_in_a_line_and_never_as_a_traceback(read
     assert warning.count() == 1
     text = warning.inner_text()
     assert "surface is 'nowhere'; choose one of bowl, quadratic, crescent" in text
-    assert "steps (steps) is 2.5; it must be a whole number at least 0 and at most 1000000" in text
+    assert "steps is 2.5; it must be a whole number at least 0 and at most 1000000" in text
     assert reader.page.get_by_test_id("stException").count() == 0
     assert warning.locator("img").count() == 0
     assert reader.hosts == {reader.app.split("/")[2]}

@@ -47,8 +47,19 @@ def test_as_many_steps_are_shown_as_fit_and_no_fewer(scene: Scene, steps: int) -
     runs = len(scene.runs)
     assert said == [] if steps == scene.steps else said == [
         f"{scene.steps:,} steps of {runs} runs are too much at once: the first {steps:,} are shown. "
-        "To see more of them, show fewer runs or fewer seeds."
+        "Take fewer steps, or fewer runs or seeds where they can be chosen."
     ]  # fmt: skip
+
+
+def test_a_run_costs_the_steps_that_are_its_own_and_what_is_said_counts_the_runs_that_are_cut() -> None:
+    short, long = replace(GD, steps=300), replace(GD, steps=1_000_000)
+    pair = replace(scene_of(2, 1_000_000), runs=(short, long))
+    assert fitting(pair) == (pair, [])
+    fit, (said,) = fitting(replace(pair, runs=(short, long, long)))
+    assert 500_000 < fit.steps < 562_942
+    assert said.startswith(f"1,000,000 steps of 2 runs are too much at once: the first {fit.steps:,} are shown.")
+    _, (said,) = fitting(replace(pair, marks=("numbers",)))
+    assert said.startswith("1,000,000 steps of 1 run are too much at once")
 
 
 def test_a_hidden_run_costs_nothing() -> None:

@@ -88,9 +88,9 @@ def test_who_goes_back_keeps_their_language() -> None:
 @pytest.mark.parametrize(
     ("asked", "told"),
     [
-        ({"lang": ["xx"]}, "lang: lang is 'xx'; choose one of en, zh-TW, zh-CN. Left out."),
-        ({"lang": ["<b>[a](b)</b>"]}, "lang: lang is '<b>[a](b)</b>'; choose one of en, zh-TW, zh-CN. Left out."),
-        ({"terms": ["x"]}, "terms: terms is 'x'; choose one of own, both, english. Left out."),
+        ({"lang": ["xx"]}, "lang is 'xx'; choose one of en, zh-TW, zh-CN. Left out."),
+        ({"lang": ["<b>[a](b)</b>"]}, "lang is '<b>[a](b)</b>'; choose one of en, zh-TW, zh-CN. Left out."),
+        ({"terms": ["x"]}, "terms is 'x'; choose one of own, both, english. Left out."),
         ({"lang": ["en", "zh-TW"]}, "lang is given 2 times; the first one counts."),
     ],
 )

@@ -55,13 +55,13 @@ def test_a_batch_may_be_any_whole_number(batch: float) -> None:
 @pytest.mark.parametrize(
     ("chosen", "words"),
     [
-        ({"seed": 2.5}, "ValueError: seed (seed) is 2.5; it must be a whole number at least 0 and at most 4294967295"),
-        ({"seed": -1}, "ValueError: seed (seed) is -1; it must be a whole number at least 0"),
-        ({"seed": math.nan}, "ValueError: seed (seed) is nan; it must be a whole number at least 0"),
-        ({"seed": 2**32}, "ValueError: seed (seed) is 4294967296; it must be a whole number at least 0"),
-        ({"seed": "7"}, "TypeError: seed (seed) is '7'; it must be a whole number at least 0"),
-        ({"seed": True}, "TypeError: seed (seed) is True; it must be a whole number at least 0"),
-        ({"seed": None}, "TypeError: seed (seed) is None; it must be a whole number at least 0"),
+        ({"seed": 2.5}, "ValueError: seed is 2.5; it must be a whole number at least 0 and at most 4294967295"),
+        ({"seed": -1}, "ValueError: seed is -1; it must be a whole number at least 0"),
+        ({"seed": math.nan}, "ValueError: seed is nan; it must be a whole number at least 0"),
+        ({"seed": 2**32}, "ValueError: seed is 4294967296; it must be a whole number at least 0"),
+        ({"seed": "7"}, "TypeError: seed is '7'; it must be a whole number at least 0"),
+        ({"seed": True}, "TypeError: seed is True; it must be a whole number at least 0"),
+        ({"seed": None}, "TypeError: seed is None; it must be a whole number at least 0"),
         ({"noise": -0.1}, "ValueError: noise (gradient noise) is -0.1; it must be a number at least 0 and at most 1"),
         ({"noise": math.nan}, "ValueError: noise (gradient noise) is nan; it must be a number at least 0"),
         ({"noise": math.inf}, "ValueError: noise (gradient noise) is inf; it must be a number at least 0"),
@@ -102,18 +102,18 @@ def test_seeds_that_are_no_number_are_refused_by_type(seeds: object) -> None:
 @pytest.mark.parametrize(
     ("key", "value", "sentence"),
     [
-        ("noise", "-1", "noise: noise (gradient noise) is -1; it must be a number at least 0 and at most 1000000"),
-        ("noise", "nan", "noise: noise (gradient noise) is nan; it must be a number at least 0"),
-        ("noise", "loud", "noise: noise (gradient noise) is 'loud'; it must be a number at least 0"),
-        ("seed", "2.5", "seed: seed (seed) is 2.5; it must be a whole number at least 0 and at most 4294967295"),
-        ("seed", "-1", "seed: seed (seed) is -1; it must be a whole number"),
-        ("seed", "", "seed: seed (seed) is ''; it must be a whole number"),
-        ("seeds", "0", "seeds: seeds (seeds at once) is 0; it must be a whole number at least 1 and at most 200"),
-        ("seeds", "201", "seeds: seeds (seeds at once) is 201; it must be a whole number at least 1 and at most 200"),
-        ("seeds", "2.5", "seeds: seeds (seeds at once) is 2.5; it must be a whole number"),
+        ("noise", "-1", "noise (gradient noise) is -1; it must be a number at least 0 and at most 1000000"),
+        ("noise", "nan", "noise (gradient noise) is nan; it must be a number at least 0"),
+        ("noise", "loud", "noise (gradient noise) is 'loud'; it must be a number at least 0"),
+        ("seed", "2.5", "seed is 2.5; it must be a whole number at least 0 and at most 4294967295"),
+        ("seed", "-1", "seed is -1; it must be a whole number"),
+        ("seed", "", "seed is ''; it must be a whole number"),
+        ("seeds", "0", "seeds (seeds at once) is 0; it must be a whole number at least 1 and at most 200"),
+        ("seeds", "201", "seeds (seeds at once) is 201; it must be a whole number at least 1 and at most 200"),
+        ("seeds", "2.5", "seeds (seeds at once) is 2.5; it must be a whole number"),
         ("shuffle", "off", "shuffle is 'off'; choose one of yes, no. Shown with yes."),
         *(
-            ("batch.1", batch, f"batch.1: batch is {batch!r}; it must be a whole number from 1 to ALL, the number of "
+            ("batch.1", batch, f"batch.1 is {batch!r}; it must be a whole number from 1 to ALL, the number of "
              "examples. Left out.")
             for batch in ("0", "301", "-1", "2.5", "nan", "inf", "1e999", "five", "", "9" * 40)
         ),

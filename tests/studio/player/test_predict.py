@@ -8,12 +8,19 @@ import pytest
 from lessons import LESSONS, Lesson
 from scenes import to_link
 from studio.player.payload import payload
+from studio.player.predict import Question, asked_of
 
 SIZES = {"float32": 4, "float64": 8, "int32": 4, "uint8": 1}
 
 
 def rows(column: dict[str, Any]) -> int:
     return len(base64.b64decode(column["bytes"])) // SIZES[column["type"]]
+
+
+@pytest.mark.parametrize("lesson", LESSONS.values(), ids=list(LESSONS))
+def test_what_hands_do_is_not_said_in_the_words_of_the_question(lesson: Lesson) -> None:
+    asked = asked_of(Question(lesson.id, lesson.prediction, 1, 1, covered=True, own=True, recall=False, saw=""))
+    assert asked["words"]["hands"].split(",")[0] not in asked["prompt"]
 
 
 @pytest.mark.parametrize("lesson", LESSONS.values(), ids=list(LESSONS))

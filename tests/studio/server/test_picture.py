@@ -98,7 +98,7 @@ def test_what_is_too_much_for_one_answer_is_left_out_in_a_sentence_here_too() ->
     first, second = answer["notices"]
     assert first == (
         f"1,000,000 steps of {MAX_RUNS} runs are too much at once: the first {shown:,} are shown. "
-        "To see more of them, show fewer runs or fewer seeds."
+        "Take fewer steps, or fewer runs or seeds where they can be chosen."
     )
     assert second.startswith("The runs for the values of the dial are too much at once with")
 

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { mock, test } from "node:test";
 
+import { actionsOf } from "../../../studio/player/web/page/actions.js";
 import { Follower } from "../../../studio/player/web/page/follow.js";
 
 /** @import { Payload } from "../../../studio/player/web/data/types.js" */
@@ -229,6 +230,28 @@ test("keys move the start by hundredths of the picture and put it down when they
   mock.timers.tick(400);
   assert.deepEqual(dropped.at(-1), [0.16, 0.01]);
   await answer();
+  mock.timers.reset();
+});
+
+test("Escape takes back the start that keys have in the hand, and with nothing in it leaves the full screen", () => {
+  mock.timers.enable({ apis: ["setTimeout"] });
+  const { follower, asked, shown, dropped } = following(), /** @type {string[]} */ left = [];
+  const player = /** @type {any} */ ({ follower, stage: { leave: () => left.push("full screen") } });
+  const escape = () => actionsOf(player).leave(new Event("keydown"));
+  follower.nudged("ArrowRight");
+  escape();
+  mock.timers.tick(400);
+  assert.deepEqual([shown, dropped, left], [["0 0 0.1"], [], []]);
+  // Also beside a slider that stays in the hand, the next key begins where the start was before.
+  follower.move({ "eta.1": "0.2~" });
+  follower.nudged("ArrowRight");
+  escape();
+  follower.nudged("ArrowUp");
+  assert.equal([...follower.moved].join(), "eta.1,0.2~,x,0~,y,0.01~");
+  assert.equal(asked.length, 2);
+  follower.cancelled();
+  escape();
+  assert.deepEqual(left, ["full screen"]);
   mock.timers.reset();
 });
 

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { pointAt, round, takes } from "../../../studio/player/web/pictures/gestures.js";
+import { Gestures, pointAt, round, takes } from "../../../studio/player/web/pictures/gestures.js";
 import { Frame } from "../../../studio/player/web/draw/frame.js";
 
 const FRAME = new Frame(100, 50, 400, 200, [-2, 2], [0, 1]);
@@ -22,4 +22,24 @@ test("the start is taken up near it, by a finger from farther away, and where it
   assert.ok(!takes(FRAME, [3, 0.5], 600, 150, "touch"));
   assert.ok(takes(FRAME, [3, 0.5], 486, 150, "mouse"));
   assert.ok(takes(FRAME, [1e300, -1e300], 486, 236, "mouse"));
+});
+
+test("Escape lets go of a start that hangs on the pointer, and what the hand does then is nothing any more", () => {
+  const window = new EventTarget(), box = new EventTarget(), /** @type {string[]} */ told = [];
+  Object.assign(box, { classList: { toggle() {}, remove() {} }, getBoundingClientRect: () => ({ left: 0, top: 0 }) });
+  Object.assign(globalThis, { window, Element: class {} });
+  const tell = (/** @type {string} */ name) => () => void told.push(name);
+  new Gestures(/** @type {HTMLElement} */ (box), {
+    frame: () => FRAME, start: () => [0, 0.5], dragged: tell("dragged"), dropped: tell("dropped"), cancelled: tell("cancelled"), ended: tell("ended"),
+  });
+  /** @type {(at: EventTarget, name: string, more: object) => void} */
+  const send = (at, name, more) => void at.dispatchEvent(Object.assign(new Event(name, { cancelable: true }), more));
+  const pointer = { pointerId: 1, isPrimary: true, button: 0, pointerType: "mouse", clientX: 300, clientY: 150 };
+  window.addEventListener("keydown", tell("for the page"));
+  send(window, "keydown", { key: "Escape" });
+  send(box, "pointerdown", pointer);
+  send(window, "pointermove", { ...pointer, clientX: 340 });
+  send(window, "keydown", { key: "Escape" });
+  for (const name of ["pointermove", "pointerup"]) send(window, name, { ...pointer, clientX: 360 });
+  assert.deepEqual(told, ["for the page", "dragged", "ended", "cancelled"]);
 });

@@ -1,16 +1,30 @@
 // All keys, and what they do: read from the table of commands.
 
+import { format } from "../data/template.js";
 import { button, element } from "../draw/element.js";
+import { CHOICES } from "./choices.js";
 import { COMMANDS, keyName, keyOf } from "./commands.js";
 
-/** @import { Words } from "../data/types.js" */
+/** @import { Word, Words } from "../data/types.js" */
+
+/** @type {Record<string, string[]>} */
+const OPTIONS = CHOICES;
 
 /**
- * A key and its word for each command.
+ * What the key of a command does: that of a list goes from one of its options to the next.
+ * @type {(id: Word, words: Words) => string}
+ */
+const doneBy = (id, words) => {
+  const options = OPTIONS[id]?.map((option) => words[/** @type {Word} */ (`${id}_${option}`)]);
+  return options ? format(words.in_turn, { name: words[id], options: options.join(words.comma) }) : words[id];
+};
+
+/**
+ * A key and what it does for each command.
  * @param {Words} words
  * @returns {[key: string, word: string][]}
  */
-export const keysOf = (words) => COMMANDS.map(({ id, key }) => [keyName(key, words), words[id]]);
+export const keysOf = (words) => COMMANDS.map(({ id, key }) => [keyName(key, words), doneBy(id, words)]);
 
 export class KeyList {
   /** @param {HTMLElement} root where it is put */

@@ -37,7 +37,7 @@ export type Word =
   | "height" | "height_linear" | "height_log"
   | "trail" | "trail_full" | "trail_last_500" | "trail_last_100" | "trail_last_20" | "trail_points"
   | "key_space" | "key_home" | "key_end" | "key_page_up" | "key_page_down" | "key_escape"
-  | "aspect" | "more" | "previous" | "next" | "play_next" | "loop" | "slower" | "faster" | "help" | "close" | "chapter" | "loss_at" | "over"
+  | "aspect" | "more" | "previous" | "next" | "play_next" | "loop" | "slower" | "faster" | "help" | "in_turn" | "close" | "chapter" | "loss_at" | "over"
   | "stage" | "leave" | "story" | "story_run" | "story_end" | "comma" | "semicolon" | "said_of"
   | "player" | "skip" | "bar" | "nudge" | "toggle" | "play" | "pause" | "restart" | "end" | "back" | "forward" | "scrub" | "speed" | "change"
   | "seeds_within" | "seeds_lost" | "so_far" | "so_far_loss" | "bouncing" | "bouncing_for" | "under_way"

@@ -41,7 +41,8 @@ export const actionsOf = (player) => ({
     player.emit("change", player.head.step);
   },
   stage: () => player.stage.toggle(),
-  leave: () => player.stage.leave(),
+  // A start that keys have in the hand goes back; one that hangs on a pointer does in pictures/gestures.js.
+  leave: () => (player.follower.held.has("x") ? player.follower.cancelled() : player.stage.leave()),
   zoom_in: () => player.pictures.look(1 / ZOOM, player.head.step),
   zoom_out: () => player.pictures.look(ZOOM, player.head.step),
   zoom_reset: () => player.pictures.look(null, player.head.step),

@@ -156,6 +156,7 @@ export class Follower {
   /** The start goes back to where it was. */
   cancelled() {
     clearTimeout(this.#timer);
+    this.place = null;
     this.takeBack("x", "y");
   }
 

@@ -73,6 +73,7 @@ export class Gestures {
     window.addEventListener("pointermove", (event) => this.#move(event), first);
     window.addEventListener("pointerup", (event) => this.#up(event), first);
     window.addEventListener("pointercancel", () => this.#cancel(), first);
+    window.addEventListener("keydown", (event) => this.#key(event), first);
   }
 
   destroy() {
@@ -122,6 +123,14 @@ export class Gestures {
     const frame = this.picture.frame(), [x, y] = this.#pixel(event);
     const click = Math.hypot(event.clientX - from.clientX, event.clientY - from.clientY) <= CLICK;
     if (carried || (click && frame.holds(x, y))) this.picture.dropped(...pointAt(frame, x, y));
+  }
+
+  /** @param {KeyboardEvent} event */
+  #key(event) {
+    if (event.key !== "Escape" || !this.carrying) return;
+    // It is not for the page too, which would leave the full screen.
+    event.stopImmediatePropagation();
+    this.#cancel();
   }
 
   #cancel() {
