@@ -22,7 +22,7 @@ def test_what_cannot_be_kept_out_is_told_in_a_sentence(text: str) -> None:
     scene, wrong = from_link(to_link(SCENE) | {"held": text}, SCENE)
     assert scene.surface == "logistic_regression"
     (said,) = wrong
-    assert said.startswith("held: held is ")
+    assert said.startswith("held is ")
     assert "from 0 to 15" in said
     assert len(said) < 200
 
