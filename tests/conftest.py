@@ -37,6 +37,7 @@ import surfaces  # noqa: E402, F401, I001
 import jax  # noqa: E402
 
 from tests import firefox  # noqa: E402
+from tests.crossing import every  # noqa: E402
 
 # What one file of tests has compiled another one reads from the disk, as the app does at its next start; it counts as
 # compiled all the same. Each process has a folder of its own, for JAX does not write a program in one go.
@@ -55,6 +56,16 @@ jax.monitoring.register_event_duration_secs_listener(lambda event, *_, **__: _ev
 
 # A compiled program takes some megabytes, and the tests compile thousands.
 MOST_KEPT = 400
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leaves what is marked as long to `make soak`; the summary counts it. Who names a test gets it."""
+    if every() or any("::" in name for name in config.args):
+        return
+    long = [item for item in items if item.get_closest_marker("long")]
+    if long:
+        config.hook.pytest_deselected(items=long)
+        items[:] = [item for item in items if item not in set(long)]
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

@@ -144,5 +144,5 @@ def test_no_step_at_all_is_told_truly() -> None:
 )
 @pytest.mark.parametrize("optimizer", OPTIMIZERS.values(), ids=OPTIMIZERS)
 def test_what_lies_beyond_is_refused_in_a_sentence(optimizer: Optimizer, numbers: dict) -> None:
-    with pytest.raises(ValueError, match=r"^(eta|start|steps) \(.*\) is .*\.$"):
+    with pytest.raises(ValueError, match=r"^(eta \(.*\)|start \(.*\)|steps) is .*\.$"):
         descend(SURFACES["bowl"], optimizer, **numbers)
