@@ -7,6 +7,7 @@ from playwright.sync_api import expect
 
 from tests.browser.conftest import Reader
 from tests.browser.test_lessons import SHEET, SIZES, revealed, show
+from tests.crossing import among
 
 
 def predict(reader: Reader) -> None:
@@ -150,7 +151,7 @@ def test_an_answer_uncovers_the_picture_and_so_does_the_button(reader: Reader) -
         reader.until(recall="false")
 
 
-@pytest.mark.parametrize("more", ["", "&predict=off"], ids=["skipped", "off"])
+@pytest.mark.parametrize("more", among(["", "&predict=off"], 1), ids=lambda more: more or "skipped")
 def test_who_has_predicted_nothing_finds_nothing_covered(reader: Reader, more: str) -> None:
     show(reader, "stuck", more)
     if not more:

@@ -112,6 +112,8 @@ def explore_runs(reader: Reader) -> None:
     assert page.get_by_text("One learning rate does not fit all").is_visible()
 
 
+# The sentences of Anatomy, below, are its short form.
+@pytest.mark.long
 @crossed(controls=[explore_numbers, explore_runs], replaced=[True, False])
 def test_all_controls_of_explore_go_on_working_in_a_page_that_was_translated(
     reader: Reader, controls: Callable[[Reader], None], replaced: bool

@@ -42,6 +42,7 @@ def test_without_skip_connections_the_grid_has_many_minima_and_with_them_one() -
     assert counts[1] == 1
 
 
+@pytest.mark.long
 def test_of_its_critical_points_none_is_missed_that_a_finer_mesh_finds() -> None:
     found = [one.point for one in critical_points(SLICE)]
     kinds = Counter(one.kind for one in critical_points(SLICE))
