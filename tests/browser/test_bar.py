@@ -208,7 +208,10 @@ def test_the_help_lists_every_command_and_nothing_else(reader: Reader) -> None:
     listed = list(zip(help.locator("dt").all_inner_texts(), help.locator("dd").all_inner_texts(), strict=True))
     table = reader.ask("""async (player) => {
       const { COMMANDS, keyName } = await import(new URL("bar/commands.js", player.modules).href);
-      return COMMANDS.map(({ id, key }) => [keyName(key, player.data.words), player.data.words[id]]);
+      const { CHOICES } = await import(new URL("bar/choices.js", player.modules).href), { words } = player.data;
+      // A key of a list goes from one of its options to the next.
+      const next = (id) => `, the next of: ${CHOICES[id].map((option) => words[`${id}_${option}`]).join(", ")}`;
+      return COMMANDS.map(({ id, key }) => [keyName(key, words), words[id] + (CHOICES[id] ? next(id) : "")]);
     }""")
     assert listed == [tuple(line) for line in table]
     assert ("?", "All keys") in listed
