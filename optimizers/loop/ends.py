@@ -14,7 +14,7 @@ import numpy as np
 from jaxtyping import Array, Bool, Float, Int
 
 from optimizers.loop.sampling import Draws, Source
-from optimizers.loop.scan import Carry, Parts, Rows, Task, onward
+from optimizers.loop.scan import Carry, Column, Parts, Rows, Task, onward
 from optimizers.parts.part import Knobs
 from surfaces import Surface
 from surfaces.precision import in_float64
@@ -26,7 +26,6 @@ LAST = 64
 RETURNS = 1e-3
 
 Varied = Mapping[str, Float[np.ndarray, " runs"]]
-Column = Array | np.ndarray
 
 
 class Ends(NamedTuple):
