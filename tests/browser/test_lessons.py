@@ -198,13 +198,20 @@ DRAWN = """(player) => {
 
 
 @pytest.mark.parametrize("lesson", ["stuck", "crescent"], ids=["own scales", "one scale"])
-def test_the_first_picture_waits_for_no_plotly_and_nothing_of_it_moves_when_that_comes(
+def test_the_first_picture_waits_for_its_letters_and_no_plotly_and_nothing_of_it_moves_when_that_comes(
     open_reader: Callable[..., Reader], lesson: str
 ) -> None:
     reader = open_reader(reduced_motion="reduce", locale="en-GB")  # a browser that keeps nothing of other tests
     held: list[Route] = []
+    letters: list[Route] = []
     reader.page.route("**/plotly.min.js", lambda route: held.append(route))
-    reader.page.goto(f"{reader.app}/lessons?lesson={lesson}")
+    reader.page.route("**/SourceSans*", lambda route: letters.append(route))
+    reader.page.goto(f"{reader.app}/lessons?lesson={lesson}", wait_until="commit")
+    reader.page.locator("[data-testid=player][aria-label]").wait_for(state="attached")
+    assert letters
+    assert reader.player.get_attribute("data-seen") is None
+    for one in letters:
+        one.continue_()
     reader.page.locator("[data-testid=player][data-seen=true]").wait_for()
     before = reader.ask(DRAWN)
     assert before["ink"] > 0.5
@@ -212,7 +219,7 @@ def test_the_first_picture_waits_for_no_plotly_and_nothing_of_it_moves_when_that
     assert reader.state("ready") == "false"
     for one in held:
         one.continue_()
-    reader.page.unroute("**/plotly.min.js")
+    reader.page.unroute_all()
     reader.page.locator("[data-testid=player][data-ready=true]").wait_for()
     after = reader.ask(DRAWN)
     assert after["frame"] == pytest.approx(before["frame"], abs=1)

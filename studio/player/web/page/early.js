@@ -3,6 +3,8 @@
 import { loadPlotly } from "../pictures/plotly.js";
 import { painted } from "./screen.js";
 
+const LETTERS = 3000; // milliseconds for which browsers wait for a font before they take another
+
 /** @import { Clock } from "../time/clock.js" */
 /** @import { Run } from "../data/run.js" */
 /** @import { Pictures, Shared } from "../pictures/pictures.js" */
@@ -17,6 +19,7 @@ import { painted } from "./screen.js";
  */
 export async function bringPlotly(player, data, shared, draw) {
   const { root, pictures, predictor, runs, calm, clock } = player;
+  if (!player.ready) await lettered(shared.look.font);
   if (!window.Plotly) {
     root.dataset.seen = "soon"; // its place is no longer kept free, and it has the height that it will have
     if (!calm.matches) clock.scrub(0);
@@ -29,3 +32,10 @@ export async function bringPlotly(player, data, shared, draw) {
   root.dataset.seen = "true";
   return loadPlotly();
 }
+
+/**
+ * Until the letters are there of which all heights are made: others would take more lines, and the picture would move under the hand
+ * when they come. They are asked for with the page itself, long before this module; a browser does without them as soon.
+ * @param {string} fonts as a style names them
+ */
+const lettered = (fonts) => Promise.race([document.fonts.load(`1rem ${fonts}`).catch(() => []), new Promise((done) => setTimeout(done, LETTERS))]);
