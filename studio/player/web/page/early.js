@@ -38,4 +38,9 @@ export async function bringPlotly(player, data, shared, draw) {
  * when they come. They are asked for with the page itself, long before this module; a browser does without them as soon.
  * @param {string} fonts as a style names them
  */
-const lettered = (fonts) => Promise.race([document.fonts.load(`1rem ${fonts}`).catch(() => []), new Promise((done) => setTimeout(done, LETTERS))]);
+async function lettered(fonts) {
+  const late = new Promise((done) => {
+    setTimeout(done, LETTERS);
+  });
+  await Promise.race([document.fonts.load(`1rem ${fonts}`).catch(() => []), late]);
+}
