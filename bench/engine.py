@@ -12,9 +12,10 @@ import numpy as np
 from numba import njit
 
 from bench.row import Row
-from optimizers import OPTIMIZERS, Path, descend
+from optimizers import OPTIMIZERS, Path, Sampling, descend
+from optimizers.outcomes.noisy import judge_noisy
 from optimizers.outcomes.outcome import judge
-from optimizers.outcomes.seen import Exact
+from optimizers.outcomes.seen import Exact, Seen
 from surfaces import SURFACES
 from surfaces.surface import Numbers
 
@@ -126,6 +127,11 @@ def _judged(steps: int, most: float) -> Row:
             return judge(Exact(SURFACES[surface], numbers, path.point, path.loss, path.grad), asked=steps)
 
         dearest = max(dearest, median(_seconds(said) for _ in range(PAIRS)) * 1e3)
+    # With noise the end of a run is a cloud, of which more is asked.
+    around = SURFACES["himmelblau"]
+    path = descend(around, OPTIMIZERS["adam"], steps=steps, eta=1e-3, sampling=Sampling(noise=1.0))
+    seen = Seen(around, around.settle({}), path.point, path.loss)
+    dearest = max(dearest, median(_seconds(lambda: judge_noisy(seen, asked=steps)) for _ in range(PAIRS)) * 1e3)
     what = f"what is said of {steps:,} steps, the dearest"
     return Row(what, f"{dearest:.1f} ms", "", f"≤ {most:.0f} ms", dearest <= most)
 

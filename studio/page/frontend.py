@@ -74,6 +74,8 @@ BORROWED: tuple[Annotated[Message, "frontend"], ...] = (
     "Distinct",
     "Empty",
     "Range",
+    "Page not found",
+    "The page that you have requested does not seem to exist. Running the app's main page.",
     "Connection error",
     "Is Streamlit still running? If you accidentally stopped Streamlit, just restart it in your terminal:",
 )

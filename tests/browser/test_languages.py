@@ -90,6 +90,17 @@ def test_a_page_says_nothing_in_english(reader: Reader, path: str, id: str) -> N
     assert reader.errors == []
 
 
+def test_an_address_of_no_page_is_told_over_the_first_one(reader: Reader) -> None:
+    reader.page.goto(f"{reader.app}/nosuchpage?lang=zh-TW")
+    told = reader.page.get_by_role("dialog", name="找不到這一頁")
+    told.wait_for()
+    reader.rest()
+    assert english(reader) == []
+    told.get_by_role("button", name="關閉").click()
+    told.wait_for(state="detached")
+    assert reader.errors == []
+
+
 # How much of the first line of the page's title lies under the switch of the language, in pixels.
 UNDER_THE_SWITCH = """() => {
   const text = document.createRange();

@@ -1,16 +1,11 @@
 """What is said of a run is so: kinds of runs of which it is easy to say too much, each with what is right."""
 
-import time
-
 import numpy as np
 import pytest
 
 from optimizers import OPTIMIZERS, Path, Sampling, descend, optimizer
 from optimizers.outcomes.criteria import BOUNCE_LEAST, CRAWL, NEAR, OUT
 from optimizers.outcomes.floor import floor_below
-from optimizers.outcomes.noisy import judge_noisy
-from optimizers.outcomes.outcome import judge
-from optimizers.outcomes.seen import Exact, Seen
 from optimizers.outcomes.trends import falls
 from surfaces import SURFACES
 from surfaces.critical import critical_points
@@ -205,33 +200,6 @@ def test_a_walk_downhill_ends_at_a_minimum_that_is_lower_and_on_the_list(surface
         if floor and floor.kind == "minimum" and ((floor.point > low) & (floor.point < high)).all():
             assert floor.loss <= float(surface(*start))
             assert np.hypot(*(places - floor.point).T).min() < 1e-4 * (high - low).max()
-
-
-@pytest.mark.parametrize(
-    ("surface", "optimizer", "steps", "most", "choice"),
-    [
-        # It is on the path of every slider. `make bench` asks for 5 ms; here every call is checked for its types.
-        ("bowl", "adam", 3000, 0.02, {"eta": 1e-3}),
-        ("bowl", "adam", 100_000, 0.03, {"eta": 1e-3}),
-        # From here a walk downhill goes on and on.
-        ("beale", "lion", 100_000, 0.03, {"eta": 2.88, "start": (1, 1.5)}),
-        ("himmelblau", "adam", 100_000, 0.03, {"eta": 1e-3, "sampling": Sampling(noise=1.0)}),
-    ],
-)
-def test_a_sentence_is_cheap(surface: str, optimizer: str, steps: int, most: float, choice: dict) -> None:
-    path, place = run(surface, optimizer, steps=steps, **choice), SURFACES[surface]
-    numbers = place.settle({})
-
-    def seconds() -> float:
-        begun = time.process_time()
-        if "sampling" in choice:
-            judge_noisy(Seen(place, numbers, path.point, path.loss), asked=steps)
-        else:
-            judge(Exact(place, numbers, path.point, path.loss, path.grad), asked=steps)
-        # Of the processor: what else it has to do does not count.
-        return time.process_time() - begun
-
-    assert min(seconds() for _ in range(10)) < most
 
 
 def test_a_minimum_at_0_is_said_to_be_there_however_far_the_walk_to_it_came() -> None:
