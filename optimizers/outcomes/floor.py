@@ -67,7 +67,8 @@ def floor_below(surface: Surface, numbers: Numbers, point: Float[np.ndarray, "2"
     kind = kind_of(curvature)
 
     def is_lowest(places: Iterable[np.ndarray]) -> bool:
-        return all(surface.at(x, y, **numbers).loss > slope.loss for x, y in places)
+        # Numbers, not arrays: JAX compares two arrays of 64 bits in 32 where it is not told otherwise.
+        return all(float(surface.at(x, y, **numbers).loss) > slope.loss for x, y in places)
 
     if kind == "flat" and is_lowest(place + step * span for step in _RING):
         kind = "minimum"
