@@ -126,7 +126,7 @@ def labels() -> dict[str, str]:
         "last_updates": say("the last {count} updates"),
         "under_way": say("So far: {numbers}"),
         "updates": say("{count} updates"),
-        "updates_dots": say("{count} updates, a dot after every {every}"),
+        "dots": say("a dot after every {every} updates"),
         "before": say("before: {name}"),
         "pin": say("Pin the runs on show"),
         "pin_run": say("Pin this run: its path stays through changes"),
