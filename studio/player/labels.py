@@ -77,7 +77,7 @@ def labels() -> dict[str, str]:
         "flat": say("flat place"),
         "start": say("start", "player"),
         "relief": say("The surface in 3D. Drag to turn, wheel to zoom."),
-        "axis_linear": say("L", "player"),
+        "axis_linear": say("loss L"),
         "axis_log": say("L − lowest (log)"),
         "reset_camera": say("Reset the camera"),
         "no_webgl": say("This browser cannot draw in 3D (it has no WebGL). The 2D picture shows all of it."),

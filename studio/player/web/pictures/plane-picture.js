@@ -1,7 +1,7 @@
 // A plane with the runs on it. Plotly draws the axes, and hears the hands; canvases carry the ground and what moves.
 
 import { soFar, verdict } from "../data/so-far.js";
-import { format } from "../data/template.js";
+import { bound, format } from "../data/template.js";
 import { button, element } from "../draw/element.js";
 import { nameOf } from "../draw/swatch.js";
 import { CONFIG, layout } from "./axes-plot.js";
@@ -177,11 +177,11 @@ export class PlanePicture extends Picture {
     const epoch = run.epochs ? Math.floor(done / run.epochs).toLocaleString("en") : "";
     const more = !this.epochs && epoch ? [format(words.epoch, { epoch })] : this.uneven ? [format(words.updates, { count: done })] : [];
     const name = this.shared ? run.name.slice(0, -APART.length - this.shared.length) : run.name;
-    return [name, ...more].join(APART);
+    return bound([name, ...more].join(APART));
   }
 
   /** @type {(run: Run, step: number) => string} what is said of a run at a step */
-  #text = (run, step) => (this.brief ? verdict : soFar)(run, step, this.words);
+  #text = (run, step) => bound((this.brief ? verdict : soFar)(run, step, this.words));
 
   /** @type {(position: number, step: number, factor: number) => void} */
   draw(position, step, factor) {
