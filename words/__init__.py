@@ -24,7 +24,7 @@ MANY, FEW = 8, 5
 
 # In sentences numbers below the first and from the second of these powers of ten on are written with the power; how
 # digits are asked for; and what a sentence ends with, where a name does not.
-_LEAST, _MOST, _DIGITS, _ENDS = -4, 6, "ge", ".。:：!?？)）"
+_LEAST, _MOST, _DIGITS, _ENDS = -4, 6, "efg", ".。:：!?？)）"
 _RAISED = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 _catalogue: ContextVar[NullTranslations] = ContextVar("catalogue", default=ENGLISH)
 _WORDS_IN_LATEX = re.compile(r"(?<=\\text\{)[^{}]+(?=\})")
@@ -90,10 +90,11 @@ def numeral(number: str) -> str:
     mantissa, _, exponent = number.partition("e")
     if exponent and _LEAST <= int(exponent) < _MOST:
         digits = len(mantissa.partition(".")[2])
-        number = f"{float(number):,.{max(0, digits - int(exponent))}f}"
+        sign = "+" if number.startswith("+") else ""
+        number = f"{float(number):{sign},.{max(0, digits - int(exponent))}f}"
     elif exponent:
         power = f"10{str(int(exponent)).translate(_RAISED)}"
-        number = power if mantissa == "1" else f"{mantissa}·{power}"
+        number = f"{mantissa}·{power}" if mantissa.lstrip("-") != "1" else mantissa[:-1] + power
     return number.replace("-", "−")
 
 

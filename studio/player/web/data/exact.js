@@ -29,6 +29,6 @@ export class Exact {
     if (!Number.isFinite(rounded)) return String(rounded).replace("-", "−");
     if (!(size >= 1e6 || (size > 0 && size < 1e-4))) return (rounded + 0).toLocaleString("en", { maximumSignificantDigits: 3 }).replace("-", "−");
     const [mantissa, exponent] = rounded.toExponential().split("e"), power = `10${exponent.replace("+", "").replace(/./g, (sign) => RAISED[sign])}`;
-    return (mantissa === "1" ? power : `${mantissa}·${power}`).replace("-", "−");
+    return (Math.abs(Number(mantissa)) === 1 ? mantissa.slice(0, -1) + power : `${mantissa}·${power}`).replace("-", "−");
   }
 }

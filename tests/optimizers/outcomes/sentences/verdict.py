@@ -8,7 +8,7 @@ from tests.optimizers.outcomes.sentences import noisy, rules, slow, swings
 from tests.optimizers.outcomes.sentences.case import Case
 from tests.optimizers.outcomes.sentences.runs import Run
 
-NUMBER = r"[-−]?(?:\d[\d,]*(?:\.\d+)?(?:·10)?[⁻⁰¹²³⁴⁵⁶⁷⁸⁹]*|inf)"
+NUMBER = r"[-−]?(?:\d[\d,]*(?:\.\d+)?(?:e[+-]?\d+|(?:·10)?[⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+)?|inf)"
 
 
 class Claim(NamedTuple):
