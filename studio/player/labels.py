@@ -126,6 +126,7 @@ def labels() -> dict[str, str]:
         "last_updates": say("the last {count} updates"),
         "under_way": say("So far: {numbers}"),
         "updates": say("{count} updates"),
+        "one_update": say("1 update"),
         "dots": say("a dot after every {every} updates"),
         "before": say("before: {name}"),
         "pin": say("Pin the runs on show"),

@@ -194,7 +194,8 @@ def test_each_method_is_told_its_own_limit_or_that_none_is_known() -> None:
     runs = [new_run(id, eta=0.12) for id in ("gd", "momentum", "nesterov", "lion")]
     runs.append(new_run("adam", eta=1.0))
     text = texts(opened("explore", to_link(replace(GD, surface="quadratic", numbers=(("kappa", 20.0), ("angle", 0.0)),
-                                                    start=(-4.0, -1.5), runs=tuple(runs))))).replace("\u00a0", " ")  # fmt: skip
+                                                    start=(-4.0, -1.5), runs=tuple(runs)))))  # fmt: skip
+    text = text.replace("\u00a0", " ")
     # 2/20, 3.8/20 and 3.8/2.8/20; Adam's first σ is |g| = (4, 30), which leaves curvatures of ¼ and ⅔.
     for limit, times in (("0.1", "1.2"), ("0.19", "0.632"), ("0.06786", "1.77"), ("57", "0.0175")):
         assert f"stable here up to η = {limit}; its first η is {times} times that" in text

@@ -175,7 +175,7 @@ export class PlanePicture extends Picture {
   #named(run, step) {
     const { words } = this, done = Math.min(step, run.last);
     const epoch = run.epochs ? Math.floor(done / run.epochs).toLocaleString("en") : "";
-    const more = !this.epochs && epoch ? [format(words.epoch, { epoch })] : this.uneven ? [format(words.updates, { count: done })] : [];
+    const more = !this.epochs && epoch ? [format(words.epoch, { epoch })] : this.uneven ? [done === 1 ? words.one_update : format(words.updates, { count: done })] : [];
     const name = this.shared ? run.name.slice(0, -APART.length - this.shared.length) : run.name;
     return bound([name, ...more].join(APART));
   }
