@@ -7,10 +7,11 @@ outcomes and errors have sentences too.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from gettext import NullTranslations
+from string import Formatter
 from typing import TypeAlias
 
 Message: TypeAlias = str
@@ -21,7 +22,10 @@ ENGLISH = NullTranslations()
 # So many ids are named in a sentence, one and all; of more than that the first few.
 MANY, FEW = 8, 5
 
-
+# In sentences numbers below the first and from the second of these powers of ten on are written with the power; how
+# digits are asked for; and what a sentence ends with, where a name does not.
+_LEAST, _MOST, _DIGITS, _ENDS = -4, 6, "efg", ".。:：!?？)）"
+_RAISED = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 _catalogue: ContextVar[NullTranslations] = ContextVar("catalogue", default=ENGLISH)
 _WORDS_IN_LATEX = re.compile(r"(?<=\\text\{)[^{}]+(?=\})")
 
@@ -51,13 +55,54 @@ def say(message: Message, context: str = "", /, **facts: object) -> str:
         return message
     spoken = _catalogue.get()
     translated = spoken.pgettext(context, message) if context else spoken.gettext(message)
-    return _finished(spoken, translated.format(**facts)) if facts else translated
+    return _bound(_finished(spoken, _filled(translated, facts)) if facts else translated)
 
 
 def count(one: Message, several: Message, number: int, /, **facts: object) -> str:
     """`one` if there is one, else `several`, in the reader's language, with `number` put into {count}."""
     spoken = _catalogue.get()
-    return _finished(spoken, spoken.ngettext(one, several, number).format(count=number, **facts))
+    return _bound(_finished(spoken, _filled(spoken.ngettext(one, several, number), {"count": number, **facts})))
+
+
+class _Filler(Formatter):
+    """Puts numbers into sentences as a lecturer writes them: 1,000 where Python has 1e+03."""
+
+    def format_field(self, value: object, spec: str) -> str:
+        text = str(super().format_field(value, spec))
+        return numeral(text) if isinstance(value, float) and spec[-1:] in _DIGITS else text
+
+
+_fill = _Filler()
+
+
+def _filled(message: str, facts: Mapping[str, object]) -> str:
+    # Formatter takes three times as long as the method of a text.
+    plain = not any(isinstance(fact, float) for fact in facts.values())
+    return message.format(**facts) if plain else _fill.vformat(message, (), facts)
+
+
+def numeral(number: str) -> str:
+    """A number that Python has written, as a lecturer writes it: `numeral("8.57e-12")` is '8.57·10⁻¹²'.
+
+    `numeral("7.0e-01")` is '0.70', `numeral("1e+03")` is '1,000', `numeral("-0.26")` is '−0.26', with the minus of
+    mathematics.
+    """
+    mantissa, _, exponent = number.partition("e")
+    if exponent and _LEAST <= int(exponent) < _MOST:
+        digits = len(mantissa.partition(".")[2])
+        sign = "+" if number.startswith("+") else ""
+        number = f"{float(number):{sign},.{max(0, digits - int(exponent))}f}"
+    elif exponent:
+        power = f"10{str(int(exponent)).translate(_RAISED)}"
+        number = f"{mantissa}·{power}" if mantissa.lstrip("-") != "1" else mantissa[:-1] + power
+    return number.replace("-", "−")
+
+
+def _bound(text: str) -> str:
+    """A sentence, whose formulas do not break over two lines at their equals sign; LaTeX is left alone."""
+    if " = " not in text or text[-1] not in _ENDS or "$" in text:
+        return text
+    return text.replace(" = ", "\u00a0=\u00a0")
 
 
 def _finished(spoken: NullTranslations, text: str) -> str:
@@ -96,4 +141,4 @@ def latex(value: float, digits: int = 4) -> str:
     return rf"{mantissa} \cdot 10^{{{int(exponent)}}}" if exponent else mantissa
 
 
-__all__ = ["ENGLISH", "Message", "compact", "count", "few", "formula", "latex", "say", "speak", "speaking"]
+__all__ = ["ENGLISH", "Message", "compact", "count", "few", "formula", "latex", "numeral", "say", "speak", "speaking"]

@@ -10,7 +10,7 @@ from optimizers import optimizer
 from optimizers.parts import momenta, sigmas
 from scenes import Scene, new_run
 from scenes.scene import Run, usual_numbers
-from words import Message
+from words import Message, numeral
 
 STEPS = 3
 KAPPA = 4.0
@@ -140,7 +140,7 @@ def told(pair: np.ndarray) -> str:
 
 def written(value: float) -> str:
     """Three digits, with the sign of the typesetters."""
-    return f"{value:.3g}".replace("-", "−")
+    return numeral(f"{value:.3g}")
 
 
 def _pair(row: np.ndarray) -> tuple[float, float]:

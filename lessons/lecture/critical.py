@@ -10,6 +10,7 @@ from lessons.measures import run, slope
 from scenes import SCENES, Scene
 from surfaces import SURFACES
 from surfaces.critical import critical_points
+from words import numeral
 
 SLIDE = "Training stuck ≠ small gradient"
 SADDLE = "“Noisy” update is better for training"
@@ -50,7 +51,7 @@ def _facts(scene: Scene) -> Mapping[str, object]:
     below, above = np.linalg.eigvalsh(SURFACES[scene.surface].at(*path.point[at], **dict(scene.numbers)).hessian)
     return {
         "step": at, "norm": slope(path)[at], "loss": path.loss[at],
-        "below": f"{below:.2g}".replace("-", "−"), "above": f"{above:.2g}",
+        "below": numeral(f"{below:.2g}"), "above": numeral(f"{above:.2g}"),
         "plain": plain, "ball": _leaves(scene, 1),
     }  # fmt: skip
 

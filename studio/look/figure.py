@@ -148,6 +148,10 @@ def _named(one: Curve, x: float, y: float) -> str:
     dash = f' stroke-dasharray="{" ".join(map(str, one.dash))}"' if one.dash else ""
     ends = f'x1="{x:.1f}" y1="{y + 8:.1f}" x2="{x + 36:.1f}" y2="{y + 8:.1f}"'
     sample = f'<line {ends} stroke-width="2.6"{dash} {_painted("stroke", one.style)}/>'
+    if one.marks:
+        # As it is drawn: points on their line, or a single one.
+        dot = f'<circle cx="{x + 18:.1f}" cy="{y + 8:.1f}" r="3.2" {_painted("fill", one.style)}/>'
+        sample = sample + dot if len(one.at) > 1 else dot
     return sample + _text(x + 44, y + 12, one.name, "start")
 
 

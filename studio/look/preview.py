@@ -1,7 +1,9 @@
 """A small picture of a scene: its surface from above with the paths of its runs, without a word or a number."""
 
 import io
+import math
 from dataclasses import replace
+from itertools import pairwise
 
 import numpy as np
 from PIL import Image, ImageDraw
@@ -11,6 +13,9 @@ from studio.look.ground import SMALL, placed, small_picture
 from studio.look.palette import STYLES
 
 WIDTH, DOT = 3, 3  # pixels: of a path, and half of a seed's dot or of a start
+# Where a path covers itself it still reads as one: strokes so far apart, in pixels, and its last ones, over a wash.
+APART, LAST, WASH = 9, 2, 0.3
+FAR = 10_000  # pixels: a longer stroke leaves the picture at once
 
 
 def preview(scene: Scene, runs: int | None = None) -> bytes:
@@ -29,7 +34,12 @@ def preview(scene: Scene, runs: int | None = None) -> bytes:
     drawn = replace(scene, runs=scene.runs[:runs])
     for path, many, style in zip(trajectories(drawn), bundles(drawn), STYLES, strict=False):
         if many is None:
-            pen.line(spots(path.point), fill=style.light, width=WIDTH, joint="curve")
+            way = spots(path.point)
+            wash = Image.new("L", image.size)
+            ImageDraw.Draw(wash).line(way, fill=round(255 * WASH), width=WIDTH, joint="curve")
+            image.paste(style.light, mask=wash)
+            for stroke in strokes(way):
+                pen.line(stroke, fill=style.light, width=WIDTH, joint="curve")
         else:
             for x, y in spots(many.point[:, -1]):
                 pen.ellipse((x - DOT, y - DOT, x + DOT, y + DOT), fill=style.light)
@@ -38,3 +48,29 @@ def preview(scene: Scene, runs: int | None = None) -> bytes:
     file = io.BytesIO()
     image.quantize(64, dither=Image.Dither.NONE).save(file, "PNG", optimize=True)
     return file.getvalue()
+
+
+def strokes(way: list[tuple[float, float]]) -> list[list[tuple[float, float]]]:
+    """What of a way keeps its distance from where it has been before, piece by piece, and its end; pixels."""
+    been: dict[tuple[int, int], float] = {}
+    pieces: list[list[tuple[float, float]]] = []
+    gone, drawn = 0.0, -2
+    for i, (one, other) in enumerate(pairwise(way)):
+        length = math.dist(one, other)
+        steps = max(1, math.ceil(length / APART))
+        cells = {}
+        if length < FAR:
+            for k in range(steps + 1):
+                share = k / steps
+                x, y = (a + share * (b - a) for a, b in zip(one, other, strict=True))
+                cells[int(x // APART), int(y // APART)] = gone + share * length
+        # Where it was just now it goes on; where it was long before it comes again.
+        again = sum(at - been.get(cell, at) > 3 * APART for cell, at in cells.items())
+        if 2 * again <= len(cells) or i >= len(way) - 1 - LAST:
+            if drawn != i - 1:
+                pieces.append([one])
+            pieces[-1].append(other)
+            drawn = i
+            been |= cells
+        gone += length
+    return pieces

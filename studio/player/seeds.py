@@ -10,7 +10,7 @@ from optimizers.loop.sweep import Bundle
 from optimizers.outcomes.outcome import Outcome
 from scenes.memory import MEMORY
 from studio.player.pack import Json, packed
-from words import Message, say
+from words import Message, numeral, say
 
 # A path is drawn with so many of its places, and all together with so many: each seed that is counted is seen.
 PLACES, ALL_PLACES = 300, 40_000
@@ -107,7 +107,7 @@ def _named(places: Sequence[Place], domain: Domain) -> dict[Place, str]:
 
 
 def _short(value: float) -> str:
-    return f"{value:.3g}".replace("-", "−")
+    return numeral(f"{value:.3g}")
 
 
 def _packed(many: Bundle) -> Json:

@@ -56,7 +56,7 @@ def test_an_address_changed_by_hand_is_read_again(reader: Reader) -> None:
     reader.page.goto(reader.page.url.replace("eta.1=0.01", "eta.1=0.002"))
     reader.until(ready="true")
     reader.until_query(eta_1="0.002")
-    assert "η = 0.002" in reader.page.locator(".player .name").first.inner_text()
+    assert "η\u00a0=\u00a00.002" in reader.page.locator(".player .name").first.inner_text()
 
 
 def test_back_and_forward_move_between_scenes_of_a_page(reader: Reader) -> None:

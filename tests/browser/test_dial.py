@@ -78,7 +78,7 @@ def test_turning_changes_the_path_and_says_nothing_to_the_server_and_letting_go_
         # Its name and its end are those of the value, too.
         sentence = computed(edit.set_knob(SCENE, 0, "eta", VALUES[i]))[0].outcome.sentence
         assert sentence in reader.page.locator(f"{PLAYER} .outcome").first.inner_text()
-        assert f"η = {said(reader)}" in reader.page.locator(f"{PLAYER} .outcome .name").first.inner_text()
+        assert f"η\u00a0=\u00a0{said(reader)}" in reader.page.locator(f"{PLAYER} .outcome .name").first.inner_text()
     assert len(set(pictures)) == 4
     assert len(frames) == before
     assert "eta.1=0.01&" in reader.page.url + "&"

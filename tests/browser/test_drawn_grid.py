@@ -19,7 +19,7 @@ RANGES = """(player) => player.pictures.planes.map(({ plot }) => {
 
 
 def captions(reader: Reader) -> list[str]:
-    return reader.page.locator(".player .legend").all_inner_texts()
+    return [text.replace("\u00a0", " ") for text in reader.page.locator(".player .legend").all_inner_texts()]
 
 
 def test_each_value_has_its_picture_with_a_caption_above_and_the_outcome_below(reader: Reader) -> None:
@@ -120,7 +120,7 @@ def test_where_one_is_zoomed_the_others_follow_and_new_ones_too(reader: Reader) 
 def test_a_press_on_a_caption_gives_the_run_that_value(reader: Reader) -> None:
     reader.open("/explore", GRID)
     pressed = reader.page.locator(".player .legend button[aria-pressed=true]")
-    assert pressed.inner_text().strip() == "η = 0.001"
+    assert pressed.inner_text().strip() == "η\u00a0=\u00a00.001"
     reader.page.locator(".player .legend").get_by_role("button", name="η = 1e-5").click()
     reader.until_query(eta_1="1e-5", view="grid")
     reader.page.wait_for_function(

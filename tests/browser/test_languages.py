@@ -163,7 +163,7 @@ def test_terms_are_switched_on_the_picture_and_beside_it(reader: Reader) -> None
     reader.until_query(terms="english")
     reader.rest()
     assert reader.page.get_by_role("heading", level=2).text_content() == "同一個 learning rate 不適合所有參數"
-    assert "Gradient descent，η = 0.01" in reader.page.locator(".legend").first.inner_text()
+    assert "Gradient descent，η\u00a0=\u00a00.01" in reader.page.locator(".legend").first.inner_text()
     reader.page.get_by_role("button", name="梯度（gradient）", exact=True).click()
     reader.until_query(terms="both")
     reader.rest()

@@ -10,6 +10,7 @@ import pytest
 from scenes import SCENES, new_run
 from studio.page import edit
 from tests.browser.conftest import Reader, computed
+from words import numeral
 
 LONG, SHORT = edit.set_steps(SCENES["one_rate"], 100_000), SCENES["burst"]
 RANGE = """(player) => {
@@ -125,7 +126,7 @@ def test_a_run_that_diverges_says_at_which_step_and_value(reader: Reader) -> Non
     path = computed(scene)[0]
     assert path.outcome.kind == "diverged"
     ends = reader.ask("(player) => player.runs.map((run) => run.end)")
-    assert ends == [f"step {path.outcome.step}: loss {path.loss[-1]:.3g}", None]
+    assert ends == [f"step {path.outcome.step}: loss {numeral(f'{path.loss[-1]:.3g}')}", None]
     assert reader.page.locator(".player .outcome", has_text="Diverges").count() == 1
     assert reader.errors == []
 

@@ -247,7 +247,7 @@ def test_a_sentence_says_what_the_picture_shows_at_rest_and_nothing_while_playin
     reader.page.wait_for_function("() => document.querySelector('.player .story').textContent.includes('step 2 of')")
     told = story.text_content() or ""
     (x,) = {f"{head['x']:.6g}".replace("-", "−") for head in reader.heads()}
-    assert f"θ₁ = {x}" in told
+    assert f"θ₁ = {x}" in told.replace("\u00a0", " ")
     assert all(name in told for name in reader.ask("(player) => player.runs.map((run) => run.name)"))
     # How often it is told anew is counted from here on.
     reader.page.evaluate("""() => {

@@ -124,5 +124,5 @@ export const LOOK = {
  * @returns {import("../../studio/player/web/marks/view.js").Context}
  */
 export const momentOf = (seen, step, hidden = seen) => ({
-  layer: [seen, hidden], look: LOOK, words: /** @type {import("../../studio/player/web/data/types.js").Words} */ ({}), step, position: step, amount: "full", taken: [],
+  layer: [seen, hidden], look: LOOK, words: /** @type {import("../../studio/player/web/data/types.js").Words} */ ({}), step, position: step, amount: "full", taken: [], ink: null,
 });

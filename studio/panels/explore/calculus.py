@@ -13,13 +13,13 @@ from studio.panels import controls
 from studio.player.facts import name_of
 from surfaces import SURFACES, Surface
 from surfaces.critical import KINDS, kind_of, largest_stable_rate
-from words import latex, say
+from words import latex, numeral, say
 
 
 def show(scene: Scene) -> None:
     """Gradient, Hessian, curvatures and the largest stable η at the scene's start, folded away."""
     x, y = scene.start
-    title = say("At the start ({x}, {y}): gradient, Hessian, curvature", x=f"{x:.4g}", y=f"{y:.4g}")
+    title = say("At the start ({x}, {y}): gradient, Hessian, curvature", x=numeral(f"{x:.4g}"), y=numeral(f"{y:.4g}"))
     controls.folded(title, "point open", partial(_calculus, scene))
 
 
@@ -61,7 +61,7 @@ def _stable(surface: Surface, x: float, y: float, numbers: dict[str, float]) -> 
         return say("No direction curves up, so that no η is too large for the curvature here.")
     return say(
         "With the curvature of this point plain gradient descent is stable up to η = 2/λ_max = {limit}.",
-        limit=f"{limit:.4g}",
+        limit=numeral(f"{limit:.4g}"),
     )
 
 
@@ -74,7 +74,7 @@ def _limit(scene: Scene, place: int, hessian: np.ndarray) -> str:
     sharp = float(sharpness(hessian[None], path.sigma[:1])[0])
     if np.isnan(sharp):
         return ""
-    facts = {"name": name, "limit": f"{factor / sharp:.4g}", "times": path.eta[0] * sharp / factor}
+    facts = {"name": name, "limit": numeral(f"{factor / sharp:.4g}"), "times": path.eta[0] * sharp / factor}
     if facts["times"] > 1:
         return say(
             "{name}: stable here up to η = {limit}; its first η is {times:.3g} times that, with which it would "

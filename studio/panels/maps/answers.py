@@ -17,7 +17,7 @@ from studio.look.map_colours import table_of
 from studio.panels.maps.words import class_name, lines, rows
 from studio.player.pack import narrow, packed
 from studio.player.payload import surface_of
-from words import say
+from words import numeral, say
 
 # A line of a map over rates is so many points high in a file.
 HIGH = 16
@@ -120,7 +120,7 @@ def _at(map: Map, column: int, row: int, size: int) -> str:
     known, scene = variable(map.scene), run_at(map, column, row, size)
     ids = [map.across.id] if map.over == "rates" else [map.across.id, map.up.id]
     values = dict(scene.numbers) | dict(scene.runs[0].numbers) | dict(zip("xy", scene.start, strict=True))
-    told = [f"{known[id].symbol or id} = {values[id]:.4g}" for id in ids]
+    told = [f"{known[id].symbol or id} = {numeral(f'{values[id]:.4g}')}" for id in ids]
     if map.over == "rates":
         told.append(title_of(optimizer(scene.runs[0].optimizer)))
     return " · ".join(told)

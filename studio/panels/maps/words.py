@@ -11,7 +11,7 @@ from scenes.maps.computed import minima
 from scenes.maps.record import places, variable
 from scenes.maps.told import TRIES, best_of, border, sensitivity, shares
 from studio.player.pack import Json
-from words import Message, say
+from words import Message, numeral, say
 
 CLASSES: dict[int, Annotated[Message, "map"]] = {
     DIVERGED: "diverged", CYCLE: "in a cycle", UNDERWAY: "still on its way",
@@ -71,7 +71,7 @@ def lines(map: Map, pixels: Pixels, size: int) -> list[str]:
             else "Boundary entropy {entropy:.2f}, below ln 2 = 0.69: it does not say that the border is fractal."
         )
         told.append(say(message, entropy=found.entropy))
-    best = [f"{best_of(pixels, tries):.3g}" for tries in TRIES]
+    best = [numeral(f"{best_of(pixels, tries):.3g}") for tries in TRIES]
     told.append(
         say(
             "Of random points of this map, half of all tries end at a loss of {one} or less; the best of 10 at {ten}, "

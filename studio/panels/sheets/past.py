@@ -9,7 +9,7 @@ from lessons.sheets.vectors import Typed
 from optimizers import Part
 from studio.look import figure
 from studio.panels.sheets import typed as table
-from words import formula, say
+from words import formula, numeral, say
 
 
 def show(link: Mapping[str, str], keep: table.Keep) -> list[str]:
@@ -42,4 +42,4 @@ def _weighed(typed: Typed, id: str, part: Part, style: int) -> None:
 
 
 def _listed(shares: list[float]) -> str:
-    return " · ".join(f"{one:.3g}" for one in shares)
+    return " · ".join(numeral(f"{one:.3g}") for one in shares)

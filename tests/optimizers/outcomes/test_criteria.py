@@ -137,7 +137,7 @@ def test_far_out_the_steps_of_adam_have_their_length_and_nothing_diverges() -> N
     assert path.outcome.kind != "diverged"
     # The slope is no plain's.
     assert np.hypot(*path.grad[-1]) > 1e180
-    assert path.outcome.sentence == "Moves to no effect: over the last quarter the loss is 1e+242 throughout."
+    assert path.outcome.sentence == "Moves to no effect: over the last quarter the loss is 10²⁴² throughout."
 
 
 def test_who_arrives_with_steps_that_cannot_shrink_has_arrived_and_rattles() -> None:

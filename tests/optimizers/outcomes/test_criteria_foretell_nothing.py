@@ -97,7 +97,7 @@ def test_with_noise_too_a_run_hovers_about_a_minimum_outside_the_picture() -> No
     )
     assert path.point[-1, 1] < SURFACES["network_slice"].domain[1][0]
     assert abs(path.point[-500:] - path.point[-1]).max() < 1e-4
-    assert path.outcome.sentence.startswith("Hovers about the minimum at (0.0712, -1.2): ")
+    assert path.outcome.sentence.startswith("Hovers about the minimum at (0.0712, −1.2): ")
 
 
 def test_what_chance_and_a_restart_bring_down_does_not_come_down() -> None:

@@ -13,6 +13,7 @@ from optimizers.outcomes.trends import SHORT
 from surfaces import SURFACES
 from tests.crossing import among
 from tests.optimizers.outcomes.test_what_is_said import SHOWN as EXACT
+from words import numeral
 
 BOWL, QUADRATIC, PLATEAU = (SURFACES[id] for id in ("bowl", "quadratic", "plateau"))
 LINE, NETWORK = SURFACES["linear_regression"], SURFACES["tiny_network"]
@@ -67,7 +68,7 @@ SHOWN = {
     "diverged": (
         # The limit is 2/22.5 = 0.089.
         lambda: descend(LINE, GD, eta=0.1, steps=600, sampling=Sampling(batch=5)),
-        "Diverges: the loss grows to 7.8e+30 at step 600. A smaller η is needed.",
+        "Diverges: the loss grows to 7.8·10³⁰ at step 600. A smaller η is needed.",
     ),
     "diverged at once": (
         lambda: descend(QUADRATIC, GD, start=(1e200, 0), sampling=NOISE),
@@ -86,7 +87,7 @@ def test_a_noisy_run_that_shows_it_says_it_with_the_numbers_of_the_run(message: 
     path = run()
     outcome, tail = path.outcome, path.loss[-((len(path.loss) - 1) // 4) :]
     assert outcome.kind == message.split()[0]
-    assert outcome.sentence == sentence
+    assert outcome.sentence.replace("\u00a0", " ") == sentence
     if "low" in outcome.facts:
         assert (outcome.facts["low"], outcome.facts["high"]) == (tail.min(), tail.max())
         assert outcome.facts["mean"] == tail.mean()
@@ -175,7 +176,7 @@ def test_noise_that_drives_a_run_out_of_its_minimum_is_no_divergence(method: str
 def test_a_few_steps_between_which_the_loss_goes_up_and_down_are_not_judged(steps: int) -> None:
     path = descend(LINE, GD, eta=0.01, steps=steps, sampling=Sampling(batch=1))
     assert (path.outcome.kind, path.outcome.facts["sentence"]) == ("descending", "descending early")
-    assert f"at step {steps} the loss is {path.loss[-1]:.3g}" in path.outcome.sentence
+    assert f"at step {steps} the loss is {numeral(f'{path.loss[-1]:.3g}')}" in path.outcome.sentence
 
 
 def test_a_few_steps_that_fall_from_block_to_block_are_and_chance_seldom_makes_them() -> None:

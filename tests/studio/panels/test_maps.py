@@ -47,8 +47,8 @@ def test_a_fresh_page_is_a_map_over_starts_of_which_the_browser_is_told_all_but_
     assert data["across"]["ends"] == [*SURFACES["himmelblau"].domain[0]]
     assert data["plane"]
     assert data["inks"][3:] == [
-        "at the minimum (-3.78, -3.28)", "at the minimum (-2.81, 3.13)", "at the minimum (3, 2)",
-        "at the minimum (3.58, -1.85)",
+        "at the minimum (−3.78, −3.28)", "at the minimum (−2.81, 3.13)", "at the minimum (3, 2)",
+        "at the minimum (3.58, −1.85)",
     ]  # fmt: skip
     assert not at.warning
 

@@ -114,7 +114,7 @@ def test_each_run_has_its_words_and_its_look() -> None:
         )
         assert run["end"] is None
     diverged = payload(scene_of("quadratic", 1000, new_run("gd", eta=0.2)))["runs"][0]
-    assert diverged["end"] == "step 321: loss 4.61e+307"
+    assert diverged["end"] == "step 321: loss 4.61·10³⁰⁷"
     assert diverged["last"] == 321
 
 

@@ -18,6 +18,7 @@ import { DASHES } from "../marks/earlier.js";
 const MARGIN = { left: 58, right: 26, top: 22, bottom: 22 };
 const LINE = 2, HEAD = 5.5; // pixels
 const WIDER = 2.8; // and more for each line that lies on this one
+const CROWD = { runs: 3, thinner: 0.7 }; // lines of more runs than that, with their heads, are so much thinner
 const SAME = 1; // pixels between lines that lie on each other
 const FAINT = 0.55; // of the strength of the living
 const NOTE = 15; // pixels: a line more above a plot that has something to say
@@ -144,7 +145,7 @@ export class Curves {
     if (!this.curves.length) return;
     const { clientWidth: width, clientHeight: height } = this.element, { look } = this;
     const ink = fit(this.ink, width, height), heads = fit(this.heads, width, height);
-    const frames = (this.frames = this.#frames(width, height)), rows = this.runs.map((run) => run.row(step));
+    const frames = (this.frames = this.#frames(width, height)), size = look.size * (this.runs.length > CROWD.runs ? CROWD.thinner : 1), rows = this.runs.map((run) => run.row(step));
     const key = `${frames.map((frame) => frame.key)} ${window.devicePixelRatio}`;
     if (key !== this.key || this.stale || this.lines[0].some((line, i) => rows[i] < line.row)) {
       if (key !== this.key) this.#ground(width, height);
@@ -159,13 +160,13 @@ export class Curves {
     }
     heads.clearRect(0, 0, width, height);
     this.lines.forEach((group, i) => group.forEach(({ run, bands }, k) => bands.forEach((band, below) =>
-      band.advance([ink], rows[k], frames[i], { colour: look.colour(run), width: (LINE + (below + 1) * WIDER) * look.size }))));
+      band.advance([ink], rows[k], frames[i], { colour: look.colour(run), width: (LINE + (below + 1) * WIDER) * size }))));
     this.lines.forEach((group, i) => group.forEach((line, k) => {
       const colour = look.colour(line.run), frame = frames[i];
-      line.advance([ink], rows[k], frame, { colour, width: LINE * look.size });
+      line.advance([ink], rows[k], frame, { colour, width: LINE * size });
       if (line.id === "eta") this.#changes(heads, i, line, colour);
       const [x, y] = this.#head(i, line, step, rows[k]);
-      if (y >= frame.top - 1 && y <= frame.bottom + 1) marker(heads, x, y, line.run.marker, colour, look.ground, (HEAD + (WIDER * (line.covers?.[rows[k]] ?? 0)) / 2) * look.size);
+      if (y >= frame.top - 1 && y <= frame.bottom + 1) marker(heads, x, y, line.run.marker, colour, look.ground, (HEAD + (WIDER * (line.covers?.[rows[k]] ?? 0)) / 2) * size);
     }));
   }
 

@@ -41,7 +41,7 @@ export type Word =
   | "stage" | "leave" | "story" | "story_run" | "story_end" | "comma" | "semicolon" | "said_of"
   | "player" | "skip" | "bar" | "nudge" | "toggle" | "play" | "pause" | "restart" | "end" | "back" | "forward" | "scrub" | "speed" | "change"
   | "seeds_within" | "seeds_lost" | "so_far" | "so_far_loss" | "bouncing" | "bouncing_for" | "under_way"
-  | "updates" | "updates_dots" | "flips" | "loss_then" | "last_updates"
+  | "updates" | "one_update" | "dots" | "flips" | "loss_then" | "last_updates"
   | "before" | "pin" | "pin_run" | "unpin" | "pins_full" | "zoom_in" | "zoom_out" | "zoom_reset"
   | "step" | "step_epoch" | "epoch" | "steps" | "picture" | "start" | "test_loss" | "validation_loss" | "outside" | "start_outside" | "seeds_outside" | "empty" | "failed" | "away" | "late" | "own"
   | "hatched" | "meter" | "meter_below" | "meter_above" | "meter_down" | "meter_unknown" | "meter_times"

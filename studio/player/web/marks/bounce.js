@@ -13,6 +13,7 @@ import { TAIL } from "./tail.js";
 
 const LONG = 50; // steps to and fro from which on it is written
 const INSET = 10, LINE = 19, APART = 24; // pixels
+const SOME = 0.12; // of a word that may lie on what is drawn
 
 /**
  * The parameter that has changed its sign with each of the last `count` updates; null if neither has.
@@ -31,7 +32,7 @@ export function early(step) {
 }
 
 /** @type {Draw<Path>} of a picture that is its own */
-export function drawBounce(view, { run }, { layer: [context], look, words, step, amount, taken }) {
+export function drawBounce(view, { run }, { layer: [context], look, words, step, amount, taken, ink }) {
   const at = Math.min(step, run.last), count = run.steps || run.bundle || amount !== "full" ? 0 : bouncing(run, at);
   if (count < LONG) return;
   const [x, y] = view.pixel(view.spot(run.at(at))), { left, right, top, bottom } = view, { size } = look, parameter = flips(run.columns, at, count);
@@ -39,11 +40,14 @@ export function drawBounce(view, { run }, { layer: [context], look, words, step,
   /** @type {(step: number) => string} */
   const told = (step) => format(words.loss_then, { step, loss: new Exact(run.at(step).loss).brief });
   const all = [...(parameter ? [format(words.flips, { parameter, count })] : []), told(since), told(at)];
-  // At the side to which it has not come.
+  // In a corner, at the side to which it has not come; what is too wide for that side is left out, and all of it where paths are.
   const far = x < (left + right) / 2, edge = far ? right - INSET * size : left + INSET * size, room = (far ? edge - x : x - edge) - APART * size;
   context.font = look.type(14);
-  all.filter((line) => context.measureText(line).width <= room).forEach((line, i) => labelNear(context, line, [edge, top + (far ? BUTTONS.high : 0) + (0.8 + i) * LINE * size], [[far ? -1e-9 : 1e-9, 0]], { look, edges: view, taken }));
+  const block = all.filter((line) => context.measureText(line).width <= room).join("\n"), high = (block.split("\n").length / 2 + 0.3) * LINE * size;
+  const inward = far ? -1e-9 : 1e-9, how = { look, edges: view, taken, ink };
+  if (block) labelNear(context, block, [edge, 0], [[inward, top + (far ? BUTTONS.high : 0) + high], [inward, bottom - high, 1]], { ...how, most: SOME });
+  const across = (far ? 1 : -1) * APART * size, inner = y < (top + bottom) / 2 ? 1 : -1;
   /** @type {Point[]} */
-  const beside = [[APART * size, (y < (top + bottom) / 2 ? 1 : -1) * 1.6 * LINE * size]];
-  labelNear(context, format(words.last_updates, { count: TAIL }), [x, y], far ? beside : [[-beside[0][0], beside[0][1]]], { look, edges: view, taken, type: 13 });
+  const beside = [1, -1].flatMap((side) => [1.6, 2.6, 3.6, 0, -1.6, -2.6].map((lines) => /** @type {Point} */ ([side * across, lines * inner * LINE * size])));
+  labelNear(context, format(words.last_updates, { count: TAIL }), [x, y], beside, { ...how, type: 13, most: SOME });
 }

@@ -35,7 +35,7 @@ export function drawHead(view, path, context) {
 const clip = (value, low, high) => Math.min(Math.max(value, low), high);
 
 /** @type {Draw<{path: Path, head: Spot}>} */
-export function drawExit(view, { path: { run, exit }, head }, { layer: [context], look, words, step, taken }) {
+export function drawExit(view, { path: { run, exit }, head }, { layer: [context], look, words, step, taken, ink }) {
   const arrow = view.leaving(exit, head);
   if (!arrow) return;
   const [[ex, ey], [x, y]] = arrow, { size } = look, edge = 12 * size;
@@ -58,7 +58,7 @@ export function drawExit(view, { path: { run, exit }, head }, { layer: [context]
   context.font = look.type(15, "600");
   const [x0, y0] = beside(view, px, py, context.measureText(text).width, size), line = 20 * size;
   // Beside its arrow, or above or below that of another.
-  labelNear(context, text, [x0, y0], [0, 1, -1, 2, -2, 3, -3].map((k) => [1e-9, k * line]), { look, edges: wider(view), taken, type: 15, weight: "600" });
+  labelNear(context, text, [x0, y0], [0, 1, -1, 2, -2, 3, -3].map((k) => [1e-9, k * line]), { look, edges: wider(view), taken, ink, type: 15, weight: "600" });
 }
 
 /** @type {(edges: Edges) => Edges} with the air around a word */

@@ -3,14 +3,19 @@
 import { heldAt, inside } from "../draw/frame.js";
 import { labelNear } from "../draw/label.js";
 
-/** @import { Critical, Kind, Point, Surface } from "../data/types.js" */
+/** @import { Critical, Edges, Kind, Look, Point, Surface } from "../data/types.js" */
 /** @import { Run } from "../data/run.js" */
 /** @import { Context, Draw, View } from "./view.js" */
 /** @typedef {{surface: Surface, critical: Critical | null, start: Point, runs: Run[]}} Landmarks */
 
-const ROOMY = 380; // pixels: in a narrower picture marks have no names
+const ROOMY = 190; // pixels: in a narrower picture, one of a grid, marks have no names
 const RING = 9; // pixels: of the start
 const ASIDE = 14, BELOW = 15; // pixels from a mark to its name
+/** @type {Point[]} */
+const AROUND = [[ASIDE, BELOW], [-ASIDE, BELOW], [ASIDE, -BELOW], [-ASIDE, -BELOW], [0, 1.6 * BELOW], [0, -1.6 * BELOW], [1.4 * ASIDE, 0], [-1.4 * ASIDE, 0]];
+const FARTHER = 2.4, WORSE = 20; // times as far, where near its mark a name would lie on what is drawn: a line leads to it
+/** @type {[number, number, number][]} */
+const PLACES = [1, FARTHER].flatMap((far, i) => AROUND.map(([dx, dy]) => /** @type {[number, number, number]} */ ([far * dx, far * dy, i * WORSE])));
 
 export const PROFILES = {
   minimum: "M-5 -3Q0 9 5 -3",
@@ -19,6 +24,7 @@ export const PROFILES = {
   flat: "M-5 0L5 0",
 };
 const MANY = 80; // more than so many are drawn smaller
+const FEW = 20, SIGN = 5; // so many keep words off; pixels from their middles
 
 export const KINDS = /** @type {Kind[]} */ (Object.keys(PROFILES));
 
@@ -51,7 +57,7 @@ export function drawCritical(view, { x, y, loss, kind }, { layer, look }) {
 }
 
 /** @type {Draw<Landmarks>} */
-export function drawLandmarks(view, { surface, critical, start, runs }, { layer, look, words, taken }) {
+export function drawLandmarks(view, { surface, critical, start, runs }, { layer, look, words, taken, ink }) {
   const { size } = look, { left, right } = view;
   /** @type {(point: Point, loss: number | undefined, name: string, shape: (context: CanvasRenderingContext2D, x: number, y: number) => void) => void} */
   const mark = ([x, y], loss, name, shape) => {
@@ -66,9 +72,8 @@ export function drawLandmarks(view, { surface, critical, start, runs }, { layer,
     shape(context, px, py);
     context.stroke();
     if (right - left < ROOMY * size) return;
-    /** @type {Point[]} */
-    const places = [[ASIDE, BELOW], [-ASIDE, BELOW], [ASIDE, -BELOW], [-ASIDE, -BELOW], [0, 1.6 * BELOW], [0, -1.6 * BELOW]];
-    labelNear(context, name, [px, py], places.map(([dx, dy]) => [dx * size, dy * size]), { look, edges: view, taken });
+    const box = labelNear(context, name, [px, py], PLACES.map(([dx, dy, worse]) => [dx * size, dy * size, worse]), { look, edges: view, taken, ink });
+    if (box) lead(context, [px, py], box, look);
   };
   // Among the critical points the minima have a sign already.
   for (const minimum of critical ? [] : surface.minima) mark(minimum, surface.low, words.minimum, (context, x, y) => {
@@ -79,14 +84,46 @@ export function drawLandmarks(view, { surface, critical, start, runs }, { layer,
   });
   // Between the points of the grid the loss is known only where a run begins, and at the minima, the lowest points.
   mark(start, runs[0]?.columns.loss?.[0], words.start, (context, x, y) => context.arc(x, y, RING * size, 0, 2 * Math.PI));
-  drawHandle(view, start, { layer, look, words, taken });
+  drawHandle(view, start, { layer, look, words, taken, ink });
+}
+
+/**
+ * Where the marks lie, on which nothing is written; many of them leave no room beside them.
+ * @type {(view: View, landmarks: Pick<Landmarks, "surface" | "critical" | "start">, size: number) => Edges[]}
+ */
+export function placesOfMarks(view, { surface, critical, start }, size) {
+  const signs = critical ? Array.from(critical.x, (x, i) => view.spot({ x, y: critical.y[i], loss: critical.loss[i] })) : surface.minima.map(([x, y]) => view.spot({ x, y, loss: surface.low }));
+  return [...(signs.length > FEW ? [] : signs), view.spot({ x: start[0], y: start[1] })].filter((spot) => view.shows(spot)).map((spot) => {
+    const [x, y] = view.pixel(spot), half = SIGN * size;
+    return { left: x - half, right: x + half, top: y - half, bottom: y + half };
+  });
+}
+
+/**
+ * A line from a mark to its name, if that is farther away than names are.
+ * @type {(context: CanvasRenderingContext2D, at: Point, box: Edges, look: Look) => void}
+ */
+function lead(context, [x, y], { left, right, top, bottom }, look) {
+  const end = [Math.min(Math.max(x, left), right), Math.min(Math.max(y, top), bottom)], [dx, dy] = [end[0] - x, end[1] - y];
+  const long = Math.hypot(dx, dy), from = RING * look.size;
+  if (long < 1.9 * BELOW * look.size) return;
+  context.save();
+  context.beginPath();
+  context.moveTo(x + (dx * from) / long, y + (dy * from) / long);
+  context.lineTo(end[0], end[1]);
+  for (const [width, colour] of /** @type {[number, string][]} */ ([[4, look.ground], [1.4, look.text]])) {
+    context.lineWidth = width * look.size;
+    context.strokeStyle = colour;
+    context.stroke();
+  }
+  context.restore();
 }
 
 /**
  * Of a start outside the picture, a handle at its edge that points to it.
- * @type {(view: View, start: Point, context: Pick<Context, "layer" | "look" | "words" | "taken">) => void}
+ * @type {(view: View, start: Point, context: Pick<Context, "layer" | "look" | "words" | "taken" | "ink">) => void}
  */
-function drawHandle(view, [x, y], { layer: [context], look, words, taken }) {
+function drawHandle(view, [x, y], { layer: [context], look, words, taken, ink }) {
   const spot = view.spot({ x, y }), way = view.leaving(null, spot), { size } = look;
   if (!way || view.shows(spot)) return;
   const place = heldAt(view, way[1]), [px, py] = place, angle = Math.atan2(...towards(way[1], place)), turn = 0.6;
@@ -99,7 +136,7 @@ function drawHandle(view, [x, y], { layer: [context], look, words, taken }) {
   context.closePath();
   context.stroke();
   const places = [[-1, 0], [1, 0], [0, -1], [0, 1]].map(([dx, dy]) => /** @type {Point} */ ([1.5 * ASIDE * dx * size, 1.6 * BELOW * dy * size]));
-  labelNear(context, words.start_outside, place, places, { look, edges: view, taken });
+  labelNear(context, words.start_outside, place, places, { look, edges: view, taken, ink });
 }
 
 const FAR = 1e6; // pixels: as good as any farther away

@@ -4,6 +4,7 @@
 
 import { rowsIn } from "../data/finer.js";
 import { DensityPen, washOf } from "../draw/density.js";
+import { Ink } from "../draw/label.js";
 import { Passes } from "../draw/overdraw.js";
 import { Polyline } from "../draw/polyline.js";
 
@@ -48,6 +49,25 @@ export class Path extends Polyline {
   rowOf(step) {
     return this.rows.row(step);
   }
+}
+
+const ENOUGH = 1500, ENOUGH_IN_SPACE = 300; // points of a path, for where words do not lie on it; in space each is turned with the camera
+
+/**
+ * Where in a picture paths are, and will have been by their ends: a word that is put beside them stays where it is while they grow.
+ * @type {(view: View, paths: Pick<Path, "length" | "place" | "lifted">[], size: number) => Ink}
+ */
+export function inkOf(view, paths, size) {
+  const ink = new Ink(view, size);
+  for (const { length, place, lifted } of paths) {
+    // An odd stride leads from wall to wall of a bounce, as every update does.
+    const stride = 2 * Math.floor(length / (view.window ? ENOUGH : ENOUGH_IN_SPACE) / 2) + 1;
+    for (let row = stride; row < length; row += stride) {
+      const from = place(row - stride), to = place(row), inside = stride === 1 && lifted?.[row] ? null : view.cut(from, to);
+      if (inside) ink.line(view.pixel(view.along(from, to, inside[0])), view.pixel(view.along(from, to, inside[1])));
+    }
+  }
+  return ink;
 }
 
 /** @type {Draw<Path>} */

@@ -3,14 +3,21 @@
 import { labelNear } from "../draw/label.js";
 
 /** @import { Run } from "../data/run.js" */
-/** @import { Point } from "../data/types.js" */
 /** @import { Draw } from "./view.js" */
 
 const SHORT = 11, LONG = 34, HEAD = 6; // pixels from the middle to a tip; and how long a head is
 const BESIDE = 20; // pixels from the middle to the words
 
+const FARTHER = 12; // cells of ink on which a text lies rather than go the next step away
+/** @typedef {[across: number, down: number, worse: number]} Way */
+const SIDES = [[1, -1], [0, 1], [0, -1], [1, 1], [-1, -1], [-1, 1]];
+const TYPE = 14, NARROW = 0.7; // pixels; and of the width of a picture, as wide as which a text is in one line
+
+/** @type {(places: Way[]) => Way[]} a text of two lines needs more height */
+const lower = (places) => places.map(([dx, dy, worse]) => [dx, 1.35 * dy, worse]);
+
 /** @type {Draw<Run>} */
-export function drawPlaces(view, { places }, { layer, look, taken }) {
+export function drawPlaces(view, { places }, { layer, look, taken, ink }) {
   const { size } = look;
   for (const { x, y, loss, far, text } of places) {
     const spot = view.spot({ x, y, loss });
@@ -32,9 +39,11 @@ export function drawPlaces(view, { places }, { layer, look, taken }) {
       context.stroke();
     }
     context.restore();
-    const down = BESIDE * size;
-    /** @type {Point[]} */
-    const around = [[down, -down], [0, down], [0, -down], [down, down], [-down, -down], [-down, down]];
-    labelNear(context, text, [px, py], around, { look, edges: view, taken });
+    const down = BESIDE * size, wide = reach + down;
+    const around = [1, 1.6, 2.4].flatMap((far, i) => SIDES.map(([dx, dy]) => /** @type {Way} */ ([dx * down, far * dy * down, i * FARTHER])));
+    context.font = look.type(TYPE);
+    // In a narrow picture what is needed and what it gets stand below each other.
+    const whole = context.measureText(text).width < NARROW * (view.right - view.left), told = whole ? text : text.replace(/([;；]) ?/u, "$1\n");
+    labelNear(context, told, [px, py], [...(whole ? around : lower(around)), [wide, 0, FARTHER], [-wide, 0, FARTHER]], { look, edges: view, taken, ink });
   }
 }

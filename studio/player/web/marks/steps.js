@@ -2,8 +2,9 @@
 // updates for that there is a dot after every so many of them: where they crowd together it is slow.
 
 import { dotEvery } from "../data/so-far.js";
+import { format } from "../data/template.js";
 import { inside } from "../draw/frame.js";
-import { label } from "../draw/label.js";
+import { label, labelNear } from "../draw/label.js";
 import { marker } from "../draw/marker.js";
 
 /** @import { Edges, Point } from "../data/types.js" */
@@ -13,6 +14,7 @@ import { marker } from "../draw/marker.js";
 /** @typedef {{run: Run, step: number, x: number, y: number, label: Point | null}} Dot */
 
 const MOST = 60; // dots in a picture
+const ENOUGH = 3; // dots, from which on it is said what they are
 const APART = 18; // pixels from one step to the next
 const MILESTONE = 3.5, RADIUS = 4, LETTER = 7.5, HEIGHT = 13, FREE = 2; // pixels, as all lengths here at a size of type of 1
 
@@ -103,6 +105,19 @@ export function drawSteps(_view, dots, { layer: [context], look, step }) {
     context.stroke();
     if (at) label(context, own.toLocaleString("en"), ...at, { look, type: 13, weight: "600", baseline: "top", colour, rim: 3.5 });
   }
+}
+
+const BESIDE = 16; // pixels from the dots to what they are
+
+/** @type {Draw<Path>} what the dots of a path that is alone in its picture are, beside their middle */
+export function nameMilestones(view, { run }, { layer: [context], look, words, step, taken, ink }) {
+  const every = run.bundle ? null : dotEvery(run), seen = every ? Math.floor(Math.min(step, run.last) / every) : 0;
+  if (!every || seen < ENOUGH) return;
+  const [[x, y], [, end]] = [Math.ceil(run.last / every / 4), seen].map((count) => view.pixel(view.spot(run.at(Math.min(count * every, run.last)))));
+  if (!inside(x, y, view)) return;
+  const across = BESIDE * look.size, up = (end < y ? -1 : 1) * HEIGHT * look.size;
+  const places = [1, -1].flatMap((side) => [0, -1.5, 1.5, 3, -3].map((lines) => /** @type {Point} */ ([side * across, lines * up])));
+  labelNear(context, format(words.dots, { every }), [x, y], places, { look, edges: view, taken, ink, type: 13, most: 0.12 });
 }
 
 /** @type {Draw<Path>} those up to `step` */

@@ -1,6 +1,7 @@
 // What a mark is drawn through, and what it is given. Only the checker reads this.
 
 import type { Amount, Box, Edges, Look, Numbers, Point, Spot, Words } from "../data/types.js";
+import type { Ink } from "../draw/label.js";
 import type { Overdraw } from "../draw/overdraw.js";
 import type { Pen } from "../draw/pen.js";
 import type { Layer, Screen } from "../draw/screen.js";
@@ -51,6 +52,8 @@ export interface Context {
   amount: Amount;
   /** Where something is written already. */
   taken: Edges[];
+  /** Where the whole paths and what does not move are drawn, where words are put beside them. */
+  ink: Ink | null;
 }
 
 /** Every mark is drawn by a function of this kind. */

@@ -9,18 +9,19 @@ import { drawBounce } from "../marks/bounce.js";
 import { Bundle, drawBundle, drawSwarm } from "../marks/bundle.js";
 import { drawEarlier } from "../marks/earlier.js";
 import { drawHead } from "../marks/head.js";
-import { drawCritical, drawLandmarks } from "../marks/landmarks.js";
-import { drawPath, Path } from "../marks/path.js";
+import { drawCritical, drawLandmarks, placesOfMarks } from "../marks/landmarks.js";
+import { drawPath, inkOf, Path } from "../marks/path.js";
 import { drawPlaces } from "../marks/places.js";
 import { drawSecond } from "../marks/second.js";
 import { drawShade } from "../marks/shade.js";
 import { drawSketch } from "../marks/sketch.js";
-import { dotsOf, drawMilestones, drawSteps, placesOf } from "../marks/steps.js";
+import { dotsOf, drawMilestones, drawSteps, nameMilestones, placesOf } from "../marks/steps.js";
 import { drawCasing, drawTail } from "../marks/tail.js";
 
 /** @import { Amount, Bends, Critical, Look, Plot, Point, Surface, Words } from "../data/types.js" */
 /** @import { Earlier } from "../data/ghosts.js" */
 /** @import { Run } from "../data/run.js" */
+/** @import { Ink } from "../draw/label.js" */
 /** @import { Layer } from "../draw/screen.js" */
 /** @import { Sketch } from "../marks/sketch.js" */
 /** @import { Context, View } from "../marks/view.js" */
@@ -53,6 +54,7 @@ export class Picture {
   /** @type {Bundle[]} the seeds of each run and the values of the dial */ bundles = [];
   /** @type {ReturnType<typeof dotsOf>} the steps that are numbered */ dots = [];
   /** @type {Sketch | null} what a reader has predicted */ sketch = null;
+  /** @type {Ink | null} where words do not stand */ ink = null;
   key = ""; // of the view that is drawn
   stale = false; // another run stands where one was drawn
   washed = 0; // when it was washed in how often paths came where
@@ -122,7 +124,7 @@ export class Picture {
   paint(view, { clientWidth: width, clientHeight: height }, position, step, factor) {
     const { layers, paths, bundles, look, words, trail: amount, runs, critical } = this;
     /** @type {(canvases: HTMLCanvasElement[]) => Context} */
-    const on = (canvases) => ({ layer: canvases.map((canvas) => fit(canvas, width, height)), look, words, step, position, amount, taken: [] });
+    const on = (canvases) => ({ layer: canvases.map((canvas) => fit(canvas, width, height)), look, words, step, position, amount, taken: [], ink: null });
     /** @type {(layer: Layer) => void} */
     const wipe = (layer) => layer.forEach((context) => context.clearRect(0, 0, width, height));
     const under = on(layers.under), dense = on(layers.dense), faint = on(layers.faint), ink = on(layers.ink), heads = on(layers.heads);
@@ -134,6 +136,7 @@ export class Picture {
       wipe(ink.layer);
       for (const path of paths) path.follow(view);
       layBands(paths, this.surface, look.size);
+      this.ink = inkOf(view, paths, look.size);
       this.dots = dotsOf(paths.filter(({ every, run }) => every && !run.bundle), view, look.size);
       if (anew || layers.under === layers.ink) {
         wipe(under.layer);
@@ -158,17 +161,19 @@ export class Picture {
       wash(dense.layer, pens);
     }
     wipe(heads.layer);
+    heads.ink = this.ink;
     const { right, top } = view;
-    heads.taken.push({ left: right - BUTTONS.wide, right, top, bottom: top + BUTTONS.high }, ...placesOf(this.dots, step, look.size));
+    heads.taken.push({ left: right - BUTTONS.wide, right, top, bottom: top + BUTTONS.high }, ...placesOf(this.dots, step, look.size), ...placesOfMarks(view, this, look.size));
     this.around(view, heads);
     if (this.bends) drawShade(view, { surface: this.surface, bends: this.bends, runs }, heads);
-    if (runs[0]) drawPlaces(view, runs[0], heads);
     // The names of the landmarks are read above the dots of seeds.
     for (const bundle of bundles) drawSwarm(view, bundle, heads);
     drawLandmarks(view, this, heads);
+    if (runs[0]) drawPlaces(view, runs[0], heads);
     for (const path of paths) drawCasing(view, path, heads);
     for (const path of paths) drawTail(view, path, heads);
     for (const path of paths) drawMilestones(view, path, heads);
+    if (paths.length === 1) nameMilestones(view, paths[0], heads);
     drawSteps(view, this.dots, heads);
     if (this.sketch) drawSketch(view, this.sketch, heads);
     for (const path of paths) drawHead(view, path, heads);

@@ -1,7 +1,7 @@
 // A plane with the runs on it. Plotly draws the axes, and hears the hands; canvases carry the ground and what moves.
 
-import { dotEvery, soFar, verdict } from "../data/so-far.js";
-import { format } from "../data/template.js";
+import { soFar, verdict } from "../data/so-far.js";
+import { bound, format } from "../data/template.js";
 import { button, element } from "../draw/element.js";
 import { nameOf } from "../draw/swatch.js";
 import { CONFIG, layout } from "./axes-plot.js";
@@ -173,16 +173,15 @@ export class PlanePicture extends Picture {
    * @type {(run: Run, step: number) => string}
    */
   #named(run, step) {
-    const { words } = this, done = Math.min(step, run.last), every = dotEvery(run);
+    const { words } = this, done = Math.min(step, run.last);
     const epoch = run.epochs ? Math.floor(done / run.epochs).toLocaleString("en") : "";
-    const facts = { count: done, every: every ?? 0 };
-    const more = !this.epochs && epoch ? [format(words.epoch, { epoch })] : this.uneven ? [format(every && this.look.size === 1 ? words.updates_dots : words.updates, facts)] : [];
+    const more = !this.epochs && epoch ? [format(words.epoch, { epoch })] : this.uneven ? [done === 1 ? words.one_update : format(words.updates, { count: done })] : [];
     const name = this.shared ? run.name.slice(0, -APART.length - this.shared.length) : run.name;
-    return [name, ...more].join(APART);
+    return bound([name, ...more].join(APART));
   }
 
   /** @type {(run: Run, step: number) => string} what is said of a run at a step */
-  #text = (run, step) => (this.brief ? verdict : soFar)(run, step, this.words);
+  #text = (run, step) => bound((this.brief ? verdict : soFar)(run, step, this.words));
 
   /** @type {(position: number, step: number, factor: number) => void} */
   draw(position, step, factor) {

@@ -12,6 +12,9 @@ import { labelNear } from "../draw/label.js";
 const ASIDE = 11; // pixels from an edge to its numbers
 const NAMES = [34, 46, 60, 76]; // and to its name: as near as there is room
 const STRAIGHT = 0.4; // of that way: with less of it to the side a label stands above or below its place
+/** @type {Point[]} */
+const ABOVE = [[0, -16], [-10, -16], [10, -16], [-12, 0], [0, 16]]; // from the upper end of an axis to its name
+const MARK = 5, FAINT = 0.6; // pixels: of a mark at a number; and of the strength of type
 const TYPE = 12.5, NAME = 15;
 
 /**
@@ -47,7 +50,23 @@ export function drawBoxAxes(view, { box, ticks, names }, { layer: [context], loo
       void labelNear(context, text, view.pixel(edge(at)), places, { look, edges: view, taken, type, rim: 3 });
     // Below a level edge words need their height more than above a steep one.
     const near = ASIDE + (Math.abs(across) < STRAIGHT ? 3 : 0);
-    for (const { at, text } of own) if (at >= low && at <= high) write(text, at, [away(near * size)], TYPE);
-    write(names[axis], (low + high) / 2, NAMES.map((far) => away(far * size)), NAME);
+    // Whose numbers they are is told by a line with a mark for each, where two axes meet too.
+    const shown = own.filter(({ at }) => at >= low && at <= high), mark = away(MARK * size);
+    context.save();
+    Object.assign(context, { strokeStyle: look.text, lineWidth: size, globalAlpha: FAINT });
+    context.beginPath();
+    context.moveTo(ax, ay);
+    context.lineTo(bx, by);
+    for (const { at } of shown) {
+      const [x, y] = view.pixel(edge(at));
+      context.moveTo(x, y);
+      context.lineTo(x + mark[0], y + mark[1]);
+    }
+    context.stroke();
+    context.restore();
+    // What stands upwards is named at its upper end, away from the names of the others.
+    if (axis === 2) write(names[axis], high, ABOVE.map(([dx, dy]) => [dx * size, dy * size]), NAME);
+    for (const { at, text } of shown) write(text, at, [away(near * size)], TYPE);
+    if (axis < 2) write(names[axis], (low + high) / 2, NAMES.map((far) => away(far * size)), NAME);
   });
 }

@@ -1,17 +1,25 @@
 """What a reader takes each claim to mean, of runs without chance: a rule returns what is wrong with it, or ""."""
 
+import re
+
 import numpy as np
 
 from tests.optimizers.outcomes.sentences.case import AT, Case, crossings, last, turns
+from words import numeral
+
+LEVEL = str.maketrans("⁻⁰¹²³⁴⁵⁶⁷⁸⁹", "-0123456789")
 
 
 def number(text: str) -> float:
-    return float(text.replace(",", "").replace("−", "-"))
+    """What a number of a sentence is: 1,000, −0.26, 8.57·10⁻¹² or 10⁻⁷."""
+    mantissa, power, raised = re.fullmatch(r"(.*?)·?(10(?=[⁻⁰¹²³⁴⁵⁶⁷⁸⁹]))?([⁻⁰¹²³⁴⁵⁶⁷⁸⁹]*)", text).groups()  # type: ignore[union-attr]
+    size = float(mantissa.replace(",", "").replace("−", "-") or 1)
+    return size * 10.0 ** int(raised.translate(LEVEL)) if power else size
 
 
 def same(said: str, value: float, digits: float = 0.006) -> bool:
     """Whether a number is what is written, up to its rounding to three digits."""
-    return bool(abs(number(said) - value) <= digits * abs(value) + 1e-12 or f"{value:.3g}" == said)
+    return bool(abs(number(said) - value) <= digits * abs(value) + 1e-12 or numeral(f"{value:.3g}") == said)
 
 
 def last_step(case: Case, step: str) -> str:

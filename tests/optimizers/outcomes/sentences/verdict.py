@@ -8,7 +8,7 @@ from tests.optimizers.outcomes.sentences import noisy, rules, slow, swings
 from tests.optimizers.outcomes.sentences.case import Case
 from tests.optimizers.outcomes.sentences.runs import Run
 
-NUMBER = r"[-−]?(?:\d[\d,]*(?:\.\d+)?(?:e[+-]?\d+)?|inf)"
+NUMBER = r"[-−]?(?:\d[\d,]*(?:\.\d+)?(?:e[+-]?\d+|(?:·10)?[⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+)?|inf)"
 
 
 class Claim(NamedTuple):
@@ -137,7 +137,7 @@ class NoRule(Exception):
 
 def claims_of(kind: str, sentence: str) -> list[tuple[Claim, dict[str, str]]]:
     """The claims that a sentence makes, with the numbers in them. Raises NoRule if they are not all of it."""
-    left, found = sentence, []
+    left, found = sentence.replace("\u00a0", " "), []
     for claim, pattern in zip(CLAIMS, PATTERNS, strict=True):
         if match := pattern.search(left):
             found.append((claim, match.groupdict()))
