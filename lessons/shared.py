@@ -11,3 +11,18 @@ RAW = Scene(
     "linear_regression", (("standardised", 0.0),), SURFACES["linear_regression"].start, 200, (new_run("gd", eta=0.1),),
     view="one",
 )  # fmt: skip
+FIRST_STEPS = SCENES["warm_up"]
+UP_AND_DOWN = replace(SCENES["burst_and_brake"], runs=SCENES["burst_and_brake"].runs[2:], curves=("loss", "eta"))
+# At 0.12 from the first step on it leaves all numbers.
+RESNET = replace(
+    SCENES["ball"],
+    runs=(
+        new_run("momentum", "resnet", eta=0.12, first_rate=0.01, threshold=0.01, patience=400),
+        new_run("momentum", eta=0.12),
+    ),
+    steps=200,
+    curves=("loss", "eta"),
+)
+TRANSFORMER = replace(
+    UP_AND_DOWN, runs=(new_run("adam", "transformer", beta2=0.98, epsilon=1e-9, eta=1.0),), steps=8_000
+)

@@ -1,12 +1,16 @@
-"""How soon the measurement of the clock's sheet is stopped, against a slider and its caption on a bare page."""
+"""How long the measurement of the clock's sheet takes, and how soon it is stopped.
+
+The second is held against a slider and its caption on a bare page. `python -m bench.browser.clock` prints both.
+"""
 
 import statistics
 import time
 
 from playwright.sync_api import Browser, Page
 
-from bench.browser.chromium import SCREEN, move_slider
+from bench.browser.chromium import BARE, SCREEN, move_slider
 from bench.row import Row
+from tests.server import ROOT, browse, serve
 
 TIMES = 5
 
@@ -21,10 +25,12 @@ def measure(browser: Browser, app: str, bare: str) -> list[Row]:
     for _ in range(TIMES):
         stops.append(_stopped(page))
         bares.append(move_slider(floor, 0, None))
+    whole = _whole(page)
     for one in (page, floor):
         one.context.close()
     took, under = max(stops), statistics.median(bares)
     return [
+        Row("a measurement of the clock, all of it", f"{whole:.1f} s", "nothing", "≤ 20 s", whole <= 20),
         Row(
             f"a measurement of the clock, from “Stop” to its end, the longest of {TIMES}",
             f"{took:.0f} ms",
@@ -32,8 +38,17 @@ def measure(browser: Browser, app: str, bare: str) -> list[Row]:
             "≤ 500 ms",
             took <= 500,
             f"{took / under:.2f} ×",
-        )
+        ),
     ]
+
+
+def _whole(page: Page) -> float:
+    """Seconds from the button until all sizes are measured."""
+    begun = time.perf_counter()
+    page.get_by_role("button", name="Measure here").click()
+    page.get_by_role("button", name="Stop measuring").wait_for()
+    page.get_by_role("button", name="Measure here").wait_for(timeout=60_000)
+    return time.perf_counter() - begun
 
 
 def _stopped(page: Page) -> float:
@@ -50,3 +65,9 @@ def _stopped(page: Page) -> float:
     # Its last update comes to its end by itself; before that nobody can measure again.
     time.sleep(1)
     return took
+
+
+if __name__ == "__main__":
+    with serve(ROOT / "app.py") as app, serve(BARE) as bare, browse() as browser:
+        for row in measure(browser, app, bare):
+            print(" | ".join(row.cells))

@@ -116,7 +116,7 @@ MISCONCEPTIONS: dict[str, Misconception] = {
     for one in (
         Misconception(
             "zero", "Stuck means that the gradient is zero.",
-            "This run stands still in loss and jumps from wall to wall; its gradient is as long as at the start.",
+            "A run stands still in loss and jumps from wall to wall; its gradient is as long as at the start.",
             stuck.SCENE, stuck.is_stuck, (("eta.1", 1e-3),),
         ),
         Misconception(
@@ -137,7 +137,7 @@ MISCONCEPTIONS: dict[str, Misconception] = {
         ),
         Misconception(
             "flat", "A flat loss is a minimum.",
-            "The loss of this run does not move from update 50 to update 300; at update 400 nothing is left of it.",
+            "The loss of a run does not move from update 50 to update 300; at update 400 nothing is left of it.",
             FELL, flat_and_not_there, (("slope", 0.05),),
         ),
         Misconception(
@@ -175,7 +175,7 @@ MISCONCEPTIONS: dict[str, Misconception] = {
         ),
         Misconception(
             "best", "The best optimizer on one surface is the best.",
-            "Momentum ends lowest here, with the same rates as on the bowl; Adam is fourth of five.",
+            "There momentum ends lowest, with the same rates as on the bowl; Adam is fourth of five.",
             ELSEWHERE, another_is_best, (("eta.5", 1.0),),
         ),
     )

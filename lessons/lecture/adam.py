@@ -146,8 +146,8 @@ LESSON: Lesson = Lesson(
         Try("Take momentum from Adam: β₁ = 0.", lambda scene: dict(scene.runs[0].numbers).get("beta1") == 0),
     ),
     knobs=("eta.1", "beta1.1", "beta2.2"),
-    formula=r"\hat m^t = \frac{m^t}{1 - \beta_1^t} \qquad \hat v^t = \frac{v^t}{1 - \beta_2^t} \qquad "
-    r"\theta^t = \theta^{t-1} - \eta\, \frac{\hat m^t}{\sqrt{\hat v^t} + \varepsilon}",
+    formula=r"\hat m^t = \frac{m^t}{1 - (\beta_1)^{t+1}} \qquad \hat v^t = \frac{v^t}{1 - (\beta_2)^{t+1}} \qquad "
+    r"\theta^{t+1} = \theta^t - \eta\, \frac{\hat m^t}{\sqrt{\hat v^t} + \varepsilon}",
     misconception="“Adam needs no tuning.” Its η sets how far it gets, as with any other method.",
     sources=(
         "Kingma, Ba 2014, arXiv:1412.6980",

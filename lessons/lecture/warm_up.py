@@ -7,26 +7,12 @@ import numpy as np
 
 from lessons.lesson import Answer, Claim, Group, Lesson, Observation, Over, Prediction, Try
 from lessons.measures import burst, run, seeds, slope
+from lessons.shared import FIRST_STEPS, RESNET, TRANSFORMER, UP_AND_DOWN
 from lessons.sheets.rectified import cautious_at_first
 from scenes import SCENES, Scene, new_run
 
 SLIDE = "Warm-up"
-SCENE = SCENES["warm_up"]
-UP_AND_DOWN = replace(SCENES["burst_and_brake"], runs=SCENES["burst_and_brake"].runs[2:], curves=("loss", "eta"))
-# At 0.12 from the first step on it leaves all numbers.
-RESNET = replace(
-    SCENES["ball"],
-    runs=(
-        new_run("momentum", "resnet", eta=0.12, first_rate=0.01, threshold=0.01, patience=400),
-        new_run("momentum", eta=0.12),
-    ),
-    steps=200,
-    curves=("loss", "eta"),
-)
-TRANSFORMER = replace(
-    UP_AND_DOWN, runs=(new_run("adam", "transformer", beta2=0.98, epsilon=1e-9, eta=1.0),), steps=8_000
-)
-
+SCENE = FIRST_STEPS
 # Steep where it begins and less so at its minima, as a network is: the rate has to rise while the run comes down.
 BERT = replace(
     SCENES["ball"],

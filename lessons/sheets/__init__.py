@@ -38,6 +38,12 @@ SHEETS: dict[str, Sheet] = {
             ("clock", "noise"),
         ),
         Sheet(
+            "accuracy",
+            "Accuracy by batch size",
+            "A small network, trained with ten batch sizes: how many of its answers are right.",
+            ("noise", "clock"),
+        ),
+        Sheet(
             "algorithm",
             "Algorithm 1 of Adam",
             "The paper's lines in its order and names, with the numbers of the step on show; beside them ours.",
@@ -59,6 +65,12 @@ SHEETS: dict[str, Sheet] = {
             "rectified",
             "ρ and r of RAdam",
             "How many gradients σ is made of, and from which step on and how far RAdam trusts it.",
+            ("warm_up",),
+        ),
+        Sheet(
+            "beginning",
+            "How a run begins",
+            "How η rises, and how far the first steps of 200 seeds agree.",
             ("warm_up",),
         ),
         Sheet(

@@ -20,7 +20,7 @@ def _gradient(step: Step, state: State, knobs: Knobs) -> tuple[Plane, State]:
 
 
 GRADIENT = Part(
-    "gradient", "the gradient alone", r"m_t = g_t", (), no_state, _gradient, lambda t, knobs: "{g}",
+    "gradient", "the gradient alone", r"m^t = g^t", (), no_state, _gradient, lambda t, knobs: "{g}",
     limit=lambda knobs: 2.0,
 )  # fmt: skip
 """m_t = g_t: no memory."""
@@ -32,7 +32,7 @@ def _heavy_ball(step: Step, m: Plane, knobs: Knobs) -> tuple[Plane, Plane]:
 
 
 HEAVY_BALL = Part(
-    "heavy_ball", "classical momentum", r"m_t = \beta m_{t-1} + g_t", (BETA,), zeros, _heavy_ball,
+    "heavy_ball", "classical momentum", r"m^t = \beta m^{t-1} + g^t", (BETA,), zeros, _heavy_ball,
     lambda t, knobs: "{beta} · {last} + {g}", "mᵗ⁻¹", limit=lambda knobs: 2 * (1 + knobs["beta"]),
 )  # fmt: skip
 """m_t = β m_{t−1} + g_t, m_{−1} = 0: classical momentum (Polyak 1964).
@@ -48,7 +48,7 @@ def _sum(step: Step, m: Plane, knobs: Knobs) -> tuple[Plane, Plane]:
 
 
 SUM = Part(
-    "sum", "the sum of all gradients", r"m_t = g_0 + \dots + g_t", (), zeros, _sum,
+    "sum", "the sum of all gradients", r"m^t = g^0 + \dots + g^t", (), zeros, _sum,
     lambda t, knobs: "{last} + {g}", "mᵗ⁻¹", limit=lambda knobs: 4.0,
 )  # fmt: skip
 """m_t = g_0 + … + g_t: every gradient so far with the same weight, as the lecture first writes it."""
@@ -60,7 +60,7 @@ def _nesterov(step: Step, v: Plane, knobs: Knobs) -> tuple[Plane, Plane]:
 
 
 NESTEROV = Part(
-    "nesterov", "Nesterov's momentum", r"m_t = g_t + \beta v_t,\quad v_t = \beta v_{t-1} + g_t", (BETA,), zeros,
+    "nesterov", "Nesterov's momentum", r"m^t = g^t + \beta v^t,\quad v^t = \beta v^{t-1} + g^t", (BETA,), zeros,
     _nesterov, lambda t, knobs: "{g} + {beta} · ({beta} · {last} + {g})", "vᵗ⁻¹",
     limit=lambda knobs: 2 * (1 + knobs["beta"]) / (1 + 2 * knobs["beta"]),
 )  # fmt: skip
@@ -84,7 +84,7 @@ def average(memory: Number) -> Part:
 
     line, beta = f"{{{memory.id}}} · {{last}} + (1 − {{{memory.id}}}) · {{g}}", _latex(memory)
     return Part(
-        "average", "a moving average", rf"m_t = {beta} m_{{t-1}} + (1-{beta})\,g_t,\quad m_0 = g_0", (memory,), zeros,
+        "average", "a moving average", rf"m^t = {beta} m^{{t-1}} + (1-{beta})\,g^t,\quad m^0 = g^0", (memory,), zeros,
         update, lambda t, knobs: line if t else "{g}", "mᵗ⁻¹", limit=_limit_of_average(memory),
     )  # fmt: skip
 
@@ -103,7 +103,7 @@ def average_from_zero(memory: Number) -> Part:
     line, beta = f"{{{memory.id}}} · {{last}} + (1 − {{{memory.id}}}) · {{g}}", _latex(memory)
     return Part(
         "average_from_zero", "a moving average from zero",
-        rf"m_t = {beta} m_{{t-1}} + (1-{beta})\,g_t,\quad m_{{-1}} = 0", (memory,), zeros,
+        rf"m^t = {beta} m^{{t-1}} + (1-{beta})\,g^t,\quad m^{{-1}} = 0", (memory,), zeros,
         update, lambda t, knobs: line, "mᵗ⁻¹", limit=_limit_of_average(memory),
     )  # fmt: skip
 
@@ -127,7 +127,7 @@ def _corrected_average(step: Step, m: Plane, knobs: Knobs) -> tuple[Plane, Plane
 
 CORRECTED_AVERAGE = Part(
     "corrected_average", "a corrected moving average",
-    r"m_t = \hat m_t = \frac{\beta_1 m_{t-1} + (1-\beta_1)\,g_t}{1 - \beta_1^{t+1}}", (BETA1,), zeros,
+    r"m^t = \frac{a^t}{1 - (\beta_1)^{t+1}},\quad a^t = \beta_1 a^{t-1} + (1-\beta_1)\,g^t", (BETA1,), zeros,
     _corrected_average, lambda t, knobs: "({beta1} · {last} + (1 − {beta1}) · {g}) / (1 − {beta1}^{n})", "mᵗ⁻¹",
     limit=_limit_of_average(BETA1),
 )  # fmt: skip

@@ -23,7 +23,7 @@ def _one(step: Step, state: State, knobs: Knobs) -> tuple[Plane, State]:
     return jnp.ones_like(step.grad), state
 
 
-ONE = Part("one", "1 for every parameter", r"\sigma_t = 1", (), no_state, _one, lambda t, knobs: "1")
+ONE = Part("one", "1 for every parameter", r"\sigma^t = 1", (), no_state, _one, lambda t, knobs: "1")
 """σ_t = 1: every parameter gets the same learning rate."""
 
 
@@ -34,7 +34,7 @@ def _mean_square(step: Step, kept: Plane, knobs: Knobs) -> tuple[Plane, Plane]:
 
 MEAN_SQUARE = Part(
     "mean_square", "RMS of all so far",
-    r"\sigma_t = \sqrt{\tfrac{1}{t+1}\textstyle\sum_{s=0}^{t} g_s^2}", (EPSILON,), zeros, _mean_square,
+    r"\sigma^t = \sqrt{\tfrac{1}{t+1}\textstyle\sum_{s=0}^{t} (g^s)^2}", (EPSILON,), zeros, _mean_square,
     lambda t, knobs: "√(({last}² + {g}²) / {n}) + {epsilon}", "(√Σg²)", root_of,
 )  # fmt: skip
 """σ_t = √((g_0² + … + g_t²) / (t + 1)) + ε: the root mean square of the lecture's Adagrad.
@@ -50,7 +50,7 @@ def _sum_square(step: Step, kept: Plane, knobs: Knobs) -> tuple[Plane, Plane]:
 
 
 SUM_SQUARE = Part(
-    "sum_square", "root of the sum of all", r"\sigma_t = \sqrt{\textstyle\sum_{s=0}^{t} g_s^2}", (EPSILON,),
+    "sum_square", "root of the sum of all", r"\sigma^t = \sqrt{\textstyle\sum_{s=0}^{t} (g^s)^2}", (EPSILON,),
     zeros, _sum_square, lambda t, knobs: "√({last}² + {g}²) + {epsilon}", "(√Σg²)", root_of,
 )  # fmt: skip
 """σ_t = √(g_0² + … + g_t²) + ε: the published Adagrad (Duchi et al. 2011), whose σ can only grow.
@@ -76,7 +76,7 @@ def moving_square(memory: Number) -> Part:
     line, alpha = _line(memory), _latex(memory)
     return Part(
         "moving_square", "RMS that forgets",
-        rf"\sigma_t = \sqrt{{{alpha}\,\sigma_{{t-1}}^2 + (1-{alpha})\,g_t^2}},\quad \sigma_0 = |g_0|",
+        rf"\sigma^t = \sqrt{{{alpha}\,(\sigma^{{t-1}})^2 + (1-{alpha})\,(g^t)^2}},\quad \sigma^0 = |g^0|",
         (memory, EPSILON), zeros, update, lambda t, knobs: line if t else "√({g}²) + {epsilon}", "(σᵗ⁻¹)", root_of,
     )  # fmt: skip
 
@@ -95,7 +95,7 @@ def moving_square_from_zero(memory: Number) -> Part:
     line, alpha = _line(memory), _latex(memory)
     return Part(
         "moving_square_from_zero", "RMS that forgets, from zero",
-        rf"\sigma_t = \sqrt{{{alpha}\,v_{{t-1}} + (1-{alpha})\,g_t^2}},\quad v_{{-1}} = 0", (memory, EPSILON),
+        rf"\sigma^t = \sqrt{{{alpha}\,v^{{t-1}} + (1-{alpha})\,(g^t)^2}},\quad v^{{-1}} = 0", (memory, EPSILON),
         zeros, update, lambda t, knobs: line, "(√vᵗ⁻¹)", root_of,
     )  # fmt: skip
 
@@ -127,7 +127,7 @@ _CORRECTED = "(√(({beta2} · {last}² + (1 − {beta2}) · {g}²) / (1 − {be
 
 CORRECTED_SQUARE = Part(
     "corrected_square", "corrected RMS",
-    r"\sigma_t = \sqrt{\hat v_t},\quad \hat v_t = \frac{\beta_2 v_{t-1} + (1-\beta_2)\,g_t^2}{1 - \beta_2^{t+1}}",
+    r"\sigma^t = \sqrt{\hat v^t},\quad \hat v^t = \frac{\beta_2 v^{t-1} + (1-\beta_2)\,(g^t)^2}{1 - (\beta_2)^{t+1}}",
     (BETA2, EPSILON), zeros, _corrected_square, lambda t, knobs: _CORRECTED[1:-1], "(√vᵗ⁻¹)", root_of,
 )  # fmt: skip
 """σ_t = √v̂_t + ε, v̂_t = v_t / (1 − β₂^{t+1}), v_t = β₂ v_{t−1} + (1 − β₂) g_t², v_{−1} = 0.
@@ -166,7 +166,7 @@ def _rectified_line(t: int, knobs: Mapping[str, float]) -> str:
 
 RECTIFIED_SQUARE = Part(
     "rectified_square", "corrected RMS, rectified",
-    r"\sigma_t = \sqrt{\hat v_t}\,/\,r_t\ \text{once}\ \rho_t > 5,\ \text{else}\ 1", (BETA2, EPSILON), zeros,
+    r"\sigma^t = \sqrt{\hat v^t}\,/\,r^t\ \text{once}\ \rho^t > 5,\ \text{else}\ 1", (BETA2, EPSILON), zeros,
     _rectified_square, _rectified_line, "(√vᵗ⁻¹)", root_of,
 )  # fmt: skip
 """σ_t = (√v̂_t + ε) / r_t once ρ_t > 5, before that 1 (Liu et al. 2020, RAdam).

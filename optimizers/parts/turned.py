@@ -36,9 +36,9 @@ def _divided(step: Step, kept: Kept, knobs: Knobs) -> tuple[Plane, State]:
 
 DIVIDED_BY_A_MATRIX = Part(
     "divided_by_a_matrix", "a corrected average, divided by a matrix",
-    r"m_t = \bigl(\hat V_t^{1/2} + \epsilon\bigr)^{-1}\hat a_t,\quad "
-    r"\hat V_t = \frac{V_t}{1-\beta_2^{t+1}},\quad V_t = \beta_2 V_{t-1} + (1-\beta_2)\,g_t g_t^{\mathsf T},\quad "
-    r"\hat a_t = \frac{a_t}{1-\beta_1^{t+1}},\quad a_t = \beta_1 a_{t-1} + (1-\beta_1)\,g_t",
+    r"m^t = \bigl((\hat V^t)^{1/2} + \epsilon\bigr)^{-1}\hat a^t,\quad "
+    r"\hat V^t = \frac{V^t}{1-(\beta_2)^{t+1}},\quad V^t = \beta_2 V^{t-1} + (1-\beta_2)\,g^t (g^t)^{\mathsf T},\quad "
+    r"\hat a^t = \frac{a^t}{1-(\beta_1)^{t+1}},\quad a^t = \beta_1 a^{t-1} + (1-\beta_1)\,g^t",
     (BETA1, BETA2, EPSILON), _nothing, _divided,
 )  # fmt: skip
 """m_t = (V̂_t^½ + ε)⁻¹ â_t with V_t = β₂ V_{t−1} + (1 − β₂) g_t g_tᵀ: Adam's σ as a matrix, off its diagonal too.

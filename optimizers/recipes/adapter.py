@@ -33,7 +33,7 @@ def from_optax(
     make: Make,
     numbers: tuple[Number, ...] = (),
     *,
-    formula: str = r"m_t = -\mathrm{update}_t",
+    formula: str = r"m^t = -\mathrm{update}^t",
     **card: Any,
 ) -> Optimizer:
     """An optimizer whose steps optax computes.

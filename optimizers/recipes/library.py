@@ -11,8 +11,8 @@ from optimizers.recipes.record import Optimizer
 from optimizers.recipes.units import in_units
 
 _SQUARES = {"nu": 2, "nu_max": 2}
-_AVERAGE = r"\hat a_t = \frac{a_t}{1-\beta_1^{t+1}},\quad a_t = \beta_1 a_{t-1} + (1-\beta_1)\,g_t"
-_SQUARE = r"\hat v_t = \frac{v_t}{1-\beta_2^{t+1}},\quad v_t = \beta_2 v_{t-1} + (1-\beta_2)\,g_t^2"
+_AVERAGE = r"\hat a^t = \frac{a^t}{1-(\beta_1)^{t+1}},\quad a^t = \beta_1 a^{t-1} + (1-\beta_1)\,g^t"
+_SQUARE = r"\hat v^t = \frac{v^t}{1-(\beta_2)^{t+1}},\quad v^t = \beta_2 v^{t-1} + (1-\beta_2)\,(g^t)^2"
 
 LIBRARY: tuple[Optimizer, ...] = (
     from_optax(
@@ -25,7 +25,7 @@ LIBRARY: tuple[Optimizer, ...] = (
             _SQUARES,
         ),
         (BETA1, BETA2, EPSILON, WEIGHT_DECAY),
-        formula=r"m_t = \frac{\hat a_t}{\sqrt{\hat v_t} + \epsilon} + \lambda\,\theta_t,\quad "
+        formula=r"m^t = \frac{\hat a^t}{\sqrt{\hat v^t} + \epsilon} + \lambda\,\theta^t,\quad "
         rf"{_AVERAGE},\quad {_SQUARE}",
         help="Adam that also draws every parameter towards 0, in proportion to its size.",
         usual={"eta": 0.001},
@@ -40,9 +40,9 @@ LIBRARY: tuple[Optimizer, ...] = (
         "NAdam",
         in_units(lambda knobs: optax.nadam(1.0, knobs["beta1"], knobs["beta2"], knobs["epsilon"]), _SQUARES),
         (BETA1, BETA2, EPSILON),
-        formula=r"m_t = \frac{\bar a_t}{\sqrt{\hat v_t} + \epsilon},\quad "
-        r"\bar a_t = \frac{\beta_1 a_t}{1-\beta_1^{t+2}} + \frac{(1-\beta_1)\,g_t}{1-\beta_1^{t+1}},\quad "
-        r"a_t = \beta_1 a_{t-1} + (1-\beta_1)\,g_t,\quad " + _SQUARE,
+        formula=r"m^t = \frac{\bar a^t}{\sqrt{\hat v^t} + \epsilon},\quad "
+        r"\bar a^t = \frac{\beta_1 a^t}{1-(\beta_1)^{t+2}} + \frac{(1-\beta_1)\,g^t}{1-(\beta_1)^{t+1}},\quad "
+        r"a^t = \beta_1 a^{t-1} + (1-\beta_1)\,g^t,\quad " + _SQUARE,
         help="Adam that already counts the gradient at hand, as Nesterov momentum does.",
         usual={"eta": 0.002},
         buys="Optimization: as Adam, but a change of the gradient is felt one step earlier.",
@@ -56,7 +56,7 @@ LIBRARY: tuple[Optimizer, ...] = (
         "AMSGrad",
         in_units(lambda knobs: optax.amsgrad(1.0, knobs["beta1"], knobs["beta2"], knobs["epsilon"]), _SQUARES),
         (BETA1, BETA2, EPSILON),
-        formula=r"m_t = \frac{\hat a_t}{\sqrt{u_t} + \epsilon},\quad u_t = \max(u_{t-1}, \hat v_t),\quad "
+        formula=r"m^t = \frac{\hat a^t}{\sqrt{u^t} + \epsilon},\quad u^t = \max(u^{t-1}, \hat v^t),\quad "
         rf"{_AVERAGE},\quad {_SQUARE}",
         help="Adam with a σ that can only grow.",
         usual={"eta": 0.001},
@@ -70,8 +70,8 @@ LIBRARY: tuple[Optimizer, ...] = (
         "Adadelta",
         in_units(lambda knobs: optax.adadelta(1.0, knobs["alpha"], knobs["epsilon_inside"]), {"e_g": 2}, epsilon=""),
         (ALPHA, EPSILON_INSIDE),
-        formula=r"m_t = \sqrt{\frac{d_{t-1} + \epsilon}{v_t + \epsilon}}\;g_t,\quad "
-        r"v_t = \alpha v_{t-1} + (1-\alpha)\,g_t^2,\quad d_t = \alpha d_{t-1} + (1-\alpha)\,m_t^2",
+        formula=r"m^t = \sqrt{\frac{d^{t-1} + \epsilon}{v^t + \epsilon}}\;g^t,\quad "
+        r"v^t = \alpha v^{t-1} + (1-\alpha)\,(g^t)^2,\quad d^t = \alpha d^{t-1} + (1-\alpha)\,(m^t)^2",
         help="Finds its own rate: how far it moved lately, over how steep it was.",
         usual={"eta": 1.0},
         buys="Optimization: no learning rate to choose, as each step is measured by the last ones. It starts slowly.",
@@ -86,7 +86,7 @@ LIBRARY: tuple[Optimizer, ...] = (
         "AdaMax",
         in_units(lambda knobs: optax.adamax(1.0, knobs["beta1"], knobs["beta2_peak"], knobs["epsilon"]), {"nu": 1}),
         (BETA1, BETA2_PEAK, EPSILON),
-        formula=r"m_t = \frac{\hat a_t}{u_t},\quad u_t = \max(\beta_2 u_{t-1}, |g_t| + \epsilon),\quad " + _AVERAGE,
+        formula=r"m^t = \frac{\hat a^t}{u^t},\quad u^t = \max(\beta_2 u^{t-1}, |g^t| + \epsilon),\quad " + _AVERAGE,
         help="Adam with the largest gradient of late in place of the root mean square.",
         usual={"eta": 0.002},
         buys="Optimization: as Adam, with a σ that needs no correction and lets no step be longer than about η.",
@@ -99,9 +99,9 @@ LIBRARY: tuple[Optimizer, ...] = (
         "Yogi",
         in_units(lambda knobs: optax.yogi(1.0, knobs["beta1"], knobs["beta2"], knobs["epsilon"]), _SQUARES),
         (BETA1, BETA2, EPSILON),
-        formula=r"m_t = \frac{\hat a_t}{\sqrt{\hat v_t} + \epsilon},\quad "
-        r"v_t = v_{t-1} - (1-\beta_2)\,\operatorname{sign}(v_{t-1} - g_t^2)\,g_t^2,\quad "
-        r"\hat v_t = \frac{v_t}{1-\beta_2^{t+1}},\quad " + _AVERAGE + r",\quad a_{-1} = v_{-1} = 10^{-6}",
+        formula=r"m^t = \frac{\hat a^t}{\sqrt{\hat v^t} + \epsilon},\quad "
+        r"v^t = v^{t-1} - (1-\beta_2)\,\operatorname{sign}(v^{t-1} - (g^t)^2)\,(g^t)^2,\quad "
+        r"\hat v^t = \frac{v^t}{1-(\beta_2)^{t+1}},\quad " + _AVERAGE + r",\quad a^{-1} = v^{-1} = 10^{-6}",
         help="Adam with a σ that changes by little at a time, above all when it falls.",
         usual={"eta": 0.01, "epsilon": 0.001},
         buys="Optimization: when gradients become small σ follows slowly, so that no step suddenly grows.",
@@ -116,8 +116,8 @@ LIBRARY: tuple[Optimizer, ...] = (
         "Lion",
         lambda knobs: optax.lion(1.0, knobs["beta1"], knobs["beta2_kept"], weight_decay=knobs["weight_decay"]),
         (BETA1, BETA2_KEPT, WEIGHT_DECAY),
-        formula=r"m_t = \operatorname{sign}(\beta_1 a_{t-1} + (1-\beta_1)\,g_t) + \lambda\,\theta_t,\quad "
-        r"a_t = \beta_2 a_{t-1} + (1-\beta_2)\,g_t",
+        formula=r"m^t = \operatorname{sign}(\beta_1 a^{t-1} + (1-\beta_1)\,g^t) + \lambda\,\theta^t,\quad "
+        r"a^t = \beta_2 a^{t-1} + (1-\beta_2)\,g^t",
         help="Every step is η long along both axes: of an average only the sign counts.",
         usual={"eta": 0.0001, "weight_decay": 0.001},
         buys="Optimization with half of Adam's memory, since it keeps one average; its authors measure better "

@@ -64,15 +64,22 @@ class Axis(NamedTuple):
         return [n * step for n in range(math.ceil(self.low / step - 1e-9), math.floor(self.high / step + 1e-9) + 1)]
 
 
-def curves(lines: Sequence[Curve], across: str, upwards: str, alt: str, *, height: float = 250.0) -> str:
-    """Curves over one pair of axes, each logarithmic where that shows more; below it what they are called."""
+def curves(
+    lines: Sequence[Curve], across: str, upwards: str, alt: str, *, height: float = 250.0,
+    reach: tuple[float, float] | None = None, even: bool = False,
+) -> str:  # fmt: skip
+    """Curves over one pair of axes, each logarithmic where that shows more; below it what they are called.
+
+    What is never negative begins at 0. With a `reach` the values go from its first number to its second instead, as
+    in a figure beside this one. The axis across is never logarithmic if it is to be `even`.
+    """
     shown = [(x, y) for one in lines for x, y in zip(one.at, one.values, strict=True) if math.isfinite(y)]
     shown += [(x, end) for one in lines for x, ends in zip(one.at, one.spread, strict=False) for end in ends]
     if not shown:
         return ""
     xs, ys = ([point[axis] for point in shown] for axis in (0, 1))
-    x = _axis(xs, LEFT, WIDTH - RIGHT)
-    y = _axis(ys, height - 40, TOP)
+    x = Axis(0.0, max(xs), LEFT, WIDTH - RIGHT, log=False) if even else _axis(xs, LEFT, WIDTH - RIGHT)
+    y = Axis(*reach, height - 40, TOP, log=False) if reach else _axis(ys, height - 40, TOP)
     rows = [_grid(x, y, height), _titles(across, upwards, height)]
     rows += [_curve(one, x, y) for one in lines]
     abreast = max(1, int((WIDTH - LEFT) // max(_width(one.name) + 56 for one in lines)))
@@ -98,6 +105,27 @@ def bars(values: Sequence[float], names: Sequence[str], style: int, alt: str, *,
         rows.append(_text(middle, height - 27 - tall, told, "middle"))
         rows.append(_text(middle, height - 6, name, "middle"))
     return _whole(rows, height, alt)
+
+
+def scattered(
+    places: Sequence[tuple[float, float]], style: int, ring: str, to_the_right: str, alt: str, *, reach: float = 3.0
+) -> str:
+    """Dots around a common middle, as far as `reach` to each side; a ring at 1 and a way to the right have names."""
+    size, middle = 280.0, WIDTH / 2
+    scale, level = size / 2 / reach, size / 2
+    dot = _painted("fill", style)
+    rows = [
+        f'<circle cx="{middle}" cy="{level}" r="{scale:.1f}" fill="none" stroke="currentColor" opacity="0.6"/>',
+        _rule(middle - size / 2, level, middle + size / 2, level),
+        _rule(middle, 0.0, middle, size),
+        *(
+            f'<circle cx="{middle + x * scale:.1f}" cy="{level - y * scale:.1f}" r="3.2" opacity="0.6" {dot}/>'
+            for x, y in places
+        ),
+        _text(middle - 12, size + 14, ring, "end"),
+        _text(middle + 12, size + 14, f"{to_the_right} →", "start"),
+    ]
+    return _whole(rows, size + LINE, alt)
 
 
 def _axis(values: list[float], start: float, end: float) -> Axis:

@@ -36,7 +36,7 @@ def choose(shown: Shown) -> None:
 def assembled(shown: Shown) -> None:
     """The summary formula, and what the method is called that comes out."""
     whole, name = st.columns([2, 3], vertical_alignment="center")
-    whole.latex(r"\theta^{t+1} = \theta^t - \frac{\eta^t}{\sigma_t}\, m_t")
+    whole.latex(r"\theta^{t+1} = \theta^t - \frac{\eta^t}{\sigma^t}\, m^t")
     name.markdown(_said(optimizer(shown.scene.runs[0].optimizer)))
 
 

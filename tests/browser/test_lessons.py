@@ -18,6 +18,13 @@ from tests.reader import Reader as Visitor
 from words.languages import LANGUAGES
 
 SIZES = ((1366, 768), (390, 844))
+# Of a lesson's formula the pieces that reach out of its box, in pixels; KaTeX breaks no line within a piece.
+CUT = """() => {
+  const box = document.querySelector(".st-key-lessons-answers-formula").getBoundingClientRect();
+  const pieces = document.querySelectorAll(".st-key-lessons-answers-formula .katex-html > .base");
+  const over = [...pieces].map((one) => one.getBoundingClientRect().right - box.right);
+  return pieces.length ? over.filter((far) => far > 1) : ["none"];
+}"""
 SHEET, PREDICT = ".sheet[tabindex]", "[data-testid=player] .predict"
 
 
@@ -257,6 +264,7 @@ def test_the_lessons_speak_three_languages_and_fit(reader: Reader, first: str) -
             reader.page.set_viewport_size({"width": width, "height": height})
             reader.rest()
             assert reader.page.evaluate(fits), (lesson, width)
+            assert reader.page.evaluate(CUT) == [], (lesson, width)
         if place + 1 < len(LESSONS):
             # Its help is there a second time, for who cannot hover.
             reader.page.locator(".st-key-lessons-next button").filter(visible=True).first.click()

@@ -46,7 +46,7 @@ def test_anatomy_runs_a_choice_beside_a_named_method_and_says_what_it_is_called(
 def test_anatomy_shows_the_assembled_formula_and_its_schedule(reader: Reader) -> None:
     reader.open("/anatomy")
     formulas = reader.page.locator(".katex annotation").all_text_contents()
-    for part in (r"\frac{\eta^t}{\sigma_t}", r"\beta m_{t-1} + g_t", r"\alpha\,\sigma_{t-1}^2"):
+    for part in (r"\frac{\eta^t}{\sigma^t}", r"\beta m^{t-1} + g^t", r"\alpha\,(\sigma^{t-1})^2"):
         assert any(part in formula for formula in formulas)
     choose(reader, "η · when", "Inverse square root")
     reader.page.wait_for_function(

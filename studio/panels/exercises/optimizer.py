@@ -101,7 +101,7 @@ def show(link: Mapping[str, str]) -> None:
     broken_link.tell(wrong)
     record = optimizer(case.scene.runs[0].optimizer)
     parts = (
-        r"\theta^{t+1} = \theta^t - \eta\, m_t / \sigma_t",
+        r"\theta^{t+1} = \theta^t - \eta\, m^t / \sigma^t",
         formula(record.m.formula),
         formula(record.sigma.formula),
     )

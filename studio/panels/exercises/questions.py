@@ -9,6 +9,7 @@ from studio.look.inline import inline
 from studio.page import address
 from studio.panels.exercises.mounted import component
 from studio.server.assets import address as served
+from surfaces import SURFACES
 from words import say
 
 ASKED = Path(__file__).parents[3] / "lessons" / "stills" / "questions"  # made by tools/stills.py
@@ -37,6 +38,23 @@ def mixed(item: Item, place: int) -> list[Choice]:
     return [*others[:place], right, *others[place:]]
 
 
+def reply(item: Item, answer: Choice) -> str:
+    """What is said of an answer: why it is right, or what its misconception overlooks, and in which scene that shows.
+
+    A misconception may be met in a question that is about another scene: then it is said which one opens.
+    """
+    if not answer.misconception:
+        return say("That is right. {why}", why=say(item.why))
+    met = MISCONCEPTIONS[answer.misconception]
+    facts = {"name": say(met.name), "against": say(met.against)}
+    if met.id == item.id:
+        return say("Many believe it: “{name}” The scene shows otherwise. {against}", **facts)
+    return say(
+        "Many believe it: “{name}” Another scene shows otherwise, on the surface “{surface}”. {against}",
+        surface=say(SURFACES[met.scene.surface].name, "surface"), **facts,
+    )  # fmt: skip
+
+
 def data() -> dict[str, Any]:
     """The questions, what is said of their answers, and the words around them, in the reader's language."""
     return {
@@ -46,17 +64,15 @@ def data() -> dict[str, Any]:
                 "id": item.id,
                 "asks": say(item.asks),
                 "picture": _picture(item),
-                "why": say(item.why),
-                "answers": [{"text": say(one.text), "meets": one.misconception} for one in mixed(item, place)],
+                "answers": [
+                    {"text": say(one.text), "meets": one.misconception, "reply": reply(item, one)}
+                    for one in mixed(item, place)
+                ],
             }
             for item, place in zip(ITEMS, RIGHT, strict=True)
         ],
         "misconceptions": {
-            one.id: {
-                "name": say(one.name),
-                "against": say(one.against),
-                "scene": f"./explore?{urlencode(address.of('explore', one.scene))}",
-            }
+            one.id: {"scene": f"./explore?{urlencode(address.of('explore', one.scene))}"}
             for one in MISCONCEPTIONS.values()
         },
         "words": {
@@ -67,8 +83,6 @@ def data() -> dict[str, Any]:
             "before": say("Before the course"),
             "after": say("After the course"),
             "question": say("Question {number} of {all}"),
-            "right": say("That is right. {why}"),
-            "met": say("Many believe it: “{name}” The scene shows otherwise. {against}"),
             "scene": say("See the scene that shows it (in a new tab)"),
             "next": say("Next question"),
             "table": say("Your answers"),

@@ -131,7 +131,7 @@ def beside(lesson: Lesson, shown: Shown, *, predict: bool) -> None:
     for word in lesson.knobs if own else _words(scene):
         _knob(shown, word)
     with _answers("formula"):
-        st.latex(formula(lesson.formula if own else _formula(scene)))
+        _written(formula(lesson.formula if own else _formula(scene)))
     contents.sheets(lesson.id, predict=predict)
     with _answers("misconception"):
         st.markdown(say("**A common mistake:** {misconception}", misconception=say(lesson.misconception)))
@@ -154,6 +154,15 @@ def _words(scene: Scene) -> list[str]:
         return [f"eta.{place}" for place in range(1, len(scene.runs) + 1)]
     run = scene.runs[0]
     return [f"{number.id}.1" for number, _ in knobs_of(run.optimizer, run.schedule, run.then)]
+
+
+def _written(whole: str) -> None:
+    """Formulas beside each other are set as words of a line are: what has no room begins a new one."""
+    every = whole.split(r"\qquad")
+    if len(every) == 1:
+        st.latex(whole)
+    else:
+        st.markdown(" &emsp; ".join(rf"$\displaystyle {one.strip()}$" for one in every))
 
 
 def _formula(scene: Scene) -> str:

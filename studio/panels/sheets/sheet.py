@@ -10,7 +10,7 @@ from lessons.link import words
 from lessons.sheets import Sheet
 from studio.page import address, broken_link, frame, language
 from studio.panels.lessons import contents
-from studio.panels.sheets import algorithm, clock, methods, past, profile, rectified, typed
+from studio.panels.sheets import accuracy, algorithm, beginning, clock, methods, past, profile, rectified, typed
 from words import say
 
 Keep = Callable[[Mapping[str, str]], None]
@@ -20,9 +20,11 @@ SHOWN: dict[str, Callable[[Mapping[str, str], Keep], list[str]]] = {
     "gradients": typed.show,
     "past": past.show,
     "clock": clock.show,
+    "accuracy": accuracy.show,
     "notations": algorithm.compare,
     "profile": profile.show,
     "rectified": rectified.show,
+    "beginning": beginning.show,
     "methods": methods.show,
 }
 # And on those with a run on show, whose link is a scene's: it gets the words that are not the scene's, and writes the

@@ -5,11 +5,11 @@ import { button, element } from "../draw/element.js";
 import { Answers } from "./answers.js";
 
 /** @import { When } from "./answers.js" */
-/** @typedef {{text: string, meets: string}} Choice `meets` is a misconception, "" for the right answer */
-/** @typedef {{id: string, asks: string, why: string, picture: {src: string, says: string} | null, answers: Choice[]}} Item its misconception has its id */
-/** @typedef {{name: string, against: string, scene: string}} Misconception */
+/** @typedef {{text: string, meets: string, reply: string}} Choice `meets` is a misconception, "" for the right answer; `reply` is what is said to who gives it */
+/** @typedef {{id: string, asks: string, picture: {src: string, says: string} | null, answers: Choice[]}} Item its misconception has its id */
+/** @typedef {{scene: string}} Misconception the address of what refutes it */
 /**
- * @typedef {"intro" | "when" | "before" | "after" | "question" | "right" | "met" | "scene" | "next" | "table" | "number" | "yes" | "no"
+ * @typedef {"intro" | "when" | "before" | "after" | "question" | "scene" | "next" | "table" | "number" | "yes" | "no"
  *   | "open" | "sum" | "forget" | "forgotten" | "unkept"} Word
  */
 /** @typedef {{items: Item[], misconceptions: Record<string, Misconception>, words: Record<Word, string>}} Asked */
@@ -86,8 +86,8 @@ class Questions {
 
   /** What is said of the answer, or of what was done last. */
   #tell() {
-    const { asked: { items, words, misconceptions }, place, when } = this, { id, why } = items[place], given = this.answers.of(when, id);
-    this.status.textContent = this.said || (given === undefined ? "" : given ? format(words.met, { ...misconceptions[given] }) : format(words.right, { why }));
+    const { asked: { items }, place, when } = this, { id, answers } = items[place], given = this.answers.of(when, id);
+    this.status.textContent = this.said || (answers.find(({ meets }) => meets === given)?.reply ?? "");
   }
 
   #table() {
