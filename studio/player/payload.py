@@ -14,15 +14,16 @@ from scenes.memory import MEMORY
 from scenes.scene import Values, grounds
 from studio.look.curves import curve_name
 from studio.look.ground import GRID, ground
-from studio.player import dial, grid, microscope, seeds
+from studio.player import grid, seeds
 from studio.player.axis import curve
-from studio.player.bends import bends
 from studio.player.columns import ALWAYS, NEED_MINIMA, Goal, columns_of, goal_of
 from studio.player.facts import chapters_of, ending, numbers_of, rolls
 from studio.player.labels import labels
+from studio.player.marks import dial, microscope
+from studio.player.marks.bends import bends
+from studio.player.marks.places import places
 from studio.player.on_show import OnShow, on_show
 from studio.player.pack import Json, narrow, packed
-from studio.player.places import places
 from studio.player.predict import cover
 from studio.player.thinning import FULL, Kept, frames, visible
 from studio.player.zoom import Box, Window, finer, zoomed

@@ -187,7 +187,7 @@ export interface Choosable {
   label: string;
 }
 
-/** The dial (studio/player/dial.py). */
+/** The dial (studio/player/marks/dial.py). */
 export interface SentDial {
   place: number;
   id: string;

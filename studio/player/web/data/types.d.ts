@@ -27,7 +27,7 @@ export type Range = [low: number, high: number];
 export type Box = [across: Range, up: Range];
 export type Bends = Record<"h11" | "h12" | "h22", Numbers>;
 
-/** Where small steps are needed, or `far`, large ones (studio/player/places.py). */
+/** Where small steps are needed, or `far`, large ones (studio/player/marks/places.py). */
 export type Needed = { x: number; y: number; loss: number; far: boolean; text: string };
 
 /** The words of studio/player/labels.py. */
