@@ -1,8 +1,7 @@
 // One run as the browser knows it: a table of kept steps, and single steps around the play head.
 
-import { lastUpTo, unpack } from "./decode.js";
+import { Fields, lastUpTo, unpack } from "./decode.js";
 import { Finer } from "./finer.js";
-import { Fields } from "./fields.js";
 
 /** @import { Columns, Facts, FinerTable, Near, Packed, Paths, SentTable, SentWindow, Table, Update } from "./types.js" */
 

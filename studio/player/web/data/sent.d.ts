@@ -1,6 +1,9 @@
 // What Python sends (studio/player/payload.py). Only the checker reads this: the browser is not sent it.
 
+import type { SentCritical, SentDial } from "./sent-marks.js";
 import type { Box, Needed, Point, Question, Range, SentWorked, Words } from "./types.js";
+
+export type * from "./sent-marks.js";
 
 /** Numbers as Python packs them (studio/player/pack.py). */
 export interface Packed {
@@ -42,13 +45,6 @@ export interface SentGrid {
   lines: number[];
   /** Whether both axes have one scale. */
   equal: boolean;
-}
-
-export interface SentCritical {
-  x: Packed;
-  y: Packed;
-  loss: Packed;
-  kind: Kind[];
 }
 
 export interface SentTable {
@@ -171,34 +167,6 @@ export interface Curve {
   threshold: number | null;
   note: string;
   limit: string; // what is written at a line at 1; empty: there is none
-}
-
-/** The runs for all values of the dial. */
-export interface SentFamily {
-  /** At which steps the rows of all tables stand; null: at 0, 1, 2, … */
-  steps: Packed | null;
-  tables: Record<string, Packed>[];
-}
-
-/** A number that can be put on the dial. */
-export interface Choosable {
-  place: number;
-  id: string;
-  label: string;
-}
-
-/** The dial (studio/player/marks/dial.py). */
-export interface SentDial {
-  place: number;
-  id: string;
-  /** Where the value stands that the run has. */
-  at: number;
-  values: number[];
-  /** The values as their slider writes them. */
-  texts: string[];
-  facts: Ending[];
-  choices: Choosable[];
-  family: Keyed<SentFamily>;
 }
 
 /** A surface on show, and its critical points. */

@@ -4,9 +4,9 @@ import { Exact } from "../data/exact.js";
 import { format } from "../data/template.js";
 import { button, element, icon, named } from "../draw/element.js";
 import { nameOf } from "../draw/swatch.js";
-import { KINDS, PROFILES } from "../marks/landmarks.js";
+import { KINDS, PROFILES } from "../land/landmarks.js";
 import { DASHES } from "../marks/earlier.js";
-import { DASH } from "../marks/second.js";
+import { DASH } from "../land/second.js";
 
 /** @import { Earlier, Pin } from "../data/ghosts.js" */
 /** @import { Run } from "../data/run.js" */

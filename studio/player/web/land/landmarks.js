@@ -5,7 +5,7 @@ import { labelNear } from "../draw/label.js";
 
 /** @import { Critical, Kind, Point, Surface } from "../data/types.js" */
 /** @import { Run } from "../data/run.js" */
-/** @import { Context, Draw, View } from "./view.js" */
+/** @import { Context, Draw, View } from "../marks/view.js" */
 /** @typedef {{surface: Surface, critical: Critical | null, start: Point, runs: Run[]}} Landmarks */
 
 const ROOMY = 380; // pixels: in a narrower picture marks have no names

@@ -1,0 +1,38 @@
+// What Python sends for marks (studio/player/marks). Only the checker reads this: the browser is not sent it.
+
+import type { Ending, Keyed, Kind, Packed } from "./sent.js";
+
+export interface SentCritical {
+  x: Packed;
+  y: Packed;
+  loss: Packed;
+  kind: Kind[];
+}
+
+/** The runs for all values of the dial. */
+export interface SentFamily {
+  /** At which steps the rows of all tables stand; null: at 0, 1, 2, … */
+  steps: Packed | null;
+  tables: Record<string, Packed>[];
+}
+
+/** A number that can be put on the dial. */
+export interface Choosable {
+  place: number;
+  id: string;
+  label: string;
+}
+
+/** The dial (studio/player/marks/dial.py). */
+export interface SentDial {
+  place: number;
+  id: string;
+  /** Where the value stands that the run has. */
+  at: number;
+  values: number[];
+  /** The values as their slider writes them. */
+  texts: string[];
+  facts: Ending[];
+  choices: Choosable[];
+  family: Keyed<SentFamily>;
+}
