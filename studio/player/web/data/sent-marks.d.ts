@@ -36,3 +36,16 @@ export interface SentDial {
   choices: Choosable[];
   family: Keyed<SentFamily>;
 }
+
+/** Paths without steps (studio/player/marks/flows.py): after how many updates, which are no whole numbers, they are where. */
+export type SentFlow = Record<"steps" | "x" | "y", Packed>;
+
+/** Those that are to be seen of a run; null: there is none. */
+export interface SentFlows {
+  paths: Partial<Record<FlowId, SentFlow | null>>;
+}
+
+export type FlowId = "flow" | "follows";
+
+/** Where small steps are needed, or `far`, large ones (studio/player/marks/places.py). */
+export type Needed = { x: number; y: number; loss: number; far: boolean; text: string };

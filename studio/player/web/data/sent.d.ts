@@ -1,7 +1,7 @@
 // What Python sends (studio/player/payload.py). Only the checker reads this: the browser is not sent it.
 
-import type { SentCritical, SentDial } from "./sent-marks.js";
-import type { Box, Needed, Point, Question, Range, SentWorked, Words } from "./types.js";
+import type { Needed, SentCritical, SentDial, SentFlows } from "./sent-marks.js";
+import type { Box, Point, Question, Range, SentWorked, Words } from "./types.js";
 
 export type * from "./sent-marks.js";
 
@@ -15,7 +15,7 @@ export interface Packed {
 /** What is sent once: its key, and its contents unless the browser has them already. */
 export type Keyed<Contents> = { key: string } & (Contents | { [Name in keyof Contents]?: undefined });
 
-export type Mark = "arrows" | "numbers" | "critical" | "places" | "limit" | "dial" | "family" | "ghost";
+export type Mark = "arrows" | "numbers" | "critical" | "places" | "limit" | "flow" | "follows" | "dial" | "family" | "ghost";
 export type Scale = "linear" | "log";
 export type Space = "2d" | "both" | "3d";
 export type Amount = "full" | "last_500" | "last_100" | "last_20" | "points";
@@ -154,6 +154,7 @@ export interface Facts extends Ending {
 export interface SentRun extends Facts {
   table: Keyed<SentTable>;
   bundle: Keyed<SentBundle> | null;
+  flows: Keyed<SentFlows> | null;
   finer: Keyed<SentFiner> | null;
   window?: SentWindow;
 }

@@ -8,6 +8,7 @@ import { drawBands, layBands } from "../marks/bands.js";
 import { drawBounce } from "../marks/bounce.js";
 import { Bundle, drawBundle, drawSwarm } from "../marks/bundle.js";
 import { drawEarlier } from "../marks/earlier.js";
+import { drawFlowHeads, drawFlows } from "../marks/flow.js";
 import { drawHead } from "../marks/head.js";
 import { drawCritical, drawLandmarks } from "../land/landmarks.js";
 import { drawPath, Path } from "../marks/path.js";
@@ -80,6 +81,7 @@ export class Picture {
     if (!this.runs.includes(old)) return;
     this.runs = this.runs.map((one) => (one === old ? run : one));
     this.lay();
+    if (old.flows !== run.flows) this.key = "";
   }
 
   /**
@@ -139,6 +141,7 @@ export class Picture {
         wipe(under.layer);
         drawSecond(view, this.surface, under);
         drawEarlier(view, this.earlier, under);
+        drawFlows(view, runs, under);
         if (critical) drawCritical(view, critical, under);
       }
       if (anew) {
@@ -171,6 +174,7 @@ export class Picture {
     for (const path of paths) drawMilestones(view, path, heads);
     drawSteps(view, this.dots, heads);
     if (this.sketch) drawSketch(view, this.sketch, heads);
+    drawFlowHeads(view, runs, heads);
     for (const path of paths) drawHead(view, path, heads);
     if (paths.length === 1) drawBounce(view, paths[0], heads);
     // Above the points, or short ones would not be seen.
