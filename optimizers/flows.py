@@ -36,11 +36,13 @@ State = Float[Array, " n"]
 Given = Mapping[str, Array]
 
 # Of the values, and of a picture of the surface: what a step of the solver may be off by.
-EXACT = 1e-9
-# So many slopes are asked for at most, a third of a second; and so many pictures away it is over.
-MOST, FAR = 20_000, 5.0
+EXACT = 1e-8
+# So many slopes are asked for at most, some tenths of a second; and so many pictures away it is over.
+MOST, FAR = 10_000, 5.0
 # Between two points that are kept the curve of a step of the solver is this often looked at.
 BETWEEN = 6
+# So many of its steps are looked at together for the limit.
+TOGETHER = 40
 # SciPy's LSODA can solve one problem at a time in a process.
 _ONE_AT_A_TIME = Lock()
 
@@ -59,12 +61,16 @@ class Flow:
 
 
 class _Problem(NamedTuple):
-    """d state/ds = field(state, knobs), with the place as the first two of the state; it ends at s = `until`."""
+    """d state/ds = field(state, knobs), with the place as the first two of the state.
+
+    It ends at s = `until`, or where η is `above` its limit, which is asked of many times with their places at once.
+    """
 
     field: Callable[[Loss, State, Given, Numbers], State]
     state: Float[np.ndarray, " n"]
     knobs: Callable[[float], Mapping[str, float]]
     until: float
+    above: Callable[[np.ndarray, np.ndarray], np.ndarray] = lambda times, points: np.zeros(len(times), bool)
 
 
 def _slope(loss: Loss, numbers: Numbers) -> Callable[[Array], Array]:
@@ -94,12 +100,7 @@ def _value(field: Callable[..., State], loss: Loss, state: State, knobs: Given, 
     return field(loss, state, knobs, numbers)
 
 
-@partial(jax.jit, static_argnums=(0, 1))
-def _bend(field: Callable[..., State], loss: Loss, state: State, knobs: Given, numbers: Numbers) -> Array:
-    return jax.jacfwd(lambda state: field(loss, state, knobs, numbers))(state)
-
-
-def gradient_flow(surface: Surface, start: Sequence[float], clock: Float[np.ndarray, " T+1"], **numbers: float) -> Flow:
+def gradient_flow(surface: Surface, start: Sequence[float], clock: Float[np.ndarray, " n"], **numbers: float) -> Flow:
     """dθ/dτ = −∇L from this start, as long as a run takes.
 
     Args:
@@ -143,15 +144,18 @@ def followed(
         problem = _Problem(_descent, np.asarray(start, np.float64), rate, float(clock[-1]))
     else:
         clock, problem = steps, _rolling(surface, optimizer, start, eta, knobs, numbers)
-    time, point, ended = _solved(surface, problem, numbers)
-    step = np.interp(time, clock, steps)
-    bends = hessians(surface, point, **numbers)
-    sharp = np.linalg.eigvalsh(np.where(np.isfinite(bends), bends, 0.0))[:, -1]
-    rates = np.append(eta, eta[-1:] if len(eta) else 0.0)[step.astype(int)]
-    above = np.flatnonzero(rates * sharp >= limit)
-    if not len(above):
-        return Flow(step, point, ended)
-    return Flow(step[: above[0]], point[: above[0]], "limit")
+
+    def above(times: np.ndarray, points: np.ndarray) -> np.ndarray:
+        now = np.interp(times, clock, steps).astype(int).clip(0, len(eta) - 1)
+        return eta[now] * _sharpest(surface, points, numbers) >= limit
+
+    time, point, ended = _solved(surface, problem._replace(above=above), numbers)
+    return Flow(np.interp(time, clock, steps), point, ended)
+
+
+def _sharpest(surface: Surface, points: Float[np.ndarray, "points 2"], numbers: Mapping[str, float]) -> np.ndarray:
+    bends = hessians(surface, points, **numbers)
+    return np.linalg.eigvalsh(np.where(np.isfinite(bends), bends, 0.0))[:, -1]
 
 
 def pace(optimizer: Optimizer, knobs: Mapping[str, float]) -> float:
@@ -206,12 +210,16 @@ class _Left(Exception):
     """The slope is no number here."""
 
 
+Stretch = tuple[Float[np.ndarray, " points"], Float[np.ndarray, "points 2"], Ended | None]
+
+
 @in_float64()
 @np.errstate(all="ignore")  # what leaves float64 has left the surface
-def _solved(surface: Surface, problem: _Problem, numbers: Numbers) -> tuple[np.ndarray, np.ndarray, Ended]:
+def _solved(
+    surface: Surface, problem: _Problem, numbers: Numbers
+) -> tuple[Float[np.ndarray, " points"], Float[np.ndarray, "points 2"], Ended]:
     """Times, places and why it ended; by Petzold's LSODA, which goes over to a stiff method where that is faster."""
     settled, size = surface.settle(numbers), np.ptp(np.array(surface.domain), axis=1)
-    middle = np.mean(surface.domain, axis=1)
 
     def value(time: float, state: np.ndarray) -> np.ndarray:
         found = np.asarray(_value(problem.field, surface.loss, state, problem.knobs(time), settled))
@@ -219,34 +227,43 @@ def _solved(surface: Surface, problem: _Problem, numbers: Numbers) -> tuple[np.n
             raise _Left
         return found
 
-    def bend(time: float, state: np.ndarray) -> np.ndarray:
-        return np.asarray(_bend(problem.field, surface.loss, state, problem.knobs(time), settled))
-
-    times, states = [0.0], [problem.state]
-    ended: Ended = "whole"
-    shares = np.arange(1, BETWEEN + 1) / BETWEEN
-    if problem.until <= 0:
-        return np.zeros(1), problem.state[None, :2], "whole"
+    ended: Ended | None = "limit" if problem.above(np.zeros(1), problem.state[None, :2]).any() else None
+    times, places = [np.zeros(1)], [problem.state[None, :2]]
+    if ended is None and problem.until <= 0:
+        ended = "whole"
     with _ONE_AT_A_TIME:
-        try:
-            tolerance = EXACT * np.tile(size, len(problem.state) // 2)
-            solver = LSODA(
-                value, 0.0, problem.state, problem.until, rtol=EXACT, atol=tolerance, jac=bend, lband=None, uband=None
-            )
-            while solver.status == "running":
-                solver.step()
-                if solver.status == "failed":
-                    ended = "left"
-                    break
-                inside = solver.t_old + shares * (solver.t - solver.t_old)
-                times += [*inside]
-                states += [*solver.dense_output()(inside).T]
-                if np.abs((solver.y[:2] - middle) / size).max() > FAR:
-                    ended = "left"
-                    break
-                if solver.nfev > MOST:
-                    ended = "long"
-                    break
-        except _Left:
-            ended = "left"
-    return np.array(times), np.array(states)[:, :2], ended
+        atol = EXACT * np.tile(size, len(problem.state) // 2)
+        # Where it is stiff LSODA estimates a Jacobian, which decides how fast it gets on and never where to.
+        solver = LSODA(value, 0.0, problem.state, problem.until, rtol=EXACT, atol=atol)
+        while ended is None:
+            time, place, ended = _stretch(solver, np.mean(surface.domain, axis=1), size)
+            over = np.flatnonzero(problem.above(time, place))
+            if len(over):
+                time, place, ended = time[: over[0]], place[: over[0]], "limit"
+            times.append(time)
+            places.append(place)
+    return np.concatenate(times), np.concatenate(places), ended
+
+
+def _stretch(solver: LSODA, middle: np.ndarray, size: np.ndarray) -> Stretch:
+    """What some steps of the solver have come to, and why it ended with them, if it did."""
+    times, places, shares = [np.zeros(0)], [np.zeros((0, 2))], np.arange(1, BETWEEN + 1) / BETWEEN
+    ended: Ended | None = None
+    try:
+        while ended is None and len(times) <= TOGETHER:
+            solver.step()
+            if solver.status == "failed":
+                ended = "left"
+                break
+            inside = solver.t_old + shares * (solver.t - solver.t_old)
+            times.append(inside)
+            places.append(solver.dense_output()(inside)[:2].T)
+            if np.abs((solver.y[:2] - middle) / size).max() > FAR:
+                ended = "left"
+            elif solver.status == "finished":
+                ended = "whole"
+            elif solver.nfev > MOST:
+                ended = "long"
+    except _Left:
+        ended = "left"
+    return np.concatenate(times), np.concatenate(places), ended
