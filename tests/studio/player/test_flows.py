@@ -48,7 +48,7 @@ def test_both_are_sent_once_and_nothing_is_computed_of_them_before_they_are_show
         (scene(noise=0.1), "with chance in them none is drawn"),
         (scene(new_run("momentum", "cosine", eta=0.01)), "where η stays the same"),
         (scene(new_run("gd", eta=0.2)), "at its start η is above the limit of the method"),
-        (on("edge", 3000, new_run("gd", eta=0.2), start=(0.0, 2.5), marks=BOTH), "the flow that its steps follow ends at"),
+        (on("edge", 3000, new_run("gd", eta=0.2), start=(0.0, 2.5), marks=BOTH), "its steps follow ends at"),
     ],
 )  # fmt: skip
 def test_what_is_not_known_is_said_and_not_drawn(asked: Scene, said: str) -> None:

@@ -1,6 +1,7 @@
 // What Python sends for marks (studio/player/marks). Only the checker reads this: the browser is not sent it.
 
 import type { Ending, Keyed, Kind, Packed } from "./sent.js";
+import type { Point } from "./types.js";
 
 export interface SentCritical {
   x: Packed;
@@ -49,3 +50,17 @@ export type FlowId = "flow" | "follows";
 
 /** Where small steps are needed, or `far`, large ones (studio/player/marks/places.py). */
 export type Needed = { x: number; y: number; loss: number; far: boolean; text: string };
+
+/** What is known of a point (studio/player/marks/probe.py). */
+export interface Probed {
+  at: Point;
+  /** The eigenvectors of the Hessian, each with its eigenvalue, the largest first; none where the surface has no finite value. */
+  axes: [x: number, y: number, value: number][];
+  /** η/σ of each parameter. */
+  rates: Point | null;
+  rows: [symbol: string, value: string][];
+  /** What follows for the method, and why. */
+  follows: string;
+  /** What the numbers are. */
+  what: string;
+}

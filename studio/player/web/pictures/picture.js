@@ -14,6 +14,7 @@ import { drawCritical, drawLandmarks } from "../land/landmarks.js";
 import { drawPath, Path } from "../marks/path.js";
 import { drawPlaces } from "../land/places.js";
 import { drawSecond } from "../land/second.js";
+import { drawProbe } from "../land/probe.js";
 import { drawShade } from "../land/shade.js";
 import { drawSketch } from "../marks/sketch.js";
 import { dotsOf, drawMilestones, drawSteps, placesOf } from "../marks/steps.js";
@@ -54,6 +55,7 @@ export class Picture {
   /** @type {Bundle[]} the seeds of each run and the values of the dial */ bundles = [];
   /** @type {ReturnType<typeof dotsOf>} the steps that are numbered */ dots = [];
   /** @type {Sketch | null} what a reader has predicted */ sketch = null;
+  /** @type {Parameters<typeof drawProbe>[1] | null} the probe, while it is in hand */ probe = null;
   key = ""; // of the view that is drawn
   stale = false; // another run stands where one was drawn
   washed = 0; // when it was washed in how often paths came where
@@ -173,6 +175,7 @@ export class Picture {
     for (const path of paths) drawTail(view, path, heads);
     for (const path of paths) drawMilestones(view, path, heads);
     drawSteps(view, this.dots, heads);
+    if (this.probe) drawProbe(view, this.probe, heads);
     if (this.sketch) drawSketch(view, this.sketch, heads);
     drawFlowHeads(view, runs, heads);
     for (const path of paths) drawHead(view, path, heads);
