@@ -100,6 +100,13 @@ def labels() -> dict[str, str]:
         "places": say("Where small steps are needed, and where large ones"),
         "limit": say("Where η is too large, and how near to its limit it is"),
         "hatched": say("hatched: too steeply curved for the η and σ of this step"),
+        "flow": say("The gradient flow: what tiny steps would do"),
+        "follows": say("The flow that these steps really follow"),
+        "probe": say("Probe: what calculus says about the point under the hand"),
+        "probe_keys": say("Carry it with the pointer, a finger, or the arrow keys while it has the focus."),
+        "flow_line": say("thin: the gradient flow dθ/dt = −∇L, for as long a time as the updates take"),
+        "follows_line": say("thin, dashed: the flow that the updates follow one order better"),
+        "flow_ring": say("ring: where a flow is at this step"),
         "meter": say("η against its limit · {name}"),
         "meter_below": say("η is below its limit: with the curvature here no bounce grows."),
         "meter_above": say(

@@ -14,15 +14,16 @@ from scenes.memory import MEMORY
 from scenes.scene import Values, grounds
 from studio.look.curves import curve_name
 from studio.look.ground import GRID, ground
-from studio.player import dial, grid, microscope, seeds
+from studio.player import grid, seeds
 from studio.player.axis import curve
-from studio.player.bends import bends
 from studio.player.columns import ALWAYS, NEED_MINIMA, Goal, columns_of, goal_of
 from studio.player.facts import chapters_of, ending, numbers_of, rolls
 from studio.player.labels import labels
+from studio.player.marks import dial, flows, microscope
+from studio.player.marks.bends import bends
+from studio.player.marks.places import places
 from studio.player.on_show import OnShow, on_show
 from studio.player.pack import Json, narrow, packed
-from studio.player.places import places
 from studio.player.predict import cover
 from studio.player.thinning import FULL, Kept, frames, visible
 from studio.player.zoom import Box, Window, finer, zoomed
@@ -80,7 +81,7 @@ def _payload(asked: Scene, around: int | None, known: Collection[str], zoom: Map
     curves = tuple(sorted(scene.curves))
     close = "numbers" in scene.marks
     drawn_from = (*(ARROWS if "arrows" in scene.marks else ()), *(LIMIT if "limit" in scene.marks else ()))
-    reach = CLOSE if close else AROUND
+    reach, followed = CLOSE if close else AROUND, flows.wanted(scene.marks)
     windowed = around is not None and (close or scene.steps > FULL)
 
     def run(one: OnShow) -> Json:
@@ -94,6 +95,9 @@ def _payload(asked: Scene, around: int | None, known: Collection[str], zoom: Map
             "bundle": many
             and _unless_known(key("bundle", scene.seeds), known, partial(seeds.bundle, many, (one.key, scene.seeds))),
             "seeds": many and seeds.told(many, one.steps, SURFACES[scene.surface].domain),
+            "flows": _unless_known(_key(*one.key, *followed), known, partial(flows.flows, one, followed))
+            if followed
+            else None,
             "finer": box
             and _unless_known(_key(*one.key, one.among, box), known, lambda: finer(one.path.point, _window(one, box))),
         }
@@ -130,6 +134,7 @@ def _payload(asked: Scene, around: int | None, known: Collection[str], zoom: Map
             *_of_the_first(scene),
             *grid.notices(asked, scene),
             *(sentence for one in shown for sentence in _left_out(one, curves, zoom.get(one.place))),
+            *(sentence for one in shown for sentence in flows.unsaid(one, followed)),
             *(
                 say("This surface has no minimum: {curve} is left out.", curve=curve_name(id, split=split))
                 for id in missing
@@ -178,7 +183,7 @@ def _side(side: Scene, known: Collection[str]) -> Json:
 
 def keys(data: Json) -> list[str]:
     """The keys of what a payload has sent, or counts on."""
-    parts = [run[name]["key"] for run in data["runs"] for name in ("table", "bundle", "finer") if run[name]]
+    parts = [run[name]["key"] for run in data["runs"] for name in ("table", "bundle", "flows", "finer") if run[name]]
     sides = [data, data["beside"]] if data["beside"] else [data]
     grounds = [side[name]["key"] for side in sides for name in ("surface", "critical", "bends") if side[name]]
     grounds += [side["surface"]["second"]["key"] for side in sides if side["surface"]["second"]]

@@ -4,7 +4,7 @@ import { mock } from "node:test";
 
 import { Run, unpackTable } from "../../studio/player/web/data/run.js";
 
-/** @import { Packed, SentRun } from "../../studio/player/web/data/types.js" */
+/** @import { Flows, Packed, SentRun } from "../../studio/player/web/data/types.js" */
 /** @typedef {[name: string, ...args: unknown[]]} Call */
 
 const TYPES = { float32: Float32Array, float64: Float64Array, int32: Int32Array, uint8: Uint8Array };
@@ -26,7 +26,7 @@ export const packedAll = (columns) =>
 /**
  * A run with these columns, at every step or at some.
  * @param {Record<string, number[]>} columns
- * @param {Partial<Omit<SentRun, "table" | "bundle" | "finer">> & {steps?: number[], lifted?: number[]}} [facts]
+ * @param {Partial<Omit<SentRun, "table" | "bundle" | "flows" | "finer">> & {flows?: Flows, steps?: number[], lifted?: number[]}} [facts]
  */
 export function runOf(columns, { steps, lifted, ...facts } = {}) {
   const table = unpackTable({

@@ -14,6 +14,7 @@ import { listenEverywhere } from "./page/keys.js";
 import { Meter } from "./beside/meter.js";
 import { Microscope } from "./beside/microscope.js";
 import { Pictures } from "./pictures/pictures.js";
+import { fetchProbe, Probe } from "./beside/probe.js";
 import { Playhead } from "./time/playhead.js";
 import { unpackPayload } from "./data/payload.js";
 import { drawsIn3d } from "./pictures/camera.js";
@@ -83,6 +84,7 @@ export class Player {
       zoom: (boxes) => this.emit("zoom", { boxes }),
       kept: () => this.#keep(),
       equal: (on) => this.transport.hold("aspect", on),
+      probing: () => this.probe.isOn, probed: (x, y) => this.probe.carry(x, y),
     });
     this.predictor = new Predictor(this.#part("predict"), { pictures: this.pictures, reveal: (id) => this.emit("reveal", { id }), moved: () => this.#draw(), turning: () => this.dial.index !== null });
     this.follower = new Follower(fetchPicture, (data) => this.#show(data), { emit: this.emit, late: (on) => this.connection.late(on), step: () => this.step });
@@ -91,6 +93,7 @@ export class Player {
     this.tabs = new Tabs(this.root, this.left.signal);
     this.curves = new Curves(this.#part("curves"));
     this.meter = new Meter(this.#part("meter"));
+    this.probe = new Probe(this.#part("probe"), { fetch: fetchProbe, turning: () => this.dial.index !== null, moved: () => this.#draw() });
     this.microscope = new Microscope(this.#part("microscope"));
     this.worked = new Worked(this.#part("worked"));
     this.story = new Story(this.#part("story"));
@@ -101,9 +104,7 @@ export class Player {
     watchScreen(() => this.#draw(), () => this.#staged(), this.left.signal);
   }
 
-  #part(/** @type {string} its class */ name) {
-    return /** @type {HTMLElement} */ (this.root.querySelector(`.${name}`));
-  }
+  #part = (/** @type {string} its class */ name) => /** @type {HTMLElement} */ (this.root.querySelector(`.${name}`));
 
   /**
    * Called with every change of data or theme; changes are drawn one after the other, only the newest if several wait.
@@ -180,7 +181,7 @@ export class Player {
   #tell() {
     const { data, look, runs } = this;
     if (!data) return;
-    for (const part of [this.meter, this.microscope, this.worked, this.story]) part.show({ ...data, look, runs });
+    for (const part of [this.meter, this.probe, this.microscope, this.worked, this.story]) part.show({ ...data, look, runs, domain: this.follower.domain });
     tell(data.told);
   }
 
@@ -209,9 +210,9 @@ export class Player {
     if (!data || !this.ready || this.left.signal.aborted) return;
     const { steps, marks, window, trail } = data;
     // Where nothing should move, the point goes from step to step.
-    this.pictures.draw(this.calm.matches ? step : clock.position, step);
+    this.pictures.draw(this.calm.matches ? step : clock.position, step, this.probe.shown);
     this.curves.draw(step);
-    for (const part of [this.meter, this.microscope, this.worked, this.story]) part.draw(step, playing);
+    for (const part of [this.meter, this.probe, this.microscope, this.worked, this.story]) part.draw(step, playing);
     this.predictor.recall.watch(clock);
     this.transport.show(clock, step, steps, data.epochs);
     Object.assign(this.root.dataset, { step, playing });

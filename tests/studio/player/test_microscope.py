@@ -19,7 +19,7 @@ from optimizers.parts.part import Part
 from scenes import SCENES, Run, Scene, new_run, trajectories
 from scenes.scene import usual_numbers
 from studio.page import edit
-from studio.player.microscope import FACTORS
+from studio.player.marks.microscope import FACTORS
 from studio.player.payload import CLOSE, keys, payload
 from surfaces import SURFACES
 from tests.studio.player.test_payload import scene_of, sent, unpacked

@@ -8,8 +8,8 @@ import pytest
 from scenes import SCENES, trajectories
 from scenes.scene import with_value
 from scenes.trajectories import origin_of
+from studio.player.marks.places import places
 from studio.player.payload import payload
-from studio.player.places import places
 
 CRESCENT = SCENES["small_then_large"]
 

@@ -21,7 +21,7 @@ from studio.player.worked import sent as sent_of
 from surfaces.critical import Kind
 
 WEB = Path(__file__).parents[3] / "studio" / "player" / "web"
-NAMES = ("data/sent.d.ts", "data/types.d.ts")
+NAMES = ("data/sent.d.ts", "data/sent-marks.d.ts", "data/types.d.ts")
 TYPES = "".join((WEB / name).read_text("utf-8") for name in NAMES)
 SCENE = replace(SCENES["noise_escapes"], marks=MARKS, seeds=3)
 

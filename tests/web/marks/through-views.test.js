@@ -7,7 +7,7 @@ import { drawArrows } from "../../../studio/player/web/marks/arrows.js";
 import { Bundle, drawBundle } from "../../../studio/player/web/marks/bundle.js";
 import { drawEarlier } from "../../../studio/player/web/marks/earlier.js";
 import { drawExit, drawHead } from "../../../studio/player/web/marks/head.js";
-import { drawCritical, drawLandmarks } from "../../../studio/player/web/marks/landmarks.js";
+import { drawCritical, drawLandmarks } from "../../../studio/player/web/land/landmarks.js";
 import { drawPath, Path } from "../../../studio/player/web/marks/path.js";
 import { drawTail } from "../../../studio/player/web/marks/tail.js";
 import { Occlusion } from "../../../studio/player/web/views/occlusion.js";

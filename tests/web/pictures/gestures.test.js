@@ -31,6 +31,7 @@ test("Escape lets go of a start that hangs on the pointer, and what the hand doe
   const tell = (/** @type {string} */ name) => () => void told.push(name);
   new Gestures(/** @type {HTMLElement} */ (box), {
     frame: () => FRAME, start: () => [0, 0.5], dragged: tell("dragged"), dropped: tell("dropped"), cancelled: tell("cancelled"), ended: tell("ended"),
+    probing: () => false, probed: tell("probed"),
   });
   /** @type {(at: EventTarget, name: string, more: object) => void} */
   const send = (at, name, more) => void at.dispatchEvent(Object.assign(new Event(name, { cancelable: true }), more));
@@ -42,4 +43,34 @@ test("Escape lets go of a start that hangs on the pointer, and what the hand doe
   send(window, "keydown", { key: "Escape" });
   for (const name of ["pointermove", "pointerup"]) send(window, name, { ...pointer, clientX: 360 });
   assert.deepEqual(told, ["for the page", "dragged", "ended", "cancelled"]);
+});
+
+test("a probe goes where the mouse goes, and a finger carries it instead of the picture and without moving the start", () => {
+  const window = new EventTarget(), box = new EventTarget(), /** @type {string[]} */ told = [];
+  Object.assign(box, { classList: { toggle() {}, remove() {} }, getBoundingClientRect: () => ({ left: 0, top: 0 }) });
+  Object.assign(globalThis, { window, Element: class {} });
+  let on = true;
+  const tell = (/** @type {string} */ name) => () => void told.push(name);
+  new Gestures(/** @type {HTMLElement} */ (box), {
+    frame: () => FRAME, start: () => [0, 0.5], dragged: tell("dragged"), dropped: tell("dropped"), cancelled: tell("cancelled"), ended: tell("ended"),
+    probing: () => on, probed: (x, y) => void told.push(`${x} ${y}`),
+  });
+  /** @type {(at: EventTarget, name: string, more: object) => Event} */
+  const send = (at, name, more) => {
+    const event = Object.assign(new Event(name, { cancelable: true }), more);
+    at.dispatchEvent(event);
+    return event;
+  };
+  const at = { pointerId: 1, isPrimary: true, button: 0, clientX: FRAME.x(0.4), clientY: FRAME.y(0.3) };
+  send(box, "pointermove", { ...at, pointerType: "mouse" });
+  assert.deepEqual(told.splice(0), ["0.4 0.3"]);
+  send(box, "pointerdown", { ...at, pointerType: "touch" });
+  assert.ok(send(box, "touchstart", { touches: [{ clientX: 0, clientY: 0 }] }).defaultPrevented);
+  send(window, "pointermove", { ...at, pointerType: "touch", clientX: FRAME.x(0.6) });
+  send(window, "pointerup", { ...at, pointerType: "touch", clientX: FRAME.x(0.6) });
+  send(window, "pointermove", { ...at, pointerType: "touch", clientX: FRAME.x(0.7) });
+  assert.deepEqual(told.splice(0), ["0.4 0.3", "0.6 0.3"]);
+  on = false;
+  send(box, "pointermove", { ...at, pointerType: "mouse" });
+  assert.deepEqual(told, []);
 });

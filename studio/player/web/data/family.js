@@ -45,8 +45,8 @@ export class Family {
     if (!run) {
       const table = unpackTable({ steps: null, lifted: null, columns: this.tables[i] });
       const steps = this.steps?.subarray(0, table.columns.x.length) ?? null;
-      // What is counted over the seeds, or seen through a window, is not known of other values.
-      const unknown = { window: undefined, finer: null, bundle: null, seeds: null };
+      // What is counted over the seeds, seen through a window, or followed by the steps is not known of other values.
+      const unknown = { window: undefined, finer: null, bundle: null, seeds: null, flows: null };
       const facts = { ...this.#run, ...this.#endings[i], ...unknown, path: `${this.#run.path} ${i}` };
       this.#runs.set(i, (run = new Tried(facts, { ...table, steps })));
     }

@@ -1,7 +1,6 @@
 // The finer points of a path that Python has sent for a window on it, where a reader has zoomed in.
 
-import { lastUpTo, unpack } from "./decode.js";
-import { Fields } from "./fields.js";
+import { Fields, lastUpTo, unpack } from "./decode.js";
 
 /** @import { Box, FinerTable, Numbers, Rows, SentFiner } from "./types.js" */
 /** @import { Run } from "./run.js" */

@@ -6,7 +6,7 @@ import { Family } from "./family.js";
 import { unpackFiner } from "./finer.js";
 import { Run, unpackTable } from "./run.js";
 
-/** @import { Critical, Numbers, Paths, Payload, SentBundle, SentCritical, SentSide, Side } from "./types.js" */
+/** @import { Critical, Flows, Numbers, Paths, Payload, SentBundle, SentCritical, SentFlows, SentSide, Side } from "./types.js" */
 
 const cache = new Cache(40); // for all players of the page
 
@@ -18,6 +18,10 @@ const cache = new Cache(40); // for all players of the page
 export function unpackBundle({ count, length, x, y, steps }) {
   return { count, length, x: unpack(x), y: unpack(y), steps: steps && unpack(steps) };
 }
+
+/** @type {(paths: SentFlows["paths"]) => Flows} */
+const unpackFlows = (paths) => Object.fromEntries(Object.entries(paths).map(([id, sent]) =>
+  [id, sent && { steps: unpack(sent.steps), x: unpack(sent.x), y: unpack(sent.y) }]));
 
 /**
  * @param {SentCritical} sent the critical points as they come: places and kinds
@@ -49,11 +53,12 @@ function unpackSide({ surface: { name, shift, held, second: other, ...grid }, cr
  */
 export function unpackPayload(data) {
   const side = unpackSide(data), beside = data.beside && unpackSide(data.beside);
-  const runs = data.runs.flatMap(({ table: columns, bundle: paths, finer: points, ...facts }) => {
+  const runs = data.runs.flatMap(({ table: columns, bundle: paths, flows: others, finer: points, ...facts }) => {
     const table = cache.take(columns, (sent) => sent.columns && unpackTable(sent));
     const bundle = paths && cache.take(paths, (sent) => sent.x && unpackBundle(sent));
+    const flows = others && cache.take(others, (sent) => sent.paths && unpackFlows(sent.paths));
     const finer = points && cache.take(points, (sent) => sent.columns && unpackFiner(sent));
-    return table && bundle !== undefined && finer !== undefined ? [new Run({ ...facts, link: data.link, bundle, finer }, table)] : [];
+    return table && bundle !== undefined && flows !== undefined && finer !== undefined ? [new Run({ ...facts, link: data.link, bundle, flows, finer }, table)] : [];
   });
   const family = data.dial && cache.take(data.dial.family, (sent) => sent.tables && new Family(sent));
   if (!side || beside === undefined || family === undefined || runs.length < data.runs.length) return null;

@@ -1,10 +1,9 @@
 // One run as the browser knows it: a table of kept steps, and single steps around the play head.
 
-import { lastUpTo, unpack } from "./decode.js";
+import { Fields, lastUpTo, unpack } from "./decode.js";
 import { Finer } from "./finer.js";
-import { Fields } from "./fields.js";
 
-/** @import { Columns, Facts, FinerTable, Near, Packed, Paths, SentTable, SentWindow, Table, Update } from "./types.js" */
+/** @import { Columns, Facts, FinerTable, Flows, Near, Packed, Paths, SentTable, SentWindow, Table, Update } from "./types.js" */
 
 /** @type {(columns: Record<string, Packed>) => Columns} */
 const unpackAll = (columns) =>
@@ -23,12 +22,13 @@ const Known = /** @type {new (facts: Facts) => Facts} */ (Fields);
 
 export class Run extends Known {
   /**
-   * @param {Facts & {window?: SentWindow, bundle: Paths | null, finer: FinerTable | null, family?: Paths | null, link?: Record<string, string>}} sent
+   * @param {Facts & {window?: SentWindow, bundle: Paths | null, flows?: Flows | null, finer: FinerTable | null, family?: Paths | null, link?: Record<string, string>}} sent
    * @param {Table} table
    */
-  constructor({ window, bundle, finer, family = null, link = {}, ...facts }, { columns, steps, lifted }) {
+  constructor({ window, bundle, flows = null, finer, family = null, link = {}, ...facts }, { columns, steps, lifted }) {
     super(facts);
     this.bundle = bundle;
+    this.flows = flows; // the paths without steps that are to be seen beside it
     this.link = link; // of the scene that it came with
     this.family = family; // the paths for the values of the dial, if they are to be seen
     this.columns = columns;

@@ -1,6 +1,9 @@
 // What Python sends (studio/player/payload.py). Only the checker reads this: the browser is not sent it.
 
-import type { Box, Needed, Point, Question, Range, SentWorked, Words } from "./types.js";
+import type { Needed, SentCritical, SentDial, SentFlows } from "./sent-marks.js";
+import type { Box, Point, Question, Range, SentWorked, Words } from "./types.js";
+
+export type * from "./sent-marks.js";
 
 /** Numbers as Python packs them (studio/player/pack.py). */
 export interface Packed {
@@ -12,7 +15,7 @@ export interface Packed {
 /** What is sent once: its key, and its contents unless the browser has them already. */
 export type Keyed<Contents> = { key: string } & (Contents | { [Name in keyof Contents]?: undefined });
 
-export type Mark = "arrows" | "numbers" | "critical" | "places" | "limit" | "dial" | "family" | "ghost";
+export type Mark = "arrows" | "numbers" | "critical" | "places" | "limit" | "flow" | "follows" | "probe" | "dial" | "family" | "ghost";
 export type Scale = "linear" | "log";
 export type Space = "2d" | "both" | "3d";
 export type Amount = "full" | "last_500" | "last_100" | "last_20" | "points";
@@ -42,13 +45,6 @@ export interface SentGrid {
   lines: number[];
   /** Whether both axes have one scale. */
   equal: boolean;
-}
-
-export interface SentCritical {
-  x: Packed;
-  y: Packed;
-  loss: Packed;
-  kind: Kind[];
 }
 
 export interface SentTable {
@@ -158,6 +154,7 @@ export interface Facts extends Ending {
 export interface SentRun extends Facts {
   table: Keyed<SentTable>;
   bundle: Keyed<SentBundle> | null;
+  flows: Keyed<SentFlows> | null;
   finer: Keyed<SentFiner> | null;
   window?: SentWindow;
 }
@@ -171,34 +168,6 @@ export interface Curve {
   threshold: number | null;
   note: string;
   limit: string; // what is written at a line at 1; empty: there is none
-}
-
-/** The runs for all values of the dial. */
-export interface SentFamily {
-  /** At which steps the rows of all tables stand; null: at 0, 1, 2, … */
-  steps: Packed | null;
-  tables: Record<string, Packed>[];
-}
-
-/** A number that can be put on the dial. */
-export interface Choosable {
-  place: number;
-  id: string;
-  label: string;
-}
-
-/** The dial (studio/player/dial.py). */
-export interface SentDial {
-  place: number;
-  id: string;
-  /** Where the value stands that the run has. */
-  at: number;
-  values: number[];
-  /** The values as their slider writes them. */
-  texts: string[];
-  facts: Ending[];
-  choices: Choosable[];
-  family: Keyed<SentFamily>;
 }
 
 /** A surface on show, and its critical points. */

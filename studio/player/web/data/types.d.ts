@@ -1,7 +1,7 @@
 // The shapes of what the modules pass to each other. Only the checker reads this: the browser is not sent it.
 
 import type {
-  Choices, Kind, Mark, Packed, Payload, SentBundle, SentFiner, SentGrid, Template,
+  Choices, FlowId, Kind, Mark, Packed, Payload, SentBundle, SentFiner, SentGrid, Template,
 } from "./sent.js";
 import type { Exact } from "./exact.js";
 
@@ -26,9 +26,7 @@ export type Spot = Point | Place;
 export type Range = [low: number, high: number];
 export type Box = [across: Range, up: Range];
 export type Bends = Record<"h11" | "h12" | "h22", Numbers>;
-
-/** Where small steps are needed, or `far`, large ones (studio/player/places.py). */
-export type Needed = { x: number; y: number; loss: number; far: boolean; text: string };
+export type Flows = Partial<Record<FlowId, Record<"steps" | "x" | "y", Numbers> | null>>;
 
 /** The words of studio/player/labels.py. */
 export type Word =
@@ -44,7 +42,7 @@ export type Word =
   | "updates" | "one_update" | "dots" | "flips" | "loss_then" | "last_updates"
   | "before" | "pin" | "pin_run" | "unpin" | "pins_full" | "zoom_in" | "zoom_out" | "zoom_reset"
   | "step" | "step_epoch" | "epoch" | "steps" | "picture" | "start" | "test_loss" | "validation_loss" | "outside" | "start_outside" | "seeds_outside" | "empty" | "failed" | "away" | "late" | "own"
-  | "hatched" | "meter" | "meter_below" | "meter_above" | "meter_down" | "meter_unknown" | "meter_times"
+  | "hatched" | "flow_line" | "follows_line" | "flow_ring" | "probe_keys" | "meter" | "meter_below" | "meter_above" | "meter_down" | "meter_unknown" | "meter_times"
   | "turn" | "turn_down" | "turn_up" | "turned" | "scaled" | "update" | "carried" | "microscope" | "copy" | "copy_step" | "copied" | "exact" | "waiting" | "ended" | "no_step"
   | "relief" | "axis_linear" | "axis_log" | "reset_camera" | "no_webgl";
 export type Words = Record<Word, string>;

@@ -40,14 +40,17 @@ export function takes(frame, start, x, y, pointer) {
 
 /**
  * What a picture does about it. `dragged` is called while the start is dragged, `dropped` when it is let go, and after a
- * click; `cancelled` when the gesture is taken away; `ended` after every gesture.
+ * click; `cancelled` when the gesture is taken away; `ended` after every gesture. While it is `probing`, `probed` is called wherever
+ * a pointer or a finger goes.
  * @typedef {{frame: () => Frame, start: () => Point, dragged: (x: number, y: number) => void,
- *   dropped: (x: number, y: number) => void, cancelled: () => void, ended: () => void}} Picture
+ *   dropped: (x: number, y: number) => void, cancelled: () => void, ended: () => void,
+ *   probing: () => boolean, probed: (x: number, y: number) => void}} Picture
  */
 
 export class Gestures {
   /** @type {PointerEvent | null} the press that has not ended yet */ pressed = null;
   /** The start hangs on the pointer. */ carrying = false;
+  /** @type {number | null} the finger that the probe hangs on */ finger = null;
   #listening = new AbortController();
 
   /**
@@ -62,7 +65,7 @@ export class Gestures {
     // A start that is carried is not for Plotly too: it would move the picture.
     for (const name of ["mousedown", "touchstart"]) {
       box.addEventListener(name, (event) => {
-        if (!this.carrying) return;
+        if (!this.carrying && this.finger === null) return;
         event.stopPropagation();
         // Nor for the page, which a finger scrolls.
         event.preventDefault();
@@ -99,17 +102,33 @@ export class Gestures {
     const onBar = event.target instanceof Element && event.target.closest(".modebar, .sheet");
     if (this.carrying && !event.isPrimary) return; // a second finger
     this.pressed = event.isPrimary && !onBar ? event : null;
+    // A finger cannot point without touching: the start stays where it is, unless it is taken up itself.
+    if (this.pressed && event.pointerType !== "mouse" && this.picture.probing() && !this.#takes(event)) {
+      this.pressed = null;
+      this.finger = event.pointerId;
+      this.#probe(event);
+      return;
+    }
     this.carrying = Boolean(this.pressed) && event.button === 0 && this.#takes(event);
     this.box.classList.toggle("carrying", this.carrying);
   }
 
   /** @param {PointerEvent} event */
   #hover(event) {
-    if (!this.pressed) this.box.classList.toggle("takes", this.#takes(event));
+    if (this.pressed) return;
+    this.box.classList.toggle("takes", this.#takes(event));
+    if (event.pointerType === "mouse") this.#probe(event);
+  }
+
+  /** @param {PointerEvent} event */
+  #probe(event) {
+    const frame = this.picture.frame(), [x, y] = this.#pixel(event);
+    if (this.picture.probing() && frame.holds(x, y)) this.picture.probed(...pointAt(frame, x, y));
   }
 
   /** @param {PointerEvent} event */
   #move(event) {
+    if (event.pointerId === this.finger) this.#probe(event);
     if (!this.carrying || !this.pressed || event.pointerId !== this.pressed.pointerId) return;
     this.picture.dragged(...pointAt(this.picture.frame(), ...this.#pixel(event)));
   }
@@ -117,6 +136,7 @@ export class Gestures {
   /** @param {PointerEvent} event */
   #up(event) {
     const from = this.pressed, carried = this.carrying;
+    if (event.pointerId === this.finger) this.finger = null;
     if (!from || event.pointerId !== from.pointerId) return;
     this.#let();
     if (event.button) return;
@@ -140,7 +160,7 @@ export class Gestures {
   }
 
   #let() {
-    this.pressed = null;
+    this.pressed = this.finger = null;
     this.carrying = false;
     this.box.classList.remove("carrying");
     this.picture.ended();

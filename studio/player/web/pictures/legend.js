@@ -4,14 +4,16 @@ import { Exact } from "../data/exact.js";
 import { format } from "../data/template.js";
 import { button, element, icon, named } from "../draw/element.js";
 import { nameOf } from "../draw/swatch.js";
-import { KINDS, PROFILES } from "../marks/landmarks.js";
+import { KINDS, PROFILES } from "../land/landmarks.js";
 import { DASHES } from "../marks/earlier.js";
-import { DASH } from "../marks/second.js";
+import { LINES } from "../marks/flow.js";
+import { DASH } from "../land/second.js";
 
 /** @import { Earlier, Pin } from "../data/ghosts.js" */
 /** @import { Run } from "../data/run.js" */
-/** @import { Critical, Look, Surface, Words } from "../data/types.js" */
+/** @import { Critical, FlowId, Look, Surface, Words } from "../data/types.js" */
 
+const FLOWS = /** @type {FlowId[]} */ (Object.keys(LINES));
 const PIN = "M8 2h8v2l-1.5 1.5V11l3.5 3v2h-5v6l-1 1-1-1v-6H6v-2l3.5-3V5.5L8 4z";
 
 /**
@@ -60,16 +62,19 @@ export function legendOf({ before, pins }, runs, look, words, remove) {
 /**
  * One line that names the signs on show, and the lines of the test loss.
  * @param {HTMLElement} root
- * @param {{critical: Critical | null, bends: object | null, surface: Surface}} shown
+ * @param {{critical: Critical | null, bends: object | null, surface: Surface, runs: Run[]}} shown
  * @param {Words} words
  */
-export function nameSigns(root, { critical, bends, surface: { shift, second, held } }, words) {
+export function nameSigns(root, { critical, bends, surface: { shift, second, held }, runs }, words) {
   const kinds = KINDS.filter((name) => critical?.kind.includes(name));
   const signs = kinds.map((name) => ({ paths: `<circle r="9.5"/><path d="${PROFILES[name]}"/>`, text: words[name] }));
   const test = `<path d="M-10 4Q0-10 10 4" stroke-dasharray="${DASH.join(" ")}"/>`;
   if (second) signs.push({ paths: test, text: format(words.validation_loss, { held }) });
   else if (shift) signs.push({ paths: test, text: format(words.test_loss, { shift: new Exact(shift).short }) });
   if (bends) signs.push({ paths: '<path d="M-9 3L-3 -9M-9 11L3 -9M-1 11L9 -9M5 11L11 -1"/>', text: words.hatched });
+  const flows = FLOWS.filter((id) => runs.some((run) => run.flows?.[id]));
+  for (const id of flows) signs.push({ paths: `<path d="M-10 0H10" stroke-width="1.4" stroke-dasharray="${LINES[id].join(" ")}"/>`, text: words[`${id}_line`] });
+  if (flows.length) signs.push({ paths: '<circle r="5"/>', text: words.flow_ring });
   root.hidden = !signs.length;
   root.replaceChildren(...signs.map(({ paths, text }) => {
     const innerHTML = `<svg width="22" height="22" viewBox="-11 -11 22 22" aria-hidden="true">${paths}</svg>`;

@@ -8,12 +8,14 @@ import { drawBands, layBands } from "../marks/bands.js";
 import { drawBounce } from "../marks/bounce.js";
 import { Bundle, drawBundle, drawSwarm } from "../marks/bundle.js";
 import { drawEarlier } from "../marks/earlier.js";
+import { drawFlowHeads, drawFlows } from "../marks/flow.js";
 import { drawHead } from "../marks/head.js";
-import { drawCritical, drawLandmarks, placesOfMarks } from "../marks/landmarks.js";
+import { drawCritical, drawLandmarks, placesOfMarks } from "../land/landmarks.js";
 import { drawPath, inkOf, Path } from "../marks/path.js";
-import { drawPlaces } from "../marks/places.js";
-import { drawSecond } from "../marks/second.js";
-import { drawShade } from "../marks/shade.js";
+import { drawPlaces } from "../land/places.js";
+import { drawProbe } from "../land/probe.js";
+import { drawSecond } from "../land/second.js";
+import { drawShade } from "../land/shade.js";
 import { drawSketch } from "../marks/sketch.js";
 import { dotsOf, drawMilestones, drawSteps, nameMilestones, placesOf } from "../marks/steps.js";
 import { drawCasing, drawTail } from "../marks/tail.js";
@@ -55,6 +57,7 @@ export class Picture {
   /** @type {ReturnType<typeof dotsOf>} the steps that are numbered */ dots = [];
   /** @type {Sketch | null} what a reader has predicted */ sketch = null;
   /** @type {Ink | null} where words do not stand */ ink = null;
+  /** @type {Parameters<typeof drawProbe>[1] | null} the probe, while it is in hand */ probe = null;
   key = ""; // of the view that is drawn
   stale = false; // another run stands where one was drawn
   washed = 0; // when it was washed in how often paths came where
@@ -82,6 +85,7 @@ export class Picture {
     if (!this.runs.includes(old)) return;
     this.runs = this.runs.map((one) => (one === old ? run : one));
     this.lay();
+    if (old.flows !== run.flows) this.key = "";
   }
 
   /**
@@ -142,6 +146,7 @@ export class Picture {
         wipe(under.layer);
         drawSecond(view, this.surface, under);
         drawEarlier(view, this.earlier, under);
+        drawFlows(view, runs, under);
         if (critical) drawCritical(view, critical, under);
       }
       if (anew) {
@@ -175,7 +180,9 @@ export class Picture {
     for (const path of paths) drawMilestones(view, path, heads);
     if (paths.length === 1) nameMilestones(view, paths[0], heads);
     drawSteps(view, this.dots, heads);
+    if (this.probe) drawProbe(view, this.probe, heads);
     if (this.sketch) drawSketch(view, this.sketch, heads);
+    drawFlowHeads(view, runs, heads);
     for (const path of paths) drawHead(view, path, heads);
     if (paths.length === 1) drawBounce(view, paths[0], heads);
     // Above the points, or short ones would not be seen.

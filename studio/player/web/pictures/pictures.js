@@ -12,7 +12,7 @@ import { Zoom } from "./zoom.js";
 
 /** @import { Payload, Plotly, Side, Space } from "../data/types.js" */
 /** @import { Earlier } from "../data/ghosts.js" */
-/** @import { Shown } from "./picture.js" */
+/** @import { Picture, Shown } from "./picture.js" */
 /** @import { On } from "./plane-picture.js" */
 /** @import { Run } from "../data/run.js" */
 /** @import { Sketch } from "../marks/sketch.js" */
@@ -204,10 +204,12 @@ export class Pictures {
   }
 
   /**
-   * The pictures that have their axes, with the play head at `position`, `step` being the last one that is known before it.
-   * @type {(position: number, step: number) => void}
+   * The pictures that have their axes, with the play head at `position`, `step` being the last one that is known before it; the
+   * probe on the first of two surfaces.
+   * @type {(position: number, step: number, probe: Picture["probe"]) => void}
    */
-  draw(position, step) {
+  draw(position, step, probe) {
+    for (const picture of [this.space, ...this.planes]) picture.probe = picture.runs[0]?.beside ? null : probe;
     const drawn = this.shown === "3d" ? [] : this.planes.filter(({ plot }) => plot.layout);
     // The arrows of all pictures have one scale.
     const length = this.arrows ? Math.max(0, ...[this.space, ...drawn].map((picture) => picture.longest(step))) : 0;

@@ -24,7 +24,7 @@ import { fits, frameOf, nameButtons, relayout } from "./plotly.js";
 /**
  * Who is told: that the start is dragged or dropped at a point, that it is not after all, and that the frame has moved.
  * @typedef {{dragged: (x: number, y: number) => void, dropped: (x: number, y: number) => void, cancelled: () => void,
- *   moved: () => void}} On
+ *   moved: () => void, probing: () => boolean, probed: (x: number, y: number) => void}} On
  */
 
 const APART = " · "; // between what a name is made of

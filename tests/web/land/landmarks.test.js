@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { drawLandmarks, placesOfMarks } from "../../../studio/player/web/marks/landmarks.js";
+import { drawLandmarks, placesOfMarks } from "../../../studio/player/web/land/landmarks.js";
 import { inkOf, Path } from "../../../studio/player/web/marks/path.js";
-import { drawPlaces } from "../../../studio/player/web/marks/places.js";
+import { drawPlaces } from "../../../studio/player/web/land/places.js";
 import { nameMilestones } from "../../../studio/player/web/marks/steps.js";
 import { PlaneView } from "../../../studio/player/web/views/plane.js";
 import { contextOf, momentOf, runOf } from "../fakes.js";

@@ -3,7 +3,7 @@
 import { labelNear } from "../draw/label.js";
 
 /** @import { Run } from "../data/run.js" */
-/** @import { Draw } from "./view.js" */
+/** @import { Draw } from "../marks/view.js" */
 
 const SHORT = 11, LONG = 34, HEAD = 6; // pixels from the middle to a tip; and how long a head is
 const BESIDE = 20; // pixels from the middle to the words

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { drawShade, excess, hatching } from "../../../studio/player/web/marks/shade.js";
+import { drawShade, excess, hatching } from "../../../studio/player/web/land/shade.js";
 import { PlaneView } from "../../../studio/player/web/views/plane.js";
 import { contextOf, momentOf, runOf } from "../fakes.js";
 

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { drawSecond, linesOf } from "../../../studio/player/web/marks/second.js";
+import { drawSecond, linesOf } from "../../../studio/player/web/land/second.js";
 import { PlaneView } from "../../../studio/player/web/views/plane.js";
 import { contextOf, momentOf } from "../fakes.js";
 

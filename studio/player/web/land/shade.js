@@ -5,7 +5,7 @@ import { levelLines } from "../draw/terrain.js";
 
 /** @import { Bends, Box, Point, Surface } from "../data/types.js" */
 /** @import { Run } from "../data/run.js" */
-/** @import { Draw } from "./view.js" */
+/** @import { Draw } from "../marks/view.js" */
 
 const LINES = 34; // hatching lines across what is on show
 const PIECES = 90; // of a line, between which an end is looked for

@@ -5,7 +5,7 @@ import { labelNear } from "../draw/label.js";
 
 /** @import { Critical, Edges, Kind, Look, Point, Surface } from "../data/types.js" */
 /** @import { Run } from "../data/run.js" */
-/** @import { Context, Draw, View } from "./view.js" */
+/** @import { Context, Draw, View } from "../marks/view.js" */
 /** @typedef {{surface: Surface, critical: Critical | null, start: Point, runs: Run[]}} Landmarks */
 
 const ROOMY = 190; // pixels: in a narrower picture, one of a grid, marks have no names

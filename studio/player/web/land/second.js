@@ -4,7 +4,7 @@ import { Polyline } from "../draw/polyline.js";
 import { levelLines, slopeAt, terrainOf } from "../draw/terrain.js";
 
 /** @import { Ground, Numbers, Surface } from "../data/types.js" */
-/** @import { Draw } from "./view.js" */
+/** @import { Draw } from "../marks/view.js" */
 /**
  * All lines one after the other: their rows, and before which the pen is lifted so that only those are drawn that are apart from
  * each other, or only those that are near.
