@@ -37,12 +37,12 @@ test: $(VENV)/dev.stamp node_modules/.stamp
 	$(NODE) --test "tests/web/**/*.test.js"
 	$(PY) tests/chromium.py
 	$(PY) tests/firefox.py
-	$(PY) -m pytest tests -n 2 --dist loadfile
+	$(PY) -m pytest tests -n 2 --dist loadfile --no-loadscope-reorder
 
 # First everything beside everything (tests/crossing.py), then walks with new seeds.
 soak: $(VENV)/dev.stamp node_modules/.stamp
 	$(PY) tests/chromium.py
-	CROSSINGS=every $(PY) -m pytest tests -n 2 --dist loadfile
+	CROSSINGS=every $(PY) -m pytest tests -n 2 --dist loadfile --no-loadscope-reorder
 	$(PY) -m bench.soak $(SOAK_MINUTES) $(SOAK_SEED)
 
 bench: $(VENV)/dev.stamp

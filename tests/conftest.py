@@ -58,8 +58,13 @@ jax.monitoring.register_event_duration_secs_listener(lambda event, *_, **__: _ev
 MOST_KEPT = 400
 
 
+# Of these files some take minutes, however few tests they have: were one of them the last, a worker would be idle.
+FIRST = ("tests/browser/", "tests/words/", "tests/pages/")
+
+
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Leaves what is marked as long to `make soak`; the summary counts it. Who names a test gets it."""
+    items.sort(key=lambda item: not item.nodeid.startswith(FIRST))
     if every() or any("::" in name for name in config.args):
         return
     long = [item for item in items if item.get_closest_marker("long")]

@@ -17,6 +17,12 @@ from tests.server import ROOT, browse, open_player, serve
 SCREEN = {"width": 1366, "height": 768}
 PLAYER = "[data-testid=player]"
 STAYS = "/_stcore/health"
+# Of Chromium: after its own, what Playwright leaves out, for of two such lists Chromium takes the later one alone.
+LEFT_OUT = (
+    "ScriptStreaming",
+    "AvoidUnnecessaryBeforeUnloadCheckSync", "DestroyProfileOnBrowserClose", "HttpsUpgrades", "LensOverlay",
+    "MediaRouter", "OptimizationHints", "PaintHolding", "ThirdPartyStoragePartitioning",
+)  # fmt: skip
 # Where there is no Firefox nothing is said of it; the summary says so (tests/conftest.py).
 collect_ignore = [] if firefox.find() else ["test_firefox.py"]
 # The player object stands on the element that Streamlit gave it.
@@ -38,8 +44,9 @@ def app() -> Iterator[str]:
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
-    # Pages that share a process share what it has compiled: most of the time that a page takes to open.
-    with browse("--process-per-site") as browser:
+    # Pages that share a process share what it has compiled: most of the time that a page takes to open. What is
+    # compiled while it comes over the line is not shared, and so that is left out: a tenth.
+    with browse("--process-per-site", f"--disable-features={','.join(LEFT_OUT)}") as browser:
         yield browser
 
 
@@ -180,6 +187,11 @@ def _ours(message: ConsoleMessage) -> bool:
     return message.type == "error" and "/_stcore/" not in message.location.get("url", "")
 
 
+# What a page can be given by itself, as the size of its window: for all else it takes a context of its own, in which
+# whatever a page loads is loaded and compiled anew.
+MEDIA = {"color_scheme": "light", "reduced_motion": "no-preference", "forced_colors": "none"}
+
+
 @pytest.fixture(scope="session")
 def contexts(browser: Browser, app: str) -> Iterator[Callable[..., BrowserContext]]:
     """A function that gives the context with these options: it keeps the files it loaded, and a process for them."""
@@ -187,7 +199,8 @@ def contexts(browser: Browser, app: str) -> Iterator[Callable[..., BrowserContex
 
     def context(**options: Any) -> BrowserContext:
         if repr(options) not in made:
-            made[repr(options)] = browser.new_context(**options)
+            # As `reader` has it, for pages that open from others.
+            made[repr(options)] = browser.new_context(viewport=SCREEN, reduced_motion="reduce", **options)
             # The process ends with its last page: this one stays.
             made[repr(options)].new_page().goto(f"{app}{STAYS}")
         return made[repr(options)]
@@ -203,9 +216,14 @@ def open_reader(contexts: Callable[..., BrowserContext], app: str) -> Iterator[C
     used: list[BrowserContext] = []
 
     def opened(**options: Any) -> Reader:
-        context = contexts(**{"viewport": SCREEN} | options)
+        media: Any = {name: options.pop(name, usual) for name, usual in MEDIA.items()}
+        viewport = options.pop("viewport", SCREEN)
+        context = contexts(**options)
         used.append(context)
-        return Reader(context.new_page(), app)
+        page = context.new_page()
+        page.set_viewport_size(viewport)
+        page.emulate_media(**media)
+        return Reader(page, app)
 
     yield opened
     for context in used:

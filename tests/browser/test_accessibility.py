@@ -41,6 +41,8 @@ def test_axe_finds_nothing_on_a_page_with_everything_unfolded_and_all_its_text_c
     shown(reader, path)
     assert violations(reader) == []
     assert pale(reader) == []
+    # All that was asked for is here.
+    assert reader.hosts == {reader.app.split("/")[2]}
 
 
 @crossed(path=PAGES[:3], theme=THEMES)
@@ -63,6 +65,7 @@ def test_axe_finds_nothing_in_all_that_the_player_can_show(reader: Reader) -> No
     reader.until_query(space="both")
     reader.rest()
     assert violations(reader) == []
+    assert pale(reader) == []
     reader.page.keyboard.press("?")
     reader.page.locator("dialog.help").wait_for()
     assert violations(reader) == []

@@ -5,12 +5,11 @@ from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
-from playwright.sync_api import Browser
 
 from scenes import SCENES, new_run
 from scenes.scene import Scene
-from tests.browser.conftest import PLAYER, SCREEN, Reader, computed
-from tests.server import ROOT, serve
+from tests.browser.conftest import PLAYER, Reader, computed
+from tests.crossing import among
 
 ONE, ALL = SCENES["one_rate"], SCENES["all_five"]
 # A scene in which nothing has its default.
@@ -49,16 +48,16 @@ def test_every_part_of_a_scene_survives_the_address_bar(reader: Reader) -> None:
     reader.until(ready="true")
     assert reader.page.url == url
     assert reader.sentences() == [path.outcome.sentence for path in shown]
-
-
-def test_an_address_changed_by_hand_is_read_again(reader: Reader) -> None:
-    reader.open("/", ONE)
-    reader.page.goto(reader.page.url.replace("eta.1=0.01", "eta.1=0.002"))
+    # So is an address that is changed by hand.
+    reader.page.goto(url.replace("eta.1=0.004", "eta.1=0.002"))
     reader.until(ready="true")
     reader.until_query(eta_1="0.002")
     assert "η\u00a0=\u00a00.002" in reader.page.locator(".player .name").first.inner_text()
+    # And nothing of all that came from elsewhere.
+    assert reader.hosts == {reader.app.split("/")[2]}
 
 
+@pytest.mark.long
 def test_back_and_forward_move_between_scenes_of_a_page(reader: Reader) -> None:
     reader.open("/", ONE)
     reader.nudge(0)
@@ -73,6 +72,7 @@ def test_back_and_forward_move_between_scenes_of_a_page(reader: Reader) -> None:
     assert reader.sentences() == later
 
 
+@pytest.mark.long
 def test_back_returns_to_the_page_before(reader: Reader) -> None:
     reader.open("/", ONE)
     reader.nudge(0)
@@ -96,6 +96,7 @@ def test_back_leaves_the_app_where_it_was_entered(reader: Reader) -> None:
     reader.page.wait_for_url(before)
 
 
+@pytest.mark.long
 def test_a_page_keeps_its_scene_while_another_is_visited(reader: Reader) -> None:
     reader.open("/", ONE)
     reader.nudge(2)
@@ -176,15 +177,7 @@ def test_dark_mode_redraws_in_place(reader: Reader) -> None:
     assert reader.step == ONE.steps
 
 
-def test_the_first_page_needs_no_scrolling_but_for_its_prose(reader: Reader) -> None:
-    reader.open("/", ONE)
-    box = reader.player.bounding_box()
-    assert box is not None
-    assert box["y"] + box["height"] <= SCREEN["height"]
-    assert box["x"] + box["width"] <= SCREEN["width"]
-
-
-@pytest.mark.parametrize("path", ["/", "/explore"])
+@pytest.mark.parametrize("path", among(["/explore", "/"], 1))
 def test_a_phone_shows_everything_without_scrolling_sideways(open_reader: Callable[..., Reader], path: str) -> None:
     reader = open_reader(
         viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True, reduced_motion="reduce"
@@ -201,6 +194,7 @@ def test_a_phone_shows_everything_without_scrolling_sideways(open_reader: Callab
     reader.rest()
 
 
+@pytest.mark.long
 def test_a_page_switch_while_playing_leaves_nothing_behind(open_reader: Callable[..., Reader]) -> None:
     reader = open_reader()
     reader.open("/", ONE)
@@ -210,13 +204,6 @@ def test_a_page_switch_while_playing_leaves_nothing_behind(open_reader: Callable
         reader.page.locator(".player .name", has_text=mark).first.wait_for()
     assert reader.page.locator(PLAYER).count() == 1
     assert reader.errors == []
-
-
-@pytest.mark.parametrize("path", ["/", "/explore"])
-def test_every_request_stays_on_this_machine(reader: Reader, path: str) -> None:
-    reader.open(path)
-    reader.nudge(1)
-    assert reader.hosts == {reader.app.split("/")[2]}
 
 
 def test_the_server_listens_on_this_machine_only(app: str) -> None:
@@ -230,16 +217,3 @@ def test_the_server_listens_on_this_machine_only(app: str) -> None:
     assert not outside.startswith("127."), "needs a second address to try"
     with pytest.raises(OSError, match=r"."), socket.create_connection((outside, port), timeout=5):
         pass
-
-
-def test_a_link_to_explore_is_answered_in_full_by_a_fresh_server(browser: Browser) -> None:
-    with serve(ROOT / "app.py") as url:
-        context = browser.new_context(viewport=SCREEN, reduced_motion="reduce")
-        reader = Reader(context.new_page(), url)
-        reader.open("/explore", ALL)
-        names = [link.inner_text() for link in reader.page.get_by_role("link").all()]
-        assert "One learning rate" in names
-        assert "Explore" in names
-        assert "app" not in names
-        assert len(reader.sentences()) == 5
-        context.close()

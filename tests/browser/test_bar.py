@@ -67,15 +67,20 @@ def test_a_click_on_a_mark_leads_to_where_it_happens(reader: Reader) -> None:
     (path,) = computed(BURST)
     assert reader.heads()[0]["loss"] == pytest.approx(float(path.loss[74]), rel=1e-6)
     assert reader.page.locator(".player .chapter .word:visible").all_inner_texts() == [WHY]
+    # Those who listen are told the step, its chapter and the losses.
+    text = reader.page.get_by_label("Step on show").get_attribute("aria-valuetext") or ""
+    assert text.startswith(f"step 74 of 600; {WHY} at step 74: Adagrad, η = 0.06; Adagrad, η = 0.06: loss ")
+    assert number(text.split()[-1]) == pytest.approx(float(path.loss[74]), rel=1e-5)
     # The first three are too near to each other to be told apart: clicks lead from one to the next.
     for step in (7, 14, 30, 7):
         mark(reader, "turn at step 7").click()
         reader.until(step=step)
 
 
+@pytest.mark.long
 def test_a_mark_stands_above_the_place_of_its_step_on_either_clock(reader: Reader) -> None:
     for scene, share in ((BURST, 74 / 600), (replace(BURST, clock="log"), 0.6749)):  # log 75 / log 601
-        reader.open("/explore", scene)
+        (reader.turn if scene.clock == "log" else reader.open)("/explore", scene)
         sign = mark(reader, f"{WHY} at step 74").locator("svg").bounding_box()
         assert sign is not None
         head = bar(reader)["x"] + 8 + share * (bar(reader)["width"] - 16)
@@ -147,6 +152,7 @@ def test_the_preview_and_the_marks_are_those_of_the_run_on_the_dial(reader: Read
     assert happen(turned) != happen(scene)
 
 
+@pytest.mark.long
 def test_dragging_previews_the_step_on_show(reader: Reader) -> None:
     reader.open("/explore", BURST)
     point_at(reader, 0.2)
@@ -156,14 +162,6 @@ def test_dragging_previews_the_step_on_show(reader: Reader) -> None:
         assert reader.step == pytest.approx(600 * share, abs=6)
         assert previewed(reader)[0] == pytest.approx(reader.step, abs=1)
     reader.page.mouse.up()
-
-
-def test_the_bar_tells_those_who_listen_the_step_its_chapter_and_the_losses(reader: Reader) -> None:
-    reader.open("/explore", BURST)
-    reader.press("Home", *["PageDown"] * 4)
-    text = reader.page.get_by_label("Step on show").get_attribute("aria-valuetext") or ""
-    assert text.startswith(f"step 74 of 600; {WHY} at step 74: Adagrad, η = 0.06; Adagrad, η = 0.06: loss ")
-    assert number(text.split()[-1]) == pytest.approx(float(computed(BURST)[0].loss[74]), rel=1e-5)
 
 
 def test_a_loop_goes_on_over_the_end_and_over_a_change(reader: Reader) -> None:
@@ -190,6 +188,7 @@ def test_a_loop_goes_on_over_the_end_and_over_a_change(reader: Reader) -> None:
     assert reader.in_the_menu("Loop (L)").get_attribute("aria-pressed") == "false"
 
 
+@pytest.mark.long
 def test_the_speed_goes_up_and_down_as_far_as_the_list(reader: Reader) -> None:
     reader.open("/explore", BURST)
     speeds = []
@@ -259,6 +258,7 @@ def test_a_finger_reaches_every_button(finger: Reader) -> None:
     help.wait_for(state="hidden")
 
 
+@pytest.mark.long
 def test_a_finger_scrubs_with_a_preview(finger: Reader) -> None:
     finger.open("/explore", BURST)
     finger.page.get_by_label("Step on show").scroll_into_view_if_needed()

@@ -13,6 +13,7 @@ from studio.look.ground import ground
 from studio.page import edit
 from studio.player.payload import payload
 from tests.browser.conftest import PLAYER, Reader, computed
+from tests.crossing import among
 
 BOTH = [pytest.param(SCENES[id], id=id) for id in ("moved", "normalised")]
 RANGE = f"{PLAYER} .knob input"
@@ -48,7 +49,7 @@ def check_heads(reader: Reader, paths: list[Path], step: int) -> None:
 
 
 @pytest.mark.parametrize("scene", BOTH)
-def test_two_planes_of_one_size_have_their_own_level_lines_and_runs(reader: Reader, scene: Scene) -> None:
+def test_two_planes_of_one_size_have_their_own_level_lines_and_runs_and_one_clock(reader: Reader, scene: Scene) -> None:
     reader.open("/explore", scene)
     first, second = planes(reader)
     assert first["size"] == second["size"]
@@ -59,12 +60,7 @@ def test_two_planes_of_one_size_have_their_own_level_lines_and_runs(reader: Read
     count = len(scene.runs)
     assert [plane["runs"] for plane in (first, second)] == [[*range(0, 2 * count, 2)], [*range(1, 2 * count, 2)]]
     assert [{*plane["beside"]} for plane in (first, second)] == [{False}, {True}]
-    assert reader.errors == []
-
-
-@pytest.mark.parametrize("scene", BOTH)
-def test_one_clock_moves_both_and_each_run_ends_where_python_has_it(reader: Reader, scene: Scene) -> None:
-    reader.open("/explore", scene)
+    # One clock moves both, and each run ends where Python has it.
     paths = in_pairs(scene)
     for keys, step in ((["Home"], 0), (["ArrowRight"] * 3, 3), (["ArrowLeft"], 2), (["End"], scene.steps)):
         reader.press(*keys)
@@ -78,13 +74,13 @@ def test_one_clock_moves_both_and_each_run_ends_where_python_has_it(reader: Read
     assert reader.errors == []
 
 
-@pytest.mark.parametrize("space", ["both", "3d"])
+@pytest.mark.parametrize("space", among(["both", "3d"], 1))
 def test_in_3d_it_is_said_that_the_first_surface_is_shown_alone(reader: Reader, space: Any) -> None:
     scene = replace(SCENES["moved"], space=space)
     reader.open("/explore", scene)
     assert "In 3D only the first of the two surfaces is shown." in reader.page.locator(NOTICE).inner_text()
     assert reader.ask("(player) => player.pictures.space.runs.map((run) => run.beside)") == [False]
-    reader.open("/explore", replace(scene, space="2d"))
+    reader.turn("/explore", replace(scene, space="2d"))
     assert "3D" not in reader.page.locator(NOTICE).inner_text()
 
 

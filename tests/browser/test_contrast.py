@@ -9,6 +9,7 @@ from scenes import SCENES
 from surfaces import SURFACES
 from tests.browser.conftest import PLAYER, Reader
 from tests.contrast import GRAPHIC, TEXT, ratio, rgb, texts
+from tests.crossing import among, crossed
 
 PAGES = ("/", "/explore", "/anatomy", "/gallery", "/maps")
 THEMES = ("light", "dark")
@@ -48,7 +49,8 @@ def pale(reader: Reader) -> list[str]:
     return [f"{one.text[:40]!r} {one.ratio:.2f} in {one.where}" for one in found if one.ratio < one.least]
 
 
-@pytest.mark.parametrize("theme", THEMES)
+# In the light theme it is in tests/browser/test_accessibility.py.
+@pytest.mark.parametrize("theme", among(["dark", "light"], 1))
 def test_all_text_of_the_player_can_be_read_with_all_that_it_can_show(
     open_reader: Callable[..., Reader], theme: str
 ) -> None:
@@ -57,8 +59,7 @@ def test_all_text_of_the_player_can_be_read_with_all_that_it_can_show(
     assert pale(reader) == []
 
 
-@pytest.mark.parametrize("theme", THEMES)
-@pytest.mark.parametrize("stage", [False, True])
+@crossed(theme=THEMES, stage=[False, True])
 def test_what_is_drawn_stands_out_from_every_grey_of_the_surface(
     open_reader: Callable[..., Reader], theme: str, stage: bool
 ) -> None:

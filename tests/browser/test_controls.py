@@ -9,6 +9,7 @@ from scenes import SCENES, from_link, to_link
 from studio.page import edit
 from tests.browser.conftest import Reader
 from tests.browser.test_touch import PHONE
+from tests.crossing import among
 from tests.in_hand import BUSY, ETA, NOTE, SCENE, check_paths, take, thumb, until_drawn
 from words import compact
 
@@ -91,6 +92,7 @@ def test_a_key_that_is_held_down_is_followed_and_told_once(reader: Reader) -> No
     check_paths(reader, edit.set_knob(SCENE, 0, "eta", 2.5e-3))
 
 
+@pytest.mark.long
 def test_escape_gives_back_the_value_that_a_held_key_has_moved(reader: Reader) -> None:
     reader.open("/explore", SCENE)
     slider, url = reader.page.locator(f"{ETA} input"), reader.page.url
@@ -143,7 +145,7 @@ PAGES = {
 }
 
 
-@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize("page", among(PAGES, 3))
 def test_on_every_page_with_a_picture_it_follows(reader: Reader, page: str) -> None:
     path, css = PAGES[page]
     reader.open(path)
@@ -189,7 +191,7 @@ LOOKS = {
 }
 
 
-@pytest.mark.parametrize("look", LOOKS)
+@pytest.mark.parametrize("look", among(LOOKS, 2))
 def test_it_follows_however_the_scene_is_shown_and_while_it_plays(
     open_reader: Callable[..., Reader], look: str
 ) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import cache
 
 import pytest
 
@@ -15,8 +16,19 @@ SCENE = Scene(
     "bowl", usual_numbers("bowl"), (-3.5, -0.3), 300, (new_run("gd", eta=0.01), new_run("momentum", eta=1e-3)), "one",
     marks=("dial",),
 )  # fmt: skip
-VALUES: list[float] = payload(SCENE)["dial"]["values"]
-AT: int = payload(SCENE)["dial"]["at"]
+
+
+@cache
+def values() -> list[float]:
+    """The values of the dial; what is computed here is not to be computed wherever tests are collected."""
+    return list(payload(SCENE)["dial"]["values"])
+
+
+@cache
+def usual() -> int:
+    """The place of the scene's own value among them."""
+    return int(payload(SCENE)["dial"]["at"])
+
 
 RANGE = f"{PLAYER} .knob input"
 # Whatever is drawn on a canvas, as the bytes of its picture.
@@ -44,7 +56,7 @@ def detent(reader: Reader, i: int) -> tuple[float, float]:
     box = reader.page.locator(RANGE).bounding_box()
     assert box is not None
     thumb = 16
-    share = i / (len(VALUES) - 1)
+    share = i / (len(values()) - 1)
     return box["x"] + thumb / 2 + share * (box["width"] - thumb), box["y"] + box["height"] / 2
 
 
@@ -66,17 +78,17 @@ def check_paths(reader: Reader, scene: Scene) -> None:
 def test_turning_changes_the_path_and_says_nothing_to_the_server_and_letting_go_sets_the_slider(reader: Reader) -> None:
     frames = listen(reader)
     open_at_the_end(reader, SCENE)
-    reader.page.mouse.move(*detent(reader, AT))
+    reader.page.mouse.move(*detent(reader, usual()))
     reader.page.mouse.down()
     pictures, before = [reader.ask(DRAWN.format(canvas=".ink"))], len(frames)
-    for i in (AT + 2, AT + 5, AT - 9):
+    for i in (usual() + 2, usual() + 5, usual() - 9):
         reader.page.mouse.move(*detent(reader, i))
         reader.page.wait_for_function(f"(i) => document.querySelector('{RANGE}').value === String(i)", arg=i)
         pictures.append(reader.ask(DRAWN.format(canvas=".ink")))
-        check_paths(reader, edit.set_knob(SCENE, 0, "eta", VALUES[i]))
-        assert said(reader) == f"{VALUES[i]:g}".replace("e-0", "e-")
+        check_paths(reader, edit.set_knob(SCENE, 0, "eta", values()[i]))
+        assert said(reader) == f"{values()[i]:g}".replace("e-0", "e-")
         # Its name and its end are those of the value, too.
-        sentence = computed(edit.set_knob(SCENE, 0, "eta", VALUES[i]))[0].outcome.sentence
+        sentence = computed(edit.set_knob(SCENE, 0, "eta", values()[i]))[0].outcome.sentence
         assert sentence in reader.page.locator(f"{PLAYER} .outcome").first.inner_text()
         assert f"η\u00a0=\u00a0{said(reader)}" in reader.page.locator(f"{PLAYER} .outcome .name").first.inner_text()
     assert len(set(pictures)) == 4
@@ -103,7 +115,7 @@ def test_what_was_sent_is_a_number_and_not_sixty_four_runs(reader: Reader) -> No
     reader.page.wait_for_timeout(500)
     before = len(received)
     reader.press("]")
-    reader.until_query(eta_1=f"{VALUES[AT + 1]:g}")
+    reader.until_query(eta_1=f"{values()[usual() + 1]:g}")
     reader.page.wait_for_timeout(500)
     assert 0 < sum(received[before:]) < 200_000
 
@@ -111,13 +123,13 @@ def test_what_was_sent_is_a_number_and_not_sixty_four_runs(reader: Reader) -> No
 def test_brackets_turn_from_anywhere_and_arrows_on_the_dial_turn_and_do_not_step(reader: Reader) -> None:
     open_at_the_end(reader, SCENE)
     reader.press("[", "[", "[")
-    assert said(reader) == f"{VALUES[AT - 3]:g}"
-    reader.until_query(eta_1=f"{VALUES[AT - 3]:g}")
+    assert said(reader) == f"{values()[usual() - 3]:g}"
+    reader.until_query(eta_1=f"{values()[usual() - 3]:g}")
     reader.page.locator(RANGE).focus()
     for key in ("ArrowRight", "ArrowRight", "ArrowRight", "ArrowLeft"):
         reader.page.keyboard.press(key)
-    assert said(reader) == f"{VALUES[AT - 1]:g}"
-    reader.until_query(eta_1=f"{VALUES[AT - 1]:g}")
+    assert said(reader) == f"{values()[usual() - 1]:g}"
+    reader.until_query(eta_1=f"{values()[usual() - 1]:g}")
     assert reader.step == 300
     # What the dial does not need, the player gets.
     reader.page.keyboard.press("a")
@@ -143,13 +155,13 @@ def test_the_dial_and_all_its_paths_go_on_and_off_by_key_and_by_button(reader: R
         "() => document.querySelector('.knob .family').getAttribute('aria-pressed') === 'true'"
     )
     reader.page.wait_for_timeout(300)
-    assert reader.ask(ROWS) == [[len(VALUES), 300]]
+    assert reader.ask(ROWS) == [[len(values()), 300]]
     family = reader.ask(DRAWN.format(canvas=".faint"))
     assert family != empty
     # The faint paths are those of all values: turning does not change them.
     reader.press("[")
     assert reader.ask(DRAWN.format(canvas=".faint")) == family
-    reader.until_query(eta_1=f"{VALUES[AT - 1]:g}")
+    reader.until_query(eta_1=f"{values()[usual() - 1]:g}")
     row.locator(".family").click()
     reader.until_query(show="dial")
     reader.page.wait_for_timeout(300)
@@ -180,12 +192,12 @@ def test_the_clock_goes_on_while_the_dial_is_turned(reader: Reader) -> None:
     open_at_the_end(reader, SCENE)
     reader.press("Home", "Space")
     reader.until(playing="true")
-    x, y = detent(reader, AT)
+    x, y = detent(reader, usual())
     reader.page.mouse.move(x, y)
     reader.page.mouse.down()
     before = reader.step
     for i in range(10):
-        reader.page.mouse.move(detent(reader, AT - i)[0], y)
+        reader.page.mouse.move(detent(reader, usual() - i)[0], y)
         reader.page.wait_for_timeout(50)
     assert reader.step > before
     assert reader.state("playing") == "true"
@@ -210,10 +222,10 @@ def test_a_finger_turns_the_dial(open_reader: Callable[..., Reader]) -> None:
     reader = open_reader(reduced_motion="reduce", has_touch=True, viewport={"width": 390, "height": 844})
     open_at_the_end(reader, SCENE)
     reader.page.locator(RANGE).scroll_into_view_if_needed()
-    reader.page.touchscreen.tap(*detent(reader, AT - 6))
-    reader.page.wait_for_function(f"(at) => +document.querySelector('{RANGE}').value < at", arg=AT)
+    reader.page.touchscreen.tap(*detent(reader, usual() - 6))
+    reader.page.wait_for_function(f"(at) => +document.querySelector('{RANGE}').value < at", arg=usual())
     wanted = said(reader)
-    assert wanted in {f"{value:g}" for value in VALUES[:AT]}
+    assert wanted in {f"{value:g}" for value in values()[: usual()]}
     reader.until_query(eta_1=wanted)
     assert reader.errors == []
 

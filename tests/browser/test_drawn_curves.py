@@ -19,17 +19,16 @@ PIXELS = """(player) => { const { width, height } = player.curves.ink;
   let drawn = 0; for (let i = 3; i < data.length; i += 4) drawn += data[i] > 0; return drawn; }"""
 
 
-@pytest.mark.parametrize("curves", [[], ["eta"], ["g1", "m2", "s1"], ["gap", "rate2", "distance", "loss"]])
-def test_the_curves_of_the_scene_are_drawn(reader: Reader, curves: list[str]) -> None:
-    scene = edit.set_curves(BURST, curves)
-    reader.open("/explore", scene)
-    lines = reader.ask(LINES)
-    assert len(lines) == len(curves)
-    assert all(len(group) == 3 for group in lines)
-    height = reader.page.locator(f"{PLAYER} .curves").evaluate("(element) => element.clientHeight")
-    assert (height > 0) == bool(curves)
-    # Lines of every run are on the canvas: hundreds of pixels each.
-    assert (reader.ask(PIXELS) > 500) == bool(curves)
+def test_the_curves_of_the_scene_are_drawn(reader: Reader) -> None:
+    for curves in ([], ["eta"], ["g1", "m2", "s1"], ["gap", "rate2", "distance", "loss"]):
+        (reader.turn if curves else reader.open)("/explore", edit.set_curves(BURST, curves))
+        lines = reader.ask(LINES)
+        assert len(lines) == len(curves)
+        assert all(len(group) == 3 for group in lines)
+        height = reader.page.locator(f"{PLAYER} .curves").evaluate("(element) => element.clientHeight")
+        assert (height > 0) == bool(curves)
+        # Lines of every run are on the canvas: hundreds of pixels each.
+        assert (reader.ask(PIXELS) > 500) == bool(curves)
     assert reader.errors == []
 
 
@@ -54,7 +53,9 @@ def test_a_symmetric_axis_is_linear_in_the_middle_and_logarithmic_beyond(reader:
     assert under - middle == pytest.approx(middle - ten)
 
 
-def test_every_value_of_a_curve_is_drawn_where_its_axis_says(reader: Reader) -> None:
+def test_every_value_of_a_curve_is_drawn_where_its_axis_says_and_updates_end_one_step_before_the_points(
+    reader: Reader,
+) -> None:
     scene = edit.set_curves(BURST, ["rate2"])
     reader.open("/explore", scene)
     goal = goal_of(scene.surface, scene.numbers)
@@ -69,10 +70,7 @@ def test_every_value_of_a_curve_is_drawn_where_its_axis_says(reader: Reader) -> 
         assert bottom - top > 60
         wanted = top + (bottom - top) * (high - np.log10(column)) / (high - low)
         assert [y for _, y in places] == pytest.approx(wanted.tolist(), abs=1e-3)
-
-
-def test_a_line_of_updates_ends_one_step_before_the_points(reader: Reader) -> None:
-    reader.open("/explore", edit.set_curves(BURST, ["eta"]))
+    reader.turn("/explore", edit.set_curves(BURST, ["eta"]))
     ends = reader.ask("""(player) => player.curves.lines[0].map((line) => [line.column.length,
       Number.isNaN(line.column.at(-1)), Number.isNaN(line.column.at(-2))])""")
     assert ends == [[601, True, False]] * 3

@@ -79,6 +79,7 @@ def test_arrows_are_switched_by_key_and_by_button(reader: Reader) -> None:
     reader.page.wait_for_function("() => !location.search.includes('show=')")
 
 
+@pytest.mark.long
 def test_two_marks_switched_at_once_are_both_on(reader: Reader) -> None:
     reader.open("/explore", ADAM)
     reader.press("a", "c", "n")
@@ -140,7 +141,8 @@ def test_each_seed_that_is_counted_has_a_dot_and_the_path_of_one_covers_none(rea
     assert min(reader.ask(f"(player) => ({dots})(player, {[list(end) for end in ends]})")) > 128
 
 
-def test_on_the_way_seeds_are_counted_where_they_are_and_at_the_end_how_they_ended(reader: Reader) -> None:
+def test_seeds_are_counted_and_lie_below_the_name_of_a_minimum(reader: Reader) -> None:
+    """On the way where they are, and at the end how they ended."""
     reader.open("/explore", SCENES["noise_escapes"])
     said = reader.page.locator(f"{PLAYER} .said-of")
     (many,) = bundles(SCENES["noise_escapes"])
@@ -151,13 +153,27 @@ def test_on_the_way_seeds_are_counted_where_they_are_and_at_the_end_how_they_end
     # The start lies on the right.
     start = "Of 100 seeds: 0 nearest the left minimum (−1, 0) · 100 nearest the right minimum (0.887, 0)"
     assert said.inner_text() == start
+    drawn = reader.ask("""(player) => {
+      const drawn = [], { prototype } = CanvasRenderingContext2D, own = {};
+      for (const name of ["arc", "fillText"]) {
+        own[name] = prototype[name];
+        prototype[name] = function (...all) {
+          if (this.canvas.matches(".heads")) drawn.push(name === "arc" ? "dot" : all[0]);
+          return own[name].apply(this, all);
+        };
+      }
+      player.head.go(100);
+      Object.assign(prototype, own);
+      return drawn;
+    }""")
+    assert drawn[: drawn.index("minimum")].count("dot") >= SCENES["noise_escapes"].seeds
 
 
 def test_an_epoch_stands_beside_the_step_or_beside_each_run(reader: Reader) -> None:
     runs = [replace(new_run("gd", eta=0.01), batch=batch) for batch in (5, 5, 1)]
     reader.open("/explore", scene_of("linear_regression", 40, *runs[:2]))
     assert reader.page.locator(f"{PLAYER} output.step").inner_text() == "step 40 of 40 · epoch 10"
-    reader.open("/explore", scene_of("linear_regression", 40, *runs[1:]))
+    reader.turn("/explore", scene_of("linear_regression", 40, *runs[1:]))
     assert reader.page.locator(f"{PLAYER} output.step").inner_text() == "step 40 of 40"
     names = reader.page.locator(f"{PLAYER} figure .name").all_inner_texts()
     assert [name.split(" · ")[-1] for name in names] == ["epoch 10", "epoch 2"]
@@ -180,21 +196,3 @@ def test_changes_of_the_rate_are_marked_on_the_bar(reader: Reader) -> None:
     reader.open("/explore", replace(SCENES["burst"], runs=(run,), curves=("eta",)))
     ticks = reader.page.locator(f"{PLAYER} datalist option").evaluate_all("(all) => all.map((one) => +one.value)")
     assert ticks == [2500, 5000]
-
-
-def test_the_name_of_a_minimum_is_written_above_the_dots_of_seeds(reader: Reader) -> None:
-    reader.open("/explore", SCENES["noise_escapes"])
-    drawn = reader.ask("""(player) => {
-      const drawn = [], { prototype } = CanvasRenderingContext2D, own = {};
-      for (const name of ["arc", "fillText"]) {
-        own[name] = prototype[name];
-        prototype[name] = function (...all) {
-          if (this.canvas.matches(".heads")) drawn.push(name === "arc" ? "dot" : all[0]);
-          return own[name].apply(this, all);
-        };
-      }
-      player.head.go(100);
-      Object.assign(prototype, own);
-      return drawn;
-    }""")
-    assert drawn[: drawn.index("minimum")].count("dot") >= SCENES["noise_escapes"].seeds

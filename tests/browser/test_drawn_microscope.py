@@ -127,6 +127,7 @@ def test_in_a_long_run_the_numbers_follow_wherever_the_play_head_is_put(reader: 
             check_step(copied_step(reader, run), path, step)
 
 
+@pytest.mark.long
 def test_walking_out_of_the_window_fetches_the_next(reader: Reader) -> None:
     scene = edit.set_marks(replace(CLOSE, steps=2000), ["numbers"])
     open_at(reader, scene)

@@ -114,6 +114,7 @@ def test_without_an_answer_the_start_still_goes_where_it_is_put(reader: Reader) 
     check_paths(reader, SCENE)
 
 
+@pytest.mark.long
 def test_up_and_down_lead_from_a_number_that_is_finer_than_their_step_there_and_back(reader: Reader) -> None:
     reader.open("/explore", edit.set_start(edit.set_surface(SCENE, "booth"), 3.17, -1.25))
     sidebar = reader.page.get_by_test_id("stSidebar")

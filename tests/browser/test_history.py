@@ -39,7 +39,7 @@ def wait(reader: Reader, chance: random.Random) -> None:
     reader.page.wait_for_timeout(chance.randrange(2001))
 
 
-@pytest.mark.parametrize("seed", among(range(4), 2))
+@pytest.mark.parametrize("seed", among(range(4), 1))
 def test_a_change_followed_by_back_and_forward(reader: Reader, seed: int) -> None:
     chance = random.Random(seed)
     reader.open("/", SCENES["one_rate"])
@@ -62,7 +62,7 @@ def test_a_change_followed_by_back_and_forward(reader: Reader, seed: int) -> Non
     assert reader.errors == []
 
 
-@pytest.mark.parametrize("pause", among([0, 30, 80, 200, 600], 3))
+@pytest.mark.parametrize("pause", among([0, 30, 80, 200, 600], 2))
 def test_back_from_a_page_that_has_just_been_opened_keeps_the_own_scene(reader: Reader, pause: int) -> None:
     reader.open("/", SCENES["one_rate"])
     move(reader)

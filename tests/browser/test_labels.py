@@ -9,7 +9,7 @@ from scenes import SCENES
 from scenes.tour import first_look
 from tests.browser.conftest import PLAYER, Reader, computed
 from tests.browser.test_hero import DESK, HALL, PHONE
-from tests.crossing import crossed
+from tests.crossing import among, cases, crossed, every
 from tests.overlaps import WATCH, overprinted
 
 SHOWN = {
@@ -27,44 +27,56 @@ SHOWN = {
 PATHS = {"first": "/", "anatomy": "/anatomy"}
 
 
-@pytest.mark.parametrize("stage", [False, True])
-def test_at_its_end_the_first_picture_says_in_its_own_numbers_that_it_gets_nowhere(reader: Reader, stage: bool) -> None:
+def test_at_its_end_the_first_picture_says_in_its_own_numbers_that_it_gets_nowhere(reader: Reader) -> None:
     reader.page.add_init_script(WATCH)
     reader.open()
-    if stage:
-        reader.to_stage()
     path, _ = computed(SCENES["one_rate"])
     changes = int((path.point[1:, 1] * path.point[:-1, 1] < 0).sum())
     written = "() => [...window.written.values()].flat().map(({ text }) => text)"
     expected = [f"θ₂: {changes} sign changes in a row", *(f"step {at}: loss {path.loss[at]:.3g}" for at in (100, 300))]
-    assert [text for text in reader.page.evaluate(written) if text in expected] == expected
-    assert "the last 12 updates" in reader.page.evaluate(written)
-    assert overprinted(reader.page) == []
+    for stage in (False, True):
+        if stage:
+            reader.to_stage()
+        assert [text for text in reader.page.evaluate(written) if text in expected] == expected
+        assert "the last 12 updates" in reader.page.evaluate(written)
+        assert overprinted(reader.page) == []
     # It is earned: before there is a bounce nothing is said of it.
     reader.ask("(player) => player.head.go(10)")
     assert not any("sign changes" in text for text in reader.page.evaluate(written))
 
 
-# How wide a word is does not hang on the theme.
-@crossed(name=[*PATHS, *SHOWN], size=[DESK, HALL, (2560, 1440), PHONE], theme=["light", "dark"], stage=[True, False])
-def test_no_text_lies_on_other_text(
-    open_reader: Callable[..., Reader], name: str, size: tuple[int, int], theme: str, stage: bool
-) -> None:
+SIZES = (DESK, HALL, (2560, 1440), PHONE)
+
+
+# How wide a word is does not hang on the theme. At each size a quarter of them, in one page.
+@crossed(size=SIZES, theme=["light", "dark"])
+def test_no_text_lies_on_other_text(open_reader: Callable[..., Reader], size: tuple[int, int], theme: str) -> None:
     reader = open_reader(viewport={"width": size[0], "height": size[1]}, color_scheme=theme, reduced_motion="reduce")
     reader.page.add_init_script(WATCH)
-    reader.open(PATHS.get(name, "/explore"), SHOWN.get(name))
-    if stage:
-        reader.to_stage()
-        if name not in ("first", "grid"):
-            reader.page.locator(f"{PLAYER} .knob").wait_for()
-        reader.rest()
-    for step in (0, 7, reader.ask("(player) => Math.round(player.head.steps / 2)"), 10**6):
-        reader.ask(f"(player) => player.head.go(Math.min({step}, player.head.steps))")
-        reader.page.evaluate("() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
-        assert overprinted(reader.page) == [], step
+    crossing = cases([*PATHS, *SHOWN], SIZES, ["light", "dark"], [True, False], every=every())
+    own = dict.fromkeys((name, stage) for name, at, _, stage in crossing if at == size)
+    # What stands on the stage last: whoever leaves it waits for the page once more.
+    for name, stage in sorted(own, key=lambda each: each[1]):
+        turned = reader.turn if name in SHOWN and "/explore" in reader.page.url else reader.open
+        turned(PATHS.get(name, "/explore"), SHOWN.get(name))
+        if stage:
+            reader.to_stage()
+            if name not in ("first", "grid"):
+                reader.page.locator(f"{PLAYER} .knob").wait_for()
+            reader.rest()
+        for step in (0, 7, reader.ask("(player) => Math.round(player.head.steps / 2)"), 10**6):
+            reader.ask(f"(player) => player.head.go(Math.min({step}, player.head.steps))")
+            reader.page.evaluate(
+                "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
+            )
+            assert overprinted(reader.page) == [], (name, stage, step)
+        if stage:
+            reader.page.keyboard.press("f")
+            reader.until_document(without="stage")
+            reader.rest()
 
 
-@pytest.mark.parametrize("name", ["space", "log"])
+@pytest.mark.parametrize("name", among(["space", "log"], 1))
 def test_however_the_surface_is_turned_no_label_of_its_axes_lies_on_another(reader: Reader, name: str) -> None:
     reader.page.add_init_script(WATCH)
     reader.open("/explore", SHOWN[name])

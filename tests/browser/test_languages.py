@@ -9,7 +9,7 @@ from optimizers import OPTIMIZERS
 from scenes import SCENES, to_link
 from surfaces import SURFACES
 from tests.browser.conftest import PLAYER, Reader
-from tests.crossing import cases, crossed, every
+from tests.crossing import among, cases, crossed, every
 from words.languages import LANGUAGES
 
 CHINESE = ("zh-TW", "zh-CN")
@@ -111,7 +111,7 @@ UNDER_THE_SWITCH = """() => {
 def test_on_a_telephone_a_title_stands_below_the_switch_of_the_language(open_reader: Callable[..., Reader]) -> None:
     reader = open_reader(viewport={"width": 390, "height": 844}, reduced_motion="reduce")
     paths = (*PAGES, "/lessons", "/lessons?lesson=stuck", "/lessons?sheet=gradients", "/lessons?lesson=mine")
-    for path, id in cases(paths, LANGUAGES, every=every()):
+    for path, id in cases(among(paths, 5), LANGUAGES, every=every()):
         reader.page.goto(f"{reader.app}{path}{'&' if '?' in path else '?'}lang={id}")
         reader.page.locator("[data-testid=stHeading]").first.wait_for()
         reader.page.locator(f".languages .lang button[lang='{LANGUAGES[id].tag}'][aria-pressed=true]").wait_for()
@@ -147,6 +147,7 @@ def test_another_language_changes_every_word_and_loses_nothing(reader: Reader) -
     assert reader.errors == []
 
 
+@pytest.mark.long
 def test_pins_and_ghosts_change_their_language_too(reader: Reader) -> None:
     reader.open("/explore", SCENES["ball"])
     reader.page.locator("button.pin").first.click()
@@ -177,6 +178,7 @@ def shown_on_the_stage(reader: Reader) -> str:
     return str(switch.evaluate("(one) => getComputedStyle(one).opacity"))
 
 
+@pytest.mark.long
 def test_who_has_just_changed_the_language_sees_all_of_the_stage(reader: Reader) -> None:
     reader.open("/")
     choose(reader, "zh-CN")
@@ -202,7 +204,7 @@ def test_the_stage_has_the_switch_and_the_picture_of_a_dragged_start_the_languag
     assert english(reader) == []
 
 
-@pytest.mark.parametrize(("locale", "tag"), [("zh-HK", "zh-Hant-TW"), ("zh-SG", "zh-Hans-CN"), ("de", "en")])
+@pytest.mark.parametrize(("locale", "tag"), among([("zh-HK", "zh-Hant-TW"), ("zh-SG", "zh-Hans-CN"), ("de", "en")], 1))
 def test_a_first_visit_is_in_the_language_of_the_browser(open_reader, locale: str, tag: str) -> None:
     reader = open_reader(locale=locale, reduced_motion="reduce")
     reader.page.goto(f"{reader.app}/gallery")

@@ -61,6 +61,10 @@ def test_a_path_is_drawn_with_the_mouse_and_the_gap_is_told(reader: Reader) -> N
     assert re.match(r"On average your path runs \d+% of the picture's width away", verdict)
     assert "You were certain, and it is otherwise: Most people draw the way a marble would roll" in verdict
     assert "the gradient is 67.5 long" in reader.page.locator(".st-key-stage").inner_text()
+    # Where nothing should move the whole run is there at once, and can be played from its start.
+    assert reader.ask("(player) => [player.step, player.clock.playing]") == [300, False]
+    reader.page.locator("[data-testid=player] button.toggle").click()
+    assert reader.ask("(player) => player.clock.playing && player.step < 300")
     assert not reader.errors
 
 
@@ -102,7 +106,7 @@ def test_one_key_skips_a_prediction_and_one_word_of_the_link_all_of_them(reader:
     revealed(reader)
     assert reader.ask("(player) => player.head.steps") == 600
     assert reader.page.locator(".verdict").count() == 0 or not reader.page.locator(".verdict").is_visible()
-    show(reader, "decay", "&predict=off")
+    reader.turn("/lessons?lesson=decay&predict=off")
     assert reader.ask("(player) => player.head.steps") == 600
     assert not reader.page.locator(PREDICT).is_visible()
 
@@ -140,15 +144,16 @@ def test_nothing_of_a_run_is_sent_before_it_is_to_be_seen(app: str) -> None:
     finish(all_of_them())
 
 
-@pytest.mark.parametrize("lesson", {one.prediction.kind: id for id, one in LESSONS.items()}.values())
-def test_no_key_fetches_a_run_before_it_is_to_be_seen(reader: Reader, lesson: str) -> None:
+def test_no_key_fetches_a_run_before_it_is_to_be_seen(reader: Reader) -> None:
     pictures: list[str] = []
     reader.page.on("request", lambda request: pictures.append(request.url) if "/picture?" in request.url else None)
-    show(reader, lesson)
-    reader.press("Shift+ArrowRight", "End", "d", "3")
-    reader.page.wait_for_timeout(500)
-    assert not pictures
-    assert reader.ask("(player) => player.runs.map((run) => run.length)") == [1] * runs_of(lesson)
+    show(reader, next(iter(LESSONS)))
+    for lesson in {one.prediction.kind: id for id, one in LESSONS.items()}.values():
+        reader.turn(f"/lessons?lesson={lesson}")
+        reader.press("Shift+ArrowRight", "End", "d", "3")
+        reader.page.wait_for_timeout(500)
+        assert not pictures, lesson
+        assert reader.ask("(player) => player.runs.map((run) => run.length)") == [1] * runs_of(lesson)
 
 
 def test_what_is_to_be_tried_is_ticked_when_it_is_done(reader: Reader) -> None:
@@ -159,9 +164,11 @@ def test_what_is_to_be_tried_is_ticked_when_it_is_done(reader: Reader) -> None:
     slider.focus()
     for _ in range(9):
         reader.page.keyboard.press("ArrowLeft")
+    reader.rest()
     expect(tries).to_contain_text("☑")
 
 
+@pytest.mark.long
 def test_what_was_seen_is_asked_and_a_wrong_answer_is_met(reader: Reader) -> None:
     show(reader, "stuck", "&predict=off")
     reader.page.get_by_text("It came to rest at a point without slope.").click()
@@ -170,6 +177,7 @@ def test_what_was_seen_is_asked_and_a_wrong_answer_is_met(reader: Reader) -> Non
     expect(reader.page.get_by_text("So it was.")).to_be_visible()
 
 
+@pytest.mark.long
 def test_a_claim_is_one_click_from_the_contents_and_back_leads_there(reader: Reader) -> None:
     reader.page.goto(f"{reader.app}/lessons")
     reader.page.get_by_role("button", name="The loss no longer falls").click()
@@ -178,21 +186,6 @@ def test_a_claim_is_one_click_from_the_contents_and_back_leads_there(reader: Rea
     assert "lesson=stuck" in reader.page.url
     reader.page.go_back()
     expect(reader.page.get_by_role("button", name="The loss no longer falls")).to_be_visible()
-
-
-def test_where_nothing_should_move_the_whole_run_is_there_at_once_and_can_be_played_from_its_start(
-    open_reader: Callable[..., Reader],
-) -> None:
-    reader = open_reader(reduced_motion="reduce")
-    show(reader, "stuck")
-    draw(reader)
-    reader.page.get_by_role("button", name="Show the run").click()
-    revealed(reader)
-    assert reader.ask("(player) => [player.step, player.clock.playing]") == [300, False]
-    assert "of the picture's width away" in reader.page.locator(".verdict").inner_text()
-    reader.page.locator("[data-testid=player] button.toggle").click()
-    assert reader.ask("(player) => player.clock.playing && player.step < 300")
-    assert not reader.errors
 
 
 # Where a spot of the plane stands, and how much of its ground is drawn.

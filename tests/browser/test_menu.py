@@ -14,7 +14,9 @@ CURES = SCENES["burst_and_brake"]
 
 
 @pytest.mark.parametrize("screen", ["desk", "phone"])
-def test_the_bar_is_tidy(open_reader: Callable[..., Reader], screen: str) -> None:
+def test_the_bar_is_tidy_and_every_command_can_be_reached_without_a_keyboard(
+    open_reader: Callable[..., Reader], screen: str
+) -> None:
     reader = open_reader(reduced_motion="reduce", **(PHONE if screen == "phone" else {"viewport": SCREEN}))
     reader.open("/explore", CURES)
     whole = reader.page.locator(".player .transport").bounding_box()
@@ -28,6 +30,7 @@ def test_the_bar_is_tidy(open_reader: Callable[..., Reader], screen: str) -> Non
         assert whole["x"] - 1 <= left < right <= whole["x"] + whole["width"] + 1
         assert min(right - left, bottom - top) >= (44 if screen == "phone" else 24)
     assert_apart(boxes)
+    assert_reachable(reader, screen)
 
 
 def assert_apart(boxes: list[list[float]]) -> None:
@@ -35,10 +38,9 @@ def assert_apart(boxes: list[list[float]]) -> None:
         assert one[1] <= other[0] or other[1] <= one[0] or one[3] <= other[2] or other[3] <= one[2]
 
 
-@pytest.mark.parametrize("screen", ["desk", "phone"])
-def test_every_command_can_be_reached_without_a_keyboard(open_reader: Callable[..., Reader], screen: str) -> None:
-    reader = open_reader(reduced_motion="reduce", **(PHONE if screen == "phone" else {"viewport": SCREEN}))
-    reader.open("/explore", replace(CURES, space="both"))
+def assert_reachable(reader: Reader, screen: str) -> None:
+    """Every command, without a keyboard."""
+    reader.turn("/explore", replace(CURES, space="both"))
     reader.page.get_by_role("button", name="More").click()
     table = reader.ask("""async (player) => {
       const { COMMANDS } = await import(new URL("bar/commands.js", player.modules).href);

@@ -41,12 +41,12 @@ def test_on_the_stage_the_numbers_of_the_run_in_hand_stand_beside_the_picture(
     assert first["x"] > frame["x"] + frame["width"]
 
 
-@crossed(size=[DESK, HALL], locale=LANGUAGES)
+@crossed(size=[DESK, HALL], lang=LANGUAGES)
 def test_the_list_of_keys_opens_at_its_beginning_and_on_the_stage_all_of_it_is_in_sight(
-    open_reader: Callable[..., Reader], size: tuple[int, int], locale: str
+    open_reader: Callable[..., Reader], size: tuple[int, int], lang: str
 ) -> None:
-    reader = open_reader(viewport={"width": size[0], "height": size[1]}, reduced_motion="reduce", locale=locale)
-    reader.open("/explore")
+    reader = open_reader(viewport={"width": size[0], "height": size[1]}, reduced_motion="reduce")
+    reader.open(f"/explore?lang={lang}")
     reader.to_stage()
     reader.page.keyboard.press("?")
     keys = reader.page.locator("dialog.help")

@@ -6,6 +6,7 @@ import pytest
 
 from scenes import SCENES
 from tests.browser.conftest import PLAYER, Reader
+from tests.crossing import among
 from tests.overlaps import WATCH
 
 WRITTEN = "() => [...window.written.values()].flat().map(({ text }) => text)"
@@ -34,7 +35,7 @@ def test_a_start_outside_has_a_handle_at_the_edge_by_which_it_is_brought_back(re
     assert "start" in reader.page.evaluate(WRITTEN)
 
 
-@pytest.mark.parametrize("start", [(4.0, 0.2), (-9.0, -7.0)])
+@pytest.mark.parametrize("start", among([(-9.0, -7.0), (4.0, 0.2)], 1))
 def test_the_whole_picture_has_the_start_in_it(reader: Reader, start: tuple[float, float]) -> None:
     reader.open("/explore", replace(SCENES["ball"], start=start))
     reader.press("0")

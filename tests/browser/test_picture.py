@@ -95,6 +95,7 @@ def test_a_change_keeps_the_zoom_and_never_shows_a_blank_frame(reader: Reader) -
     assert reader.ask(RANGE) == zoomed
 
 
+@pytest.mark.long
 def test_a_change_while_playing_goes_on_playing(reader: Reader) -> None:
     reader.open("/", LONG)
     reader.press("Home", "Space")
@@ -120,6 +121,7 @@ def test_where_a_path_leaves_the_picture_an_arrow_shows_its_exit(reader: Reader)
     assert reader.ask(pixel) == [0xC0, 0x4E, 0x00, 255]
 
 
+@pytest.mark.long
 def test_a_run_that_diverges_says_at_which_step_and_value(reader: Reader) -> None:
     scene = replace(SCENES["small_then_large"], runs=(new_run("gd", eta=1.0), new_run("rmsprop")))
     reader.open("/explore", scene)

@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 
 from tests.browser.conftest import Reader
 from tests.browser.test_lessons import SHEET, SIZES, revealed, show
-from tests.crossing import among
+from tests.crossing import among, crossed
 
 
 def predict(reader: Reader) -> None:
@@ -44,8 +44,7 @@ def lies_on(reader: Reader) -> dict[str, bool]:
     return reader.page.evaluate(look, [parts])
 
 
-@pytest.mark.parametrize("size", SIZES, ids=["desk", "phone"])
-@pytest.mark.parametrize("stage", [False, True])
+@crossed(size=SIZES, stage=[False, True])
 def test_what_was_seen_is_asked_with_pictures_and_curves_under_a_sheet_and_the_bar_free(
     open_reader: Callable[..., Reader], size: tuple[int, int], stage: bool
 ) -> None:
@@ -125,6 +124,7 @@ def test_what_would_answer_is_neither_seen_nor_read_aloud_until_the_sheet_is_tak
     assert not reader.errors
 
 
+@pytest.mark.long
 def test_on_the_next_page_nothing_is_out_of_sight(reader: Reader) -> None:
     show(reader, "stuck")
     predict(reader)

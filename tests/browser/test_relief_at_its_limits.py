@@ -60,7 +60,7 @@ def test_a_picture_drawn_while_another_is_made_has_the_paths_of_that(reader: Rea
     assert reader.errors == []
 
 
-@pytest.mark.parametrize("missing", ["webgl", "camera"])
+@pytest.mark.parametrize("missing", among(["webgl", "camera"], 1))
 def test_without_webgl_one_line_says_so_and_the_plane_is_complete(reader: Reader, missing: str) -> None:
     if missing == "webgl":
         reader.page.add_init_script("""
@@ -113,6 +113,7 @@ def test_a_finger_turns_it_on_a_phone_and_it_stands_below_the_contour(open_reade
     assert reader.errors == []
 
 
+@pytest.mark.long
 def test_a_run_that_diverges_breaks_nothing(reader: Reader) -> None:
     wild = replace(WELLS, runs=(new_run("gd", eta=1.0), new_run("adam", eta=0.2)))
     for height in ("log", "linear"):

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 import numpy as np
+import pytest
 
 from scenes import new_run
 from scenes.trajectories import bundles, trajectories
@@ -109,6 +110,7 @@ def test_the_run_before_a_change_stays_until_it_is_not_wanted(reader: Reader) ->
     assert not any(inked(reader, LINES, along))
 
 
+@pytest.mark.long
 def test_a_pinned_run_stays(reader: Reader) -> None:
     reader.open("/explore", ALONE)
     reader.press("p")

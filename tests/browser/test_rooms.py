@@ -43,6 +43,7 @@ def test_anatomy_runs_a_choice_beside_a_named_method_and_says_what_it_is_called(
     assert reader.errors == []
 
 
+@pytest.mark.long
 def test_anatomy_shows_the_assembled_formula_and_its_schedule(reader: Reader) -> None:
     reader.open("/anatomy")
     formulas = reader.page.locator(".katex annotation").all_text_contents()
@@ -73,6 +74,7 @@ def test_the_gallery_opens_a_surface_in_explore(reader: Reader) -> None:
     assert reader.errors == []
 
 
+@pytest.mark.long
 def test_the_gallery_fits_on_a_phone(open_reader) -> None:
     reader = open_reader(viewport={"width": 390, "height": 844}, reduced_motion="reduce")
     reader.page.goto(f"{reader.app}/gallery")

@@ -89,6 +89,7 @@ def test_another_size_while_it_plays_is_taken_and_it_plays_on(open_reader: Calla
     assert_drawn(reader)
 
 
+@pytest.mark.long
 def test_another_theme_while_it_plays_is_taken_and_it_plays_on(reader: Reader) -> None:
     step = playing(reader, SHORT)
     for times, scheme in enumerate(("dark", "light", "dark"), 2):
@@ -113,7 +114,7 @@ def test_another_page_while_it_plays_and_back_shows_the_same_scene(reader: Reade
     assert_drawn(reader)
 
 
-@pytest.mark.parametrize("view", ["one", "side"])
+@pytest.mark.parametrize("view", among(["one", "side"], 1))
 def test_a_run_that_diverges_to_1e300_leaves_the_other_as_it_is(reader: Reader, view: str) -> None:
     surface = "quadratic"
     runs = (new_run("gd", eta=0.2), new_run("gd", eta=0.05))
@@ -151,6 +152,7 @@ def test_with_all_runs_hidden_the_ground_stays_and_a_sentence_says_why(reader: R
     assert_drawn(reader)
 
 
+@pytest.mark.long
 def test_a_single_step_can_be_played_stepped_and_scrubbed(reader: Reader) -> None:
     scene = replace(SHORT, steps=1)
     reader.open("/explore", scene)

@@ -17,6 +17,7 @@ from scenes import SCENES
 from surfaces import SURFACES
 from tests.browser.conftest import Reader
 from tests.browser.test_hand import START, until_dropped
+from tests.crossing import among
 from tests.server import ROOT, serve
 
 SCENE = SCENES["burst"]
@@ -29,7 +30,21 @@ def below() -> Iterator[str]:
         yield url
 
 
-@pytest.mark.parametrize("path", ["", "/", "/explore", "/anatomy"])
+def test_below_a_path_a_fresh_server_answers_a_link_to_explore_in_full(
+    open_reader: Callable[..., Reader], below: str
+) -> None:
+    reader = open_reader(reduced_motion="reduce")
+    reader.app = below
+    reader.open("/explore", SCENES["all_five"])
+    names = [link.inner_text() for link in reader.page.get_by_role("link").all()]
+    assert "One learning rate" in names
+    assert "Explore" in names
+    assert "app" not in names
+    assert len(reader.sentences()) == 5
+    assert reader.errors == []
+
+
+@pytest.mark.parametrize("path", among(["", "/", "/anatomy"], 1))
 def test_below_a_path_every_page_finds_its_player(open_reader: Callable[..., Reader], below: str, path: str) -> None:
     reader = open_reader(reduced_motion="reduce")
     reader.app = below
@@ -146,6 +161,7 @@ def outside() -> str:
         return str(probe.getsockname()[0])
 
 
+@pytest.mark.long
 def test_a_second_app_takes_the_next_free_port_and_says_so(outside: str) -> None:
     with started() as one, started() as two:
         first, second = port_of(one), port_of(two)

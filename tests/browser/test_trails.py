@@ -2,6 +2,8 @@
 
 from dataclasses import replace
 
+import pytest
+
 from scenes import SCENES, Scene
 from tests.browser.conftest import Reader, computed
 
@@ -47,8 +49,13 @@ def test_the_key_goes_through_the_trails_and_the_list_and_the_link_follow(reader
             reader.until_query(trail=trail)
 
 
-def test_of_the_last_steps_nothing_older_is_on_show_and_the_older_are_fainter(reader: Reader) -> None:
+def test_a_whole_path_has_its_last_steps_above_it_and_of_the_last_ones_alone_the_older_are_fainter(
+    reader: Reader,
+) -> None:
     reader.open("/explore", SCENE)
+    at(reader, 50)
+    assert strengths(reader, "heads", 49, 40, 30) == [255, 255, 0]
+    assert min(strengths(reader, "ink", 10, 20, 30, 40, 49)) > 150
     at(reader, 60)
     assert inked(reader, "ink") > 500
     reader.in_the_menu(TRAIL).select_option("last_20")
@@ -69,13 +76,6 @@ def test_points_are_a_dot_for_each_step_and_no_line_between_them(reader: Reader)
     assert min(strengths(reader, "ink", *steps)) > 150
     # Three pixels by three, smeared over the edges of pixels, for 81 steps that partly cover each other.
     assert 200 < inked(reader, "ink") <= 81 * 16
-
-
-def test_a_whole_path_has_its_last_steps_once_more_above_all_before_them(reader: Reader) -> None:
-    reader.open("/explore", SCENE)
-    at(reader, 50)
-    assert strengths(reader, "heads", 49, 40, 30) == [255, 255, 0]
-    assert min(strengths(reader, "ink", 10, 20, 30, 40, 49)) > 150
 
 
 def test_on_a_thinned_run_the_last_steps_are_fetched_and_exact(reader: Reader) -> None:
@@ -167,6 +167,7 @@ def test_a_pin_is_hidden_while_its_surface_is_another_and_comes_back(reader: Rea
     assert pins(reader) == []
 
 
+@pytest.mark.long
 def test_each_of_several_runs_has_its_pin_and_all_go_with_one_key(reader: Reader) -> None:
     scene = SCENES["small_then_large"]
     reader.open("/explore", scene)

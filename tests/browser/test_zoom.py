@@ -72,6 +72,7 @@ def test_each_step_of_the_burst_of_100_000_steps_has_its_dot_where_the_path_is(r
     assert sum(dot["numbered"] for dot in dots) > len(dots) / 2
 
 
+@pytest.mark.long
 def test_the_line_through_the_burst_goes_from_step_to_step(reader: Reader) -> None:
     reader.open("/explore", BURST)
     point, x, y = burst(66, 80)

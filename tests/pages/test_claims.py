@@ -6,13 +6,14 @@ from lessons import CLAIMS, LESSONS, Claim, kin
 from lessons.link import words
 from scenes import to_link
 from scenes.lecture import alike
+from tests.crossing import among
 from tests.visitor import opened
 from words import say
 
 SHOWN = {f"{claim.lesson}-{claim.id}": claim for claim in CLAIMS if claim.scene}
 
 
-@pytest.mark.parametrize("claim", SHOWN.values(), ids=SHOWN)
+@pytest.mark.parametrize("claim", [pytest.param(SHOWN[id], id=id) for id in among(SHOWN, 32)])
 def test_a_claim_opens_its_picture_and_stands_above_it(claim: Claim) -> None:
     assert claim.scene
     lesson = LESSONS[claim.lesson]

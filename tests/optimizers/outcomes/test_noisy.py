@@ -11,7 +11,7 @@ from optimizers.outcomes.outcome import SENTENCES, Outcome
 from optimizers.outcomes.seen import Seen
 from optimizers.outcomes.trends import SHORT
 from surfaces import SURFACES
-from tests.crossing import among
+from tests.crossing import among, crossed
 from tests.optimizers.outcomes.test_what_is_said import SHOWN as EXACT
 from words import numeral
 
@@ -138,8 +138,7 @@ def kinds(bundle: Bundle) -> dict[str, int]:
     return {kind: found.count(kind) for kind in found}
 
 
-@pytest.mark.parametrize("eta", [0.003, 0.01, 0.05, 0.09])
-@pytest.mark.parametrize("steps", [100, 1000])
+@crossed(eta=[0.003, 0.01, 0.05, 0.09], steps=[100, 1000])
 def test_a_run_at_rest_is_seldom_said_to_fall(eta: float, steps: int) -> None:
     shown = kinds(descend_seeds(QUADRATIC, GD, seeds=200, start=(0, 0), eta=eta, steps=steps, sampling=NOISE))
     # By chance one in 360; neighbouring blocks are a little alike.
@@ -147,8 +146,7 @@ def test_a_run_at_rest_is_seldom_said_to_fall(eta: float, steps: int) -> None:
     assert shown["hovering"] >= 192
 
 
-@pytest.mark.parametrize("eta", [3e-4, 1e-3, 3e-3])
-@pytest.mark.parametrize("steps", [SHORT, 300])
+@crossed(eta=[3e-4, 1e-3, 3e-3], steps=[SHORT, 300])
 def test_a_run_that_falls_is_told_from_the_noise(eta: float, steps: int) -> None:
     # The slow direction, curved by 1, keeps e^−0.9 of its way even after 300 steps of 0.003.
     bundle = descend_seeds(QUADRATIC, GD, seeds=100, eta=eta, steps=steps, sampling=NOISE)
@@ -224,7 +222,7 @@ def test_noise_can_leave_a_local_minimum_where_the_exact_gradient_stays(seed: in
     assert (quiet.point[:, -1, 0] > 0.5).all()
 
 
-@pytest.mark.parametrize("x", [-1.5, -0.9, 0.0, 1.5])
+@pytest.mark.parametrize("x", among([1.5, 0.0, -0.9, -1.5], 2))
 def test_with_noise_more_runs_end_in_the_wide_valley_than_in_the_narrow_one_wherever_they_start(x: float) -> None:
     choice = {"start": (x, 0.0), "eta": 0.05, "steps": 1000, "sharp": 0.2, "flat": 1.0}
     # Both are minima of the same depth, and at this rate gradient descent stays in either: η < 2 · 0.2².
