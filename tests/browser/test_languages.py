@@ -87,6 +87,10 @@ def test_a_page_says_nothing_in_english(reader: Reader, path: str, id: str) -> N
         reader.page.keyboard.press("Escape")
         reader.press("?")
         assert english(reader) == []
+        reader.page.keyboard.press("Escape")
+    [other] = {*CHINESE} - {id}
+    choose(reader, other)
+    assert english(reader) == []
     assert reader.errors == []
 
 
