@@ -14,7 +14,7 @@ COLUMNS = 4
 
 frame.enter("gallery")
 frame.title("Surfaces")
-st.markdown(say("Light is low. Open one, and three optimizers start on it."))
+st.markdown(say("Light means a low loss. Open a surface, and three optimizers start on it."))
 
 rows = [list(SURFACES)[i : i + COLUMNS] for i in range(0, len(SURFACES), COLUMNS)]
 for row in rows:

@@ -174,13 +174,17 @@ def test_pictures_beside_each_other_have_one_size_on_the_stage_whatever_is_said_
         assert reader.page.evaluate(CRAMPED) == []
 
 
-@crossed(path=["/", "/explore", "/anatomy", "/gallery"], size=[DESK, PHONE])
+@crossed(path=["/", "/explore", "/anatomy", "/gallery", "/lessons", "/maps"], size=[DESK, PHONE])
 def test_nothing_jumps_while_a_page_comes(open_reader: Callable[..., Reader], path: str, size: tuple[int, int]) -> None:
     reader = open_reader(viewport={"width": size[0], "height": size[1]}, reduced_motion="reduce")
     reader.page.add_init_script(SHIFTS)
     if path == "/gallery":
         reader.page.goto(f"{reader.app}{path}")
         reader.page.get_by_test_id("stImage").last.wait_for()
+        reader.rest()
+    elif path in ("/lessons", "/maps"):
+        reader.page.goto(f"{reader.app}{path}")
+        reader.page.get_by_test_id("stHeading").first.wait_for()
         reader.rest()
     else:
         reader.open(path)

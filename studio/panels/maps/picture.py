@@ -125,7 +125,7 @@ def _words(map: Map) -> dict[str, str]:
             "Points are computed side by side and rounded in another order than a run by itself: where a last bit "
             "decides, the run says so. The run that is shown is exact."
         ),
-        "shade": say("Lighter: less loss along the way. Of what has diverged the darkest is gone first.")
+        "shade": say("Lighter: less loss along the way. Among the diverged runs the darkest left first.")
         if map.tells == "outcome" and map.over != "rates" and map.seeds() == 1
         else "",
     }
