@@ -30,7 +30,7 @@ class Claim:
 
     `slide` is the title under which the lecture has it, `lesson` whose it is. `check` is true of `scene`, and of it
     with all values of `over`. Where it is worked out by hand there is a `sheet` instead, with the words `link`, and
-    `proof` is true of the values of `over`. What cannot be shown yet has neither, but `lacks`, what is missing for it.
+    `proof` is true of the values of `over`.
     """
 
     id: str
@@ -40,7 +40,6 @@ class Claim:
     scene: Scene | None = None
     check: Check | None = None
     over: Over | None = None
-    lacks: Message = ""
     sheet: str = ""
     link: Mapping[str, str] = field(default_factory=dict)
     proof: Callable[[float], bool] | None = None

@@ -85,10 +85,6 @@ def sheets(id: str, *, predict: bool) -> None:
 
 
 def _claim(claim: Claim, *, predict: bool) -> None:
-    if not claim.sheet and claim.scene is None:
-        text = say("{claim} (not shown yet: {lacks})", claim=say(claim.says), lacks=say(claim.lacks))
-        st.caption(text)
-        return
     if claim.sheet:
         open_it = partial(turn_to, claim.sheet, claim.link, predict=predict)
     else:

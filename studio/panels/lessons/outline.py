@@ -30,11 +30,9 @@ def _part(place: int, id: str) -> list[str]:
 
 
 def _claim(claim: Claim) -> str:
-    if claim.sheet:
-        return _linked(say(claim.says), {SHEET: claim.sheet} | dict(claim.link))
-    if claim.scene is None:
-        return plain(say("{claim} (not shown yet: {lacks})", claim=say(claim.says), lacks=say(claim.lacks)))
-    return _linked(say(claim.says), {LESSON: claim.lesson} | to_link(claim.scene))
+    if claim.scene:
+        return _linked(say(claim.says), {LESSON: claim.lesson} | to_link(claim.scene))
+    return _linked(say(claim.says), {SHEET: claim.sheet} | dict(claim.link))
 
 
 def _linked(text: str, link: dict[str, str]) -> str:
