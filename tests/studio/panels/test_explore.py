@@ -28,7 +28,8 @@ DATA = replace(edit.set_surface(GD, "linear_regression"), steps=60)
 
 
 def texts(at: AppTest) -> str:
-    return "\n".join(element.value for kind in ("markdown", "latex", "caption") for element in at.get(kind))
+    said = (element.value for kind in ("markdown", "latex", "caption") for element in at.get(kind))
+    return "\n".join(said).replace("\u00a0", " ")  # a formula is not broken over two lines
 
 
 def test_noise_seed_and_the_number_of_seeds_are_controls_and_stand_in_the_link() -> None:
@@ -180,8 +181,7 @@ def test_curves_are_chosen_up_to_four() -> None:
 
 def test_at_the_start_the_curvature_says_how_large_eta_may_be() -> None:
     at = opened("explore", to_link(edit.set_start(edit.set_surface(GD, "quadratic"), 1, 2)))
-    text = texts(at).replace("\u00a0", " ")
-    # ½ (x² + 20 y²) at (1, 2): L = 40.5, g = (1, 40), λ = 1 and 20, 2/20 = 0.1.
+    text = texts(at)  # ½ (x² + 20 y²): L = 40.5, g = (1, 40), λ = 1 and 20, 2/20 = 0.1
     assert "40.5" in text
     assert r"1 \\ 40" in text
     assert r"\lambda = 1,\ 20" in text
