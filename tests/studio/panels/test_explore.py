@@ -28,8 +28,8 @@ DATA = replace(edit.set_surface(GD, "linear_regression"), steps=60)
 
 
 def texts(at: AppTest) -> str:
-    said = (element.value for kind in ("markdown", "latex", "caption") for element in at.get(kind))
-    return "\n".join(said).replace("\u00a0", " ")  # a formula is not broken over two lines
+    said = (one.value for kind in ("markdown", "latex", "caption") for one in at.get(kind))
+    return "\n".join(said).replace("\u00a0", " ")
 
 
 def test_noise_seed_and_the_number_of_seeds_are_controls_and_stand_in_the_link() -> None:
@@ -88,8 +88,7 @@ def test_a_start_that_is_typed_is_taken_as_it_is() -> None:
 
 def test_what_is_typed_as_a_start_and_is_no_number_is_told_and_the_start_stays() -> None:
     at = opened("explore", to_link(GD))
-    x = GD.start[0]
-    # What a browser makes of text, of nothing, and of 1e999.
+    x = GD.start[0]  # and then what a browser makes of text, of nothing, and of 1e999
     at = at.number_input(key="explore x").set_value(None).run()
     (said,) = at.error
     assert said.value == f"θ₁⁰ · starting point is a number, and none was typed: it stays {x:g}."
@@ -130,8 +129,8 @@ def test_a_change_that_a_key_has_set_says_where_its_value_is_to_be_found() -> No
         runs.change_here(shown, 30)  # type: ignore[arg-type]
     assert [edit(shown.scene).runs[0].changes for edit in edits] == [((30, 1e-3),)]
     # The rate is as before until it is moved, and on the stage there is no sidebar.
-    told = f"{STYLES[0].sign}: η can change at step 30 now. Set its new value in the sidebar, which full screen hides."
-    toast.assert_called_once_with(told)
+    how = "Set its new value in the sidebar, which full screen hides."
+    toast.assert_called_once_with(f"{STYLES[0].sign}: η can change at step 30 now. {how}")
 
 
 def test_a_pair_without_a_name_is_on_the_list_as_long_as_it_is_chosen() -> None:
