@@ -35,6 +35,7 @@ from scenes.bounds import fitting
 from scenes.export import refused
 from scenes.lecture import TELLS
 from scenes.scene import CURVES, MARKS, usual_numbers
+from studio.offline import document, page, taken
 from studio.page import language
 from studio.panels.explore import runs
 from studio.player import facts, payload, seeds
@@ -62,7 +63,7 @@ def remembering(monkeypatch: pytest.MonkeyPatch) -> Iterator[Known]:
     """English that remembers, in every thread and session."""
     known = Known()
     monkeypatch.setattr(words, "_catalogue", ContextVar("catalogue", default=known))
-    for module in (language, hosts, words.catalogue):
+    for module in (language, hosts, words.catalogue, document, taken):
         monkeypatch.setattr(module, "catalogue", lambda *_: known)
     yield known
     # What was made up on the way is not to be taken for what happened.
@@ -232,6 +233,14 @@ def every_notice(monkeypatch: pytest.MonkeyPatch) -> None:
     payload._left_out(one, (), None)
 
 
+def every_offline_page() -> None:
+    """With all that there can be on it, and with as little; of a long run."""
+    page(replace(SCENES["burst"], steps=9, marks=("dial",)), relief=True)
+    page(replace(SCENES["burst"], steps=5_000), languages=("en",))
+    with pytest.raises(ValueError, match="Languages"):
+        page(ALL_FIVE, languages=("xx",))
+
+
 def every_word_at_the_start(monkeypatch: pytest.MonkeyPatch) -> None:
     """What the server prints when it is ready, when JAX is missing, and to who asks for it by another name."""
     monkeypatch.setattr(sockets, "listen_at_home", lambda ready: ready("localhost"))
@@ -276,6 +285,7 @@ def test_what_is_asked_for_is_what_the_catalogues_have(remembering: Known, monke
     optimizer("gradient.one")
     every_map()
     every_notice(monkeypatch)
+    every_offline_page()
     every_word_at_the_start(monkeypatch)
     never = sorted(remembering.known - remembering.asked)
     assert not never, "\n".join(map(str, never))
