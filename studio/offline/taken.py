@@ -8,12 +8,12 @@ from scenes.bounds import DIAL, fitting
 from scenes.family import family
 from scenes.grid import spread
 from scenes.scene import MARKS, grounds
+from studio.player.columns import goal_of
 from studio.player.facts import numbers_of
 from studio.player.marks import flows
 from studio.player.marks.microscope import FACTORS
 from studio.player.on_show import on_show
 from studio.player.pack import Json
-from studio.player.columns import goal_of
 from studio.player.payload import keys, payload
 from studio.player.thinning import FULL
 from words import say, speaking
@@ -39,7 +39,7 @@ def complete(scene: Scene) -> Scene:
 def taken(scene: Scene, languages: Sequence[str], terms: Terms) -> dict[str, Json]:
     """For each language, by its id, what the player is sent there; columns are sent with the first of them.
 
-    `turned` are the numbers of the run with each value of the dial, `flowing` what is said of each flow while it is seen.
+    `turned` are the numbers of the run with each value of the dial, `flowing` what is said of a flow while it is seen.
     """
     whole, found, known = complete(scene), dict[str, Json](), list[str]()
     near = (0, whole.steps) if has_steps(scene) else (None, None)

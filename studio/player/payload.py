@@ -64,8 +64,8 @@ def payload(
         reach: so many single steps before and after `around`, if other than usual.
     """
     with turn(scene):
-        data = _payload(cover(scene) if covered else scene, around, known, zoom or {}, reach)
-        return data | {"link": to_link(scene)}
+        asked = cover(scene) if covered else scene
+        return _payload(asked, around, known, zoom or {}, reach) | {"link": to_link(scene)}
 
 
 def _payload(
@@ -79,11 +79,9 @@ def _payload(
     # A grid shows several values of a number already.
     tried = family(scene) if {*DIAL} & {*scene.marks} and asked.view != "grid" else None
     missing = [id for id in scene.curves if None in goals and id in NEED_MINIMA]
-    split = second(scene.surface) != scene.surface
-    stands = frames(scene.steps)
+    split, stands = second(scene.surface) != scene.surface, frames(scene.steps)
     epochs = {one.epoch for one in shown}
-    curves = tuple(sorted(scene.curves))
-    close = "numbers" in scene.marks
+    curves, close = tuple(sorted(scene.curves)), "numbers" in scene.marks
     drawn_from = (*(ARROWS if "arrows" in scene.marks else ()), *(LIMIT if "limit" in scene.marks else ()))
     reach, followed = far or (CLOSE if close else AROUND), flows.wanted(scene.marks)
     windowed = around is not None and (close or scene.steps > FULL)
