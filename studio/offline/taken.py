@@ -44,13 +44,15 @@ def taken(scene: Scene, languages: Sequence[str], terms: Terms) -> dict[str, Jso
     whole, found, known = complete(scene), dict[str, Json](), list[str]()
     near = (0, whole.steps) if has_steps(scene) else (None, None)
     fit = fitting(spread(whole))[0]
-    shown = on_show(fit, *(goal_of(side.surface, side.numbers, side.shift) for side in grounds(fit)))
+    goals = [goal_of(side.surface, side.numbers, side.shift) for side in grounds(fit)]
     tried = family(fit) if {*DIAL} & {*whole.marks} else None
     for lang in languages:
         how: Terms = terms if lang == languages[0] else "own"
         with speaking(catalogue(lang, how)):
             data = payload(whole, near[0], known, reach=near[1])
             # For nothing is waited here.
+            # Runs have names in this language.
+            shown = on_show(fit, *goals)
             flowing = {id: [text for one in shown for text in flows.unsaid(one, (id,))] for id in flows.FLOWS}
             waiting = say("Of this run the page has no numbers of single steps.")
         known = [*known, *keys(data)]

@@ -17,6 +17,7 @@ from scenes import SCENES, Scene, new_run, trajectories
 from studio.offline import page, size
 from studio.offline.modules import PLOTLY, START, imported, named
 from studio.offline.parts import UNSIGNED
+from studio.offline.taken import taken
 from studio.server import assets
 
 BURST = replace(SCENES["burst"], steps=200)
@@ -143,6 +144,17 @@ def test_only_the_dial_that_was_chosen_is_taken_along() -> None:
     assert turned["marks"] == ["dial"]
     assert turned["bends"] is not None
     assert turned["critical"] is not None
+
+
+def test_what_is_said_of_a_flow_is_said_in_each_language_while_it_is_seen() -> None:
+    sent = taken(replace(SCENES["one_rate"], steps=30, marks=("flow", "follows")), ("en", "zh-TW"), "own")
+    for data in sent.values():
+        said = [text for texts in data["flowing"].values() for text in texts]
+        assert said
+        assert not {*said} & {*data["notices"]}
+        assert data["runs"][0]["flows"]["key"]
+    assert "Gradient" not in "".join(said + sent["zh-TW"]["notices"])
+    assert sent["en"]["link"]["show"] == "flow.follows"
 
 
 def test_long_runs_are_there_as_the_eye_tells_them_apart() -> None:
