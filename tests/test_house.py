@@ -14,7 +14,7 @@ OUTSIDE = ("tests", "bench", "tools")
 INSIDE = {
     "optimizers": ("parts", "outcomes", "loop", "recipes"),
     "lessons": ("lesson", "measures", "shared", "sheets", "lecture", "exercises"),
-    "studio": ("look", "server", "player", "page", "panels"),
+    "studio": ("look", "server", "player", "offline", "page", "panels"),
     "studio/player": (
         "pack", "labels", "axis", "thinning", "zoom", "predict", "worked", "columns", "facts", "grid", "on_show",
         "seeds", "marks", "payload", "component",

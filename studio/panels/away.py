@@ -1,4 +1,4 @@
-"""What can be taken away from a page: the numbers of its runs, and a program that makes them again."""
+"""What can be taken away from a page: the numbers of its runs, a program that makes them again, and the page itself."""
 
 from collections.abc import Callable
 from functools import partial
@@ -7,7 +7,7 @@ import streamlit as st
 
 from scenes.export import FORMATS, NAMES, name_of, refused, script, taken
 from studio.page.shown import Shown
-from studio.panels import controls
+from studio.panels import controls, offline_page
 from words import Message, say
 
 HELP: dict[str, Message] = {
@@ -35,6 +35,7 @@ def _files(shown: Shown) -> None:
         _button(shown, "py", say("Program in Python"), partial(script, scene), "runs.py", unavailable=nothing)
     for sentence in dict.fromkeys(filter(None, sentences.values())):
         st.caption(sentence)
+    offline_page.buttons(shown)
 
 
 def _button(

@@ -48,6 +48,7 @@ def payload(
     zoom: Mapping[int, Box] | None = None,
     *,
     covered: bool = False,
+    reach: int | None = None,
 ) -> Json:
     """Everything the player shows.
 
@@ -60,13 +61,16 @@ def payload(
         known: the keys of what the browser has already; that is not sent again.
         zoom: the windows on show, by the place of the run, where finer points are wanted.
         covered: nothing of the runs but what they are called and where they begin, until it has been predicted.
+        reach: so many single steps before and after `around`, if other than usual.
     """
     with turn(scene):
-        data = _payload(cover(scene) if covered else scene, around, known, zoom or {})
-        return data | {"link": to_link(scene)}
+        asked = cover(scene) if covered else scene
+        return _payload(asked, around, known, zoom or {}, reach) | {"link": to_link(scene)}
 
 
-def _payload(asked: Scene, around: int | None, known: Collection[str], zoom: Mapping[int, Box]) -> Json:
+def _payload(
+    asked: Scene, around: int | None, known: Collection[str], zoom: Mapping[int, Box], far: int | None
+) -> Json:
     scene, too_much = fitting(spread(asked))
     sides = grounds(scene)
     goals = [goal_of(side.surface, side.numbers, side.shift) for side in sides]
@@ -75,13 +79,11 @@ def _payload(asked: Scene, around: int | None, known: Collection[str], zoom: Map
     # A grid shows several values of a number already.
     tried = family(scene) if {*DIAL} & {*scene.marks} and asked.view != "grid" else None
     missing = [id for id in scene.curves if None in goals and id in NEED_MINIMA]
-    split = second(scene.surface) != scene.surface
-    stands = frames(scene.steps)
+    split, stands = second(scene.surface) != scene.surface, frames(scene.steps)
     epochs = {one.epoch for one in shown}
-    curves = tuple(sorted(scene.curves))
-    close = "numbers" in scene.marks
+    curves, close = tuple(sorted(scene.curves)), "numbers" in scene.marks
     drawn_from = (*(ARROWS if "arrows" in scene.marks else ()), *(LIMIT if "limit" in scene.marks else ()))
-    reach, followed = CLOSE if close else AROUND, flows.wanted(scene.marks)
+    reach, followed = far or (CLOSE if close else AROUND), flows.wanted(scene.marks)
     windowed = around is not None and (close or scene.steps > FULL)
 
     def run(one: OnShow) -> Json:

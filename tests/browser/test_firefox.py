@@ -1,11 +1,13 @@
 """Firefox: every page opens and plays, the start is dragged, the stage is entered, and 3D is shown or refused."""
 
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from scenes import SCENES, Scene, to_link
+from studio.offline import page as made
 from tests import firefox
 from tests.browser.conftest import FIND, SCREEN, computed
 from tests.browser.test_hand import START
@@ -119,6 +121,21 @@ def test_the_stage_fills_the_window_and_esc_leads_back(window: Window) -> None:
                       "(document.querySelector('[data-testid=stMain]'))")  # fmt: skip
     window.press(ESCAPE)
     window.page.until("!document.documentElement.classList.contains('stage')")
+    assert window.errors == []
+
+
+def test_the_page_without_a_server_opens_from_a_file(window: Window, tmp_path: Path) -> None:
+    file = tmp_path / "burst.html"
+    file.write_text(made(SCENE, languages=("en",)), "utf-8")
+    window.page.open(file.as_uri())
+    window.page.until(f"{PLAYER}?.dataset.ready === 'true'")
+    window.press(END)
+    heads = window.ask("(player) => player.runs.map((run) => [run.at(player.step).x, run.at(player.step).y])")
+    assert heads == [path.point[-1].tolist() for path in computed(SCENE)]
+    assert (
+        window.page.ask("performance.getEntriesByType('resource').filter(({ name }) => !name.startsWith('blob:'))")
+        == []
+    )
     assert window.errors == []
 
 

@@ -53,8 +53,8 @@ export class Player {
   missed = 0;
   /** @type {Promise<unknown>} */ queue = Promise.resolve();
 
-  /** @param {Element} parent */
-  constructor(parent) {
+  /** @param {Element} parent @param {typeof fetchPicture} [fetch] who answers with the picture of a link */
+  constructor(parent, fetch = fetchPicture) {
     this.root = /** @type {HTMLElement} */ (parent.querySelector("[data-testid=player]"));
     this.modules = import.meta.url;
     this.connection = new Connection(this.#part("away"), { ask: () => this.emit("missing", ++this.missed), back: () => this.follower.tell() }, this.left.signal);
@@ -87,7 +87,7 @@ export class Player {
       probing: () => this.probe.isOn, probed: (x, y) => this.probe.carry(x, y),
     });
     this.predictor = new Predictor(this.#part("predict"), { pictures: this.pictures, reveal: (id) => this.emit("reveal", { id }), moved: () => this.#draw(), turning: () => this.dial.index !== null });
-    this.follower = new Follower(fetchPicture, (data) => this.#show(data), { emit: this.emit, late: (on) => this.connection.late(on), step: () => this.step });
+    this.follower = new Follower(fetch, (data) => this.#show(data), { emit: this.emit, late: (on) => this.connection.late(on), step: () => this.step });
     this.controls = new Controls(this.follower, this.left.signal);
     this.keys = new KeyList(this.root);
     this.tabs = new Tabs(this.root, this.left.signal);
@@ -153,7 +153,7 @@ export class Player {
     this.ready = true;
     this.head.arrived();
     this.#keep();
-    retell(this.pictures.ghosts, { before, now: data.spoken }, fetchPicture, this.left.signal).catch(console.error);
+    retell(this.pictures.ghosts, { before, now: data.spoken }, this.follower.fetch, this.left.signal).catch(console.error);
     this.root.dataset.revision = String(++this.revision);
     if (this.revision === 1) this.root.dataset.ready = "true";
     document.documentElement.removeAttribute("data-coming"); // from now on there is what there is

@@ -4,7 +4,7 @@ import { PlaneView } from "../views/plane.js";
 
 /** @import { Box, Plot, Plotly, Point } from "../data/types.js" */
 
-const FILE = new URL("../plotly.min.js", import.meta.url).href; // served beside player.js
+const FILE = "../plotly.min.js"; // served beside player.js
 
 /** @type {Promise<Plotly> | undefined} */
 let loading;
