@@ -25,6 +25,7 @@ from optimizers import (
     OPTIMIZERS,
     SCHEDULES,
     Outcome,
+    flows,
     optimizer,
 )
 from optimizers.outcomes.chapters import WORDS
@@ -34,10 +35,11 @@ from scenes import SCENES, Scene, from_link, new_run, to_link
 from scenes.bounds import fitting
 from scenes.export import refused
 from scenes.lecture import TELLS
-from scenes.scene import CURVES, MARKS, usual_numbers
+from scenes.scene import CURVES, MARKS, on, usual_numbers
 from studio.page import language
 from studio.panels.explore import runs
 from studio.player import facts, payload, seeds
+from studio.player.marks.probe import probe
 from studio.server import hosts, sockets
 from studio.server.clock import CLOCK, Reading
 from studio.server.hosts import OwnNames
@@ -232,6 +234,30 @@ def every_notice(monkeypatch: pytest.MonkeyPatch) -> None:
     payload._left_out(one, (), None)
 
 
+def every_flow_and_probe(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is told of flows that are not there, or not whole; and of points under a probe."""
+    beside = {"marks": ("flow", "follows")}
+    for surface, run, more in (
+        ("quadratic", new_run("momentum", "cosine"), {}), ("quadratic", new_run("gd", eta=0.2), {}),
+        ("edge", new_run("gd", eta=0.2), {"start": (0.0, 2.5)}), ("quadratic", new_run("gd"), {"noise": 0.1}),
+    ):  # fmt: skip
+        payload.payload(on(surface, 3000, run, **beside, **more))
+    monkeypatch.setattr(flows, "MOST", 20)
+    payload.payload(on("quadratic", 2999, new_run("gd"), **beside))
+    for method, eta in (
+        ("gd", 0.01),
+        ("gd", 0.08),
+        ("gd", 1.0),
+        ("momentum", 0.01),
+        ("momentum_sum", 0.01),
+        ("lion", 0.1),
+    ):
+        probe(on("quadratic", 5, new_run(method, eta=eta)), (1.0, 1.0), 2)
+    for surface in ("himmelblau", "double_well"):
+        probe(on(surface, 5, new_run("gd")), (0.0, 0.0), 2)
+    probe(on("quadratic", 5, replace(new_run("gd"), hidden=True)), (1.0, 1.0), 2)
+
+
 def every_word_at_the_start(monkeypatch: pytest.MonkeyPatch) -> None:
     """What the server prints when it is ready, when JAX is missing, and to who asks for it by another name."""
     monkeypatch.setattr(sockets, "listen_at_home", lambda ready: ready("localhost"))
@@ -276,6 +302,7 @@ def test_what_is_asked_for_is_what_the_catalogues_have(remembering: Known, monke
     optimizer("gradient.one")
     every_map()
     every_notice(monkeypatch)
+    every_flow_and_probe(monkeypatch)
     every_word_at_the_start(monkeypatch)
     never = sorted(remembering.known - remembering.asked)
     assert not never, "\n".join(map(str, never))

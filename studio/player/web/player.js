@@ -93,7 +93,7 @@ export class Player {
     this.tabs = new Tabs(this.root, this.left.signal);
     this.curves = new Curves(this.#part("curves"));
     this.meter = new Meter(this.#part("meter"));
-    this.probe = new Probe(this.#part("probe"), { fetch: fetchProbe, turning: () => this.dial.index !== null, moved: () => this.#draw() });
+    this.probe = new Probe(this.#part("probed"), { fetch: fetchProbe, turning: () => this.dial.index !== null, moved: () => this.#draw() });
     this.microscope = new Microscope(this.#part("microscope"));
     this.worked = new Worked(this.#part("worked"));
     this.story = new Story(this.#part("story"));

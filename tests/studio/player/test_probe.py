@@ -1,0 +1,87 @@
+"""What the probe says of a point: what calculus says, and what then becomes of a run on a surface that curves so."""
+
+import json
+from urllib.parse import urlencode
+
+import numpy as np
+import pytest
+from starlette.requests import Request
+
+from optimizers import OPTIMIZERS, descend
+from scenes import SCENES, to_link, trajectories
+from scenes.scene import new_run, on
+from studio.player.marks.probe import probe
+from studio.server.probe import PATH, route
+from surfaces import SURFACES
+
+POINT = (1.3, -0.4)
+
+
+def test_its_numbers_are_those_of_the_formula() -> None:
+    scene = on("himmelblau", 20, new_run("adam", eta=0.1))
+    found, (path,) = probe(scene, POINT, 7), trajectories(scene)
+    # L = (x² + y − 11)² + (x + y² − 7)², by hand.
+    (x, y) = POINT
+    a, b = x**2 + y - 11, x + y**2 - 7
+    hessian = np.array([[12 * x**2 + 4 * y - 42, 4 * (x + y)], [4 * (x + y), 12 * y**2 + 4 * x - 26]])
+    rows = dict(found["rows"])
+    assert rows["L"] == f"{a**2 + b**2:.5g}"
+    assert rows["g"] == f"({4 * x * a + 2 * b:.4g}, {2 * a + 4 * y * b:.4g})"
+    for vx, vy, value in found["axes"]:
+        assert hessian @ (vx, vy) == pytest.approx(value * np.array([vx, vy]))
+    assert found["axes"][0][2] > found["axes"][1][2]
+    assert found["rates"] == pytest.approx(path.eta[7] / path.sigma[7])
+    assert "step 7 of Adam" in found["what"]
+    # After the last update it is still that one.
+    assert "step 19 of" in probe(scene, POINT, 20)["what"]
+
+
+@pytest.mark.parametrize("method", ["gd", "momentum", "nesterov", "momentum_ema"])
+def test_what_follows_is_what_runs_do_there(method: str) -> None:
+    """κ = 20: just below the limit of each method a long run comes to rest, just above it none does."""
+    limit = OPTIMIZERS[method].m.limit({"beta": 0.9})
+    assert limit is not None
+    for share, said, ends in ((0.99, "onverges:", False), (1.01, "Diverges:", True)):
+        eta = share * limit / 20
+        found = probe(on("quadratic", 9, new_run(method, eta=eta)), POINT, 3)
+        assert said in found["follows"]
+        path = descend(SURFACES["quadratic"], OPTIMIZERS[method], start=(-4.0, -1.5), steps=3000, eta=eta)
+        assert (path.loss[-1] > path.loss[0]) is ends
+
+
+def test_it_bounces_on_the_way_between_half_of_the_limit_and_the_limit() -> None:
+    found = [probe(on("quadratic", 9, new_run("gd", eta=eta)), POINT, 3)["follows"] for eta in (0.049, 0.051)]
+    assert [text.split(":")[0] for text in found] == ["Converges", "Bounces and converges"]
+
+
+@pytest.mark.parametrize(
+    ("surface", "method", "at", "said"),
+    [
+        ("quadratic", "lion", POINT, "No limit is known of Lion"),
+        ("himmelblau", "gd", (0.0, 0.0), "curves up in no direction"),
+        ("himmelblau", "gd", (0.0, -2.0), "the surface curves down: there it moves away"),
+        ("quadratic", "momentum_sum", POINT, "never comes to rest"),
+    ],
+)
+def test_what_cannot_be_said_is_not(surface: str, method: str, at: tuple[float, float], said: str) -> None:
+    assert said in probe(on(surface, 9, new_run(method, eta=0.001)), at, 3)["follows"]
+
+
+def test_far_out_there_are_no_axes_and_nothing_follows() -> None:
+    found = probe(on("himmelblau", 9, new_run("gd")), (1e200, 1e200), 3)
+    assert (found["axes"], found["follows"]) == ([], "")
+    json.dumps(found, allow_nan=False)
+
+
+def test_the_address_answers_for_a_link_and_refuses_what_is_no_point() -> None:
+    one = route(probe)
+    assert one.path == PATH
+
+    def asked(**query: str):
+        fields = {"type": "http", "query_string": urlencode(to_link(SCENES["burst"]) | query).encode(), "headers": []}
+        return one.endpoint(Request(fields))
+
+    answer = asked(x="100", y="0.1", step="60")
+    assert json.loads(bytes(answer.body)) == json.loads(json.dumps(probe(SCENES["burst"], (100.0, 0.1), 60)))
+    for wrong in ({"x": "nan", "y": "0"}, {"y": "0"}, {"x": "1", "y": "2", "step": "-1"}, {"x": "1", "y": "1e999"}):
+        assert asked(**{"step": "0"} | wrong).status_code == 400
