@@ -16,7 +16,7 @@ from words.catalogue import TERMS, catalogue
 from words.languages import LANGUAGES
 
 PATH = "/probe"
-"""`GET /probe?<link>&x=<θ₁>&y=<θ₂>&step=<step>&lang=<id>&terms=<how>` is what is known of this point of the link's
+"""`GET /probe?<link>&at=<θ₁>,<θ₂>&step=<step>&lang=<id>&terms=<how>` is what is known of this point of the link's
 surface, for the run in hand with its η and σ at this step."""
 
 
@@ -30,14 +30,14 @@ def route(probe: Callable[[Scene, tuple[float, float], int], dict[str, Any]]) ->
         query = dict(request.query_params)
         lang, terms, step = query.pop("lang", "en"), query.pop("terms", ""), query.pop("step", "0")
         try:
-            at = float(query.pop("x", "")), float(query.pop("y", ""))
+            x, y = map(float, query.pop("at", "").split(","))
         except ValueError:
             return JSONResponse({}, status_code=400)
-        if not all(map(isfinite, at)) or not step.isdecimal() or len(step) >= MOST_DIGITS:
+        if not (isfinite(x) and isfinite(y)) or not step.isdecimal() or len(step) >= MOST_DIGITS:
             return JSONResponse({}, status_code=400)
         said = catalogue(lang if lang in LANGUAGES else "en", next((one for one in TERMS if one == terms), TERMS[0]))
         with speaking(said):
             scene, _ = from_link(query, SCENES["one_rate"])
-            return JSONResponse(probe(scene, at, int(step)))
+            return JSONResponse(probe(scene, (x, y), int(step)))
 
     return Route(below(PATH), answer)

@@ -10,11 +10,14 @@ from starlette.requests import Request
 from optimizers import OPTIMIZERS, descend
 from scenes import SCENES, to_link, trajectories
 from scenes.scene import new_run, on
+from studio.page import edit
 from studio.player.marks.probe import probe
 from studio.server.probe import PATH, route
 from surfaces import SURFACES
 
 POINT = (1.3, -0.4)
+# With a start that is not the usual one: the link has words for that too.
+MOVED = edit.set_start(SCENES["burst"], -3.0, 0.2)
 
 
 def test_its_numbers_are_those_of_the_formula() -> None:
@@ -46,7 +49,7 @@ def test_what_follows_is_what_runs_do_there(method: str) -> None:
         found = probe(on("quadratic", 9, new_run(method, eta=eta)), POINT, 3)
         assert said in found["follows"]
         path = descend(SURFACES["quadratic"], OPTIMIZERS[method], start=(-4.0, -1.5), steps=3000, eta=eta)
-        assert (path.loss[-1] > path.loss[0]) is ends
+        assert bool(path.loss[-1] > path.loss[0]) is ends
 
 
 def test_it_bounces_on_the_way_between_half_of_the_limit_and_the_limit() -> None:
@@ -78,10 +81,12 @@ def test_the_address_answers_for_a_link_and_refuses_what_is_no_point() -> None:
     assert one.path == PATH
 
     def asked(**query: str):
-        fields = {"type": "http", "query_string": urlencode(to_link(SCENES["burst"]) | query).encode(), "headers": []}
+        fields = {"type": "http", "query_string": urlencode(to_link(MOVED) | query).encode(), "headers": []}
         return one.endpoint(Request(fields))
 
-    answer = asked(x="100", y="0.1", step="60")
-    assert json.loads(bytes(answer.body)) == json.loads(json.dumps(probe(SCENES["burst"], (100.0, 0.1), 60)))
-    for wrong in ({"x": "nan", "y": "0"}, {"y": "0"}, {"x": "1", "y": "2", "step": "-1"}, {"x": "1", "y": "1e999"}):
-        assert asked(**{"step": "0"} | wrong).status_code == 400
+    answer = asked(at="1,0.1", step="60")
+    assert json.loads(bytes(answer.body)) == json.loads(json.dumps(probe(MOVED, (1.0, 0.1), 60)))
+    for at in ("nan,0", "1", "", "1,2,3", "1,1e999"):
+        assert asked(at=at, step="0").status_code == 400
+    for step in ("-1", "x", "9" * 12):
+        assert asked(at="1,2", step=step).status_code == 400

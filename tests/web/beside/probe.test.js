@@ -42,12 +42,12 @@ test("it begins at the start, asks for one point at a time, and the newest of al
   const { one, root } = probe();
   one.show(DATA);
   assert.equal(root.hidden, false);
-  assert.deepEqual(asked, [{ surface: "bowl", lang: "en", x: "0", y: "1", step: "0" }]);
+  assert.deepEqual(asked, [{ surface: "bowl", lang: "en", at: "0,1", step: "0" }]);
   for (const x of [0.1, 0.2, 0.3]) one.carry(x, 2);
   assert.equal(asked.length, 1);
   waiting[0](answer(0));
   await settled();
-  assert.deepEqual(asked.slice(1).map(({ x, y }) => [x, y]), [["0.3", "2"]]);
+  assert.deepEqual(asked.slice(1).map(({ at }) => at), ["0.3,2"]);
   waiting[1](answer(0.3));
   await settled();
   assert.deepEqual([one.shown?.at, one.shown?.answer?.at], [[0.3, 2], [0.3, 0]]);

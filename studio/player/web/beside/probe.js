@@ -77,7 +77,7 @@ export class Probe {
   async #ask() {
     const { data, shown } = this;
     if (this.busy || !data || !shown) return;
-    const [x, y] = shown.at, query = { ...data.link, ...data.spoken, x: String(x), y: String(y), step: String(this.step) }, asked = JSON.stringify(query);
+    const query = { ...data.link, ...data.spoken, at: shown.at.join(","), step: String(this.step) }, asked = JSON.stringify(query);
     if (asked === this.asked) return;
     this.asked = asked;
     this.busy = true;
