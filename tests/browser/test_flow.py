@@ -29,7 +29,7 @@ def test_the_flows_have_a_key_each_and_are_those_that_python_solves(reader: Read
     origin = origin_of(SCENE, SCENE.runs[0])
     solved = {"flow": gradient_flow_of(origin, 40), "follows": followed_by(origin, 40)}
     seen = [plain]
-    for key, id, says in (("w", "flow", "thin: the gradient flow"), ("r", "follows", "thin, dashed: the flow")):
+    for key, id, says in (("v", "flow", "thin: the gradient flow"), ("r", "follows", "thin, dashed: the flow")):
         reader.press(key)
         shapes.get_by_text(says).wait_for()
         reader.rest()
@@ -79,5 +79,5 @@ def test_the_probe_is_carried_by_pointer_keys_and_menu_and_says_what_the_formula
     assert higher == pytest.approx([at[0], at[1] + 0.1])
     assert (reader.step, reader.link()) == (step, start)
     assert "η/σ times the curvature" in follows
-    reader.press("q")
+    reader.press("z")
     panel.wait_for(state="hidden")

@@ -27,9 +27,9 @@ const TABLE = {
   critical: { key: "c", group: "shown", icon: "M12 2l5 8H7zM3 13h8v8H3zM17.5 12.5a4.5 4.5 0 1 1 0 9 4.5 4.5 0 0 1 0-9z", mark: true },
   places: { key: "i", group: "shown", icon: "M2 6l4-4v3h5v2H6v3zM22 6l-4-4v3h-5v2h5v3zM8 18l-3-3v2H1v2h4v2zM16 18l3-3v2h4v2h-4v2z", mark: true },
   limit: { key: "x", group: "shown", icon: "M2 20 20 2h2v2L4 22H2zM2 11 11 2h3L2 14zM10 22 22 10v3l-9 9z", mark: true },
-  flow: { key: "w", group: "shown", mark: true, icon: "M2 17C8 17 9 7 15 7h2V3l5 5.5-5 5.5v-4h-2c-4 0-5 10-13 10z" },
+  flow: { key: "v", group: "shown", mark: true, icon: "M2 17C8 17 9 7 15 7h2V3l5 5.5-5 5.5v-4h-2c-4 0-5 10-13 10z" },
   follows: { key: "r", group: "shown", mark: true, icon: "M2 17h4v3H2zM7 14h3v4H7zM10 9h3v4h-3zM14 7h3V3l5 5.5-5 5.5v-4h-3z" },
-  probe: { key: "q", group: "shown", mark: true, icon: "M10.5 1h3v6.2a5 5 0 0 1 3.3 3.3H23v3h-6.2a5 5 0 0 1-3.3 3.3V23h-3v-6.2a5 5 0 0 1-3.3-3.3H1v-3h6.2a5 5 0 0 1 3.3-3.3zM12 10a2 2 0 1 0 0 4 2 2 0 0 0 0-4z" },
+  probe: { key: "z", group: "shown", mark: true, icon: "M10.5 1h3v6.2a5 5 0 0 1 3.3 3.3H23v3h-6.2a5 5 0 0 1-3.3 3.3V23h-3v-6.2a5 5 0 0 1-3.3-3.3H1v-3h6.2a5 5 0 0 1 3.3-3.3zM12 10a2 2 0 1 0 0 4 2 2 0 0 0 0-4z" },
   dial: {
     key: "d", group: "shown", mark: true,
     icon: "M12 2a10 10 0 1 0 0 20 10 10 0 0 0 0-20zm0 3a7 7 0 1 1-5 11.9l6.3-6.3-2-2L5.1 15A7 7 0 0 1 12 5z",
