@@ -60,7 +60,7 @@ def test_the_probe_is_carried_by_pointer_keys_and_menu_and_says_what_the_formula
         """Where it is, when what is said is of there."""
         reader.page.wait_for_function(ANSWERED, arg=reader.handle())
         at = reader.ask("({ probe }) => probe.shown.at")
-        found = probe(SCENE, (at[0], at[1]), reader.step)
+        found = probe(SCENE, (float(at[0]), float(at[1])), reader.step)
         assert panel.locator("dd").all_inner_texts() == [value for _, value in found["rows"]]
         assert panel.locator(".follows").inner_text() == found["follows"]
         assert panel.locator(".what").inner_text() == found["what"]

@@ -37,7 +37,7 @@ def probe(scene: Scene, at: tuple[float, float], step: int) -> Json:
     loss, grad, hessian = (np.asarray(one) for one in SURFACES[scene.surface].at(*at, **dict(scene.numbers)))
     rows = [
         ["θ", say("({x:.4g}, {y:.4g})", x=at[0], y=at[1])],
-        ["L", f"{float(loss):.5g}"],
+        ["L", f"{float(loss):.5g}".replace("-", "−")],
         ["g", say("({x:.4g}, {y:.4g})", x=float(grad[0]), y=float(grad[1]))],
     ]
     finite = bool(np.isfinite(hessian).all() and np.isfinite(loss) and np.isfinite(grad).all())
