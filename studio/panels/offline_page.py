@@ -12,6 +12,9 @@ from studio.page.shown import Shown
 from words import say
 from words.languages import LANGUAGES
 
+# As text/html it would be completed on its way as a page of the laboratory is (studio/server/document.py).
+SAVED = "application/octet-stream"
+
 
 def buttons(shown: Shown) -> None:
     """One without 3D and one with it; each is made when it is asked for, in all languages, the reader's first."""
@@ -30,7 +33,7 @@ def buttons(shown: Shown) -> None:
                 page, scene, relief=relief, languages=languages, terms=language.terms(), laboratory=_laboratory()
             )
             st.download_button(
-                label, made, f"{scene.surface.replace('/', '-')}{'-3d' * relief}.html", "text/html",
+                label, made, f"{scene.surface.replace('/', '-')}{'-3d' * relief}.html", SAVED,
                 key=f"{shown.page} away page {relief}", on_click="ignore", disabled=bool(sentence),
                 help=say("One file with this very player, for any browser: it needs no network and no server."),
             )  # fmt: skip

@@ -60,6 +60,8 @@ def test_the_page_from_the_app_plays_to_the_same_numbers_without_a_network(
     download.value.save_as(file)
     assert download.value.suggested_filename == file.name
     assert 0.5 < file.stat().st_size / 1e6 / told < 2
+    # Nothing is put into it on its way.
+    assert file.read_text("utf-8") == made(DIALLED, laboratory=reader.app)
     reader.press("End")
 
     alone.show(file)
