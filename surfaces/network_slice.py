@@ -27,6 +27,11 @@ POINTS = LOSSES.shape[-1]
 _SPLINES = np.stack([spline_filter(grid, order=3, mode="mirror") for grid in LOSSES]).ravel()
 
 
+def splines_of(skip: float) -> Float[np.ndarray, "rows columns"]:
+    """The coefficients of the spline, with or without skip connections; rows go along θ₂."""
+    return _SPLINES.reshape(LOSSES.shape)[int(skip > 0)]
+
+
 def _parts(t: Values) -> tuple[Values, ...]:
     """How much the four neighbours on a line count, by the cubic B-spline, at a share t of the way from the second."""
     u = 1 - t

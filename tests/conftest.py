@@ -3,6 +3,7 @@
 import os
 from collections.abc import Callable, Iterator
 from contextvars import ContextVar
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -75,11 +76,15 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     """What was not tried is told, and is not to be taken for green."""
+    missing = []
     if firefox.find() is None:
+        missing.append("Firefox: none was found or could be installed (python tests/firefox.py, or FIREFOX=path).")
+    if find_spec("torch") is None:
+        missing.append("PyTorch: not installed, so that programs written for it were not run (pip install torch).")
+    if missing:
         terminalreporter.section("not tried", yellow=True)
-        terminalreporter.line(
-            "Firefox: none was found or could be installed (python tests/firefox.py, or FIREFOX=path)."
-        )
+    for line in missing:
+        terminalreporter.line(line)
 
 
 @pytest.fixture(autouse=True, scope="module")

@@ -1,7 +1,24 @@
-"""What can be taken away from a scene: the numbers of its runs as files, and a program that makes them again."""
+"""What can be taken away from a scene: its numbers as files, its picture, and programs that make its runs again."""
 
+from scenes.export.elsewhere import LIBRARIES, file_of, named
+from scenes.export.figure import figure
 from scenes.export.files import FORMATS, NAMES, name_of, refused, taken
+from scenes.export.notebook import notebook
 from scenes.export.program import program, script
 from scenes.export.table import table
 
-__all__ = ["FORMATS", "NAMES", "name_of", "program", "refused", "script", "table", "taken"]
+__all__ = [
+    "FORMATS",
+    "LIBRARIES",
+    "NAMES",
+    "figure",
+    "file_of",
+    "name_of",
+    "named",
+    "notebook",
+    "program",
+    "refused",
+    "script",
+    "table",
+    "taken",
+]

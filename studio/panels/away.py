@@ -1,11 +1,12 @@
-"""What can be taken away from a page: the numbers of its runs, a program that makes them again, and the page itself."""
+"""What can be taken away from a page: its numbers, programs that make its runs again, and the page itself."""
 
 from collections.abc import Callable
 from functools import partial
 
 import streamlit as st
 
-from scenes.export import FORMATS, NAMES, name_of, refused, script, taken
+from scenes.export import FORMATS, LIBRARIES, NAMES, file_of, name_of, named, notebook, refused, script, taken
+from scenes.export.elsewhere import NAMES as LIBRARY_NAMES
 from studio.page.shown import Shown
 from studio.panels import controls, offline_page
 from words import Message, say
@@ -15,6 +16,10 @@ HELP: dict[str, Message] = {
     "parquet": "The same as columns of float64, for pandas, Polars or R.",
     "npz": "The same as arrays of float64, for NumPy.",
     "py": "Makes these runs again with this laboratory, and fails if one of them ends elsewhere.",
+    "numpy": "The same without this laboratory: surface, schedule and method written out, with nothing but NumPy.",
+    "optax": "Takes the methods that optax has from it, told to do what the picture did; the others are written out.",
+    "torch": "Takes the methods that PyTorch has from it, told to do what the picture did; the others are written out.",
+    "ipynb": "The scene, its program, its picture and three questions, for Jupyter in the folder of this laboratory.",
 }
 """What each kind of file is for."""
 
@@ -32,7 +37,14 @@ def _files(shown: Shown) -> None:
         for kind, sentence in sentences.items():
             numbers, label = partial(taken, scene, kind), say("Numbers as {kind}", kind=NAMES[kind])
             _button(shown, kind, label, numbers, name_of(scene, kind), unavailable=bool(sentence))
+    with st.container(horizontal=True):
         _button(shown, "py", say("Program in Python"), partial(script, scene), "runs.py", unavailable=nothing)
+        for library in LIBRARIES:
+            label = say("Program for {library}", library=LIBRARY_NAMES[library])
+            content, name = partial(file_of, scene, library), named(scene, library)
+            _button(shown, library, label, content, name, unavailable=nothing)
+        label = say("Notebook for Jupyter")
+        _button(shown, "ipynb", label, partial(notebook, scene), "scene.ipynb", unavailable=nothing)
     for sentence in dict.fromkeys(filter(None, sentences.values())):
         st.caption(sentence)
     offline_page.buttons(shown)

@@ -17,7 +17,8 @@ def test_the_numbers_and_the_program_are_those_of_the_scene_on_show(reader: Read
     fold.locator("summary").click()
     reader.rest()
     buttons = fold.get_by_test_id("stDownloadButton").get_by_role("button")
-    names = ["Numbers as CSV", "Numbers as Parquet", "Numbers as NPZ", "Program in Python"]
+    programs = ["Program in Python", *(f"Program for {name}" for name in ("NumPy", "optax", "PyTorch"))]
+    names = [*(f"Numbers as {name}" for name in ("CSV", "Parquet", "NPZ")), *programs, "Notebook for Jupyter"]
     # Below them the page itself (test_offline_page.py).
     assert buttons.all_inner_texts()[: len(names)] == names
 
@@ -40,6 +41,7 @@ def test_the_numbers_and_the_program_are_those_of_the_scene_on_show(reader: Read
     last = rows[["theta_1", "theta_2"]].to_numpy()[reader.step]
     assert np.allclose(last, point, rtol=1e-6)
     assert f"eta={own['eta.1']}" in saved(3).read_text("utf-8")
+    assert f"eta = {own['eta.1']}\n" in saved(4).read_text("utf-8")
     # Nothing is sent again for it, and the page stands as it stood.
     assert reader.link() == own
     assert reader.errors == []

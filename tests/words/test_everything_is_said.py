@@ -24,7 +24,7 @@ from optimizers.outcomes.chapters import WORDS
 from optimizers.outcomes.outcome import SENTENCES
 from scenes import SCENES, Scene, from_link, new_run, to_link
 from scenes.bounds import fitting
-from scenes.export import refused
+from scenes.export import figure, notebook, refused
 from scenes.lecture import TELLS
 from scenes.scene import CURVES, MARKS, on, usual_numbers
 from studio.offline import document, page, taken
@@ -80,6 +80,8 @@ def every_page(monkeypatch: pytest.MonkeyPatch) -> None:
     calm(visit(at, "explore", to_link(replace(SCENES["burst"], steps=1_000_000))))
     none = replace(SCENES["burst"], runs=(replace(SCENES["burst"].runs[0], hidden=True),))
     assert refused(none, "csv")
+    assert notebook(SCENES["burst"])
+    assert figure(SCENES["burst"]).data
     typed = visit(newcomer(), "explore", to_link(SCENES["burst"]))
     assert typed.number_input(key="explore x").set_value(None).run().error
     # A second surface, and a rate against its limit.
