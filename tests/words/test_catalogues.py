@@ -126,7 +126,7 @@ def test_there_are_no_errors_of_spaces_and_marks(id: str, terms: str) -> None:
 
 
 # Written so in Taiwan, whatever more learned form there is.
-COMMON = {*"台裡峰占斗"}
+COMMON = {*"台裡峰占斗游"}
 TRADITIONAL, SIMPLIFIED = OpenCC("s2t"), OpenCC("t2s")
 
 
