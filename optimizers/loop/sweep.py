@@ -11,6 +11,7 @@ from jaxtyping import Array, Bool, Float, Int
 
 from optimizers.loop.sampling import Draws, Source
 from optimizers.loop.scan import SHAPES, Carry, Parts, Rows, States, Task, advance, begin
+from optimizers.outcomes.floor import floors_below
 from optimizers.outcomes.noisy import judge_noisy
 from optimizers.outcomes.outcome import Outcome, with_rate
 from optimizers.outcomes.path import Path
@@ -82,9 +83,11 @@ def run_seeds(task: Task, seeds: int) -> Bundle:
     known[:, 1:] &= moved[:, :-1]
     ends = [max(int(fine.argmin()), 1) if not fine.all() else total for fine in known]
     outcomes = []
+    below = floors_below(surface, numbers, np.array([path[end - 1] for path, end in zip(point, ends, strict=True)]))
     for i, end in enumerate(ends):
         point[i, end:], loss[i, end:] = np.nan, np.nan
-        outcome = judge_noisy(Seen(surface, numbers, point[i, :end], loss[i, :end]), asked=steps)
+        seen = Seen(surface, numbers, point[i, :end], loss[i, :end], walked=(below[i],))
+        outcome = judge_noisy(seen, asked=steps)
         outcomes.append(with_rate(outcome, eta[i, :end], asked=steps, usual=float(np.asarray(knobs["eta"]))))
     return Bundle(point, loss, tuple(outcomes))
 

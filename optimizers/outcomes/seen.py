@@ -1,6 +1,6 @@
 """A run as the definitions look at it: its numbers, and what is counted from them."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 
 import numpy as np
@@ -23,6 +23,8 @@ class Seen:
     numbers: Numbers
     point: Float[np.ndarray, "points 2"]
     loss: Float[np.ndarray, " points"]
+    walked: tuple[Floor | None] | None = field(default=None, kw_only=True)
+    """What a walk downhill from the last point found, where it was made together with others."""
 
     @property
     def made(self) -> int:
@@ -86,7 +88,7 @@ class Seen:
     @cached_property
     def floor(self) -> Floor | None:
         """The minimum that leads downhill from the last point, None if a walk finds none."""
-        found = floor_below(self.surface, self.numbers, self.point[-1])
+        [found] = self.walked or [floor_below(self.surface, self.numbers, self.point[-1])]
         return found if found and found.kind == "minimum" else None
 
     @property
