@@ -7,6 +7,8 @@ import { keyName, titleOf } from "./commands.js";
 /** @import { Command, Group } from "./commands.js" */
 
 const DOTS = "M3 10h4v4H3zM10 10h4v4h-4zM17 10h4v4h-4z";
+const HEAD = "[data-testid=stHeader]"; // Streamlit's, with the names of the pages: it lies over all that is scrolled under it
+const GAP = 12, LEAST = 160; // pixels
 /** @type {Group[]} its columns */
 export const COLUMNS = ["shown", "looked", "played"];
 
@@ -40,7 +42,14 @@ export class Menu {
     // What had the focus in it is gone with it.
     if (!open && this.panel.contains(document.activeElement)) this.button.focus();
     this.panel.hidden = !open;
+    if (open) this.panel.style.setProperty("--room", `${this.#room()}px`);
     this.button.setAttribute("aria-expanded", String(open));
+  }
+
+  /** How high it may be: what is below the page's head, and above its button. */
+  #room() {
+    const head = document.querySelector(HEAD)?.getBoundingClientRect().bottom ?? 0;
+    return Math.max(this.button.getBoundingClientRect().top - Math.max(head, 0) - GAP, LEAST);
   }
 
   /**
