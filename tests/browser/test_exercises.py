@@ -12,6 +12,7 @@ from studio.look.ground import SMALL
 from tests.browser.conftest import Reader
 from tests.browser.test_accessibility import violations
 from tests.crossing import crossed
+from words import say
 from words.languages import LANGUAGES
 
 THEMES = ("light", "dark")
@@ -107,7 +108,7 @@ def test_a_question_about_a_picture_has_it_beside_it_and_in_words(reader: Reader
         pictures = reader.page.locator(".questions .asked img")
         assert pictures.count() == (item.picture is not None)
         if item.picture:
-            expect(pictures).to_have_attribute("alt", item.picture.says)
+            expect(pictures).to_have_attribute("alt", say(item.picture.says))
             assert pictures.evaluate("(one) => one.decode().then(() => one.naturalWidth)") == SMALL[0]
         reader.page.get_by_role("button", name="Next question").click()
     assert not reader.errors

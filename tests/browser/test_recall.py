@@ -90,7 +90,7 @@ def test_what_would_answer_is_neither_seen_nor_read_aloud_until_the_sheet_is_tak
         reader.to_stage()
         reader.rest()  # the dial comes along
     here = [text for text in TELLING if not stage or text not in ("no longer bounces", "A common mistake")]
-    parts = [".chapters .word", *([] if stage else [".st-key-lessons-beside .katex-display"])]
+    parts = [".chapters .word", *([] if stage else [".st-key-lessons-beside .katex"])]
     body = reader.page.locator("body")
     look = """() => {
       const { top } = document.querySelector("[data-testid=player]").getBoundingClientRect();

@@ -163,7 +163,7 @@ def test_the_camera_is_kept_through_every_change(reader: Reader) -> None:
     assert reader.ask(EYE) == pytest.approx(eye)
     choose(reader, "j")
     assert reader.ask(EYE) == pytest.approx(eye)
-    assert reader.ask("(player) => player.pictures.space.scene.names[2]") == "L"
+    assert reader.ask("(player) => player.pictures.space.scene.names[2]") == "loss L"
     for space in ("3d", "2d", "both"):
         choose(reader, "3", space=space)
     assert reader.ask(EYE) == pytest.approx(eye)
