@@ -37,6 +37,7 @@ from tests.visitor import (
     read,
     visit,
 )
+from words import say
 
 
 @pytest.mark.parametrize("page", FILES)
@@ -185,7 +186,7 @@ def test_a_scene_of_the_lecture_is_chosen_and_says_what_there_is_to_see(id: str)
     assert_shows(at, SCENES[id])
     # It stays on the page, with what there is to see in it.
     assert control(at, SCENE_LIST).value == id
-    assert any(TITLES[id] in text.value and TELLS[id] in text.value for text in at.markdown)
+    assert any(TITLES[id] in text.value and say(TELLS[id]) in text.value for text in at.markdown)
     assert control(at, ETA).value == dict(SCENES[id].runs[0].numbers)["eta"]
     assert control(at, STEPS).value == SCENES[id].steps
 
