@@ -24,7 +24,7 @@ from scenes.export.elsewhere.methods import MOMENTA, SIGMAS, WHOLE, lines_of
 from scenes.export.elsewhere.rates import RATES
 from scenes.scene import on
 from surfaces import SURFACES
-from tests.crossing import cases
+from tests.crossing import among, cases
 
 STEPS = 60
 HERE = [library for library in LIBRARIES if library != "torch" or importlib.util.find_spec("torch")]
@@ -53,11 +53,11 @@ def with_schedule(method: str, schedule: str, surface: str, *, eta: float | None
     return on(surface, STEPS, one)
 
 
-# Every method, every surface and every schedule once. Together these are all that a program is made of.
+# Every method, every surface and every schedule once, all in the soak. Together these are all that a program is made of.
 ONCE = cases(OPTIMIZERS, SURFACES, SCHEDULES, every=False)
 
 
-@pytest.mark.parametrize(("method", "surface", "schedule"), ONCE)
+@pytest.mark.parametrize(("method", "surface", "schedule"), among(ONCE, 15))
 def test_the_programs_make_the_runs_again(method: str, surface: str, schedule: str, tmp_path: Path) -> None:
     scene = with_schedule(method, schedule, surface, eta=1e-3)
     for library in HERE:
