@@ -53,7 +53,7 @@ def with_schedule(method: str, schedule: str, surface: str, *, eta: float | None
     return on(surface, STEPS, one)
 
 
-# Every method, every surface and every schedule once, all in the soak. Together these are all that a program is made of.
+# Every method, surface and schedule once, half of them here. Together these are all that a program is made of.
 ONCE = cases(OPTIMIZERS, SURFACES, SCHEDULES, every=False)
 
 
