@@ -122,8 +122,8 @@ def followed(
 ) -> Flow | None:
     """The flow that the steps of this method follow one order better; None where none is known.
 
-    It ends where η times the largest curvature comes to the method's limit: from there on its steps bounce, and follow
-    no flow.
+    It ends where η times the largest curvature comes to the method's limit, and for plain descent to half of it: from
+    there on each step goes beyond the lowest point of its axis, and what bounces follows no flow.
 
     Args:
         eta: η of each update, 0 or more. All but plain descent need it to stay the same.
@@ -133,13 +133,16 @@ def followed(
     limit = optimizer.m.limit(dict(knobs))
     if not known(optimizer, eta) or limit is None:
         return None
+    if not len(eta):
+        return Flow(np.zeros(1), np.asarray(start, np.float64)[None], "whole")
+    bounces = limit / 2 if optimizer.m is momenta.GRADIENT else limit
     steps = np.arange(len(eta) + 1, dtype=np.float64)
     if optimizer.m is momenta.GRADIENT:
         clock = np.append(0.0, np.cumsum(eta))
         middle = (clock[:-1] + clock[1:]) / 2
 
         def rate(time: float) -> Mapping[str, float]:
-            return {"eta": float(np.interp(time, middle, eta)) if len(eta) else 0.0}
+            return {"eta": float(np.interp(time, middle, eta))}
 
         problem = _Problem(_descent, np.asarray(start, np.float64), rate, float(clock[-1]))
     else:
@@ -147,7 +150,7 @@ def followed(
 
     def above(times: np.ndarray, points: np.ndarray) -> np.ndarray:
         now = np.interp(times, clock, steps).astype(int).clip(0, len(eta) - 1)
-        return eta[now] * _sharpest(surface, points, numbers) >= limit
+        return eta[now] * _sharpest(surface, points, numbers) >= bounces
 
     time, point, ended = _solved(surface, problem._replace(above=above), numbers)
     return Flow(np.interp(time, clock, steps), point, ended)
@@ -190,7 +193,7 @@ def _rolling(
     Its first velocity is the one after which it lies, under a steady gradient, where the run lies once its memory is
     full: what the first steps fall short of is not lost.
     """
-    part, first = optimizer.m, float(eta[0]) if len(eta) else 0.0
+    part, first = optimizer.m, float(eta[0])
     beta = float(knobs[part.numbers[0].id]) if part.numbers else 1.0
     averages = part not in (momenta.HEAVY_BALL, momenta.NESTEROV, momenta.SUM)
     rate = first * (1 - beta) if averages else first

@@ -48,6 +48,9 @@ def program(scene: Scene, place: int = 0) -> str:
     ])  # fmt: skip
 
 
+WHERE = "To be run in the folder of the laboratory, with its Python."
+
+
 def script(scene: Scene) -> str:
     """A program for all runs on show, to be run in the folder of the laboratory; it ends with an error if one differs.
 
@@ -56,7 +59,7 @@ def script(scene: Scene) -> str:
     """
     scene = fitting(scene)[0]
     parts = [
-        f'"""The runs of a scene of the laboratory: explore?{urlencode(to_link(scene))}"""',
+        f'"""The runs of a scene of the laboratory: explore?{urlencode(to_link(scene))}\n\n{WHERE}\n"""',
         "import numpy as np",
     ]
     for place, run in enumerate(scene.runs):

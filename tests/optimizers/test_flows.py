@@ -41,7 +41,7 @@ def gaps(method: str, eta: float, steps: int, surface=FOUR, start=(-0.5, -1.0), 
 
 
 def test_on_a_quadratic_both_flows_have_a_closed_form() -> None:
-    eta, steps = 0.05, 60
+    eta, steps = 0.04, 60
     bend = np.diag(VALLEY.at(0.0, 0.0).hessian)
     plain = gradient_flow(VALLEY, START, eta * np.arange(steps + 1))
     own = followed(VALLEY, OPTIMIZERS["gd"], START, np.full(steps, eta), {})
@@ -98,16 +98,16 @@ def test_the_sum_of_all_gradients_swings_without_friction_as_its_flow_does(finer
     assert wide / narrow == pytest.approx(4, rel=0.1)
 
 
-def test_where_the_rate_is_above_the_limit_nothing_is_followed() -> None:
-    # λ = 20 across the valley: 2/λ = 0.1.
-    for eta, ended in ((0.099, "whole"), (0.101, "limit")):
+def test_where_each_step_goes_too_far_nothing_is_followed() -> None:
+    # λ = 20 across the valley: from 1/λ = 0.05 on a step ends on the other side.
+    for eta, ended in ((0.0499, "whole"), (0.0501, "limit")):
         flow = followed(VALLEY, OPTIMIZERS["gd"], START, np.full(50, eta), {})
         assert flow is not None
         assert flow.ended == ended
         assert (len(flow.step) > 1) is (ended == "whole")
-    # On the way: along the edge the surface becomes steeper until 1 + y² is 2/η.
+    # On the way: along the edge the surface becomes steeper until 1 + y² is 1/η.
     edge = SURFACES["edge"]
-    flow = followed(edge, OPTIMIZERS["gd"], (0.0, 2.5), np.full(5000, 0.2), {})
+    flow = followed(edge, OPTIMIZERS["gd"], (0.0, 2.5), np.full(5000, 0.1), {})
     assert flow is not None
     assert flow.ended == "limit"
     assert flow.point[-1, 1] == pytest.approx(3.0, abs=1e-2)
@@ -120,6 +120,13 @@ def test_what_is_scaled_or_changes_its_rate_has_no_known_flow() -> None:
         assert followed(VALLEY, OPTIMIZERS[method], START, steady, own) is None
     assert followed(VALLEY, OPTIMIZERS["momentum"], START, falling, {"beta": 0.9}) is None
     assert followed(VALLEY, OPTIMIZERS["gd"], START, falling, {}) is not None
+
+
+def test_a_run_of_no_steps_follows_nothing_and_stays_at_its_start() -> None:
+    for method in ("gd", "momentum"):
+        flow = followed(VALLEY, OPTIMIZERS[method], START, np.zeros(0), {"beta": 0.9} if method == "momentum" else {})
+        assert flow is not None
+        assert flow.point.tolist() == [[*START]]
 
 
 def test_a_flow_that_is_long_or_leaves_ends_and_says_so(monkeypatch: pytest.MonkeyPatch) -> None:

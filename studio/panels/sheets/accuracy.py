@@ -52,9 +52,10 @@ def _curves(trained: Sequence[Trained]) -> str:
 def _by_epochs(trained: Sequence[Trained]) -> str:
     best, last, first = accuracy.best("epochs"), trained[-1], trained[0]
     return say(
-        "In validation a batch of {best} is best: {most:.1f}% right. From there on the larger batch is worse, in "
-        "training too: with all {all:,} examples at once it is {least:.1f}%, for that makes {few} updates where "
-        "batches of {best} make {many:,}. The smallest is not the best: single examples come to {single:.1f}%.",
+        "In validation a batch of {best} is best: {most:.1f}% right. From there on the larger batch is worse: with all "
+        "{all:,} examples at once {least:.1f}% of the validation are right, for that makes {few} updates where "
+        "batches of {best} make {many:,}; in training it is the same. The smallest is not the best: single examples "
+        "come to {single:.1f}%.",
         best=best.size, most=best.validation.mean, all=last.size, least=last.validation.mean, few=last.updates,
         many=best.updates, single=first.validation.mean,
     )  # fmt: skip
@@ -64,8 +65,8 @@ def _by_updates(trained: Sequence[Trained]) -> str:
     last, first = trained[-1], trained[0]
     large = [one.validation.mean for one in trained if one.size >= accuracy.ENOUGH]
     return say(
-        "With as many updates the difference is gone: from a batch of {enough} on {low:.1f} to {high:.1f}% of the "
-        "validation are right, and in training all {all:,} at once have {training:.1f}%, single examples "
+        "With as many updates the difference is gone in validation: from a batch of {enough} on {low:.1f} to "
+        "{high:.1f}% are right. In training all {all:,} at once have {training:.1f}%, single examples "
         "{single:.1f}%. So with this network it is the number of updates that makes the difference, and not the noise.",
         enough=accuracy.ENOUGH, low=min(large), high=max(large), all=last.size, training=last.training.mean,
         single=first.training.mean,

@@ -62,10 +62,14 @@ def _cut(one: OnShow, id: str) -> list[str]:
         return []
     facts, step = {"name": one.name}, int(flow.step[-1]) if len(flow.step) else 0
     if flow.ended == "limit" and len(flow.step) < 2:
-        message = "{name}: at its start η is above the limit of the method; such steps bounce and follow no flow."
+        message = (
+            "{name}: at its start η is so large that each step goes too far; such steps bounce and follow no flow."
+        )
         return [say(message, **facts)]
     if flow.ended == "limit":
-        message = "{name}: the flow that its steps follow ends at step {step:,}, where η comes to the method's limit."
+        message = (
+            "{name}: the flow that its steps follow ends at step {step:,}: from there on they bounce, and follow none."
+        )
         return [say(message, step=step, **facts)]
     if flow.ended == "long":
         message = "{name}: a flow is drawn up to step {step:,}; the rest would take too long to compute."

@@ -124,4 +124,5 @@ def _follows(held: Held, hessian: np.ndarray) -> str:
     said = say(message, **facts)
     if np.linalg.eigvalsh(hessian)[0] >= 0:
         return said
-    return f"{said} " + say("Along the other axis the surface curves down: there it moves away, whatever η is.")
+    message = "Moves away: along one axis the surface curves down, whatever η is. Across it holds what follows."
+    return f"{say(message)} {said}"

@@ -12,7 +12,7 @@ BOTH = ("flow", "follows")
 
 
 def scene(*runs, **more) -> Scene:
-    return on("quadratic", 60, *(runs or (new_run("gd", eta=0.06),)), **{"marks": BOTH} | more)
+    return on("quadratic", 60, *(runs or (new_run("gd", eta=0.04),)), **{"marks": BOTH} | more)
 
 
 def test_both_are_sent_once_and_nothing_is_computed_of_them_before_they_are_shown(monkeypatch) -> None:
@@ -36,9 +36,9 @@ def test_both_are_sent_once_and_nothing_is_computed_of_them_before_they_are_show
 
     for name in ("gradient_flow", "followed"):
         monkeypatch.setattr(module, name, refuses)
-    assert payload(scene(new_run("gd", eta=0.0601), marks=("limit",)))["runs"][0]["flows"] is None
+    assert payload(scene(new_run("gd", eta=0.0401), marks=("limit",)))["runs"][0]["flows"] is None
     # Of a run that is still to be predicted nothing is told.
-    assert payload(scene(new_run("gd", eta=0.0602)), covered=True)["runs"][0]["flows"] is None
+    assert payload(scene(new_run("gd", eta=0.0402)), covered=True)["runs"][0]["flows"] is None
 
 
 @pytest.mark.parametrize(
@@ -47,8 +47,8 @@ def test_both_are_sent_once_and_nothing_is_computed_of_them_before_they_are_show
         (scene(new_run("adam", eta=0.1)), "which flow the steps of Adam follow is not known here"),
         (scene(noise=0.1), "with chance in them none is drawn"),
         (scene(new_run("momentum", "cosine", eta=0.01)), "where η stays the same"),
-        (scene(new_run("gd", eta=0.2)), "at its start η is above the limit of the method"),
-        (on("edge", 3000, new_run("gd", eta=0.2), start=(0.0, 2.5), marks=BOTH), "its steps follow ends at"),
+        (scene(new_run("gd", eta=0.2)), "at its start η is so large that each step goes too far"),
+        (on("edge", 3000, new_run("gd", eta=0.1), start=(0.0, 2.5), marks=BOTH), "its steps follow ends at"),
     ],
 )  # fmt: skip
 def test_what_is_not_known_is_said_and_not_drawn(asked: Scene, said: str) -> None:

@@ -62,7 +62,7 @@ def test_it_bounces_on_the_way_between_half_of_the_limit_and_the_limit() -> None
     [
         ("quadratic", "lion", POINT, "No limit is known of Lion"),
         ("himmelblau", "gd", (0.0, 0.0), "curves up in no direction"),
-        ("himmelblau", "gd", (0.0, -2.0), "the surface curves down: there it moves away"),
+        ("himmelblau", "gd", (0.0, -2.0), "Moves away: along one axis the surface curves down"),
         ("quadratic", "momentum_sum", POINT, "never comes to rest"),
     ],
 )
