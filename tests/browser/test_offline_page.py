@@ -5,7 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
 
 from scenes.family import family
 from studio.offline import page as made
@@ -37,7 +37,10 @@ class Alone(Reader):
 
     @property
     def refused(self) -> str:
-        return self.page.locator(".refused").inner_text()
+        """What is said of what is not here, as long as it is to be seen."""
+        said = self.page.locator(".refused")
+        expect(said).to_be_visible()
+        return said.inner_text()
 
 
 @pytest.fixture

@@ -64,8 +64,8 @@ export class Around {
   /** @param {string} lang */
   label(lang) {
     const { told, tag } = this.languages.find(({ id }) => id === lang) ?? this.languages[0], { words, sentences, title } = told;
+    if (told !== this.told) find(".refused").hidden = true; // it was said in another language
     this.told = told;
-    find(".refused").hidden = true; // it was said in another language
     document.documentElement.lang = tag;
     document.title = find("h1").textContent = title;
     this.list.value = lang;
