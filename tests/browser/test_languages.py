@@ -20,7 +20,7 @@ NAMES = {
     "Adam", "Adagrad", "RMSProp", "RAdam", "Nesterov", "Rosenbrock", "Beale", "Booth", "Matyas", "McCormick", "Price",
     "Goldstein", "Himmelblau", "Tang", "Styblinski", "Rastrigin", "Ackley", "Easom", "Hessian", "PyTorch", "Keras",
     "SGD", "optax", "sgd", "ResNet", "Transformer", "CSV", "NPZ", "Parquet", "Python",
-    "WebGL", "NumPy", "MB", "Page", "Up", "Down", "Home", "End", "Esc", "Ctrl",
+    "WebGL", "NumPy", "Jupyter", "MB", "Page", "Up", "Down", "Home", "End", "Esc", "Ctrl",
     "Backspace", "stochastic", "English", "log", "epoch", "max", "gradient", "Enter", "PNG", "float", "ln",
 }  # fmt: skip
 # Where a method was published stands there as it was.
