@@ -44,7 +44,7 @@ def test_who_comes_nearer_to_and_fro_does_not_rattle_on() -> None:
 @pytest.mark.parametrize(
     ("surface", "optimizer", "choice"),
     [
-        ("monkey_saddle", "adam", {"eta": 1.38, "start": (1.2, 0.001), "steps": 1541}),
+        # Where there is one minimum only: to another one the last digits would lead, which no two machines share.
         ("linear_regression", "nadam", {"eta": 2.79, "start": (-1.482, -0.2979), "steps": 2207}),
     ],
 )

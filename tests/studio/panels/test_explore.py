@@ -22,6 +22,7 @@ from studio.panels import anatomy
 from studio.panels.explore import runs
 from surfaces import SURFACES
 from tests.visitor import ROOT, assert_shows, calm, control, gone, move, opened, player, press, visit
+from words import say
 
 GD = replace(SCENES["burst"], runs=(new_run("gd", eta=1e-3),))
 DATA = replace(edit.set_surface(GD, "linear_regression"), steps=60)
@@ -275,12 +276,11 @@ def gallery() -> AppTest:
 
 
 def test_the_gallery_shows_every_surface_with_its_name_and_help() -> None:
-    at = gallery()
-    links = [element.proto for element in at.get("page_link")]
+    links = [element.proto for element in (at := gallery()).get("page_link")]
     assert [link.label for link in links] == [surface.name for surface in SURFACES.values()]
-    asked = [dict(parse_qsl(link.query_string)) for link in links]
-    assert asked == [{"page": "explore"} | to_link(first_look(id)) for id in SURFACES]
-    assert {surface.help for surface in SURFACES.values()} <= {caption.value for caption in at.caption}
+    first = [{"page": "explore"} | to_link(first_look(id)) for id in SURFACES]
+    assert [dict(parse_qsl(link.query_string)) for link in links] == first
+    assert {say(surface.help) for surface in SURFACES.values()} <= {caption.value for caption in at.caption}
 
 
 @pytest.mark.parametrize("id", SURFACES)

@@ -5,6 +5,7 @@ import pytest
 from lessons.exercises.questions import ITEMS, MISCONCEPTIONS, Choice, Item
 from studio.panels.exercises.questions import RIGHT, data, mixed, reply
 from surfaces import SURFACES
+from words import say
 
 WRONG = [
     pytest.param(item, choice, id=f"{item.id}-{choice.misconception}")
@@ -21,7 +22,7 @@ def test_a_reply_names_what_many_believe_and_the_surface_of_a_scene_that_is_not_
     met = MISCONCEPTIONS[choice.misconception]
     said = reply(item, choice)
     assert met.name in said
-    assert met.against in said
+    assert say(met.against) in said
     # The scene that is opened is the misconception's own.
     own = met.id == item.id
     assert own != (f"“{SURFACES[met.scene.surface].name}”" in said)
@@ -34,4 +35,4 @@ def test_every_answer_is_sent_with_what_is_said_of_it() -> None:
     for sent, item, place in zip(data()["items"], ITEMS, RIGHT, strict=True):
         for one, choice in zip(sent["answers"], mixed(item, place), strict=True):
             assert one == {"text": choice.text, "meets": choice.misconception, "reply": reply(item, choice)}
-        assert sent["answers"][place]["reply"] == f"That is right. {item.why}"
+        assert sent["answers"][place]["reply"] == f"That is right. {say(item.why)}"
