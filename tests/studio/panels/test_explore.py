@@ -129,9 +129,8 @@ def test_a_change_that_a_key_has_set_says_where_its_value_is_to_be_found() -> No
     with mock.patch.object(runs.st, "toast") as toast:
         runs.change_here(shown, 30)  # type: ignore[arg-type]
     assert [edit(shown.scene).runs[0].changes for edit in edits] == [((30, 1e-3),)]
-    # The rate is as before until it is moved, and on the stage there is no sidebar.
-    how = "Set its new value in the sidebar, which full screen hides."
-    toast.assert_called_once_with(f"{STYLES[0].sign}: η can change at step 30 now. {how}")
+    [[[told], _]] = toast.call_args_list
+    assert told.startswith(f"{STYLES[0].sign}: η can change at step 30 now. Set its new value in the sidebar, which")
 
 
 def test_a_pair_without_a_name_is_on_the_list_as_long_as_it_is_chosen() -> None:
@@ -276,10 +275,11 @@ def gallery() -> AppTest:
 
 
 def test_the_gallery_shows_every_surface_with_its_name_and_help() -> None:
-    links = [element.proto for element in (at := gallery()).get("page_link")]
+    at = gallery()
+    links = [element.proto for element in at.get("page_link")]
     assert [link.label for link in links] == [surface.name for surface in SURFACES.values()]
-    first = [{"page": "explore"} | to_link(first_look(id)) for id in SURFACES]
-    assert [dict(parse_qsl(link.query_string)) for link in links] == first
+    for link, id in zip(links, SURFACES, strict=True):
+        assert dict(parse_qsl(link.query_string)) == {"page": "explore"} | to_link(first_look(id))
     assert {say(surface.help) for surface in SURFACES.values()} <= {caption.value for caption in at.caption}
 
 
