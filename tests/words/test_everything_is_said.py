@@ -152,7 +152,7 @@ def every_flow_and_probe(monkeypatch: pytest.MonkeyPatch) -> None:
     beside = {"marks": ("flow", "follows")}
     for surface, run, more in (
         ("quadratic", new_run("momentum", "cosine"), {}), ("quadratic", new_run("gd", eta=0.2), {}),
-        ("edge", new_run("gd", eta=0.2), {"start": (0.0, 2.5)}), ("quadratic", new_run("gd"), {"noise": 0.1}),
+        ("edge", new_run("gd", eta=0.1), {"start": (0.0, 2.5)}), ("quadratic", new_run("gd"), {"noise": 0.1}),
     ):  # fmt: skip
         payload.payload(on(surface, 3000, run, **beside, **more))
     monkeypatch.setattr(flows, "MOST", 20)
