@@ -7,7 +7,7 @@ import streamlit as st
 from lessons.sheets import accuracy, quoted
 from lessons.sheets.accuracy import Share, Trained
 from studio.look import figure
-from studio.panels.sheets.algorithm import table
+from studio.panels.sheets.published import published
 from words import say
 
 
@@ -77,11 +77,6 @@ def _quoted() -> None:
     """What stands in the lecture's own picture has no numbers in its notes; a paper's on the same data have."""
     st.markdown(f"**{say('MNIST and CIFAR-10: per cent right, with batches of 256 and of a tenth of the data')}** · "
                 f"{say('quoted: {source}', source=quoted.KESKAR)}")  # fmt: skip
-    heads = (
-        "", "", say("data", "table"), say("training, small"), say("training, large"), say("test, small"),
-        say("test, large"),
-    )  # fmt: skip
-    rows = [(one.network, say(one.layers), one.data, *one.training, *one.testing) for one in accuracy.quoted()]
-    st.markdown(table(heads, rows))
+    st.markdown(published(accuracy.quoted()))
     st.caption(say("Of the lecture's own curves its notes say that large batches do worse in training; they give no "
                    "numbers (quoted: {source}).", source=quoted.LECTURE))  # fmt: skip

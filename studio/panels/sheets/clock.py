@@ -9,6 +9,7 @@ from lessons.sheets import batch, quoted
 from optimizers.timing import CLASSES, EXAMPLES, HIDDEN, INPUTS, Timing, device, updates
 from studio.look import figure
 from studio.panels.sheets.algorithm import table
+from studio.panels.sheets.published import published
 from studio.server.clock import CLOCK, Reading
 from words import say
 
@@ -138,11 +139,6 @@ def _accuracies() -> None:
     """The quoted table, and the papers."""
     st.markdown(f"**{say('Per cent right, with small batches (256) and with large ones (a tenth of the data)')}** · "
                 f"{say('quoted: {source}', source=quoted.KESKAR)}")  # fmt: skip
-    heads = (
-        "", "", say("data", "table"), say("training, small"), say("training, large"), say("test, small"),
-        say("test, large"),
-    )  # fmt: skip
-    rows = [(one.network, say(one.layers), one.data, *one.training, *one.testing) for one in quoted.ACCURACIES]
-    st.markdown(table(heads, rows))
+    st.markdown(published(quoted.ACCURACIES))
     st.markdown(f"**{say('Both at once: papers that train with very large batches')}**")
     st.markdown("\n".join(f"- {title} · arXiv:{number}" for title, number in quoted.PAPERS))
