@@ -16,6 +16,17 @@ from tests.server import READY
 
 DIALLED = replace(SCENE, marks=("dial",))
 SEEN = ("x", "y", "loss", "norm")
+# Until all that was sent is drawn, and the picture stays where it is: it is made as high as what is under it leaves room for.
+STILL = """async (player) => {
+  const frame = () => new Promise(requestAnimationFrame);
+  const look = () => JSON.stringify(player.pictures.planes.map(({ box }) => box.getBoundingClientRect()));
+  for (let seen = "", now = look(); seen !== now; now = look()) {
+    seen = now;
+    await player.queue;
+    await frame();
+    await frame();
+  }
+}"""
 
 
 class Alone(Reader):
@@ -30,6 +41,9 @@ class Alone(Reader):
     def show(self, file: Path) -> None:
         self.page.goto(file.as_uri())
         self.page.locator(READY).wait_for()
+
+    def rest(self) -> None:
+        self.ask(STILL)
 
     @property
     def box(self) -> list[list[float]]:
@@ -88,6 +102,8 @@ def test_the_page_from_the_app_plays_to_the_same_numbers_without_a_network(
     # What is not here is said, with the way to it: 3D, and another start.
     alone.press("3")
     assert "without 3D" in alone.refused
+    alone.until_revision(4)
+    alone.rest()
     x, y = alone.ask(START)
     alone.page.mouse.move(x, y)
     alone.page.mouse.down()
