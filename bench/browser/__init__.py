@@ -3,7 +3,7 @@
 import os
 
 from bench import sessions
-from bench.browser import changes, clock, first, hand, lessons, long, playing
+from bench.browser import changes, clock, first, hand, lessons, long, mapped, playing
 from bench.browser.chromium import BARE
 from bench.row import Row
 from tests.server import ROOT, browse, serve
@@ -20,6 +20,7 @@ def measure() -> list[Row]:
             *playing.measure(browser, app),
             *hand.measure(browser, app),
             *changes.measure(browser, app, bare),
+            *mapped.measure(browser, app, bare),
             *long.measure(browser, app),
             *clock.measure(browser, app, bare),
             *sessions.languages(app),

@@ -17,7 +17,7 @@ PLAYER = "[data-testid=player]"
 # From the release of the pointer (or the press of a key) to the second frame after the change has been drawn: by
 # then it is on the screen. Without an attribute of the player the caption of the bare page is watched.
 WATCH = """([event, attribute]) => {
-  const element = document.querySelector(attribute ? "[data-testid=player]" : "[data-testid=stCaptionContainer]");
+  const element = document.querySelector(attribute ? `[${attribute}]` : "[data-testid=stCaptionContainer]");
   window.released = null;
   window.painted = new Promise((resolve, reject) => {
     setTimeout(() => reject(new Error("nothing has changed")), 20000);
