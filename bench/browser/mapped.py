@@ -1,4 +1,4 @@
-"""From a number that is changed on the page of maps to the first picture of the new map, against a bare page's change."""
+"""From a number that is changed on the page of maps to the first picture of the new map, against a bare page."""
 
 import statistics
 
