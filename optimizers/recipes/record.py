@@ -15,7 +15,8 @@ class Optimizer:
     """A named (m, σ). `usual` holds the defaults it is published or taught with.
 
     `buys` says what the method is for, `start` how its first step comes about, `differs` what
-    PyTorch and optax do otherwise, `source` where it was published. `library` names the package
+    PyTorch and optax do otherwise, `source` where it was published; `plane`, if it is not plain, what two dimensions
+    leave out of it. `library` names the package
     whose code computes the step, if it is not this one's. Texts are English messages for `words.say`.
     """
 
@@ -29,6 +30,7 @@ class Optimizer:
     start: Message = ""
     differs: Message = ""
     source: Message = ""
+    plane: Message = ""
     library: str = ""
 
     @property
