@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Annotated
 
-from optimizers.parts import momenta, sigmas
+from optimizers.parts import momenta, sequences, sigmas
 from optimizers.parts.part import Part
 from surfaces import Number
 from words import Message, formula
@@ -46,6 +46,5 @@ class Optimizer:
     @property
     def changes(self) -> tuple[str, ...]:
         """What it does otherwise than plain gradient descent: "σ", "m", both or neither."""
-        return tuple(
-            sign for sign, part in (("σ", self.sigma), ("m", self.m)) if part not in (momenta.GRADIENT, sigmas.ONE)
-        )
+        plain = (momenta.GRADIENT, sequences.AVERAGED, sigmas.ONE)
+        return tuple(sign for sign, part in (("σ", self.sigma), ("m", self.m)) if part not in plain)
