@@ -109,7 +109,7 @@ def _said(record: Optimizer) -> str:
     if record.m is DIVIDED_BY_A_MATRIX:
         return say("{name}: it divides by a matrix, which is no σ of one parameter.", name=title_of(record))
     if record.m.id not in MOMENTA or record.sigma.id not in SIGMAS:
-        return say("{name}: a part of its step is in no list here, as it is no average.", name=title_of(record))
+        return say("{name}: its step has a part that is in none of these lists.", name=title_of(record))
     if record.id in OPTIMIZERS:
         return say("This is **{name}**. {help}", name=say(record.name, "optimizer"), help=say(record.help))
     return say("This is {name}: **nobody named it**.", name=title_of(record))

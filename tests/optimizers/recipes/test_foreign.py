@@ -86,11 +86,6 @@ REFUSED = {
     "no transformation": (3, TypeError, "is made of 3; it must be a transformation of optax"),
     "a name": ("adam", TypeError, "is made of 'adam'; it must be"),
     "a function that builds none": (lambda knobs: None, TypeError, "is made of None; it must be"),
-    "gradients of each example": (
-        optax.contrib.dpsgd(0.1, 1.0, 1.0, 0),
-        ValueError,
-        "not one real number for each parameter.",
-    ),
     "pairs of parameters": (optax.lookahead(SGD, 3, 0.5), ValueError, "needs parameters of another shape or kind"),
     "matrices": (optax.contrib.scale_by_muon(), ValueError, "needs parameters of another shape or kind"),
     "words in the state": (odd(lambda g, s, p: (g, s), "word"), ValueError, "keeps a state, that a compiled loop"),
