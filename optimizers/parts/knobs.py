@@ -194,5 +194,5 @@ WAIT = Number(
 )  # fmt: skip
 PROGRESS = Number(
     "progress", "r", "least progress", "A loss is a new lowest one if it is lower by more than this share.",
-    1e-4, 0.0, 1.0, "log", above_low=True, slider=(1e-6, 0.5),
+    1e-4, 0.0, 1.0, "log", above_low=True, below_high=True, slider=(1e-6, 0.5),
 )  # fmt: skip

@@ -2,6 +2,7 @@
 
 import copy
 import inspect
+import re
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any, TypeAlias
@@ -132,7 +133,8 @@ def _refusal(id: str, fault: Exception) -> str:
     elif "shape" in said or IndexError in kinds or AttributeError in kinds:
         message = "{id} cannot run here: it needs parameters of another shape or kind than one vector of two numbers."
     elif "missing" in said and "argument" in said:
-        message = "{id} cannot run here: it asks for more than the gradient, the parameters and the loss."
+        message = "{id} cannot run here: it asks for {names}, which no step has."
+        return say(message, id=id, names=", ".join(re.findall(r"'(\w+)'", said)) or said)
     elif isinstance(fault, TypeError | ValueError):
         message = "{id} cannot run here: it is built with numbers, or keeps a state, that a compiled loop cannot take."
     else:

@@ -108,8 +108,9 @@ def _said(record: Optimizer) -> str:
         return say("{name}: the step of a library, which is not taken apart here.", name=title_of(record))
     if record.m is DIVIDED_BY_A_MATRIX:
         return say("{name}: it divides by a matrix, which is no σ of one parameter.", name=title_of(record))
-    if record.m.id not in MOMENTA or record.sigma.id not in SIGMAS:
-        return say("{name}: its step has a part that is in none of these lists.", name=title_of(record))
+    if other := [part for part, known in ((record.m, MOMENTA), (record.sigma, SIGMAS)) if part.id not in known]:
+        message = "{name}: none of these lists has its {part}."
+        return say(message, name=title_of(record), part=say(other[0].name, "part"))
     if record.id in OPTIMIZERS:
         return say("This is **{name}**. {help}", name=say(record.name, "optimizer"), help=say(record.help))
     return say("This is {name}: **nobody named it**.", name=title_of(record))

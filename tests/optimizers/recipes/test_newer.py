@@ -198,3 +198,29 @@ def test_methods_without_other_points_have_none() -> None:
         "nesterov": ["without_momentum"], "sam": ["ascent"], "averaged": ["mean", "moving_mean"],
         "schedule_free": ["steps", "average"], "schedule_free_adamw": ["steps", "average"],
     }  # fmt: skip
+
+
+def test_the_rate_on_a_plateau_is_that_of_optax_for_the_losses_of_a_run() -> None:
+    numbers = {"drop": 0.5, "wait": 7, "progress": 0.02}
+    path = descend(
+        SURFACES["himmelblau"], OPTIMIZERS["momentum"], steps=STEPS, eta=0.01, schedule="plateau", start=(1.3, -0.4),
+        **numbers,
+    )  # fmt: skip
+    transform, zero = optax.contrib.reduce_on_plateau(0.5, 7, 0.02), jnp.zeros(2)
+    state, scales = transform.init(zero), []
+    with jax.numpy_dtype_promotion("standard"):
+        for loss in path.loss[:-1]:
+            _, state = transform.update(zero, state, value=jnp.asarray(loss))
+            scales.append(float(state.scale))
+    assert path.eta == pytest.approx(0.01 * np.array(scales), rel=1e-12)
+    assert 3 <= len(set(scales)) < STEPS / 7
+
+
+def test_the_triangle_is_that_of_the_paper() -> None:
+    path = descend(
+        SURFACES["bowl"], OPTIMIZERS["gd"], steps=STEPS, eta=1e-3, schedule="triangular", half_cycle=37, final=0.1
+    )
+    t = np.arange(STEPS)
+    # Smith 2017, his listing: cycle = floor(1 + t/(2 size)), x = |t/size − 2 cycle + 1|.
+    x = np.abs(t / 37 - 2 * np.floor(1 + t / 74) + 1)
+    assert path.eta == pytest.approx(1e-4 + (1e-3 - 1e-4) * np.maximum(0, 1 - x), rel=1e-10)
