@@ -196,3 +196,11 @@ PROGRESS = Number(
     "progress", "r", "least progress", "A loss is a new lowest one if it is lower by more than this share.",
     1e-4, 0.0, 1.0, "log", above_low=True, below_high=True, slider=(1e-6, 0.5),
 )  # fmt: skip
+SYNC = Number(
+    "sync", "k", "steps ahead", "After so many steps it goes back to the slow point.",
+    6, 1, 1_000_000, "whole", slider=(1, 100),
+)  # fmt: skip
+PULL = Number(
+    "way", "α", "share of the way", "How far the slow point goes after the fast one. At 1 there is no way back.",
+    0.5, 0.0, 1.0, above_low=True, slider=(0.05, 1.0),
+)  # fmt: skip

@@ -7,7 +7,7 @@ import jax
 import jax.numpy as jnp
 from jaxtyping import Array, Float
 
-from optimizers.parts.knobs import BETA2, EPSILON, KEPT, SHARE, WEIGHT_DECAY
+from optimizers.parts.knobs import BETA2, EPSILON, KEPT, PULL, SHARE, SYNC, WEIGHT_DECAY
 from optimizers.parts.part import Beside, Knobs, Part, Plane, State, Step, zeros
 from optimizers.parts.sigmas import CORRECTED_SQUARE
 from surfaces import Number
@@ -41,6 +41,37 @@ AVERAGED = Part(
     placed=_the_averages,
 )  # fmt: skip
 """m_t = g_t; beside it the mean of θ_0 … θ_t (Ruppert 1988, Polyak & Juditsky 1992), and a moving average from θ_0."""
+
+
+def _slow_at_start(knobs: Numbers, theta: Plane) -> Plane:
+    return theta
+
+
+def _ahead_and_back(step: Step, slow: Plane, knobs: Knobs) -> tuple[Plane, State]:
+    assert step.eta is not None
+    still, due = step.eta == 0, (step.t + 1) % knobs["sync"] == 0
+    fast = step.theta - step.eta * step.grad
+    moved = jnp.where(due, slow + knobs["way"] * (fast - slow), slow)
+    back = (step.theta - moved) / jnp.where(still, 1.0, step.eta)
+    return jnp.where(still, 0.0, jnp.where(due, back, step.grad)), jnp.where(still, slow, moved)
+
+
+def _the_slow_one(step: Step, rate: Plane, before: State, after: State, knobs: Knobs) -> tuple[Plane, ...]:
+    return (before,)
+
+
+LOOKAHEAD = Part(
+    "lookahead", "some steps ahead, and a part of the way back",
+    r"m^t = g^t,\ \text{and at every k-th step}\ \theta^{t+1} = \varphi^{t+1} = \varphi^t + \alpha\,(\theta^t - \eta^t "
+    r"g^t - \varphi^t)",
+    (SYNC, PULL), _slow_at_start, _ahead_and_back,
+    points=(Beside("slow", "φ", "the slow point, which moves every k steps", lasts=True),), placed=_the_slow_one,
+)  # fmt: skip
+"""Plain steps, and after every k of them back to φ, which has gone the share α of the way there.
+
+As m = (θ_t − θ_{t+1})/η_t at those steps. With η_t = 0 nothing moves, as with every method here.
+Source: Zhang et al. 2019, Algorithm 1, with plain descent inside.
+"""
 
 
 class Free(NamedTuple):

@@ -82,6 +82,21 @@ NEWER: tuple[Optimizer, ...] = (
         "be computed anew there (Izmailov et al. 2018).",
     ),
     Optimizer(
+        id="lookahead",
+        name="Lookahead",
+        help="Gradient descent goes ahead for k steps; then a slow point follows it for a share of the way, and it "
+        "goes back there.",
+        m=sequences.LOOKAHEAD,
+        sigma=sigmas.ONE,
+        buys="Optimization: what bounces or rattles within k steps is evened out, so that η may be larger.",
+        start="The first step is that of gradient descent; the slow point moves for the first time after k steps.",
+        differs="optax.lookahead takes the same steps, and keeps slow and fast parameters as a pair. PyTorch has none. "
+        "Any method may run inside; here it is gradient descent.",
+        source="M. R. Zhang et al., 2019: Lookahead optimizer, k steps forward, 1 step back",
+        plane="Its authors put Adam inside, and measure that η and β need less tuning on networks. In a plane without "
+        "noise it is mostly slower.",
+    ),
+    Optimizer(
         id="schedule_free",
         name="Schedule-free SGD",
         help="Steps and their average at once: gradients are taken between the two, and no schedule has to know the "

@@ -157,6 +157,15 @@ WHOLE: dict[str, Lines] = {
         {"mean": "1 * theta", "moving": "1 * theta"},
         ("mean = mean + (theta - mean) / (t + 1)", "moving = kept * moving + (1 - kept) * theta", "m = g"),
     ),
+    "lookahead": Lines(
+        {"slow": "1 * theta"},
+        (
+            "m = g",
+            "if rate_t > 0 and (t + 1) % sync == 0:",
+            "    slow = slow + way * (theta - rate_t * g - slow)",
+            "    m = (theta - slow) / rate_t",
+        ),
+    ),
     "schedule_free": Lines(_SEQUENCES, _free("g")),
     "schedule_free_adamw": Lines(
         {**_SEQUENCES, "square": ZERO}, (_SQUARE, *_free(f"(g / ({_ROOT} + epsilon) + weight_decay * theta)"))

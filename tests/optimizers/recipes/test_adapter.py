@@ -249,7 +249,8 @@ def test_only_schedules_that_wait_for_a_loss_ask_for_it(schedule: str) -> None:
 
 
 LOOK_AT_PARAMETERS = (
-    "adamw", "lion", "sam", "averaged", "schedule_free", "schedule_free_adamw", "newton", "prodigy", "lbfgs"
+    "adamw", "lion", "sam", "averaged", "lookahead", "schedule_free", "schedule_free_adamw", "newton", "prodigy",
+    "lbfgs",
 )  # fmt: skip
 """For weight decay, to look elsewhere from there, or to remember where they have been."""
 

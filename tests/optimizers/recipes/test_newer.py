@@ -132,8 +132,24 @@ def test_averages_are_those_of_the_points_of_plain_descent(surface: str, schedul
     assert near(path.beside["moving_mean"], np.array(moving))
 
 
+@crossed(surface=COMPARED, schedule=RATES)
+def test_lookahead_goes_ahead_and_back_as_in_optax(surface: str, schedule: str) -> None:
+    path, eta = ours(surface, "lookahead", schedule, sync=5, way=0.4)
+    record, _, slope, _ = COMPARED[surface]
+    transform = optax.lookahead(optax.sgd(partial(RATES[schedule], eta)), 5, 0.4)
+    with jax.numpy_dtype_promotion("standard"), jax.numpy_rank_promotion("allow"):
+        both = optax.LookaheadParams.init_synced(jnp.asarray(record.start, np.float64))
+        state, points = transform.init(both), [both]
+        for _ in range(STEPS):
+            updates, state = transform.update(jnp.asarray(slope(*map(float, both.fast))), state, both)
+            both = optax.apply_updates(both, updates)
+            points.append(both)
+    assert near(path.point, np.array([one.fast for one in points]))
+    assert near(path.beside["slow"], np.array([one.slow for one in points]))
+
+
 def test_every_newer_method_is_compared() -> None:
-    assert {*IN_OPTAX, "newton", "averaged"} == {*(one.id for one in NEWER), "lbfgs"}
+    assert {*IN_OPTAX, "newton", "averaged", "lookahead"} == {*(one.id for one in NEWER), "lbfgs"}
     for one in (*NEWER, OPTIMIZERS["lbfgs"]):
         assert 60 <= len(one.plane) <= 200
         assert one.plane.endswith(".")
@@ -183,11 +199,11 @@ def test_where_it_falls_for_ever_there_is_no_lowest_loss_and_polyak_stays() -> N
 
 
 def test_with_a_rate_of_nothing_nothing_moves() -> None:
-    for id in ("schedule_free", "schedule_free_adamw"):
+    for id in ("schedule_free", "schedule_free_adamw", "lookahead"):
         path = descend(SURFACES["bowl"], OPTIMIZERS[id], steps=60, eta=1e-3, schedule="linear", span=30)
         assert (path.eta[30:] == 0).all()
-        assert (path.point[30:] == path.point[30]).all()
-        assert (path.beside["average"][31:] == path.beside["average"][31]).all()
+        for points in (path.point, *path.beside.values()):
+            assert (points[30:] == points[30]).all()
 
 
 def test_methods_without_other_points_have_none() -> None:
@@ -196,7 +212,7 @@ def test_methods_without_other_points_have_none() -> None:
     }
     assert with_points == {
         "nesterov": ["without_momentum"], "sam": ["ascent"], "averaged": ["mean", "moving_mean"],
-        "schedule_free": ["steps", "average"], "schedule_free_adamw": ["steps", "average"],
+        "lookahead": ["slow"], "schedule_free": ["steps", "average"], "schedule_free_adamw": ["steps", "average"],
     }  # fmt: skip
 
 

@@ -121,7 +121,7 @@ def check_written(scene: Scene, run: dict[str, Any], near: dict[str, np.ndarray]
 
 
 NOT_WRITTEN = (
-    "adam_matrix", "sam", "polyak", "schedule_free", "schedule_free_adamw", "newton", "ademamix", "prodigy"
+    "adam_matrix", "sam", "polyak", "lookahead", "schedule_free", "schedule_free_adamw", "newton", "ademamix", "prodigy"
 )  # fmt: skip
 """Whose m no line can say for one parameter by itself."""
 
