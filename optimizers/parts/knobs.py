@@ -157,7 +157,7 @@ BETA2_PEAK = Number(
 )  # fmt: skip
 
 RADIUS = Number(
-    "radius", "ρ", "radius", "How far uphill the gradient is taken. 0: at the point itself.",
+    "uphill", "ρ", "radius", "How far uphill the gradient is taken. 0: at the point itself.",
     0.05, 0.0, 100.0, "log", slider=(1e-3, 10.0),
 )  # fmt: skip
 CLIP = Number(

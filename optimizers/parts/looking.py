@@ -11,7 +11,7 @@ from optimizers.parts.part import Beside, Knobs, Part, Plane, State, Step, no_st
 def _uphill(step: Step, knobs: Knobs) -> Plane:
     """θ + ρ g/‖g‖; where there is no slope θ itself."""
     size = length(step.grad)
-    return step.theta + knobs["radius"] * step.grad / jnp.where(size > 0, size, 1.0)
+    return step.theta + knobs["uphill"] * step.grad / jnp.where(size > 0, size, 1.0)
 
 
 def _ascent(step: Step, rate: Plane, before: State, after: State, knobs: Knobs) -> tuple[Plane, ...]:

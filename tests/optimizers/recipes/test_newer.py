@@ -169,7 +169,7 @@ def test_sam_takes_its_gradient_at_the_point_that_it_records_with_the_chance_of_
     record = SURFACES["linear_regression"]
     numbers = {id: jnp.asarray(value) for id, value in record.settle({}).items()}
     for sampling in (Sampling(noise=0.3, seed=4), Sampling(batch=4, seed=4), Sampling(noise=0.3, batch=4, seed=4)):
-        path = descend(record, OPTIMIZERS["sam"], steps=20, eta=0.01, radius=0.2, sampling=sampling)
+        path = descend(record, OPTIMIZERS["sam"], steps=20, eta=0.01, uphill=0.2, sampling=sampling)
         a, g = path.beside["ascent"][:-1], path.grad[:-1]
         assert near(a, path.point[:-1] + 0.2 * g / np.hypot(*g.T)[:, None])
         if sampling.batch:
@@ -181,7 +181,7 @@ def test_sam_takes_its_gradient_at_the_point_that_it_records_with_the_chance_of_
     # With no way to go uphill it is plain descent, of batches as well.
     choice = {"steps": 40, "eta": 0.01, "sampling": Sampling(noise=0.3, batch=4, seed=4)}
     still, plain = (
-        descend(record, OPTIMIZERS[id], **choice, **given) for id, given in (("sam", {"radius": 0}), ("gd", {}))
+        descend(record, OPTIMIZERS[id], **choice, **given) for id, given in (("sam", {"uphill": 0}), ("gd", {}))
     )
     assert near(still.point, plain.point)
 
