@@ -145,7 +145,7 @@ WHOLE: dict[str, Lines] = {
         ),
     ),
     "sam": Lines(
-        {}, (_SIZE, "ascent = theta + uphill * g / size if size else theta", f"m = {SLOPE.format("ascent")}"),
+        {}, (_SIZE, "ascent = theta + uphill * g / size if size else theta", f"m = {SLOPE.format('ascent')}"),
     ),
     "sign_descent": Lines({}, ("m = xp.sign(g)",)),
     "clipped": Lines({}, (_SIZE, "m = g / max(1.0, size / clip)")),
