@@ -180,8 +180,8 @@ def _looks_at(name: str, part: Part, knobs: Knobs) -> bool:
         return theta.sum()
 
     def update(value: Array) -> Any:
-        step = Step(none, one, none, one, none, elsewhere)
-        step = step if name == "elsewhere" else step._replace(**{name: value})
+        theta, loss = (value if name == field else usual for field, usual in (("theta", one), ("loss", none)))
+        step = Step(none, theta, loss, one, none, elsewhere)
         return part.update(step, part.init(knobs, one), {**knobs, "lowest": none})
 
     program = jax.make_jaxpr(update)(none if name == "loss" else one).jaxpr

@@ -90,8 +90,8 @@ NEWER: tuple[Optimizer, ...] = (
         sigma=sigmas.ONE,
         buys="Optimization: what bounces or rattles within k steps is evened out, so that η may be larger.",
         start="The first step is that of gradient descent; the slow point moves for the first time after k steps.",
-        differs="optax.lookahead takes the same steps, and keeps slow and fast parameters as a pair. PyTorch has none. "
-        "Any method may run inside; here it is gradient descent.",
+        differs="optax.lookahead takes the same steps, with fast and slow parameters as a pair; PyTorch has none. Any "
+        "method may run inside, and here it is gradient descent.",
         source="M. R. Zhang et al., 2019: Lookahead optimizer, k steps forward, 1 step back",
         plane="Its authors put Adam inside, and measure that η and β need less tuning on networks. In a plane without "
         "noise it is mostly slower.",

@@ -68,7 +68,7 @@ _A = ("mean = beta1 * mean + (1 - beta1) * g", "mean_hat = mean / (1 - beta1 ** 
 _S_HAT = "square_hat = square / (1 - beta2 ** (t + 1))"
 
 _SIZE = "size = math.hypot(float(g[0]), float(g[1]))"
-_SEQUENCES = {"z": "1 * theta", "x": "1 * theta", "weights": "0.0", "peak": "0.0"}
+_SEQUENCES = {"z": "1 * theta", "x": "1 * theta", "total": "0.0", "peak": "0.0"}
 
 
 def _free(along: str) -> tuple[str, ...]:
@@ -77,9 +77,9 @@ def _free(along: str) -> tuple[str, ...]:
         "m = 0 * g",
         "if rate_t > 0:",
         "    peak = max(peak, rate_t)",
-        "    weights = weights + peak**2",
+        "    total = total + peak**2",
         f"    z = z - rate_t * {along}",
-        "    x = (1 - peak**2 / weights) * x + peak**2 / weights * z",
+        "    x = (1 - peak**2 / total) * x + peak**2 / total * z",
         "    m = (theta - ((1 - share) * z + share * x)) / rate_t",
     )
 

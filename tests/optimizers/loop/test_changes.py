@@ -32,7 +32,8 @@ def test_before_the_first_break_point_nothing_differs_and_from_it_on_only_the_ra
     assert (changed.eta[:70] == 1e-3).all()
     assert (changed.eta[70:] == 2e-3).all()
     # m, σ and the step they count go on: the update at the break differs by its rate alone.
-    for column in ("m", "sigma"):
+    # A sequence that is made of steps goes another way with them.
+    for column in ("m", "sigma") if not optimizer.startswith("schedule_free") else ():
         assert np.array_equal(getattr(changed, column)[70], getattr(plain, column)[70])
     assert not np.array_equal(changed.point[71], plain.point[71])
     # A break to the rate that there is anyway is none.

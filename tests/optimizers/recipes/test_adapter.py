@@ -248,31 +248,6 @@ def test_only_schedules_that_wait_for_a_loss_ask_for_it(schedule: str) -> None:
         transform.update(jnp.ones(2), transform.init(jnp.ones(2)))
 
 
-LOOK_AT_PARAMETERS = (
-    "adamw", "lion", "sam", "averaged", "lookahead", "schedule_free", "schedule_free_adamw", "newton", "prodigy",
-    "lbfgs",
-)  # fmt: skip
-"""For weight decay, to look elsewhere from there, or to remember where they have been."""
-
-
-@pytest.mark.parametrize("id", OPTIMIZERS)
-def test_only_what_needs_the_parameters_asks_for_them(id: str) -> None:
-    transform, here = to_optax(OPTIMIZERS[id]), jnp.ones(2)
-
-    def loss(params: jax.Array) -> jax.Array:
-        return (params**2).sum()
-
-    known = {"value": loss(here), "value_fn": loss}
-    if id not in LOOK_AT_PARAMETERS:
-        assert np.isfinite(transform.update(here, transform.init(here), **known)[0]).all()
-        return
-    with pytest.raises(ValueError, match=f"{id} looks at the parameters; give them as"):
-        transform.update(here, transform.init(here), **known)
-    if id in ("sam", "newton", "lbfgs"):
-        with pytest.raises(ValueError, match=f"{id} looks at the loss at other points; give it as"):
-            transform.update(here, transform.init(here), here, value=loss(here))
-
-
 @pytest.mark.parametrize(
     ("choice", "sentence"),
     [

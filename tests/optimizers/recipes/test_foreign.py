@@ -121,3 +121,28 @@ def test_the_first_step_of_yogi_is_as_long_as_its_card_says(size: float, share: 
     assert (path.point[1, 0] - path.point[0, 0]) / 1e-3 == pytest.approx(share, abs=6e-4)
     for said in ("0.94 η long at |g| = 0.1", "0.29 η at 0.01", "0.0003 η, by the start alone, at g = 0"):
         assert said in OPTIMIZERS["yogi"].start
+
+
+LOOK_AT_PARAMETERS = (
+    "adamw", "lion", "sam", "averaged", "lookahead", "schedule_free", "schedule_free_adamw", "newton", "prodigy",
+    "lbfgs",
+)  # fmt: skip
+"""For weight decay, to look elsewhere from there, or to remember where they have been."""
+
+
+@pytest.mark.parametrize("id", OPTIMIZERS)
+def test_only_what_needs_the_parameters_asks_for_them(id: str) -> None:
+    transform, here = to_optax(OPTIMIZERS[id]), jax.numpy.ones(2)
+
+    def loss(params: jax.Array) -> jax.Array:
+        return (params**2).sum()
+
+    known = {"value": loss(here), "value_fn": loss}
+    if id not in LOOK_AT_PARAMETERS:
+        assert np.isfinite(transform.update(here, transform.init(here), **known)[0]).all()
+        return
+    with pytest.raises(ValueError, match=f"{id} looks at the parameters; give them as"):
+        transform.update(here, transform.init(here), **known)
+    if id in ("sam", "newton", "lbfgs"):
+        with pytest.raises(ValueError, match=f"{id} looks at the loss at other points; give it as"):
+            transform.update(here, transform.init(here), here, value=loss(here))

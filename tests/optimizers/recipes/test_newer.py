@@ -223,10 +223,10 @@ def test_the_rate_on_a_plateau_is_that_of_optax_for_the_losses_of_a_run() -> Non
         **numbers,
     )  # fmt: skip
     transform, zero = optax.contrib.reduce_on_plateau(0.5, 7, 0.02), jnp.zeros(2)
-    state, scales = transform.init(zero), []
+    state, scales, update = transform.init(zero), [], jax.jit(transform.update)
     with jax.numpy_dtype_promotion("standard"):
         for loss in path.loss[:-1]:
-            _, state = transform.update(zero, state, value=jnp.asarray(loss))
+            _, state = update(zero, state, value=jnp.asarray(loss))
             scales.append(float(state.scale))
     assert path.eta == pytest.approx(0.01 * np.array(scales), rel=1e-12)
     assert 3 <= len(set(scales)) < STEPS / 7
