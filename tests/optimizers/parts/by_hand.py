@@ -49,7 +49,9 @@ HAND: dict[str, tuple[dict[str, float], tuple[float, float], list[tuple[tuple[fl
         ((2.37890625, -0.0625), (1, 1), (1.8046875, -0.125), (2.1533203125, 0.009375)),
     ]),
     # The same with g/√v̂ + θ/2 in place of g, v̂ as in "adam": 1 + 1.5 and 1 + 0.2 at first
-    "schedule_free_adamw": ({"eta": 0.125, "share": 0.5, "beta2": 0.75, "epsilon": 1e-15, "weight_decay": 0.5}, (3, 0.4), [
+    "schedule_free_adamw": ({
+        "eta": 0.125, "share": 0.5, "beta2": 0.75, "epsilon": 1e-15, "weight_decay": 0.5,
+    }, (3, 0.4), [
         ((3, 4), (1, 1), (2.5, 1.2), (2.6875, 0.25)),
         ((2.6875, 2.5000000000000004), (1, 1), (1.72114050276614, 0.674365816204999),
          (2.4723574371542325, 0.16570427297437518)),
