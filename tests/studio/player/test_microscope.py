@@ -92,7 +92,7 @@ def value_of(template: str, numbers: dict[str, float]) -> float:
         name, _, own = found[1].rpartition("=")
         return f"({own if name else repr(numbers[found[1]])})"
 
-    text = re.sub(r"{([^{}]*)}", number, template)
+    text = re.sub(r"\|([^|]*)\|", r"abs(\1)", re.sub(r"{([^{}]*)}", number, template))
     for sign, python in SIGNS:
         text = text.replace(sign, python)
     return float(eval(text, {"sqrt": sqrt, "cos": cos, "pi": pi}))
