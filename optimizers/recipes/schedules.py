@@ -71,7 +71,8 @@ def changed(before: Part) -> Part:
     """Another schedule up to the first break point, then the rate that each break point sets.
 
     η^t = η_k from step s_k on, for the last s_k ≤ t. What lies before the first one stays as it was, to the
-    last bit, where m is not made of η itself. The knobs `change_steps` and `change_rates`, both (MOST_CHANGES,), hold s and η, padded with ∞.
+    last bit, where m is not made of η itself. The knobs `change_steps` and `change_rates`, both (MOST_CHANGES,), hold s
+    and η, padded with ∞.
     """
 
     def update(step: Step, state: State, knobs: Knobs) -> tuple[Rate, State]:
