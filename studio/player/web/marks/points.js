@@ -9,8 +9,10 @@ import { Polyline } from "../draw/polyline.js";
 /** @import { Draw, View } from "./view.js" */
 
 const RING = 4; // pixels
+const STRENGTH = 0.6; // of the way it has come, beside that of the run
 const WIDTH = 1.4, DASH = [1.5, 3.5]; // pixels: of the way it has come, dots that no living run is drawn in
-const NEAR = 9; // pixels from its middle to its letter
+// Pixels from its middle to its letter: at its corners, or where something stands there farther off.
+const NEAR = [9, 20, 32], CORNERS = [[1, -1], [-1, -1], [1, 1], [-1, 1]];
 
 /**
  * Those whose places are here: they are sent where they are to be seen.
@@ -51,7 +53,12 @@ export const tracesOf = (runs) => runs.flatMap((run) => pointsOf(run).filter(({ 
 /** @type {Draw<Trace>} */
 export function drawTrace(view, trace, { layer, look, step, amount }) {
   const stroke = { colour: look.colour(trace.run), width: WIDTH * look.size };
+  for (const one of layer) {
+    one.save();
+    one.globalAlpha = STRENGTH;
+  }
   trace.advance(amount === "full" ? layer : null, trace.rowOf(step), view, stroke);
+  for (const one of layer) one.restore();
 }
 
 /** @type {Draw<Run[]>} */
@@ -70,8 +77,8 @@ export function drawPoints(view, runs, { layer, look, step, taken, ink }) {
       context.lineWidth = 1.8 * look.size;
       context.strokeStyle = colour;
       context.stroke();
-      const near = NEAR * look.size;
-      labelNear(context, symbol, pixel, [[near, -near], [-near, -near], [near, near], [-near, near]], { look, edges: view, taken, ink, weight: "600" });
+      const places = NEAR.flatMap((near) => CORNERS.map(([right, down]) => /** @type {Point} */ ([right * near * look.size, down * near * look.size])));
+      labelNear(context, symbol, pixel, places, { look, edges: view, taken, ink, weight: "600" });
     }
   }
 }
