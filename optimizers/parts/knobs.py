@@ -162,7 +162,7 @@ RADIUS = Number(
 )  # fmt: skip
 CLIP = Number(
     "clip", "c", "longest gradient", "A gradient that is longer is shortened to this, and keeps its direction.",
-    1.0, 0.0, 1e9, "log", above_low=True, slider=(1e-3, 1000.0),
+    1.0, 1e-12, 1e9, "log", slider=(1e-3, 1000.0),
 )  # fmt: skip
 KEPT = Number(
     "kept", "γ", "memory of the average", "The share of the past in the moving average of the points.",
