@@ -17,7 +17,7 @@ def test_the_other_points_have_a_key_names_and_places_and_follow_the_dial(reader
     reader.open("/explore", SCENE)
     shapes, plain = reader.page.locator(f"{PLAYER} .shapes"), [reader.ask(HEADS), reader.ask(INK)]
     assert shapes.is_hidden()
-    reader.press("b")
+    reader.press("y")
     shapes.get_by_text("z: where the steps alone lead").wait_for()
     shapes.get_by_text("x: the average of those, which is what is used in the end").wait_for()
     reader.rest()
