@@ -49,6 +49,10 @@ Pascanu, Mikolov & Bengio 2013, §3.2. Not to be confused with clipping each com
 """
 
 
+AT_ONCE = (SIZE, CLIP_NORM)
+"""Those that are made of the gradient at hand alone: what holds of steps with a fixed σ does not hold of these."""
+
+
 def _mean_square(step: Step, kept: Plane, knobs: Knobs) -> tuple[Plane, Plane]:
     root, kept = mean_of_squares(1.0, kept, 1.0, step.grad)
     return root / jnp.sqrt(step.t + 1) + knobs["epsilon"], kept
