@@ -26,7 +26,7 @@ EXACT = Sampling()
 MOST_POINTS = 20_000_000
 # One number is tried for so many values at once.
 MOST_VALUES = 64
-# Of all values together: of each step everything is kept, 88 bytes.
+# Of all values together: of each step everything is kept, 88 bytes, and 16 for each other point that a method has.
 MOST_ROWS = 5_000_000
 
 
@@ -102,13 +102,14 @@ def _path(chosen: Task, rows: Rows) -> Path:
     # No step follows from an infinite rate, even where m is 0 and the point would stay where it is.
     over = np.flatnonzero(~np.isfinite(rows.eta))
     end = int(over[0]) + 1 if len(over) else None
-    point, loss, grad, eta, sigma, m = (np.asarray(column)[:end] for column in rows)
+    point, loss, grad, eta, sigma, m, beside = (np.asarray(column)[:end] for column in rows)
     if chosen.sampling.is_exact(chosen.surface):
         outcome = judge(Exact(chosen.surface, chosen.numbers, point, loss, grad), asked=chosen.steps)
     else:
         outcome = judge_noisy(Seen(chosen.surface, chosen.numbers, point, loss), asked=chosen.steps)
     outcome = with_rate(outcome, eta, asked=chosen.steps, usual=float(np.asarray(chosen.knobs["eta"])))
-    return Path(point, loss, grad, eta[:-1], sigma[:-1], m[:-1], outcome)
+    named = {one.id: beside[:, place] for place, one in enumerate(chosen.parts.m.points)}
+    return Path(point, loss, grad, eta[:-1], sigma[:-1], m[:-1], outcome, named)
 
 
 @in_float64()
@@ -173,6 +174,8 @@ def task(
     settled, sampling = surface.settle(of_surface), sampling.checked(surface)
     if (epoch := sampling.steps_per_epoch(surface)) is not None:
         checked["steps_per_epoch"] = np.float64(epoch)
+    if optimizer.m.lowest:
+        checked["lowest"] = np.float64(surface.lowest(**settled)[1])
     parts, steps = Parts(eta, optimizer.sigma, optimizer.m), int(STEPS.check(steps))
     return Task(surface, parts, theta, steps, sampling, settled, checked)
 

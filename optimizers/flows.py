@@ -24,7 +24,7 @@ import numpy as np
 from jaxtyping import Array, Float
 from scipy.integrate import LSODA
 
-from optimizers.parts import momenta, sigmas
+from optimizers.parts import momenta, sequences, sigmas
 from optimizers.recipes.record import Optimizer
 from surfaces import Surface
 from surfaces.along import hessians
@@ -43,6 +43,8 @@ MOST, FAR = 10_000, 5.0
 BETWEEN = 6
 # So many of its steps are looked at together for the limit.
 TOGETHER = 40
+# What takes the steps of plain descent.
+PLAIN = (momenta.GRADIENT, sequences.AVERAGED)
 # SciPy's LSODA can solve one problem at a time in a process.
 _ONE_AT_A_TIME = Lock()
 
@@ -135,9 +137,9 @@ def followed(
         return None
     if not len(eta):
         return Flow(np.zeros(1), np.asarray(start, np.float64)[None], "whole")
-    bounces = limit / 2 if optimizer.m is momenta.GRADIENT else limit
+    bounces = limit / 2 if optimizer.m in PLAIN else limit
     steps = np.arange(len(eta) + 1, dtype=np.float64)
-    if optimizer.m is momenta.GRADIENT:
+    if optimizer.m in PLAIN:
         clock = np.append(0.0, np.cumsum(eta))
         middle = (clock[:-1] + clock[1:]) / 2
 
@@ -176,7 +178,7 @@ def known(optimizer: Optimizer, eta: Float[np.ndarray, " T"]) -> bool:
     """Whether a flow of the second order is known for the method with these η."""
     same = not len(eta) or not np.ptp(eta)
     return optimizer.sigma is sigmas.ONE and (
-        optimizer.m is momenta.GRADIENT or (same and optimizer.m in {*momenta.MOMENTA.values(), momenta.AVERAGE_BETA1})
+        optimizer.m in PLAIN or (same and optimizer.m in {*momenta.MOMENTA.values(), momenta.AVERAGE_BETA1})
     )
 
 

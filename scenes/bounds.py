@@ -9,6 +9,7 @@ from contextlib import contextmanager, nullcontext
 from dataclasses import replace
 from threading import RLock
 
+from optimizers import optimizer
 from scenes.scene import Run, Scene, grounds
 from surfaces import SURFACES
 from words import count, say
@@ -41,11 +42,12 @@ def cost(scene: Scene, steps: int | None = None) -> int:
 
 def _run_cost(scene: Scene, run: Run) -> int:
     steps, by_chance = scene.steps_of(run), not scene.sampling(run).is_exact(SURFACES[scene.surface])
-    each = STEP + STATES * ("numbers" in scene.marks)
     points = min(steps, MOST_ROWS // scene.seeds) + 1
-    columns = (
-        4 + len({*scene.curves} - {"loss"}) + ARROWS * ("arrows" in scene.marks) + LIMIT * ("limit" in scene.marks)
-    )
+    # Of other points of a step both places are kept, and sent where they are to be seen.
+    beside = 2 * len(optimizer(run.optimizer).m.points)
+    marks = {"arrows": ARROWS, "limit": LIMIT, "points": beside}
+    each = STEP + beside + STATES * ("numbers" in scene.marks)
+    columns = 4 + len({*scene.curves} - {"loss"}) + sum(each for mark, each in marks.items() if mark in scene.marks)
     sent = int(min(steps + 1, ROWS) * (COLUMN * columns + 1.3))
     return each * (steps + 1) + sent + (scene.seeds > 1 and by_chance) * SEED * scene.seeds * points
 

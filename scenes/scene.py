@@ -30,11 +30,15 @@ CURVES = (
 η/σ as a multiple of 2/λ, its limit without momentum, η times the sharpness over the limit of the method, and the
 test loss."""
 
-MARKS = ("arrows", "numbers", "critical", "places", "limit", "flow", "follows", "probe", "dial", "family", "ghost")
+MARKS = ("arrows", "numbers", "critical", "places", "limit", "flow", "follows", "points", "probe", "dial", "family",
+         "ghost")  # fmt: skip
 """What can be shown beside the paths: −g, m and the update as arrows, the update written out, the critical points,
 where small and where large steps are needed, where η is too large and how near to its limit it is, the gradient flow
-and the flow that the steps follow, a probe to be carried over the picture, a dial for one number, the paths for all its
-values, and what a run was before the last change."""
+and the flow that the steps follow, the other points that a step has, a probe to be carried over the picture, a dial for
+one number, the paths for all its values, and what a run was before the last change."""
+
+POINTS = ("p1x", "p1y", "p2x", "p2y")
+"""The columns of the other points of a step: the places of the first, and of the second if there is one."""
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,7 @@ from typing import Any, NamedTuple
 
 from optimizers import Path, Sampling, descend, descend_seeds, optimizer
 from optimizers.loop.sweep import Bundle
+from optimizers.parts.sigmas import AT_ONCE
 from scenes.bounds import MOST_ROWS, fitting
 from scenes.memory import MEMORY
 from scenes.scene import Run, Scene, Values
@@ -44,7 +45,9 @@ def origin_of(scene: Scene, run: Run) -> Origin:
 
 def limit_of(origin: Origin) -> float | None:
     """What η/σ times the curvature must stay below with the method of this run; None where that is not known."""
-    return optimizer(origin.run.optimizer).m.limit(dict(origin.run.numbers))
+    method = optimizer(origin.run.optimizer)
+    # A longer bounce has a longer gradient, and with it a larger σ: it does not grow for ever.
+    return None if method.sigma in AT_ONCE else method.m.limit(dict(origin.run.numbers))
 
 
 def trajectories(scene: Scene) -> list[Path]:

@@ -25,8 +25,7 @@ def optimizers() -> list[tuple[str, ...]]:
     for one in OPTIMIZERS.values():
         own = not one.library
         # What is no formula of one parameter has its name.
-        line = line_of(one.m)
-        m, sigma = (f"`{line}`" if line else one.m.name, f"`{line_of(one.sigma)}`")
+        m, sigma = (f"`{line}`" if (line := line_of(part)) else part.name for part in (one.m, one.sigma))
         m = m if own else f"from {one.library}"
         rows.append((f"`{one.id}`", m, sigma, ", ".join(one.changes), one.differs))
     return rows

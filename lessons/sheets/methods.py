@@ -16,6 +16,8 @@ USUAL, STEPS = 0.06, 600
 RATES = {
     "momentum": 0.001, "momentum_sum": 0.001, "nesterov": 0.001, "momentum_ema": 0.01, "adagrad": 0.01,
     "adagrad_sum": 0.3, "rmsprop": 0.01, "rmsprop_zero": 0.01, "adadelta": 1.0, "lion": 0.03,
+    "sam": 0.001, "sign_descent": 0.01, "clipped": 0.01, "polyak": 1.0, "averaged": 0.001, "lookahead": 0.001,
+    "schedule_free": 0.001, "newton": 0.02, "prodigy": 1.0, "lbfgs": 1.0,
 }  # fmt: skip
 FOREIGN = {"lion": ("m",), "adadelta": ("σ",), "adam_matrix": ("σ", "m")}
 BOWL = replace(SCENES["all_five"], steps=STEPS)

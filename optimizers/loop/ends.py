@@ -78,6 +78,9 @@ def ends(task: Task, varied: Varied, target: float, draws: Draws, device: jax.De
     theta = np.stack([np.broadcast_to(varied.get(id, at), count) for id, at in zip("xy", start, strict=True)], axis=1)
     of_surface = {id: values for id, values in varied.items() if id in numbers}
     of_run = {id: values for id, values in varied.items() if id in knobs}
+    if parts.m.lowest and of_surface:
+        each = [dict(zip(of_surface, row, strict=True)) for row in zip(*of_surface.values(), strict=True)]
+        of_run["lowest"] = np.array([surface.lowest(**{**numbers, **one})[1] for one in each])
     span = np.array([high - low for low, high in surface.domain])
     given = (theta, of_surface, of_run, dict(numbers), dict(knobs), np.int64(steps), draws, np.float64(target), span)
     return Ends(*map(np.asarray, _ends(surface, parts, *jax.device_put(given, device))))

@@ -1,6 +1,6 @@
 """The one loop. Every number a user can move is traced; only the parts are compiled in."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 import jax
@@ -44,10 +44,13 @@ class Rows(NamedTuple):
     eta: Float[Column, " n"]
     sigma: Float[Column, "n 2"]
     m: Float[Column, "n 2"]
+    beside: Float[Column, "n points 2"]
 
 
-# The shape of one row of each column, in the order of Rows.
-SHAPES: tuple[tuple[int, ...], ...] = ((2,), (), (2,), (), (2,), (2,))
+def shapes(parts: Parts) -> tuple[tuple[int, ...], ...]:
+    """The shape of one row of each column, in the order of Rows; of a step without other points the last is empty."""
+    return ((2,), (), (2,), (), (2,), (2,), (len(parts.m.points), 2))
+
 
 # Everything the next step depends on: t, θ^t, and the states of η, σ and m.
 States = tuple[State, State, State]
@@ -56,16 +59,27 @@ Carry = tuple[Float[Array, ""], Plane, States]
 
 def slope(surface: Surface, theta: Plane, draw: Draws, numbers: Numbers) -> tuple[Float[Array, ""], Plane]:
     """The loss at θ, and the gradient that a step there is given with this draw (one row of it)."""
-
-    def at(theta: Plane) -> tuple[Float[Array, ""], Float[Array, ""]]:
-        if draw.weights is None or surface.each is None:
-            loss = surface.loss(theta[0], theta[1], **numbers)
-            return loss, loss
-        losses = surface.each(theta[0], theta[1], **numbers)
-        return jnp.asarray(draw.weights) @ losses, losses.mean()
-
-    grad, loss = jax.grad(at, has_aux=True)(theta)
+    grad, loss = jax.grad(lambda theta: _losses(surface, theta, draw, numbers), has_aux=True)(theta)
     return loss, grad if draw.noise is None else grad + jnp.asarray(draw.noise)
+
+
+def _losses(surface: Surface, theta: Plane, draw: Draws, numbers: Numbers) -> tuple[Float[Array, ""], Float[Array, ""]]:
+    """The loss whose gradient is taken at θ, that of a batch if there is one; and the loss of the surface."""
+    if draw.weights is None or surface.each is None:
+        loss = surface.loss(theta[0], theta[1], **numbers)
+        return loss, loss
+    losses = surface.each(theta[0], theta[1], **numbers)
+    return jnp.asarray(draw.weights) @ losses, losses.mean()
+
+
+def elsewhere(surface: Surface, draw: Draws, numbers: Numbers) -> Callable[[Plane], Float[Array, ""]]:
+    """`Step.elsewhere` of a step with this draw."""
+
+    def loss(theta: Plane) -> Float[Array, ""]:
+        given, _ = _losses(surface, theta, draw, numbers)
+        return given if draw.noise is None else given + jnp.asarray(draw.noise) @ theta
+
+    return loss
 
 
 def factors(
@@ -73,6 +87,7 @@ def factors(
 ) -> tuple[tuple[Float[Array, ""], Plane, Plane], States]:
     """η^t (), σ^t (n,) and m^t (n,) of one step, and the states of the three parts after it."""
     eta, eta_state = parts.eta.update(step, states[0], knobs)
+    step = step._replace(eta=eta)
     sigma, sigma_state = parts.sigma.update(step, states[1], knobs)
     m, m_state = parts.m.update(step, states[2], knobs)
     return (eta, sigma, m), (eta_state, sigma_state, m_state)
@@ -93,14 +108,16 @@ def onward(
     surface: Surface, parts: Parts, carry: Carry, draw: Draws, numbers: Numbers, knobs: Knobs
 ) -> tuple[Carry, Rows]:
     """One step from `carry`, and the row of what it was made of, with one row of draws."""
-    t, theta, states = carry
-    step = Step(t, theta, *slope(surface, theta, draw, numbers))
-    (eta, sigma, m), states = factors(parts, states, step, knobs)
+    t, theta, before = carry
+    step = Step(t, theta, *slope(surface, theta, draw, numbers), elsewhere=elsewhere(surface, draw, numbers))
+    (eta, sigma, m), states = factors(parts, before, step, knobs)
     # What is divided by 1 needs no care, which would make a step longer by a tenth.
     rate, along = (eta, m) if parts.sigma is ONE else stride(eta, sigma, m)
     # With ε = 0, σ and m of a parameter may both be 0; then there is no step, and no 0/0.
     moved = jnp.where(m == 0, theta, theta - rate * along)
-    return (t + 1, moved, states), Rows(theta, step.loss, step.grad, eta, sigma, m)
+    beside = parts.m.placed(step._replace(eta=eta), eta / sigma, before[2], states[2], knobs)
+    points = jnp.stack(beside) if beside else jnp.zeros((0, 2))
+    return (t + 1, moved, states), Rows(theta, step.loss, step.grad, eta, sigma, m, points)
 
 
 def advance(
@@ -178,10 +195,10 @@ def run_all(tasks: Sequence[Task]) -> list[Rows]:
     """
     surface, parts, _, steps, sampling, _, _ = tasks[0]
     total = steps + 1  # one more than the updates: the last point has a loss and a gradient too
-    runs = [Rows(*(np.empty((total, *shape)) for shape in SHAPES)) for _ in tasks]
+    runs = [Rows(*(np.empty((total, *shape)) for shape in shapes(parts))) for _ in tasks]
     ends: dict[int, int] = {}
     carries, source = begin(tasks), Source(sampling, surface)
-    buffer = Rows(*(jnp.empty((CHUNK, *shape)) for shape in SHAPES))
+    buffer = Rows(*(jnp.empty((CHUNK, *shape)) for shape in shapes(parts)))
     for done in range(0, total, CHUNK):
         count = min(CHUNK, total - done)
         # A whole chunk is drawn even if less is needed: one shape, one compilation.
@@ -210,8 +227,9 @@ def _stop(rows: Rows) -> int | None:
     A point must be finite with its loss and gradient; after an update that is not finite nothing
     is worth showing, though the point it starts from is.
     """
-    # A sum is finite only if every term is; it is several times cheaper to form than the mask.
-    if all(np.isfinite(column.sum()) for column in rows):
+    # A sum is finite only if every term is; it is several times cheaper to form than the mask. Where the other points
+    # of a step are decides nothing.
+    if all(np.isfinite(column.sum()) for column in rows[:-1]):
         return None
     known = np.isfinite(np.column_stack([rows.point, rows.loss, rows.grad])).all(axis=1)
     moved = np.isfinite(np.column_stack([rows.eta, rows.sigma, rows.m])).all(axis=1)

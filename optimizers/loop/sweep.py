@@ -10,7 +10,7 @@ import numpy as np
 from jaxtyping import Array, Bool, Float, Int
 
 from optimizers.loop.sampling import Draws, Source
-from optimizers.loop.scan import SHAPES, Carry, Parts, Rows, States, Task, advance, begin
+from optimizers.loop.scan import Carry, Parts, Rows, States, Task, advance, begin, shapes
 from optimizers.outcomes.floor import floors_below
 from optimizers.outcomes.noisy import judge_noisy
 from optimizers.outcomes.outcome import Outcome, with_rate
@@ -55,7 +55,7 @@ def _advance_all(
         return advance(surface, parts, carry, rows, draws, count, numbers, knobs)
 
     carry, rows = jax.vmap(one)(carry, rows, draws)
-    point, loss, grad, eta, sigma, m = map(jnp.isfinite, rows)
+    point, loss, grad, eta, sigma, m = map(jnp.isfinite, rows[:-1])
     return carry, rows, loss & (point & grad).all(axis=2), eta & (sigma & m).all(axis=2)
 
 
@@ -68,7 +68,7 @@ def run_seeds(task: Task, seeds: int) -> Bundle:
     known, moved = np.zeros((seeds, total), bool), np.zeros((seeds, total), bool)
     sources = [Source(replace(sampling, seed=sampling.seed + i), surface) for i in range(seeds)]
     carry = jax.tree.map(lambda leaf: jnp.tile(leaf, (size, *[1] * leaf.ndim)), begin([task])[0])
-    rows = Rows(*(jnp.empty((size, CHUNK, *shape)) for shape in SHAPES))
+    rows = Rows(*(jnp.empty((size, CHUNK, *shape)) for shape in shapes(parts)))
     for done in range(0, total, CHUNK):
         count = min(CHUNK, total - done)
         drawn = [source.take(CHUNK) for source in sources]

@@ -1,6 +1,7 @@
 """What a run did: its numbers, and what became of it."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 import numpy as np
 from jaxtyping import Float
@@ -16,7 +17,9 @@ class Path:
     processors that multiply and subtract in one go, not; sigma includes ε. Where m is 0 there is no step,
     even if σ is 0 too. `loss` is that of the surface; `grad` is what the optimizer was given, with
     noise or of a mini-batch if there is one. A run that left float64 is recorded up to its last finite
-    point, so T can be less than was asked for.
+    point, so T can be less than was asked for. `beside` holds the other points of each step t, by their ids
+    (`Part.points`): those that the update from θ^t has, which at the last point is the one that would come next. They
+    may lie beyond float64.
     """
 
     point: Float[np.ndarray, "points 2"]
@@ -26,3 +29,4 @@ class Path:
     sigma: Float[np.ndarray, "T 2"]
     m: Float[np.ndarray, "T 2"]
     outcome: Outcome
+    beside: Mapping[str, Float[np.ndarray, "points 2"]] = field(default_factory=dict)

@@ -39,6 +39,13 @@ def _scaled(a: Number, kept: Plane, b: Number, g: Plane) -> tuple[Plane, Plane]:
     return root, jnp.where((square >= LEAST) & (square <= MOST), square, -root)
 
 
+def length(v: Plane) -> Float[Array, ""]:
+    """‖v‖, also where the squares are no float64."""
+    largest = jnp.abs(v).max()
+    unit = jnp.where(largest > 0, largest, 1.0)
+    return largest * jnp.sqrt(jnp.sum((v / unit) ** 2))
+
+
 def seen(beta: Number, n: Number) -> Array:
     """1 − βⁿ, what n steps have filled of an average that starts at zero.
 

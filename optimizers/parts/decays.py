@@ -5,8 +5,22 @@ from collections.abc import Mapping
 import jax.numpy as jnp
 from jaxtyping import Array, Float
 
-from optimizers.parts.knobs import DECAY, DROP, ETA, EVERY, FINAL, GAMMA, HORIZON, SPAN, STABLE, STEPS_PER_EPOCH
-from optimizers.parts.part import Knobs, Part, State, Step, no_state
+from optimizers.parts.knobs import (
+    DECAY,
+    DROP,
+    ETA,
+    EVERY,
+    FINAL,
+    GAMMA,
+    HORIZON,
+    PROGRESS,
+    SPAN,
+    STABLE,
+    STEPS_PER_EPOCH,
+    WAIT,
+)
+from optimizers.parts.part import Knobs, Part, Plane, State, Step, no_state
+from surfaces.surface import Numbers
 
 Rate = Float[Array, ""]
 
@@ -199,4 +213,31 @@ STABLE_DECAY = Part(
 R is the whole number nearest to sN, and N − 1 at most. After a warm-up it is warm-up–stable–decay (WSD). Source: Hu et
 al. 2024, MiniCPM, arXiv:2404.06395; the straight line as in Hägele et al. 2024, arXiv:2405.18392.
 Not to be confused with `linear`, which is this one with s = 0.
+"""
+
+
+def _nothing_seen(knobs: Numbers, theta: Plane) -> tuple[Rate, Rate, Rate]:
+    return jnp.asarray(jnp.inf), jnp.zeros(()), jnp.ones(())
+
+
+def _plateau(step: Step, seen: tuple[Rate, Rate, Rate], knobs: Knobs) -> tuple[Rate, State]:
+    lowest, waited, share = seen
+    lower = step.loss < (1 - knobs["progress"]) * lowest
+    waited = jnp.where(lower, 0.0, waited + 1)
+    over = waited >= knobs["wait"]
+    share = jnp.where(over, share * knobs["drop"], share)
+    return knobs["eta"] * share, (jnp.where(lower, step.loss, lowest), jnp.where(over, 0.0, waited), share)
+
+
+PLATEAU = Part(
+    "plateau", "On a plateau",
+    r"\eta^t = \eta\, f^{k},\quad k\ \text{times no loss was lower by more than the share r for N steps}",
+    (ETA, DROP, PROGRESS, WAIT), _nothing_seen, _plateau,
+)  # fmt: skip
+"""η until the loss makes no progress for N steps, then f times that, and so on.
+
+Progress is a loss below (1 − r) times the lowest so far. Equals optax.contrib.reduce_on_plateau(f, N, r) without its
+cooldown, and PyTorch's ReduceLROnPlateau with patience N − 1, where the loss is that of each step. What a line could
+say of it depends on the losses.
+Not to be confused with `staircase`, which drops by the clock.
 """

@@ -155,3 +155,52 @@ BETA2_PEAK = Number(
     "beta2_peak", "β₂", "memory of the peak", "What each step leaves of the largest gradient so far.",
     0.999, 0.0, 1.0, below_high=True, slider=(0.0, 0.9999),
 )  # fmt: skip
+
+RADIUS = Number(
+    "uphill", "ρ", "radius", "How far uphill the gradient is taken. 0: at the point itself.",
+    0.05, 0.0, 100.0, "log", slider=(1e-3, 10.0),
+)  # fmt: skip
+CLIP = Number(
+    "clip", "c", "longest gradient", "A gradient that is longer is shortened to this, and keeps its direction.",
+    1.0, 1e-12, 1e9, "log", slider=(1e-3, 1000.0),
+)  # fmt: skip
+KEPT = Number(
+    "kept", "γ", "memory of the average", "The share of the past in the moving average of the points.",
+    0.98, 0.0, 1.0, below_high=True, slider=(0.0, 0.999),
+)  # fmt: skip
+SHARE = Number(
+    "share", "β", "share of the average", "How near to x, the average, gradients are taken; 0: at z.",
+    0.9, 0.0, 1.0, below_high=True, slider=(0.0, 0.99),
+)  # fmt: skip
+BETA3 = Number(
+    "beta3", "β₃", "memory of the slow average", "The share of the past in the slow average of the gradients.",
+    0.9999, 0.0, 1.0, below_high=True, slider=(0.9, 0.9999),
+)  # fmt: skip
+MIX = Number(
+    "mix", "α", "weight of the slow average", "How often the slow average counts beside the fast one.",
+    5.0, 0.0, 1000.0, "log", slider=(0.1, 100.0),
+)  # fmt: skip
+FIRST_DISTANCE = Number(
+    "first_distance", "d₀", "first distance", "A guess of how far it is to the minimum, far too small: it grows.",
+    1e-6, 0.0, 1e6, "log", above_low=True, slider=(1e-8, 1.0),
+)  # fmt: skip
+HALF_CYCLE = Number(
+    "half_cycle", "N", "half a cycle", "In steps. So long the learning rate rises, and as long it falls.",
+    50, 1, 1_000_000, "whole", slider=(1, 10_000),
+)  # fmt: skip
+WAIT = Number(
+    "wait", "N", "steps without progress", "After so many steps without a new lowest loss the learning rate drops.",
+    10, 1, 1_000_000, "whole", slider=(1, 1000),
+)  # fmt: skip
+PROGRESS = Number(
+    "progress", "r", "least progress", "A loss is a new lowest one if it is lower by more than this share.",
+    1e-4, 0.0, 1.0, "log", above_low=True, below_high=True, slider=(1e-6, 0.5),
+)  # fmt: skip
+SYNC = Number(
+    "sync", "k", "steps ahead", "After so many steps it goes back to the slow point.",
+    6, 1, 1_000_000, "whole", slider=(1, 100),
+)  # fmt: skip
+PULL = Number(
+    "way", "α", "share of the way", "How far the slow point goes after the fast one. At 1 there is no way back.",
+    0.5, 0.0, 1.0, above_low=True, slider=(0.05, 1.0),
+)  # fmt: skip

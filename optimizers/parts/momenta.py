@@ -11,7 +11,7 @@ import jax.numpy as jnp
 
 from optimizers.parts.averages import seen
 from optimizers.parts.knobs import BETA, BETA1
-from optimizers.parts.part import Knobs, Part, Plane, State, Step, no_state, zeros
+from optimizers.parts.part import Beside, Knobs, Part, Plane, State, Step, no_state, zeros
 from surfaces import Number
 
 
@@ -59,13 +59,22 @@ def _nesterov(step: Step, v: Plane, knobs: Knobs) -> tuple[Plane, Plane]:
     return step.grad + knobs["beta"] * v, v
 
 
+def _without_momentum(step: Step, rate: Plane, before: State, after: State, knobs: Knobs) -> tuple[Plane, ...]:
+    return (step.theta - rate * step.grad,)
+
+
 NESTEROV = Part(
     "nesterov", "Nesterov's momentum", r"m^t = g^t + \beta v^t,\quad v^t = \beta v^{t-1} + g^t", (BETA,), zeros,
     _nesterov, lambda t, knobs: "{g} + {beta} · ({beta} · {last} + {g})", "vᵗ⁻¹",
     limit=lambda knobs: 2 * (1 + knobs["beta"]) / (1 + 2 * knobs["beta"]),
+    points=(Beside("without_momentum", "x", "the gradient's step alone, from which it looks ahead"),),
+    placed=_without_momentum,
 )  # fmt: skip
 """m_t = g_t + β v_t, v_t = β v_{t−1} + g_t, v_{−1} = 0: Nesterov's momentum as Sutskever et al. (2013) and
 the libraries write it. Not to be confused with the form that takes the gradient ahead of the point.
+
+Their θ is the point looked ahead to: with x^{t+1} = θ^t − η^t g^t, Nesterov's own sequence, θ^{t+1} = x^{t+1} − η^t β
+v^t, which is x^{t+1} + β (x^{t+1} − x^t) where η stays the same.
 """
 
 

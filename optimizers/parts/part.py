@@ -22,16 +22,38 @@ Knobs = Mapping[str, Float[Array, "..."]]
 State = Any
 
 
+Rate = Float[Array, ""]
+
+
 class Step(NamedTuple):
     """What is known before update t: the point, and the loss and the gradient there.
 
-    t counts from 0. It is a whole number kept in float64, so that formulas may mix it with the knobs.
+    t counts from 0. It is a whole number kept in float64, so that formulas may mix it with the knobs. `eta` is η^t,
+    which σ and m may read. `elsewhere(θ)` is the loss at another point, as this step sees it: of its own batch, and
+    tilted by its noise, so that its gradient is the one that the step would be given there. Both are None where a part
+    is fed with gradients alone.
     """
 
     t: Float[Array, ""]
     theta: Plane
     loss: Float[Array, ""]
     grad: Plane
+    eta: Rate | None = None
+    elsewhere: Callable[[Plane], Float[Array, ""]] | None = None
+
+
+@dataclass(frozen=True)
+class Beside:
+    """A point that a step has beside θ^t: where it looks ahead, or another sequence that it keeps.
+
+    `symbol` is its sign in the formula, `name` an English message. `lasts`: it is a sequence with a path of its own,
+    and not only a place that one step looks at.
+    """
+
+    id: str
+    symbol: str
+    name: Annotated[Message, "point"]
+    lasts: bool = False
 
 
 def _not_written(t: int, knobs: Mapping[str, float]) -> str:
@@ -40,6 +62,10 @@ def _not_written(t: int, knobs: Mapping[str, float]) -> str:
 
 def _not_known(knobs: Mapping[str, float]) -> None:
     return None
+
+
+def _nowhere(step: Step, rate: Plane, before: State, after: State, knobs: Knobs) -> tuple[Plane, ...]:
+    return ()
 
 
 def _as_it_is(state: Plane) -> Plane:
@@ -66,6 +92,10 @@ class Part:
 
     `usual` are values, by the ids of numbers, that the part is published with: they go before those of the
     optimizer it runs with. A part made from another one passes on what that one has.
+
+    `points` are of an m the points that its step has beside θ^t, and `placed(step, rate, before, after, knobs)` where
+    they are, in their order: from the η/σ of each parameter, and the states before and after the step. `lowest`: it
+    reads the knob of this name, the lowest loss of the surface.
     """
 
     id: str
@@ -79,6 +109,9 @@ class Part:
     told: Callable[[Plane], Plane] = _as_it_is
     usual: Mapping[str, float] = field(default_factory=dict)
     limit: Callable[[Mapping[str, float]], float | None] = _not_known
+    points: tuple[Beside, ...] = ()
+    placed: Callable[[Step, Plane, State, State, Knobs], tuple[Plane, ...]] = _nowhere
+    lowest: bool = False
 
 
 def no_state(knobs: Numbers, theta: Plane) -> tuple[()]:

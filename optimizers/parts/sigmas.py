@@ -12,8 +12,8 @@ import jax.numpy as jnp
 import numpy as np
 from jaxtyping import Array, Float
 
-from optimizers.parts.averages import mean_of_squares, rectification, root_of, seen
-from optimizers.parts.knobs import ALPHA, BETA2, EPSILON
+from optimizers.parts.averages import length, mean_of_squares, rectification, root_of, seen
+from optimizers.parts.knobs import ALPHA, BETA2, CLIP, EPSILON
 from optimizers.parts.part import Knobs, Part, Plane, State, Step, no_state, zeros
 from surfaces import Number
 from surfaces.precision import in_float64
@@ -25,6 +25,32 @@ def _one(step: Step, state: State, knobs: Knobs) -> tuple[Plane, State]:
 
 ONE = Part("one", "1 for every parameter", r"\sigma^t = 1", (), no_state, _one, lambda t, knobs: "1")
 """σ_t = 1: every parameter gets the same learning rate."""
+
+
+def _size(step: Step, state: State, knobs: Knobs) -> tuple[Plane, State]:
+    return jnp.abs(step.grad), state
+
+
+SIZE = Part("size", "the size of the gradient", r"\sigma^t = |g^t|", (), no_state, _size, lambda t, knobs: "|{g}|")
+"""σ_t = |g_t|: of the gradient only its sign is left. Where it is 0 there is no step."""
+
+
+def _clip(step: Step, state: State, knobs: Knobs) -> tuple[Plane, State]:
+    return jnp.ones_like(step.grad) * jnp.maximum(length(step.grad) / knobs["clip"], 1.0), state
+
+
+CLIP_NORM = Part(
+    "clip_norm", "what the gradient is longer than allowed",
+    r"\sigma^t = \max\Bigl(1, \frac{\lVert g^t\rVert}{c}\Bigr)", (CLIP,), no_state, _clip,
+)  # fmt: skip
+"""σ_t = max(1, ‖g_t‖/c), the same for all parameters: g/σ is the gradient, shortened to c where it is longer.
+
+Pascanu, Mikolov & Bengio 2013, §3.2. Not to be confused with clipping each component, which turns the direction.
+"""
+
+
+AT_ONCE = (SIZE, CLIP_NORM)
+"""Those that are made of the gradient at hand alone: what holds of steps with a fixed σ does not hold of these."""
 
 
 def _mean_square(step: Step, kept: Plane, knobs: Knobs) -> tuple[Plane, Plane]:

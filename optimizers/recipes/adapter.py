@@ -16,7 +16,7 @@ from jaxtyping import Array, Float
 from optimizers.loop.scan import Parts, factors, stride
 from optimizers.parts import sigmas
 from optimizers.parts.part import Knobs, Part, Plane, State, Step
-from optimizers.recipes.foreign import Make, runnable
+from optimizers.recipes.foreign import Make, asks_for, runnable
 from optimizers.recipes.record import Optimizer
 from optimizers.recipes.schedules import change_knobs, check_changes, schedule_part
 from optimizers.recipes.settings import known_schedule, settings
@@ -49,12 +49,14 @@ def from_optax(
         formula: what m is, LaTeX.
         **card: the other texts of the record, and `usual`.
 
-    The transformation gets the gradient, the point and the loss (`params`, `value`, `grad`), and its state is kept in
-    float64, unless it insists on another type.
+    The transformation gets the gradient, the point and the loss (`params`, `value`, `grad`), and whatever of these it
+    takes by name: `value_fn` and `obj_fn`, the loss at other points, `grad_fn`, the gradient there, and `f_min`, the
+    lowest loss of the surface. What asks for other points is given the loss whose gradient it gets, that of the batch
+    with the noise in it, as `value` too. Its state is kept in float64, unless it insists on another type.
 
     Raises:
         TypeError: `make` is neither a transformation nor a function that builds one.
-        ValueError: it cannot run here, with the reason: line searches, for example, ask for the loss at other points.
+        ValueError: it cannot run here, with the reason: it needs a random key that no step has, for example.
     """
     knobs = {number.id: jax.ShapeDtypeStruct((), np.float64) for number in numbers}
     ready = not callable(make)
@@ -63,7 +65,8 @@ def from_optax(
 
     usual = {"eta": 1.0} if ready else {}
     card = {"help": "", **card, "usual": usual | dict(card.get("usual", {})), "library": "optax"}
-    return Optimizer(id, name, m=Part(f"optax_{id}", name, formula, numbers, init, update), sigma=sigmas.ONE, **card)
+    part = Part(f"optax_{id}", name, formula, numbers, init, update, lowest=ready and asks_for(make, "f_min"))
+    return Optimizer(id, name, m=part, sigma=sigmas.ONE, **card)
 
 
 class Going(NamedTuple):
@@ -89,12 +92,13 @@ def to_optax(
     parameters are, and comes back in their types. Takes what `descend` takes for the optimizer and the schedule.
 
     A schedule that looks at the loss needs it with each update, as `update(grads, state, params, value=loss)`;
-    an optimizer that looks at the parameters needs those.
+    an optimizer that looks at the parameters needs those, and one that looks at the loss elsewhere `value_fn`, the loss
+    of any parameters. `f_min` is the lowest loss there can be, 0 if not given; only Polyak's step asks for it.
 
     Raises:
         TypeError: an unknown keyword, or a value of the wrong kind.
-        ValueError: an unknown schedule, or a value out of its range; in an update, a loss or parameters left out
-            that are needed.
+        ValueError: an unknown schedule, or a value out of its range; in an update, a loss, its function or
+            parameters left out that are needed.
     """
     if not isinstance(optimizer, Optimizer):
         message = "{record!r} is no record; take one from {known}, by its id."
@@ -107,7 +111,7 @@ def to_optax(
     checked = {id: np.float64(number.check(numbers.get(id, usual))) for id, (number, usual) in taken.items()}
     knobs = {id: jnp.asarray(value) for id, value in (checked | change_knobs(check_changes(changes))).items()}
     parts = Parts(eta, optimizer.sigma, optimizer.m)
-    looked_at = {name for name in ("loss", "theta") if any(_looks_at(name, part, knobs) for part in parts)}
+    looked_at = {name for name in ("loss", "theta", "elsewhere") if any(_looks_at(name, part, knobs) for part in parts)}
 
     @in_float64()
     def init(params: optax.Params) -> Going:
@@ -121,6 +125,8 @@ def to_optax(
         params: optax.Params | None = None,
         *,
         value: Any = None,
+        value_fn: Callable[[Any], Any] | None = None,
+        f_min: Any = 0.0,
         **others: Any,
     ) -> tuple[optax.Updates, Going]:
         if value is None and "loss" in looked_at:
@@ -129,11 +135,20 @@ def to_optax(
         if params is None and "theta" in looked_at:
             message = "{optimizer} looks at the parameters; give them as update(grads, state, params)."
             raise ValueError(say(message, optimizer=optimizer.id))
+        if value_fn is None and "elsewhere" in looked_at:
+            message = "{optimizer} looks at the loss at other points; give it as update(…, value_fn=loss)."
+            raise ValueError(say(message, optimizer=optimizer.id))
         like = updates if params is None else params
         grad, restored = _flat(updates)
         loss = jnp.asarray(0.0 if value is None else value, np.float64)
-        step = Step(state.t, _flat(like)[0], loss, grad)
-        (eta, sigma, m), states = factors(parts, (state.eta, state.sigma, state.m), step, knobs)
+
+        def elsewhere(theta: Plane) -> Float[Array, ""]:
+            assert value_fn is not None
+            return jnp.asarray(value_fn(restored(theta)), np.float64)
+
+        step = Step(state.t, _flat(like)[0], loss, grad, elsewhere=elsewhere)
+        given = {**knobs, "lowest": jnp.asarray(f_min, np.float64)}
+        (eta, sigma, m), states = factors(parts, (state.eta, state.sigma, state.m), step, given)
         rate, along = stride(eta, sigma, m)
         moved = restored(jnp.where(m == 0, 0.0, -(rate * along)))
         moved = jax.tree.map(lambda one, like: one.astype(jnp.asarray(like).dtype), moved, like)
@@ -157,14 +172,21 @@ def _flat(tree: Any) -> tuple[Plane, Callable[[Plane], Any]]:
 
 
 def _looks_at(name: str, part: Part, knobs: Knobs) -> bool:
-    """Whether a part reads this field of a step: "loss" or "theta"."""
-    one, none = jnp.zeros(1), jnp.zeros(())
+    """Whether a part reads this field of a step: "loss", "theta" or "elsewhere"."""
+    one, none, asked = jnp.zeros(1), jnp.zeros(()), [False]
+
+    def elsewhere(theta: Plane) -> Float[Array, ""]:
+        asked[0] = True
+        return theta.sum()
 
     def update(value: Array) -> Any:
-        step = Step(none, one, none, one)._replace(**{name: value})
-        return part.update(step, part.init(knobs, one), knobs)
+        theta, loss = (value if name == field else usual for field, usual in (("theta", one), ("loss", none)))
+        step = Step(none, theta, loss, one, none, elsewhere)
+        return part.update(step, part.init(knobs, one), {**knobs, "lowest": none})
 
     program = jax.make_jaxpr(update)(none if name == "loss" else one).jaxpr
+    if name == "elsewhere":
+        return asked[0]
     (given,) = program.invars
     read = [variable for equation in program.eqns for variable in equation.invars] + program.outvars
     return any(variable is given for variable in read)

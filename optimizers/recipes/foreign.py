@@ -2,6 +2,7 @@
 
 import copy
 import inspect
+import re
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any, TypeAlias
@@ -21,8 +22,10 @@ Make: TypeAlias = optax.GradientTransformation | optax.MultiSteps | Callable[[An
 Init: TypeAlias = Callable[[Numbers, Plane], State]
 Update: TypeAlias = Callable[[Step, State, Knobs], tuple[Plane, State]]
 
-# What a transformation may ask for by name that no step knows.
-ELSEWHERE = ("value_fn", "obj_fn", "grad_fn")
+
+def asks_for(made: Any, name: str) -> bool:
+    """Whether the update of a transformation takes this argument by its name."""
+    return name in inspect.signature(_transformation(made).update).parameters
 
 
 @in_float64()
@@ -60,12 +63,30 @@ class _OtherSteps(Exception):
 
 
 def _functions(build: Callable[[Any], Any], kept: Callable[[Any], Array]) -> tuple[Init, Update]:
+    # Whether it has asked for the loss at other points, which is known once it has been tried.
+    searches: list[bool] = []
+
     def init(knobs: Numbers, theta: Plane) -> State:
         with _their_types():
             return jax.tree.map(kept, _transformation(build(knobs)).init(theta))
 
     def update(step: Step, state: State, knobs: Knobs) -> tuple[Plane, State]:
-        transformation, known = _transformation(build(knobs)), {"value": step.loss, "grad": step.grad}
+        transformation = _transformation(build(knobs))
+        known: dict[str, Any] = {"value": step.loss, "grad": step.grad}
+        if (loss := step.elsewhere) is not None:
+            # A search along a line refuses what is handed on and not taken by the loss.
+            def value_fn(params: Plane, obj_fn: Any = None, grad_fn: Any = None, f_min: Any = None) -> Array:
+                searches.append(True)
+                return loss(params)
+
+            def grad_fn(params: Plane, *which: Any) -> Plane:
+                return jax.grad(loss)(params)
+
+            known |= {"value_fn": value_fn, "obj_fn": value_fn, "grad_fn": grad_fn}
+            # Along a line it compares the values with this one.
+            known["value"] = loss(step.theta) if searches else step.loss
+        if "lowest" in knobs:
+            known["f_min"] = knobs["lowest"]
         asked = inspect.signature(transformation.update).parameters
         if not any(one.kind is one.VAR_KEYWORD for one in asked.values()):
             known = {name: value for name, value in known.items() if name in asked}
@@ -95,22 +116,25 @@ def _transformation(made: Any) -> optax.GradientTransformationExtraArgs:
 
 def _two_steps(init: Init, update: Update, knobs: Knobs) -> tuple[Plane, State]:
     theta, zero = jnp.zeros(2), jnp.zeros(())
-    first, state = update(Step(zero, theta, zero, theta), init(knobs, theta), knobs)
-    return update(Step(zero + 1, theta + first, zero, theta), state, knobs)
+
+    def loss(theta: Plane) -> Array:
+        return (theta**2).sum()
+
+    first, state = update(Step(zero, theta, zero, theta, zero, loss), init(knobs, theta), knobs)
+    return update(Step(zero + 1, theta + first, zero, theta, zero, loss), state, knobs)
 
 
 def _refusal(id: str, fault: Exception) -> str:
     said, kinds = str(fault), (type(fault), *type(fault).__mro__)
-    if any(name in said for name in ELSEWHERE):
-        message = "{id} cannot run here: it asks for the loss at other points, which a step does not know."
-    elif isinstance(fault, jax.errors.JAXTypeError | jax.errors.UnexpectedTracerError):
+    if isinstance(fault, jax.errors.JAXTypeError | jax.errors.UnexpectedTracerError):
         message = "{id} cannot run here: it decides by the value of a number, which a compiled loop cannot."
     elif isinstance(fault, _OtherSteps):
         message = "{id} cannot run here: its steps are not one real number for each parameter."
     elif "shape" in said or IndexError in kinds or AttributeError in kinds:
         message = "{id} cannot run here: it needs parameters of another shape or kind than one vector of two numbers."
     elif "missing" in said and "argument" in said:
-        message = "{id} cannot run here: it asks for more than the gradient, the parameters and the loss."
+        message = "{id} cannot run here: it asks for {names}, which no step has."
+        return say(message, id=id, names=", ".join(re.findall(r"'(\w+)'", said)) or said)
     elif isinstance(fault, TypeError | ValueError):
         message = "{id} cannot run here: it is built with numbers, or keeps a state, that a compiled loop cannot take."
     else:

@@ -127,5 +127,24 @@ LIBRARY: tuple[Optimizer, ...] = (
         "to ten times smaller than AdamW's, and a λ as many times larger.",
         source="X. Chen et al., 2023: Symbolic discovery of optimization algorithms",
     ),
+    from_optax(
+        "lbfgs",
+        "L-BFGS",
+        lambda knobs: optax.lbfgs(),
+        formula=r"m^t = s^t B^t g^t,\quad B^t \approx (H^t)^{-1}\ "
+        r"\text{from the last ten steps},\quad s^t\ \text{from a search along the line}",
+        help="Guesses the curvature from its last ten steps, and searches along the line for a step that is long "
+        "enough.",
+        usual={"eta": 1.0},
+        buys="Optimization: near a minimum almost as fast as Newton, without a Hessian, and always downhill. A step "
+        "asks for one to twenty gradients more.",
+        start="Nothing is known of the curvature yet: the first step goes along the gradient, as far as the search "
+        "finds good.",
+        differs="It is optax.lbfgs as it stands: ten steps remembered, a zoom search of 20 trials at most. PyTorch's "
+        "LBFGS searches only if told to, and counts up to 20 steps as one.",
+        source="D. C. Liu and J. Nocedal, 1989: On the limited memory BFGS method for large scale optimization",
+        plane="Ten steps in a plane tell all of its Hessian, in a network a sketch of it. With mini-batches the loss "
+        "along the line is another one at every step.",
+    ),
 )
 """Each once, in teaching order."""

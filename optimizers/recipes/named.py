@@ -6,6 +6,7 @@ from optimizers.parts import momenta, sigmas
 from optimizers.parts.part import Part
 from optimizers.parts.turned import DIVIDED_BY_A_MATRIX
 from optimizers.recipes.library import LIBRARY
+from optimizers.recipes.newer import NEWER
 from optimizers.recipes.record import Optimizer
 from words import say
 
@@ -198,9 +199,9 @@ OPTIMIZERS: dict[str, Optimizer] = {
         "their axes, and looks for them anew only now and then; a vector has one side.",
         source="N. Vyas et al., 2024: SOAP, improving and stabilizing Shampoo using Adam; here for one vector",
     ),
-    **{one.id: one for one in LIBRARY},
+    **{one.id: one for one in (*NEWER, *LIBRARY)},
 }
-"""Every named optimizer once, in teaching order: those written here, then those that a library computes."""
+"""Every named optimizer once, in teaching order: those written here, the lecture's first; then those of a library."""
 
 
 def composed(m: Part, sigma: Part) -> Optimizer | None:

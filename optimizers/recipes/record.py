@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Annotated
 
-from optimizers.parts import momenta, sigmas
+from optimizers.parts import momenta, sequences, sigmas
 from optimizers.parts.part import Part
 from surfaces import Number
 from words import Message, formula
@@ -15,7 +15,8 @@ class Optimizer:
     """A named (m, σ). `usual` holds the defaults it is published or taught with.
 
     `buys` says what the method is for, `start` how its first step comes about, `differs` what
-    PyTorch and optax do otherwise, `source` where it was published. `library` names the package
+    PyTorch and optax do otherwise, `source` where it was published; `plane`, if it is not plain, what two dimensions
+    leave out of it. `library` names the package
     whose code computes the step, if it is not this one's. Texts are English messages for `words.say`.
     """
 
@@ -29,6 +30,7 @@ class Optimizer:
     start: Message = ""
     differs: Message = ""
     source: Message = ""
+    plane: Message = ""
     library: str = ""
 
     @property
@@ -44,6 +46,5 @@ class Optimizer:
     @property
     def changes(self) -> tuple[str, ...]:
         """What it does otherwise than plain gradient descent: "σ", "m", both or neither."""
-        return tuple(
-            sign for sign, part in (("σ", self.sigma), ("m", self.m)) if part not in (momenta.GRADIENT, sigmas.ONE)
-        )
+        plain = (momenta.GRADIENT, sequences.AVERAGED, sigmas.ONE)
+        return tuple(sign for sign, part in (("σ", self.sigma), ("m", self.m)) if part not in plain)

@@ -19,12 +19,13 @@ from optimizers.parts.decays import (
     INVERSE_SQRT_STEP,
     INVERSE_TIME,
     LINEAR,
+    PLATEAU,
     STABLE_DECAY,
     STAIRCASE,
 )
 from optimizers.parts.knobs import CHANGE_AT, ETA, WARMUP
 from optimizers.parts.part import Knobs, Part, State, Step
-from optimizers.parts.rises import COSINE_RESTARTS, ONE_CYCLE, RESNET, TRANSFORMER
+from optimizers.parts.rises import COSINE_RESTARTS, ONE_CYCLE, RESNET, TRANSFORMER, TRIANGULAR
 from words import Message, say
 
 Rate = Float[Array, ""]
@@ -70,7 +71,8 @@ def changed(before: Part) -> Part:
     """Another schedule up to the first break point, then the rate that each break point sets.
 
     η^t = η_k from step s_k on, for the last s_k ≤ t. What lies before the first one stays as it was, to the
-    last bit. The knobs `change_steps` and `change_rates`, both (MOST_CHANGES,), hold s and η, padded with ∞.
+    last bit, where m is not made of η itself. The knobs `change_steps` and `change_rates`, both (MOST_CHANGES,), hold s
+    and η, padded with ∞.
     """
 
     def update(step: Step, state: State, knobs: Knobs) -> tuple[Rate, State]:
@@ -150,6 +152,8 @@ SCHEDULES: dict[str, Schedule] = {
         Schedule(TRANSFORMER, "Rises for W steps, then falls like 1/√t, all divided by the root of the model's width."),
         Schedule(ONE_CYCLE, "Rises to η, then falls to next to nothing, once. Momentum stays as it is."),
         Schedule(COSINE_RESTARTS, "Half a wave down, then η again, each wave longer than the one before."),
+        Schedule(TRIANGULAR, "Rises for N steps and falls for N, again and again, between a share of η and η."),
+        Schedule(PLATEAU, "Drops whenever the loss has made no progress for N steps."),
     )
 }
 """Every schedule once, in teaching order."""

@@ -17,10 +17,14 @@ MADE_WITH = ("jax", "jaxlib", "numpy", "optax")
 
 
 def table(path: Path) -> pd.DataFrame:
-    """A row for each of the T + 1 points, float64; the last has no update, and so no η, σ and m (NaN)."""
+    """A row for each of the T + 1 points, float64; the last has no update, and so no η, σ and m (NaN).
+
+    Behind the columns that all methods have stand those of the other points of a step, as `ascent_1`, `ascent_2`.
+    """
     updates = [np.append(each, np.nan) for each in (path.eta, *path.sigma.T, *path.m.T)]
     columns = [*path.point.T, path.loss, *path.grad.T, *updates]
-    return pd.DataFrame(dict(zip(COLUMNS, columns, strict=True))).rename_axis("t")
+    beside = {f"{id}_{axis + 1}": points[:, axis] for id, points in path.beside.items() for axis in (0, 1)}
+    return pd.DataFrame({**dict(zip(COLUMNS, columns, strict=True)), **beside}).rename_axis("t")
 
 
 def head(scene: Scene, place: int, path: Path) -> dict[str, str]:

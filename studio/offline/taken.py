@@ -7,7 +7,7 @@ from scenes import Scene, to_link
 from scenes.bounds import DIAL, fitting
 from scenes.family import family
 from scenes.grid import spread
-from scenes.scene import MARKS, grounds
+from scenes.scene import MARKS, POINTS, grounds
 from studio.player.columns import goal_of
 from studio.player.facts import numbers_of
 from studio.player.marks import flows
@@ -21,7 +21,7 @@ from words.catalogue import Terms, catalogue
 from words.languages import LANGUAGES
 
 # Of a single step, in every digit: where it is, and what its update is made of.
-EXACT = ("x", "y", "loss", *FACTORS)
+EXACT = ("x", "y", "loss", *FACTORS, *POINTS)
 
 
 def has_steps(scene: Scene) -> bool:

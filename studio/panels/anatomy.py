@@ -7,6 +7,7 @@ import streamlit as st
 from optimizers import OPTIMIZERS, SCHEDULES, Optimizer, composed, optimizer, title_of
 from optimizers.parts.momenta import MOMENTA
 from optimizers.parts.sigmas import SIGMAS
+from optimizers.parts.turned import DIVIDED_BY_A_MATRIX
 from optimizers.recipes.schedules import schedule_part
 from scenes import Run, Scene, knobs_of, new_run
 from scenes.scene import usual_numbers
@@ -105,8 +106,11 @@ def _said(record: Optimizer) -> str:
     """What the choice is called."""
     if record.library:
         return say("{name}: the step of a library, which is not taken apart here.", name=title_of(record))
-    if record.id in OPTIMIZERS and record.m.id not in MOMENTA:
+    if record.m is DIVIDED_BY_A_MATRIX:
         return say("{name}: it divides by a matrix, which is no σ of one parameter.", name=title_of(record))
+    if other := [part for part, known in ((record.m, MOMENTA), (record.sigma, SIGMAS)) if part.id not in known]:
+        message = "{name}: none of these lists has its {part}."
+        return say(message, name=title_of(record), part=say(other[0].name, "part"))
     if record.id in OPTIMIZERS:
         return say("This is **{name}**. {help}", name=say(record.name, "optimizer"), help=say(record.help))
     return say("This is {name}: **nobody named it**.", name=title_of(record))

@@ -5,7 +5,19 @@ from functools import partial
 
 import streamlit as st
 
-from scenes.export import FORMATS, LIBRARIES, NAMES, file_of, name_of, named, notebook, refused, script, taken
+from scenes.export import (
+    FORMATS,
+    LIBRARIES,
+    NAMES,
+    file_of,
+    name_of,
+    named,
+    not_elsewhere,
+    notebook,
+    refused,
+    script,
+    taken,
+)
 from scenes.export.elsewhere import NAMES as LIBRARY_NAMES
 from studio.page.shown import Shown
 from studio.panels import controls, offline_page
@@ -32,7 +44,7 @@ def show(shown: Shown) -> None:
 def _files(shown: Shown) -> None:
     scene = shown.scene
     sentences = {kind: refused(scene, kind) for kind in FORMATS}
-    nothing = all(run.hidden for run in scene.runs)
+    nothing, barred = all(run.hidden for run in scene.runs), not_elsewhere(scene)
     with st.container(horizontal=True):
         for kind, sentence in sentences.items():
             numbers, label = partial(taken, scene, kind), say("Numbers as {kind}", kind=NAMES[kind])
@@ -42,10 +54,10 @@ def _files(shown: Shown) -> None:
         for library in LIBRARIES:
             label = say("Program for {library}", library=LIBRARY_NAMES[library])
             content, name = partial(file_of, scene, library), named(scene, library)
-            _button(shown, library, label, content, name, unavailable=nothing)
+            _button(shown, library, label, content, name, unavailable=nothing or bool(barred))
         label = say("Notebook for Jupyter")
         _button(shown, "ipynb", label, partial(notebook, scene), "scene.ipynb", unavailable=nothing)
-    for sentence in dict.fromkeys(filter(None, sentences.values())):
+    for sentence in dict.fromkeys([*filter(None, sentences.values()), *barred]):
         st.caption(sentence)
     offline_page.buttons(shown)
 

@@ -11,7 +11,7 @@ from studio.look.palette import STYLES
 from words import say
 
 SYMBOLS = ["θ₁", "θ₂", "L", "g₁", "g₂", "η", "σ₁", "σ₂", "m₁", "m₂"]
-"""How the columns are called on the page."""
+"""How the columns are called on the page; behind them stand the other points of a step, by their signs."""
 
 
 def show(scene: Scene, key: str) -> None:
@@ -34,7 +34,9 @@ def show(scene: Scene, key: str) -> None:
         help=say("Whose steps the table shows."),
     )
     path = path_at(scene, place or 0)
-    rows = table(path).set_axis(SYMBOLS, axis="columns")
+    points = optimizer(scene.runs[place or 0].optimizer).m.points
+    columns = [*SYMBOLS, *(f"{point.symbol}{sub}" for point in points for sub in "₁₂")]
+    rows = table(path).set_axis(columns, axis="columns")
     st.dataframe(
-        rows, height=420, column_config={name: st.column_config.NumberColumn(name, format="%.17g") for name in SYMBOLS}
+        rows, height=420, column_config={name: st.column_config.NumberColumn(name, format="%.17g") for name in columns}
     )

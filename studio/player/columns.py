@@ -1,7 +1,7 @@
 """The columns of a run, by name: its places, and all that can be drawn against the step."""
 
 from collections.abc import Callable, Iterable
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import NamedTuple
 
 import numpy as np
@@ -9,7 +9,7 @@ from jaxtyping import Float
 
 from optimizers import Path
 from optimizers.outcomes.stability import sharpness
-from scenes.scene import Values
+from scenes.scene import POINTS, Values
 from scenes.trajectories import Origin, limit_of
 from surfaces import SURFACES, Surface
 from surfaces.along import curvatures, hessians, losses
@@ -22,6 +22,9 @@ ALWAYS = ("x", "y", "loss")
 
 NEED_MINIMA = ("gap", "distance", "test")
 """The curves that a surface without a minimum does not have."""
+
+MARKED = {"arrows": ("g1", "g2", "m1", "m2"), "limit": ("stability", "rate1", "rate2")}
+"""What a mark is drawn from, beside the places: η is held against its limit as it is now, and anywhere else."""
 
 
 class Goal(NamedTuple):
@@ -112,6 +115,12 @@ def _edge(run: Ran, axis: int) -> Column:
     return np.where((curved > 0) & np.isfinite(edge), edge, np.nan)
 
 
+def _beside(run: Ran, place: int, axis: int) -> Column:
+    """One of the other points of each step; none where the method has no such point."""
+    points = [*run.path.beside.values()]
+    return points[place][:, axis] if place < len(points) else np.full(len(run.path.loss), np.nan)
+
+
 def _test(run: Ran) -> Column:
     assert run.goal is not None
     return losses_of_test(run.goal.surface, run.goal.numbers, run.goal.shift, run.path.point)
@@ -137,4 +146,5 @@ _COLUMNS: dict[str, Callable[[Ran], Column]] = {
     "edge2": lambda run: _edge(run, 1),
     "stability": lambda run: stability_of(run.path, run.origin),
     "test": _test,
+    **{id: partial(_beside, place=at // 2, axis=at % 2) for at, id in enumerate(POINTS)},
 }

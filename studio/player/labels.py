@@ -104,6 +104,7 @@ def labels() -> dict[str, str]:
         "follows": say("The flow that these steps really follow"),
         "probe": say("Probe: what calculus says about the point under the hand"),
         "probe_keys": say("Carry it with the pointer, a finger, or the arrow keys while it has the focus."),
+        "points": say("The other points of a step: where it looks ahead, averages"),
         "flow_line": say("thin: the gradient flow dθ/dt = −∇L, for as long a time as the updates take"),
         "follows_line": say("thin, dashed: the flow that the updates follow one order better"),
         "flow_ring": say("ring: where a flow is at this step"),

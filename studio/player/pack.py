@@ -5,6 +5,8 @@ from typing import Any
 
 import numpy as np
 
+from scenes.scene import POINTS
+
 Json = dict[str, Any]
 
 
@@ -21,6 +23,6 @@ def narrow(name: str, column: np.ndarray) -> np.ndarray:
     """
     size = np.abs(column)
     fits = (size < 1e37) | np.isnan(column)
-    if name not in ("x", "y"):
+    if name not in ("x", "y", *POINTS):
         fits &= (size > 1e-37) | (size == 0) | np.isnan(column)
     return column.astype(np.float32) if fits.all() else column

@@ -16,10 +16,10 @@ from studio.look.curves import curve_name
 from studio.look.ground import GRID, ground
 from studio.player import grid, seeds
 from studio.player.axis import curve
-from studio.player.columns import ALWAYS, NEED_MINIMA, Goal, columns_of, goal_of
+from studio.player.columns import ALWAYS, MARKED, NEED_MINIMA, Goal, columns_of, goal_of
 from studio.player.facts import chapters_of, ending, numbers_of, rolls
 from studio.player.labels import labels
-from studio.player.marks import dial, flows, microscope
+from studio.player.marks import dial, flows, microscope, points
 from studio.player.marks.bends import bends
 from studio.player.marks.places import places
 from studio.player.on_show import OnShow, on_show
@@ -35,10 +35,6 @@ from words import say
 # How many steps around the play head are sent one by one, where a run is too long to send whole, and where
 # each step is written out in numbers.
 AROUND, CLOSE = 150, 250
-# What arrows are drawn from, beside the places.
-ARROWS = ("g1", "g2", "m1", "m2")
-# What η is held against its limit with: as it is now, and anywhere else.
-LIMIT = ("stability", "rate1", "rate2")
 
 
 def payload(
@@ -82,7 +78,8 @@ def _payload(
     split, stands = second(scene.surface) != scene.surface, frames(scene.steps)
     epochs = {one.epoch for one in shown}
     curves, close = tuple(sorted(scene.curves)), "numbers" in scene.marks
-    drawn_from = (*(ARROWS if "arrows" in scene.marks else ()), *(LIMIT if "limit" in scene.marks else ()))
+    needs = {**MARKED, "points": points.columns(shown)}
+    drawn_from = tuple(id for mark, ids in needs.items() if mark in scene.marks for id in ids)
     reach, followed = far or (CLOSE if close else AROUND), flows.wanted(scene.marks)
     windowed = around is not None and (close or scene.steps > FULL)
 
@@ -92,6 +89,7 @@ def _payload(
         # How a long run is thinned depends on how many there are.
         thinned = [one.among] if scene.steps > FULL else []
         data = _facts(one, close=close, marked="places" in scene.marks) | {
+            "points": points.named(one) if close or "points" in scene.marks else [],
             "in_hand": one.place % MAX_RUNS == scene.varied[0],
             "table": _unless_known(key(*thinned), known, partial(_table, one, curves, drawn_from)),
             "bundle": many
@@ -104,7 +102,7 @@ def _payload(
             and _unless_known(_key(*one.key, one.among, box), known, lambda: finer(one.path.point, _window(one, box))),
         }
         if around is not None and windowed:
-            more = (*(microscope.FACTORS if close else ()), *drawn_from)
+            more = (*((*microscope.FACTORS, *points.columns(shown)) if close else ()), *drawn_from)
             data["window"] = microscope.window(one, around, reach, (*scene.curves, *more), close=close)
         return data
 
@@ -137,6 +135,7 @@ def _payload(
             *grid.notices(asked, scene),
             *(sentence for one in shown for sentence in _left_out(one, curves, zoom.get(one.place))),
             *(sentence for one in shown for sentence in flows.unsaid(one, followed)),
+            *points.unsaid(shown, scene.marks),
             *(
                 say("This surface has no minimum: {curve} is left out.", curve=curve_name(id, split=split))
                 for id in missing

@@ -17,6 +17,7 @@ PAGES = ("/", "/explore", "/anatomy", "/gallery", "/maps")
 # What is called so in Chinese too: methods, authors, functions, libraries, signs, and what stands on keys.
 NAMES = {
     *(name for one in OPTIMIZERS.values() for name in re.findall(r"[A-Za-z]{2,}", one.name) if one.library),
+    "SAM", "Newton", "Polyak", "Lookahead", "AdEMAMix", "Prodigy",
     "Adam", "Adagrad", "RMSProp", "RAdam", "Nesterov", "Rosenbrock", "Beale", "Booth", "Matyas", "McCormick", "Price",
     "Goldstein", "Himmelblau", "Tang", "Styblinski", "Rastrigin", "Ackley", "Easom", "Hessian", "PyTorch", "Keras",
     "SGD", "optax", "sgd", "ResNet", "Transformer", "CSV", "NPZ", "Parquet", "Python",

@@ -43,7 +43,8 @@ def any_of(ids: tuple[str, ...]) -> Surface:
 
         return jax.lax.switch(which.astype(np.int32), [one(id) for id in ids], x, y)
 
-    return replace(SURFACES["bowl"], id="any", loss=loss, numbers=(WHICH,), each=None, examples=0)
+    return replace(SURFACES["bowl"], id="any", loss=loss, numbers=(WHICH,), each=None, examples=0,
+                   minima=lambda which: ((0.0, 0.0),))  # fmt: skip
 
 
 FAR, LEAST = 1e300, sys.float_info.min

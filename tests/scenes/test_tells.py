@@ -21,6 +21,7 @@ from surfaces.batch_norm import ACTIVATIONS
 from surfaces.classes import CENTRES
 from surfaces.critical import critical_points
 from surfaces.split import second
+from tests.scenes.beyond import BEYOND
 
 Ways = list[Path]
 
@@ -241,28 +242,6 @@ def _all_five(scene: Scene, paths: Ways) -> None:
         assert (path.point[-50:-1, 1] * path.point[-49:, 1] < 0).all()
 
 
-def _turned(scene: Scene, paths: Ways) -> None:
-    assert [int(np.flatnonzero(path.loss < 1e-4)[0]) for path in paths] == [745, 159]
-    assert dict(scene.numbers)["angle"] == 30
-
-
-def _edge_of_stability(scene: Scene, paths: Ways) -> None:
-    held, going = paths
-    assert f"{held.point[-1, 1]:.2f}" == "3.01"
-    assert held.outcome.kind == "oscillating"
-    assert (held.point[-101:-1, 0] * held.point[-100:, 0] < 0).all()
-    assert (np.diff(going.point[:, 1]) > 0).mean() > 0.95
-    # At the floor it is at its limit 2/η; on the way to and fro, a hundredth beside it.
-    assert 0.2 * (1 + held.point[-1, 1] ** 2) / 2 == pytest.approx(1, abs=0.01)
-
-
-def _river(scene: Scene, paths: Ways) -> None:
-    cosine, stable = many(scene)
-    assert np.median(stable.loss[:, 504]) > np.median(cosine.loss[:, 504])
-    assert (stable.loss[:, 600] < cosine.loss[:, 600]).mean() >= 0.95
-    assert stable.point[:, 600, 1].mean() > 2 * cosine.point[:, 600, 1].mean()
-
-
 TRUE: dict[str, Callable[[Scene, Ways], None]] = {
     "one_rate": _one_rate, "compromise": _compromise, "no_rate_fits": _no_rate_fits, "burst": _burst,
     "bursts_again": _bursts_again, "burst_and_brake": _burst_and_brake, "ball": _ball,
@@ -271,8 +250,7 @@ TRUE: dict[str, Callable[[Scene, Ways], None]] = {
     "correction": _correction, "noise_escapes": _noise_escapes, "wide_valley": _wide_valley, "batches": _batches,
     "epochs": _epochs, "sorted": _sorted,
     "shuffled": _shuffled, "warm_up": _warm_up, "rugged": _rugged, "smooth": _smooth,
-    "moved": _moved, "normalised": _normalised, "turned": _turned, "edge_of_stability": _edge_of_stability,
-    "river": _river, "all_five": _all_five,
+    "moved": _moved, "normalised": _normalised, "all_five": _all_five, **BEYOND,
 }  # fmt: skip
 
 

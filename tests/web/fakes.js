@@ -36,7 +36,7 @@ export function runOf(columns, { steps, lifted, ...facts } = {}) {
   });
   return new Run({
     name: "run", place: 0, beside: false, in_hand: false, path: "path", numbers: [], rolls: false, light: "#000", dark: "#fff", dash: [], marker: "circle", last: columns.x.length - 1, kind: "unsettled",
-    sentence: "", end: null, limit: null, epochs: null, changes: [], chapters: [], bounces: [], places: [], formulas: null, seeds: null, bundle: null, finer: null, ...facts,
+    sentence: "", end: null, limit: null, epochs: null, changes: [], chapters: [], bounces: [], places: [], points: [], formulas: null, seeds: null, bundle: null, finer: null, ...facts,
   }, table);
 }
 

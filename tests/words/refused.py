@@ -22,6 +22,7 @@ from words.languages import read
 
 BOWL, GD, DATA = SURFACES["bowl"], OPTIMIZERS["gd"], SURFACES["linear_regression"]
 ADAM = to_optax(OPTIMIZERS["adamw"])
+SEARCH = to_optax(OPTIMIZERS["sam"])
 HERE = jax.numpy.ones(2)
 
 
@@ -61,7 +62,7 @@ REFUSED: tuple[Callable[[], object], ...] = (
     odd(lambda g, s, p: (g, s), "word"),
     odd(lambda g, s, p, more: (g, s)),
     odd(lambda g, s, p: {}["boom"]),
-    lambda: from_optax("odd", "odd", optax.lbfgs()),
+    lambda: SEARCH.update(HERE, SEARCH.init(HERE), HERE),
     lambda: from_optax("odd", "odd", optax.lookahead(optax.sgd(0.1), 3, 0.5)),
     lambda: from_optax("odd", "odd", 3),  # type: ignore[arg-type]
     lambda: read("x"),

@@ -24,11 +24,13 @@ from optimizers.outcomes.chapters import WORDS
 from optimizers.outcomes.outcome import SENTENCES
 from scenes import SCENES, Scene, from_link, new_run, to_link
 from scenes.bounds import fitting
-from scenes.export import figure, notebook, refused
+from scenes.export import figure, not_elsewhere, notebook, refused
+from scenes.export.elsewhere.libraries import NOT_WRITTEN
 from scenes.lecture import TELLS
 from scenes.scene import CURVES, MARKS, on, usual_numbers
 from studio.offline import document, page, taken
 from studio.page import language
+from studio.panels import anatomy
 from studio.panels.explore import runs
 from studio.player import facts, payload, seeds
 from studio.player.marks.probe import probe
@@ -137,6 +139,12 @@ def every_notice(monkeypatch: pytest.MonkeyPatch) -> None:
     payload.payload(batches, 5)
     payload.payload(replace(batches, runs=(new_run("adamw"),), curves=("g1", "g2")), 5)
     payload.payload(replace(SCENES["burst"], curves=("stability",)))
+    # Points beside a path, or none; and parts that no line can say.
+    payload.payload(on("quadratic", 9, new_run("gd"), marks=("points",)))
+    for one in OPTIMIZERS.values():
+        payload.payload(on("quadratic", 9, new_run(one.id), marks=("points", "numbers")), 5)
+        anatomy._said(one)
+    assert len(not_elsewhere(on("quadratic", 3, *map(new_run, NOT_WRITTEN)))) == len(NOT_WRITTEN)
     # Flat far out: the gradient is 0, and so is what is drawn of it.
     away = Scene("easom", usual_numbers("easom"), (90.0, 90.0), 9, (new_run("gd"),), curves=("norm",))
     payload.payload(away)

@@ -2,6 +2,6 @@
 
 from scenes.export.elsewhere.files import LIBRARIES, file_of, named
 from scenes.export.elsewhere.libraries import NAMES, Library
-from scenes.export.elsewhere.script import Script, elsewhere
+from scenes.export.elsewhere.script import Script, elsewhere, not_elsewhere
 
-__all__ = ["LIBRARIES", "NAMES", "Library", "Script", "elsewhere", "file_of", "named"]
+__all__ = ["LIBRARIES", "NAMES", "Library", "Script", "elsewhere", "file_of", "named", "not_elsewhere"]

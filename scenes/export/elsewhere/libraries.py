@@ -6,6 +6,8 @@ should know: the library's own default where it differs, or why the update is wr
 
 from typing import Literal, NamedTuple
 
+from words import Message
+
 Library = Literal["numpy", "optax", "torch"]
 
 
@@ -68,6 +70,16 @@ OPTAX: dict[str, Call] = {
         "b1=beta1, b2=beta2_kept, weight_decay=weight_decay",
         "By default optax's weight decay is 1e-3.",
     ),
+    "sam": Call("", "", "optax.contrib.sam takes the same steps if it is handed the gradient as a function."),
+    "sign_descent": Call("sign_sgd", ""),
+    "clipped": Call("", "", "optax.chain(optax.clip_by_global_norm(clip), optax.sgd(eta)) takes the same steps."),
+    "polyak": Call("", "", "optax.polyak_sgd takes the same steps if it is handed each loss, and the lowest one."),
+    "averaged": Call("sgd", "", "optax.incremental_update keeps the moving average of its points."),
+    "lookahead": Call("", "", "optax.lookahead takes the same steps with a pair of fast and slow parameters."),
+    "schedule_free": Call("", "", "optax.contrib.schedule_free_sgd takes the same steps where η is above 0."),
+    "schedule_free_adamw": Call("", "", "optax.contrib.schedule_free_adamw takes the same steps where η is above 0."),
+    "ademamix": Call("contrib.ademamix", "b1=beta1, b2=beta2, b3=beta3, alpha=mix, eps=epsilon"),
+    "prodigy": Call("contrib.prodigy", "betas=(beta1, beta2), estim_lr0=first_distance"),
 }
 """What optax has of each named method."""
 
@@ -109,8 +121,25 @@ TORCH: dict[str, Call] = {
     "adamax": Call("Adamax", "betas=(beta1, beta2_peak), eps=epsilon"),
     "yogi": Call("", "", "PyTorch has no Yogi."),
     "lion": Call("", "", "PyTorch has no Lion."),
+    "sam": Call("", "", "PyTorch has no SAM."),
+    "sign_descent": Call("", "", "PyTorch has none; torch.optim.Rprop goes by the sign, with rates that move."),
+    "clipped": Call("", "", "torch.nn.utils.clip_grad_norm_ would add 1e-6 to the norm."),
+    "polyak": Call("", "", "PyTorch has no Polyak's step."),
+    "averaged": Call("SGD", "", "torch.optim.swa_utils.AveragedModel keeps the averages of its points."),
+    "lookahead": Call("", "", "PyTorch has no Lookahead."),
+    "schedule_free": Call("", "", "PyTorch has none; the package schedulefree of its authors does."),
+    "schedule_free_adamw": Call("", "", "PyTorch has none; the package schedulefree of its authors does."),
+    "ademamix": Call("", "", "PyTorch has no AdEMAMix."),
+    "prodigy": Call("", "", "PyTorch has none; the package prodigyopt of its authors does, by default uncorrected."),
 }
 """What PyTorch has of each named method."""
+
+NOT_WRITTEN: dict[str, Message] = {
+    "newton": "Newton's method is in no program for elsewhere: without this laboratory there are no second derivatives "
+    "of the surface.",
+    "lbfgs": "L-BFGS is in no program for elsewhere: its search along the line is optax's own, some hundred lines.",
+}
+"""Why there is no program with a method."""
 
 _TABLES = {"optax": OPTAX, "torch": TORCH}
 NAMES: dict[Library, str] = {"numpy": "NumPy", "optax": "optax", "torch": "PyTorch"}

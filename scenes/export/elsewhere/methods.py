@@ -10,6 +10,8 @@ from optimizers import optimizer
 from optimizers.recipes.record import Optimizer
 
 ZERO = "0 * theta"
+# Of the scene: the gradient of step t elsewhere, and the lowest loss of its surface.
+SLOPE, LOWEST = "SLOPE({})", "LOWEST"
 
 
 class Lines(NamedTuple):
@@ -64,6 +66,23 @@ SIGMAS: dict[str, Lines] = {
 
 _A = ("mean = beta1 * mean + (1 - beta1) * g", "mean_hat = mean / (1 - beta1 ** (t + 1))")
 _S_HAT = "square_hat = square / (1 - beta2 ** (t + 1))"
+
+_SIZE = "size = math.hypot(float(g[0]), float(g[1]))"
+_SEQUENCES = {"z": "1 * theta", "x": "1 * theta", "total": "0.0", "peak": "0.0"}
+
+
+def _free(along: str) -> tuple[str, ...]:
+    """The step of a schedule-free method whose own steps lead along this."""
+    return (
+        "m = 0 * g",
+        "if rate_t > 0:",
+        "    peak = max(peak, rate_t)",
+        "    total = total + peak**2",
+        f"    z = z - rate_t * {along}",
+        "    x = (1 - peak**2 / total) * x + peak**2 / total * z",
+        "    m = (theta - ((1 - share) * z + share * x)) / rate_t",
+    )
+
 
 WHOLE: dict[str, Lines] = {
     "adam_matrix": Lines(
@@ -123,6 +142,53 @@ WHOLE: dict[str, Lines] = {
         (
             "m = xp.sign(beta1 * mean + (1 - beta1) * g) + weight_decay * theta",
             "mean = beta2_kept * mean + (1 - beta2_kept) * g",
+        ),
+    ),
+    "sam": Lines(
+        {}, (_SIZE, "ascent = theta + uphill * g / size if size else theta", f"m = {SLOPE.format('ascent')}"),
+    ),
+    "sign_descent": Lines({}, ("m = xp.sign(g)",)),
+    "clipped": Lines({}, (_SIZE, "m = g / max(1.0, size / clip)")),
+    "polyak": Lines(
+        {"lowest": LOWEST},
+        (_SIZE, "height = max(float(loss(*theta)) - lowest, 0.0)", "m = height / size * (g / size) if size else g"),
+    ),
+    "averaged": Lines(
+        {"mean": "1 * theta", "moving": "1 * theta"},
+        ("mean = mean + (theta - mean) / (t + 1)", "moving = kept * moving + (1 - kept) * theta", "m = g"),
+    ),
+    "lookahead": Lines(
+        {"slow": "1 * theta"},
+        (
+            "m = g",
+            "if rate_t > 0 and (t + 1) % sync == 0:",
+            "    slow = slow + way * (theta - rate_t * g - slow)",
+            "    m = (theta - slow) / rate_t",
+        ),
+    ),
+    "schedule_free": Lines(_SEQUENCES, _free("g")),
+    "schedule_free_adamw": Lines(
+        {**_SEQUENCES, "square": ZERO}, (_SQUARE, *_free(f"(g / ({_ROOT} + epsilon) + weight_decay * theta)"))
+    ),
+    "ademamix": Lines(
+        {"fast": ZERO, "slow": ZERO, "square": ZERO},
+        (
+            "fast = beta1 * fast + (1 - beta1) * g", "slow = beta3 * slow + (1 - beta3) * g", _SQUARE,
+            f"m = (fast / (1 - beta1 ** (t + 1)) + mix * slow) / ({_ROOT} + epsilon)",
+        ),
+    ),
+    "prodigy": Lines(
+        {"mean": ZERO, "square": ZERO, "gathered": ZERO, "along": "0.0", "begin": "theta", "d": "first_distance"},
+        (
+            "fix = math.sqrt(1 - beta2 ** (t + 1)) / (1 - beta1 ** (t + 1))",
+            "old, weight = d, d / first_distance * d * rate_t * fix",
+            "mean = beta1 * mean + (1 - beta1) * d * g",
+            "square = beta2 * square + (1 - beta2) * (d * g) ** 2",
+            "along = math.sqrt(beta2) * along + weight * float((g * (begin - theta)).sum())",
+            "gathered = math.sqrt(beta2) * gathered + weight * g",
+            "across = float(abs(gathered).sum())",
+            "d = max(d, along / across) if across else d",
+            "m = old * fix * mean / (xp.sqrt(square) + 1e-8 * d)",
         ),
     ),
 }  # fmt: skip

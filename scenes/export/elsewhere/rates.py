@@ -51,6 +51,16 @@ RATES: dict[str, str] = {
             return eta * (start_share + (1 - start_share) * t / top)
         return eta * (end_share + (1 - end_share) * max(span - t, 0) / (span - top))
     """,
+    "triangular": """
+        return eta * (final + (1 - final) * (1 - abs(t % (2 * half_cycle) - half_cycle) / half_cycle))
+    """,
+    "plateau": """
+        nonlocal best, waited, dropped
+        best, waited = (value, 0) if value < (1 - progress) * best else (best, waited + 1)
+        if waited >= wait:
+            waited, dropped = 0, dropped * drop
+        return eta * dropped
+    """,
     "cosine_restarts": """
         period = restart
         if stretch == 1:
@@ -63,9 +73,13 @@ RATES: dict[str, str] = {
 """All but the warm-up, which stands before another; a test wants one for every schedule."""
 
 
+KEPT = {"resnet": "reached = False", "plateau": "best, waited, dropped = math.inf, 0, 1.0"}
+"""What those keep that look at the loss."""
+
+
 def looks_at_loss(run: Run) -> bool:
     """Whether its rate depends on the loss: then the function is `rate(t, value)`."""
-    return "resnet" in (run.schedule, run.then)
+    return bool({*KEPT} & {run.schedule, run.then})
 
 
 def rate_of(run: Run) -> list[str]:
@@ -84,7 +98,7 @@ def rate_of(run: Run) -> list[str]:
     id = run.then if run.schedule == "warmup" else run.schedule
     names = [*(name for name, _ in around), "rate"]
     bodies = [[line[4:] for line in RATES[id].strip("\n").rstrip().splitlines()], *(body for _, body in around)]
-    lines = ["reached = False"] if looks_at_loss(run) else []
+    lines = [KEPT[id]] if id in KEPT else []
     for name, body in zip(names, bodies, strict=True):
         lines += [f"def {name}(t{value}):", *body]
     return lines

@@ -1,5 +1,6 @@
 """The whole program: the surface, what chance brought, each run with its schedule and its method, and the check."""
 
+import re
 from typing import NamedTuple
 from urllib.parse import urlencode
 
@@ -9,8 +10,8 @@ from optimizers import optimizer
 from optimizers.loop.sampling import Source
 from scenes.bounds import fitting
 from scenes.export.elsewhere.grounds import FORMULAS, TAKEN, data_of
-from scenes.export.elsewhere.libraries import NAMES, Call, Library, call_of
-from scenes.export.elsewhere.methods import WHOLE, lines_of
+from scenes.export.elsewhere.libraries import NAMES, NOT_WRITTEN, Call, Library, call_of
+from scenes.export.elsewhere.methods import LOWEST, SLOPE, WHOLE, lines_of
 from scenes.export.elsewhere.rates import looks_at_loss, rate_of
 from scenes.export.elsewhere.steady import Agreed, agreed, made
 from scenes.link import to_link
@@ -19,7 +20,7 @@ from scenes.trajectories import path_at
 from surfaces import SURFACES
 from surfaces.network_slice import splines_of
 from surfaces.split import parts
-from words import compact
+from words import compact, say
 
 DRAWS = "draws.npz"
 
@@ -64,13 +65,24 @@ class Script(NamedTuple):
     arrays: dict[str, np.ndarray]
 
 
+def not_elsewhere(scene: Scene) -> list[str]:
+    """Why there is no such program, a sentence for each method that stands in its way; nothing is computed for that."""
+    methods = dict.fromkeys(run.optimizer for run in scene.runs if not run.hidden)
+    return [say(NOT_WRITTEN[id]) for id in methods if id in NOT_WRITTEN]
+
+
 def elsewhere(scene: Scene, library: Library) -> Script:
     """A program for all runs on show that needs this library and NumPy, and nothing of this package.
 
     It ends with an error if a run differs at its last step by more than a relative 1e-10. Where its last digits decide
     the end, it is held to the last step up to which they do not (`agreed`), and says so.
+
+    Raises:
+        ValueError: a method on show is in no such program, with the reason (`not_elsewhere`).
     """
     scene = fitting(scene)[0]
+    for sentence in not_elsewhere(scene):
+        raise ValueError(sentence)
     shown = [place for place, run in enumerate(scene.runs) if not run.hidden]
     arrays: dict[str, np.ndarray] = {}
     blocks = [*_before(scene, library, arrays), *(_run(scene, place, library, arrays) for place in shown)]
@@ -151,8 +163,12 @@ def _run(scene: Scene, place: int, library: Library, arrays: dict[str, np.ndarra
     numbers |= {"steps_per_epoch": float(epoch)} if epoch is not None and "steps_per_epoch" in numbers else {}
     epsilon = numbers.get("epsilon")
     call = call_of(library, run.optimizer, epsilon)
-    begins, step = _method(run, call, library, epsilon)
     drawn, gradient = _chance(scene, run, last, arrays)
+    begins, step = _method(run, call, library, epsilon)
+    lowest = SURFACES[scene.surface].lowest(**dict(scene.numbers))[1]
+    begins = [line.replace(LOWEST, compact(lowest) if np.isfinite(lowest) else "math.inf") for line in begins]
+    elsewhere = re.compile(re.escape(SLOPE).replace(r"\{\}", r"(\w+)"))
+    step = [elsewhere.sub(lambda found: gradient.replace("theta", found[1]), line) for line in step]
     body = [
         f'"""{optimizer(run.optimizer).name or run.optimizer}; the learning rate: {run.schedule}."""',
         *(f"{id} = {compact(value)}" for id, value in numbers.items()),

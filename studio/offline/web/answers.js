@@ -64,7 +64,7 @@ export function shown(whole, { at, marks, taken, clock, space, height, trail }) 
   const seen = (side) => ({ ...side, critical: has("critical") ? side.critical : null, bends: has("limit") ? side.bends : null });
   const flowing = FLOWS.filter(has);
   const runs = whole.runs.map((run) => {
-    const marked = { ...run, flows: flowsOf(run.flows, flowing), places: has("places") ? run.places : [], formulas: has("numbers") ? run.formulas : null };
+    const marked = { ...run, flows: flowsOf(run.flows, flowing), places: has("places") ? run.places : [], points: has("points") || has("numbers") ? run.points : [], formulas: has("numbers") ? run.formulas : null };
     if (!dial || at === null || at === dial.at || run.place !== dial.place) return marked;
     // The run with another value of the dial: its path, and nothing that is known of single steps of the one before.
     const { key, steps, tables } = /** @type {any} */ (dial.family);

@@ -128,6 +128,7 @@ def _card(record: Optimizer) -> None:
         (say("Buys", "card"), say(record.buys)),
         (say("Starts", "card"), say(record.start)),
         (say("Elsewhere", "card"), say(record.differs)),
+        (say("In a plane", "card"), say(record.plane)),
         (say("Source", "card"), say(record.source)),
     ]
     told = [(name, text) for name, text in rows if text]

@@ -8,7 +8,6 @@ import numpy as np
 from optimizers import Optimizer, optimizer
 from optimizers.loop.replay import replay
 from optimizers.parts.part import Part
-from optimizers.parts.turned import DIVIDED_BY_A_MATRIX
 from optimizers.recipes.schedules import schedule_part
 from scenes import Run, knobs_of
 from scenes.memory import MEMORY
@@ -32,15 +31,16 @@ def formulas(one: OnShow) -> Json:
     return {
         "knobs": {id: [symbol, float(one.numbers[id])] for id, symbol in symbols.items()},
         "memory": {"m": method.m.memory, "sigma": method.sigma.memory},
-        "computed": _computed(method),
+        "computed": _computed(method, one.numbers),
     }
 
 
-def _computed(method: Optimizer) -> str:
-    """By what a direction is computed that no line can say, for one parameter by itself."""
+def _computed(method: Optimizer, numbers: Mapping[str, Any]) -> str:
+    """What computes an m, or else a σ, that no line can say for one parameter by itself."""
     if method.library:
         return say("computed by {library}", library=method.library)
-    return say(method.m.name, "part") if method.m is DIVIDED_BY_A_MATRIX else ""
+    unwritten = [part for part in (method.m, method.sigma) if not part.written(0, numbers)]
+    return say(unwritten[0].name, "part") if unwritten else ""
 
 
 def window(one: OnShow, around: int, reach: int, ids: Collection[str], *, close: bool) -> Json:

@@ -5,6 +5,7 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from optimizers import optimizer, title_of
+from optimizers.flows import PLAIN
 from optimizers.outcomes.stability import sharpness
 from optimizers.parts import momenta
 from scenes import Scene
@@ -106,12 +107,12 @@ def _follows(held: Held, hessian: np.ndarray) -> str:
             "Bounces: η/σ times the curvature is {sharp:.3g}, below {limit:.3g}, the limit of {method}, so that it "
             "grows no wider. Without friction it never comes to rest."
         )
-    elif method.m is momenta.GRADIENT and sharp <= 1:
+    elif method.m in PLAIN and sharp <= 1:
         message = (
             "Converges: η/σ times the curvature is {sharp:.3g}, below 1, so that no step goes beyond the lowest point "
             "of its axis. The limit of {method} is {limit:.3g}."
         )
-    elif method.m is momenta.GRADIENT:
+    elif method.m in PLAIN:
         message = (
             "Bounces and converges: η/σ times the curvature is {sharp:.3g}, above 1, so that each step goes beyond the "
             "lowest point of its axis, and below {limit:.3g}, the limit of {method}, so that it does so less each time."

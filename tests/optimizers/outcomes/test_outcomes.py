@@ -36,8 +36,9 @@ HOLE = made_up(lambda x, y: 1 - jnp.exp(-(x**2) - y**2), (0.0, 0.0), (6.0, 5.0))
 # A minimum where the Hessian is 0/0 as far as automatic differentiation can tell.
 CUSP = made_up(lambda x, y: (x**2 + y**2) ** 1.25, (0.0, 0.0), (1.0, 0.5))
 
-# These move without a gradient: weight decay pulls towards 0, and Yogi's m starts at 1e-6.
-RESTLESS = ("adamw", "lion", "yogi")
+# These move without a gradient: weight decay pulls towards 0, and Yogi's m starts at 1e-6; or by a whole step with next
+# to none: of it the sign counts, or what it is over a curvature that is as small.
+RESTLESS = ("adamw", "lion", "yogi", "sign_descent", "newton")
 
 
 # The river falls for ever.

@@ -10,13 +10,16 @@ from optimizers.loop.replay import replay
 from optimizers.parts.momenta import GRADIENT, MOMENTA
 from optimizers.parts.sigmas import ONE, SIGMAS
 from optimizers.recipes.named import PAIRS
+from optimizers.recipes.newer import NEWER
 from surfaces import SURFACES
 from tests.crossing import crossed
 from tests.written import value_of
 
 # One direction for all parameters together, which no line can say for one of them.
 WHOLE = ("adam_matrix",)
-OWN = [id for id, one in OPTIMIZERS.items() if not one.library and id not in WHOLE]
+# Those that are choices of the parts that are listed; what is newer has others.
+NEW = [one.id for one in NEWER]
+OWN = [id for id, one in OPTIMIZERS.items() if not one.library and id not in (*WHOLE, *NEW)]
 CRESCENT = SURFACES["crescent"]
 
 
@@ -43,7 +46,7 @@ def assert_written(id: str, **more: float) -> None:
         assert written(part, path, knobs) == pytest.approx(recorded, rel=1e-12, abs=size)
 
 
-@pytest.mark.parametrize("id", OWN)
+@pytest.mark.parametrize("id", [*OWN, "sign_descent", "averaged"])
 def test_a_step_as_it_is_written_comes_to_what_was_recorded(id: str) -> None:
     assert_written(id)
 
@@ -66,7 +69,7 @@ def test_a_line_has_a_place_for_every_number_of_its_part_and_no_other(id: str) -
         assert all(f"{{{id}}}" in lines[99] for id in knobs)
 
 
-@pytest.mark.parametrize("id", [id for id in OPTIMIZERS if id not in OWN])
+@pytest.mark.parametrize("id", [id for id in OPTIMIZERS if id not in (*OWN, *NEW)])
 def test_the_step_of_a_library_and_one_of_all_parameters_together_is_not_written(id: str) -> None:
     assert OPTIMIZERS[id].m.written(0, {}) == OPTIMIZERS[id].m.memory == ""
     assert OPTIMIZERS[id].sigma is ONE

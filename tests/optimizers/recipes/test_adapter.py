@@ -13,6 +13,7 @@ import pytest
 from optimizers import OPTIMIZERS, SCHEDULES, Optimizer, Path, descend, from_optax, to_optax
 from optimizers.parts.knobs import BETA, WEIGHT_DECAY
 from surfaces import SURFACES
+from tests.crossing import among
 
 CRESCENT = SURFACES["crescent"]
 OWN = [id for id, one in OPTIMIZERS.items() if not one.library]
@@ -151,7 +152,7 @@ def train(transform: optax.GradientTransformation, steps: int) -> tuple[dict[str
     @jax.jit
     def step(params: Any, state: Any) -> tuple[Any, Any]:
         loss, grads = jax.value_and_grad(error)(params)
-        updates, state = transform.update(grads, state, params, value=loss)
+        updates, state = transform.update(grads, state, params, value=loss, value_fn=error)
         return optax.apply_updates(params, updates), state
 
     with loosely():
@@ -172,12 +173,14 @@ def test_our_adam_trains_a_network_as_optax_does() -> None:
         assert np.asarray(mine) == pytest.approx(np.asarray(other), rel=0, abs=1e-4)
 
 
-@pytest.mark.parametrize("id", OPTIMIZERS)
+@pytest.mark.parametrize("id", among(OPTIMIZERS, 17))
 def test_every_optimizer_trains_a_network(id: str) -> None:
     begin = float(error(network()))
-    # Plain sums of 300 gradients swing for ever, and Adadelta has hardly left.
-    steps, share = (40, 1.0) if id in ("momentum_sum", "adadelta") else (300, 0.5)
-    assert train(to_optax(OPTIMIZERS[id], eta=1.0 if id == "adadelta" else 0.01), steps)[1] < share * begin
+    # Plain sums of 300 gradients swing for ever, Adadelta has hardly left, and Newton would come to a saddle.
+    steps, share = (40, 1.0) if id in ("momentum_sum", "adadelta", "newton") else (300, 0.5)
+    own = OPTIMIZERS[id].usual.get("eta", 0.01)
+    eta = own if own == 1.0 and id != "newton" else 0.01
+    assert train(to_optax(OPTIMIZERS[id], eta=eta), steps)[1] < share * begin
 
 
 @pytest.mark.parametrize("schedule", SCHEDULES)
@@ -237,22 +240,12 @@ def test_a_schedule_that_looks_at_the_loss_asks_for_it() -> None:
 
 
 @pytest.mark.parametrize("schedule", SCHEDULES)
-def test_only_the_schedule_that_waits_for_a_low_loss_asks_for_it(schedule: str) -> None:
+def test_only_schedules_that_wait_for_a_loss_ask_for_it(schedule: str) -> None:
     transform = to_optax(OPTIMIZERS["gd"], schedule)
-    if schedule != "resnet":
+    if schedule not in ("resnet", "plateau"):
         assert np.isfinite(transform.update(jnp.ones(2), transform.init(jnp.ones(2)))[0]).all()
         return
-    with pytest.raises(ValueError, match="gd with the schedule resnet looks at the loss; give it as"):
-        transform.update(jnp.ones(2), transform.init(jnp.ones(2)))
-
-
-@pytest.mark.parametrize("id", OPTIMIZERS)
-def test_only_weight_decay_asks_for_the_parameters(id: str) -> None:
-    transform = to_optax(OPTIMIZERS[id])
-    if id not in ("adamw", "lion"):
-        assert np.isfinite(transform.update(jnp.ones(2), transform.init(jnp.ones(2)))[0]).all()
-        return
-    with pytest.raises(ValueError, match=f"{id} looks at the parameters; give them as"):
+    with pytest.raises(ValueError, match=f"gd with the schedule {schedule} looks at the loss; give it as"):
         transform.update(jnp.ones(2), transform.init(jnp.ones(2)))
 
 

@@ -7,7 +7,7 @@ import numpy as np
 import optax
 import pytest
 
-from optimizers import OPTIMIZERS, descend, from_optax, to_optax
+from optimizers import OPTIMIZERS, Sampling, descend, from_optax, to_optax
 from surfaces import SURFACES
 
 QUADRATIC = SURFACES["quadratic"]
@@ -39,6 +39,14 @@ RUN = {
     "parts by label": optax.partition({"all": SGD}, "all"),
     "schedule free": optax.contrib.schedule_free(SGD, 0.05),
     "accelerated": optax.contrib.dog(1.0),
+    "a search along the line": optax.lbfgs(),
+    "a search that keeps its gradients": optax.chain(
+        optax.sgd(1.0), optax.scale_by_backtracking_linesearch(15, store_grad=True)
+    ),
+    "a second gradient": optax.contrib.sam(
+        SGD, optax.chain(optax.contrib.normalize(), optax.sgd(0.05)), opaque_mode=True
+    ),
+    "a curvature by chance": optax.contrib.sophia(0.1),
 }
 
 
@@ -47,6 +55,22 @@ def test_what_wraps_another_transformation_runs(id: str) -> None:
     path = descend(QUADRATIC, from_optax("one", "one", RUN[id]), steps=5)
     assert len(path.eta) == 5
     assert path.loss[-1] < path.loss[0]
+
+
+def test_what_searches_along_a_line_is_given_the_loss_whose_gradient_it_gets() -> None:
+    """Armijo's condition holds for that loss at every step, and not for the one without the chance of the step."""
+    record = SURFACES["linear_regression"]
+    search = from_optax("s", "s", optax.chain(optax.sgd(1.0), optax.scale_by_backtracking_linesearch(30)))
+    numbers = {id: jax.numpy.asarray(value) for id, value in record.settle({}).items()}
+    at = jax.vmap(jax.value_and_grad(lambda theta: record.loss(theta[0], theta[1], **numbers)))
+    path = descend(record, search, steps=30, sampling=Sampling(noise=1.0, seed=2))
+    (loss, slope), g = map(np.asarray, at(path.point)), path.grad
+    drawn = g - slope
+    before = loss[:-1] + (drawn[:-1] * path.point[:-1]).sum(axis=1)
+    after = loss[1:] + (drawn[:-1] * path.point[1:]).sum(axis=1)
+    least = 1e-4 * (g[:-1] * np.diff(path.point, axis=0)).sum(axis=1)
+    assert (after <= before + least + 1e-9).all()
+    assert (np.diff(loss) > 0).any()
 
 
 def odd(update: Any, state: Any = ()) -> optax.GradientTransformation:
@@ -62,8 +86,6 @@ REFUSED = {
     "no transformation": (3, TypeError, "is made of 3; it must be a transformation of optax"),
     "a name": ("adam", TypeError, "is made of 'adam'; it must be"),
     "a function that builds none": (lambda knobs: None, TypeError, "is made of None; it must be"),
-    "line search": (optax.lbfgs(), ValueError, "asks for the loss at other points, which a step does not know."),
-    "curvature": (optax.contrib.sophia(0.1), ValueError, "asks for the loss at other points"),
     "pairs of parameters": (optax.lookahead(SGD, 3, 0.5), ValueError, "needs parameters of another shape or kind"),
     "matrices": (optax.contrib.scale_by_muon(), ValueError, "needs parameters of another shape or kind"),
     "words in the state": (odd(lambda g, s, p: (g, s), "word"), ValueError, "keeps a state, that a compiled loop"),
@@ -99,3 +121,28 @@ def test_the_first_step_of_yogi_is_as_long_as_its_card_says(size: float, share: 
     assert (path.point[1, 0] - path.point[0, 0]) / 1e-3 == pytest.approx(share, abs=6e-4)
     for said in ("0.94 η long at |g| = 0.1", "0.29 η at 0.01", "0.0003 η, by the start alone, at g = 0"):
         assert said in OPTIMIZERS["yogi"].start
+
+
+LOOK_AT_PARAMETERS = (
+    "adamw", "lion", "sam", "averaged", "lookahead", "schedule_free", "schedule_free_adamw", "newton", "prodigy",
+    "lbfgs",
+)  # fmt: skip
+"""For weight decay, to look elsewhere from there, or to remember where they have been."""
+
+
+@pytest.mark.parametrize("id", OPTIMIZERS)
+def test_only_what_needs_the_parameters_asks_for_them(id: str) -> None:
+    transform, here = to_optax(OPTIMIZERS[id]), jax.numpy.ones(2)
+
+    def loss(params: jax.Array) -> jax.Array:
+        return (params**2).sum()
+
+    known = {"value": loss(here), "value_fn": loss}
+    if id not in LOOK_AT_PARAMETERS:
+        assert np.isfinite(transform.update(here, transform.init(here), **known)[0]).all()
+        return
+    with pytest.raises(ValueError, match=f"{id} looks at the parameters; give them as"):
+        transform.update(here, transform.init(here), **known)
+    if id in ("sam", "newton", "lbfgs"):
+        with pytest.raises(ValueError, match=f"{id} looks at the loss at other points; give it as"):
+            transform.update(here, transform.init(here), here, value=loss(here))

@@ -72,6 +72,13 @@ HAND = {
         {0: 0.6, 1: 0.36 + 0.12 * 2**0.5, 2: 0.36, 3: 0.36 - 0.12 * 2**0.5, 4: 0.6, 6: 0.36 + 0.12 * 2**0.5, 8: 0.36,
          12: 0.6, 20: 0.36, 28: 0.6, 44: 0.36, 59: 0.36 - 0.24 * 0.9951847266721969, 60: 0.6, 92: 0.36},
     ),
+    # Up from 0.12 to 0.6 in four steps of 0.12, down again in four, and up again from step 8 on
+    "triangular": (
+        {"half_cycle": 4, "final": 0.2},
+        {0: 0.12, 1: 0.24, 2: 0.36, 3: 0.48, 4: 0.6, 5: 0.48, 7: 0.24, 8: 0.12, 12: 0.6, 99: 0.48},
+    ),
+    # The loss is 0 from the first step on, and never lower: a drop after each three steps of waiting
+    "plateau": ({"wait": 3, "drop": 0.5}, {0: 0.6, 1: 0.6, 2: 0.6, 3: 0.3, 5: 0.3, 6: 0.15, 9: 0.075}),
 }  # fmt: skip
 
 # The same after a warm-up of 4 steps: the follower starts afresh, its t = 0 at step 4.
@@ -219,7 +226,11 @@ def test_the_millionth_step_is_as_exact_as_the_first() -> None:
     assert path.eta[-1] == pytest.approx(1e-3 / (1 + 0.5 * 999_999), rel=1e-14)
 
 
-ALL = [(schedule, "constant") for schedule in HAND] + [("warmup", "inverse_sqrt"), ("warmup", "resnet")]
+# On a plateau it is the losses that decide.
+ALL = [(schedule, "constant") for schedule in HAND if schedule != "plateau"] + [
+    ("warmup", "inverse_sqrt"),
+    ("warmup", "resnet"),
+]
 
 
 @crossed(optimizer=OPTIMIZERS, chosen=ALL)

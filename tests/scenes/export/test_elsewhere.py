@@ -14,12 +14,13 @@ import numpy as np
 import pytest
 
 from optimizers import OPTIMIZERS, SCHEDULES, descend, optimizer
+from optimizers.recipes.newer import NEWER
 from optimizers.recipes.schedules import FOLLOWERS
 from scenes import SCENES, Scene, new_run
-from scenes.export import file_of, named
+from scenes.export import file_of, named, not_elsewhere
 from scenes.export.elsewhere import LIBRARIES, Library, elsewhere
 from scenes.export.elsewhere.grounds import FORMULAS
-from scenes.export.elsewhere.libraries import OPTAX, TORCH
+from scenes.export.elsewhere.libraries import NOT_WRITTEN, OPTAX, TORCH
 from scenes.export.elsewhere.methods import MOMENTA, SIGMAS, WHOLE, lines_of
 from scenes.export.elsewhere.rates import RATES
 from scenes.scene import on
@@ -54,7 +55,8 @@ def with_schedule(method: str, schedule: str, surface: str, *, eta: float | None
 
 
 # Every method, surface and schedule once, half of them here. Together these are all that a program is made of.
-ONCE = cases(OPTIMIZERS, SURFACES, SCHEDULES, every=False)
+WRITABLE = [id for id in OPTIMIZERS if id not in NOT_WRITTEN]
+ONCE = cases(WRITABLE, SURFACES, SCHEDULES, every=False)
 
 
 @pytest.mark.parametrize(("method", "surface", "schedule"), among(ONCE, 15))
@@ -68,7 +70,7 @@ def test_the_programs_make_the_runs_again(method: str, surface: str, schedule: s
 
 
 @pytest.mark.long
-@pytest.mark.parametrize("method", OPTIMIZERS)
+@pytest.mark.parametrize("method", WRITABLE)
 def test_every_method_on_three_surfaces_with_three_schedules(method: str, tmp_path: Path) -> None:
     ended = []
     for surface in ("bowl", "rosenbrock", "logistic_regression"):
@@ -98,9 +100,10 @@ def test_each_formula_and_its_gradient_by_a_complex_step_are_those_of_the_surfac
 def test_everything_is_written_out() -> None:
     assert set(FORMULAS) == set(SURFACES)
     assert set(RATES) | {"warmup"} == set(SCHEDULES)
-    assert set(OPTAX) == set(TORCH) == set(OPTIMIZERS)
+    assert set(OPTAX) == set(TORCH) == set(WRITABLE)
+    assert {*WRITABLE, *NOT_WRITTEN} == set(OPTIMIZERS)
     assert set(MOMENTA) <= {one.m.id for one in map(optimizer, ("gd", *(f"{m}.one" for m in MOMENTA)))}
-    for id in (*OPTIMIZERS, *(f"{m}.{sigma}" for m in MOMENTA for sigma in SIGMAS)):
+    for id in (*WRITABLE, *(f"{m}.{sigma}" for m in MOMENTA for sigma in SIGMAS)):
         lines = lines_of(id)
         known = {number.id for number in optimizer(id).numbers}
         for memory in ("alpha", "beta", "beta1", "beta2"):
@@ -171,3 +174,23 @@ def test_hidden_runs_are_left_out_and_what_follows_a_warm_up_follows_it(tmp_path
 def test_the_lectures_own_scenes_can_be_taken_elsewhere(tmp_path: Path) -> None:
     for id in ("burst", "noise_escapes"):
         run(SCENES[id], "numpy", tmp_path)
+
+
+def test_a_method_that_cannot_be_written_out_is_refused_in_a_sentence_as_long_as_it_is_on_show() -> None:
+    shown = on("bowl", STEPS, new_run("gd"), *map(new_run, NOT_WRITTEN))
+    assert not_elsewhere(shown) == list(NOT_WRITTEN.values())
+    for library in LIBRARIES:
+        with pytest.raises(ValueError, match="Newton's method is in no program for elsewhere"):
+            elsewhere(shown, library)
+    hidden = replace(shown, runs=(shown.runs[0], *(replace(run, hidden=True) for run in shown.runs[1:])))
+    assert not not_elsewhere(hidden)
+
+
+NEWER_ONES = [id for id in WRITABLE if id in {one.id for one in NEWER}]
+
+
+@pytest.mark.parametrize("method", among(NEWER_ONES, 5))
+def test_what_keeps_more_than_an_average_is_made_again_with_batches_and_noise(method: str, tmp_path: Path) -> None:
+    one = replace(new_run(method, "plateau", wait=5), batch=6)
+    world = run(on("linear_regression", STEPS, one, noise=0.05, seed=2), "numpy", tmp_path)
+    assert re.search(r"path = run_1\((\d+)\)", world["text"])[1] == str(STEPS)

@@ -46,5 +46,5 @@ def test_the_limit_goes_with_the_value_of_the_dial_and_of_some_methods_none_is_t
     momentum = replace(scene_of("bowl", 9, new_run("momentum", eta=1e-3)), marks=("limit", "dial"), varied=(0, "beta"))
     dial = payload(momentum)["dial"]
     assert [facts["limit"] for facts in dial["facts"]] == pytest.approx([2 * (1 + beta) for beta in dial["values"]])
-    for method in ("adamw", "adam_matrix"):
+    for method in ("adamw", "adam_matrix", "sign_descent", "clipped", "sam"):
         assert payload(scene_of("bowl", 9, new_run(method)))["runs"][0]["limit"] is None

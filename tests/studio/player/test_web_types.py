@@ -10,7 +10,7 @@ import pytest
 
 from lessons import Prediction
 from optimizers.outcomes.chapters import Kind as Happening
-from scenes import SCENES
+from scenes import SCENES, new_run
 from scenes.scene import MARKS, Clock, Space, Trail
 from studio.look.palette import STYLES
 from studio.player.labels import labels
@@ -23,7 +23,7 @@ from surfaces.critical import Kind
 WEB = Path(__file__).parents[3] / "studio" / "player" / "web"
 NAMES = ("data/sent.d.ts", "data/sent-marks.d.ts", "data/types.d.ts")
 TYPES = "".join((WEB / name).read_text("utf-8") for name in NAMES)
-SCENE = replace(SCENES["noise_escapes"], marks=MARKS, seeds=3)
+SCENE = replace(SCENES["noise_escapes"], runs=(new_run("nesterov"),), marks=MARKS, seeds=3)
 
 
 def interface(name: str) -> tuple[set[str], set[str]]:
@@ -72,6 +72,7 @@ def test_the_payload_and_its_parts_have_the_names_that_their_types_have(sent: di
         assert_is("SentWindow", run["window"])
         assert_is("SentFiner", run["finer"], "key")
         assert_is("Formulas", run["formulas"])
+        assert_is("SentPoint", run["points"][0])
         assert_is("Packed", run["table"]["columns"]["x"])
     dial = sent["dial"]
     assert_is("SentDial", dial)

@@ -109,3 +109,10 @@ test("the plain text of a line has every digit and its brackets", () => {
   assert.equal(plain(line), "a = b · 0.1 = (-0.3333333333333333)²");
   assert.equal(plain({ ...line, sign: "←" }), "a ← b · 0.1 = (-0.3333333333333333)²");
 });
+
+test("the other points of the step stand below, and what they are is said once", () => {
+  const run = runOf({ x: [0], y: [0] }, { formulas: RUN.formulas, points: [{ symbol: "a", name: "uphill", lasts: false }] });
+  const { first, second } = lines({ p1x: 0.5, p1y: -2 }, {}, run);
+  assert.deepEqual([first.at(-1), second.at(-1)], ["a₁ = 0.5 (uphill)", "a₂ = -2"]);
+  assert.equal(lines({}, {}, run).first.at(-1), "g₁ = 2");
+});

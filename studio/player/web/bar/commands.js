@@ -29,6 +29,7 @@ const TABLE = {
   limit: { key: "x", group: "shown", icon: "M2 20 20 2h2v2L4 22H2zM2 11 11 2h3L2 14zM10 22 22 10v3l-9 9z", mark: true },
   flow: { key: "v", group: "shown", mark: true, icon: "M2 17C8 17 9 7 15 7h2V3l5 5.5-5 5.5v-4h-2c-4 0-5 10-13 10z" },
   follows: { key: "r", group: "shown", mark: true, icon: "M2 17h4v3H2zM7 14h3v4H7zM10 9h3v4h-3zM14 7h3V3l5 5.5-5 5.5v-4h-3z" },
+  points: { key: "y", group: "shown", mark: true, icon: "M4 14a4 4 0 1 1 0 8 4 4 0 0 1 0-8zM8 13l5-5 2 2-5 5zM18 2a4.5 4.5 0 1 1 0 9 4.5 4.5 0 0 1 0-9zm0 3a1.5 1.5 0 1 0 0 3 1.5 1.5 0 0 0 0-3z" },
   probe: { key: "z", group: "shown", mark: true, icon: "M10.5 1h3v6.2a5 5 0 0 1 3.3 3.3H23v3h-6.2a5 5 0 0 1-3.3 3.3V23h-3v-6.2a5 5 0 0 1-3.3-3.3H1v-3h6.2a5 5 0 0 1 3.3-3.3zM12 10a2 2 0 1 0 0 4 2 2 0 0 0 0-4z" },
   dial: {
     key: "d", group: "shown", mark: true,

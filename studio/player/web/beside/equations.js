@@ -77,6 +77,12 @@ function factor(symbol, template, known, value, computed) {
 export function written(run, update, words) {
   if (!run.formulas) throw new TypeError("the formulas of this run were not sent");
   const { knobs, memory, computed } = run.formulas, { values } = update;
+  // The other points of the step; what they are is said with the first parameter.
+  /** @type {(i: number, sub: string) => Written[]} */
+  const beside = (i, sub) => run.points.flatMap(({ symbol, name }, at) => {
+    const value = values[`p${at + 1}${"xy"[i - 1]}`];
+    return value === undefined ? [] : [{ symbol: `${symbol}${sub}`, forms: [[new Exact(value), ...(i === 1 ? [` (${name})`] : [])]] }];
+  });
   /** @type {Known} */
   const numbers = { ...knobs, t: ["t", update.step], n: ["t + 1", update.step + 1] };
   const shared = factor("η", update.written.eta, numbers, values.eta, "");
@@ -97,6 +103,7 @@ export function written(run, update, words) {
       factor(`σ${sub}`, update.written.sigma, around("s", memory.sigma), sigma, computed),
       factor(`m${sub}`, update.written.m, around("m", memory.m), m, computed),
       { symbol: `g${sub}`, forms: [[new Exact(g)]] },
+      ...beside(i, sub),
     ];
   });
   return { shared, parameters };

@@ -51,6 +51,14 @@ export type FlowId = "flow" | "follows";
 /** Where small steps are needed, or `far`, large ones (studio/player/marks/places.py). */
 export type Needed = { x: number; y: number; loss: number; far: boolean; text: string };
 
+/** Another point of each step (studio/player/marks/points.py), whose places are the columns p1x and p1y, or p2x and p2y. */
+export interface SentPoint {
+  symbol: string;
+  name: string;
+  /** It has a path of its own. */
+  lasts: boolean;
+}
+
 /** What is known of a point (studio/player/marks/probe.py). */
 export interface Probed {
   at: Point;

@@ -1,6 +1,6 @@
 // What Python sends (studio/player/payload.py). Only the checker reads this: the browser is not sent it.
 
-import type { Needed, SentCritical, SentDial, SentFlows } from "./sent-marks.js";
+import type { Needed, SentCritical, SentDial, SentFlows, SentPoint } from "./sent-marks.js";
 import type { Box, Point, Question, Range, SentWorked, Words } from "./types.js";
 
 export type * from "./sent-marks.js";
@@ -15,7 +15,7 @@ export interface Packed {
 /** What is sent once: its key, and its contents unless the browser has them already. */
 export type Keyed<Contents> = { key: string } & (Contents | { [Name in keyof Contents]?: undefined });
 
-export type Mark = "arrows" | "numbers" | "critical" | "places" | "limit" | "flow" | "follows" | "probe" | "dial" | "family" | "ghost";
+export type Mark = "arrows" | "numbers" | "critical" | "places" | "limit" | "flow" | "follows" | "points" | "probe" | "dial" | "family" | "ghost";
 export type Scale = "linear" | "log";
 export type Space = "2d" | "both" | "3d";
 export type Amount = "full" | "last_500" | "last_100" | "last_20" | "points";
@@ -149,6 +149,7 @@ export interface Facts extends Ending {
   formulas: Formulas | null;
   seeds: Seeds | null;
   places: Needed[];
+  points: SentPoint[];
 }
 
 export interface SentRun extends Facts {

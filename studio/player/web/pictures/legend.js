@@ -7,6 +7,7 @@ import { nameOf } from "../draw/swatch.js";
 import { KINDS, PROFILES } from "../land/landmarks.js";
 import { DASHES } from "../marks/earlier.js";
 import { LINES } from "../marks/flow.js";
+import { pointsOf } from "../marks/points.js";
 import { DASH } from "../land/second.js";
 
 /** @import { Earlier, Pin } from "../data/ghosts.js" */
@@ -14,6 +15,7 @@ import { DASH } from "../land/second.js";
 /** @import { Critical, FlowId, Look, Surface, Words } from "../data/types.js" */
 
 const FLOWS = /** @type {FlowId[]} */ (Object.keys(LINES));
+const POINT = '<path d="M-10 8L-1 1" stroke-dasharray="2 2.5"/><circle cx="3" cy="-2" r="4"/>';
 const PIN = "M8 2h8v2l-1.5 1.5V11l3.5 3v2h-5v6l-1 1-1-1v-6H6v-2l3.5-3V5.5L8 4z";
 
 /**
@@ -75,6 +77,9 @@ export function nameSigns(root, { critical, bends, surface: { shift, second, hel
   const flows = FLOWS.filter((id) => runs.some((run) => run.flows?.[id]));
   for (const id of flows) signs.push({ paths: `<path d="M-10 0H10" stroke-width="1.4" stroke-dasharray="${LINES[id].join(" ")}"/>`, text: words[`${id}_line`] });
   if (flows.length) signs.push({ paths: '<circle r="5"/>', text: words.flow_ring });
+  // Several runs may have the same.
+  const points = new Set(runs.flatMap((run) => pointsOf(run).map(({ symbol, name }) => format(words.said_of, { name: symbol, text: name }))));
+  for (const text of points) signs.push({ paths: POINT, text });
   root.hidden = !signs.length;
   root.replaceChildren(...signs.map(({ paths, text }) => {
     const innerHTML = `<svg width="22" height="22" viewBox="-11 -11 22 22" aria-hidden="true">${paths}</svg>`;

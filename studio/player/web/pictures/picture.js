@@ -12,6 +12,7 @@ import { drawFlowHeads, drawFlows } from "../marks/flow.js";
 import { drawHead } from "../marks/head.js";
 import { drawCritical, drawLandmarks, placesOfMarks } from "../land/landmarks.js";
 import { drawPath, inkOf, Path } from "../marks/path.js";
+import { drawPoints, drawTrace, tracesOf } from "../marks/points.js";
 import { drawPlaces } from "../land/places.js";
 import { drawProbe } from "../land/probe.js";
 import { drawSecond } from "../land/second.js";
@@ -53,6 +54,7 @@ export class Picture {
   /** @type {Amount} */ trail;
   /** @type {Earlier} */ earlier;
   /** @type {Path[]} */ paths = [];
+  /** @type {ReturnType<typeof tracesOf>} the paths of other points of the steps */ traces = [];
   /** @type {Bundle[]} the seeds of each run and the values of the dial */ bundles = [];
   /** @type {ReturnType<typeof dotsOf>} the steps that are numbered */ dots = [];
   /** @type {Sketch | null} what a reader has predicted */ sketch = null;
@@ -70,6 +72,7 @@ export class Picture {
   /** The paths of the runs on show, with nothing of them drawn yet; bundles that are there already stay. */
   lay() {
     this.paths = this.runs.map((run) => new Path(run, run.dash, this.look.size));
+    this.traces = tracesOf(this.runs);
     const before = this.bundles;
     this.bundles = this.runs.flatMap((run) => [run.bundle, run.family].flatMap((paths) =>
       (paths ? [before.find((bundle) => bundle.paths === paths) ?? new Bundle(run, paths)] : [])));
@@ -126,19 +129,19 @@ export class Picture {
    * @type {(view: View, plot: Plot, position: number, step: number, factor: number) => void}
    */
   paint(view, { clientWidth: width, clientHeight: height }, position, step, factor) {
-    const { layers, paths, bundles, look, words, trail: amount, runs, critical } = this;
+    const { layers, paths, traces, bundles, look, words, trail: amount, runs, critical } = this;
     /** @type {(canvases: HTMLCanvasElement[]) => Context} */
     const on = (canvases) => ({ layer: canvases.map((canvas) => fit(canvas, width, height)), look, words, step, position, amount, taken: [], ink: null });
     /** @type {(layer: Layer) => void} */
     const wipe = (layer) => layer.forEach((context) => context.clearRect(0, 0, width, height));
     const under = on(layers.under), dense = on(layers.dense), faint = on(layers.faint), ink = on(layers.ink), heads = on(layers.heads);
     const key = `${view.key} ${width} ${height} ${window.devicePixelRatio}`;
-    const anew = key !== this.key || [...paths, ...bundles].some((one) => one.rowOf(step) < one.row);
+    const anew = key !== this.key || [...paths, ...traces, ...bundles].some((one) => one.rowOf(step) < one.row);
     const fresh = anew || this.stale;
     if (fresh) {
       this.key = key;
       wipe(ink.layer);
-      for (const path of paths) path.follow(view);
+      for (const path of [...paths, ...traces]) path.follow(view);
       layBands(paths, this.surface, look.size);
       this.ink = inkOf(view, paths, look.size);
       this.dots = dotsOf(paths.filter(({ every, run }) => every && !run.bundle), view, look.size);
@@ -158,6 +161,7 @@ export class Picture {
     for (const bundle of bundles) drawBundle(view, bundle, faint);
     for (const path of paths) drawBands(view, path, ink);
     for (const path of paths) drawPath(view, path, ink);
+    for (const trace of traces) drawTrace(view, trace, ink);
     const pens = [...bundles.map(({ pen }) => pen).filter((pen) => pen instanceof DensityPen), ...paths.map(({ covered }) => covered)];
     const now = performance.now(), due = position === step || now - this.washed > OFTEN;
     if (fresh || (due && pens.some(({ changed }) => changed))) {
@@ -183,6 +187,7 @@ export class Picture {
     if (this.probe) drawProbe(view, this.probe, heads);
     if (this.sketch) drawSketch(view, this.sketch, heads);
     drawFlowHeads(view, runs, heads);
+    drawPoints(view, runs, heads);
     for (const path of paths) drawHead(view, path, heads);
     if (paths.length === 1) drawBounce(view, paths[0], heads);
     // Above the points, or short ones would not be seen.
