@@ -8,7 +8,7 @@ import streamlit as st
 from scenes.export import FORMATS, LIBRARIES, NAMES, file_of, name_of, named, notebook, refused, script, taken
 from scenes.export.elsewhere import NAMES as LIBRARY_NAMES
 from studio.page.shown import Shown
-from studio.panels import controls, offline_page
+from studio.panels import controls, offline_page, share, vector_picture
 from words import Message, say
 
 HELP: dict[str, Message] = {
@@ -48,6 +48,8 @@ def _files(shown: Shown) -> None:
     for sentence in dict.fromkeys(filter(None, sentences.values())):
         st.caption(sentence)
     offline_page.buttons(shown)
+    vector_picture.buttons(shown)
+    share.show(shown)
 
 
 def _button(
