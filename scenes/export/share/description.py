@@ -57,9 +57,9 @@ def _there(scene: Scene, side: Scene, shown: list[Run]) -> str:
         told.append(say("No run is on show; the start is at ({x}, {y}).", **facts))
     else:
         names = say("; ", "player").join(name_of(origin_of(side, run), side.steps_of(run)) for run in shown)
-        one = "From ({x}, {y}) begins the path of one run: {names}."
-        several = "From ({x}, {y}) begin the paths of {count} runs: {names}."
-        told.append(count(one, several, len(shown), names=names, **facts))
+        alone = "From ({x}, {y}) begins the path of {count} run: {names}."
+        together = "From ({x}, {y}) begin the paths of {count} runs: {names}."
+        told.append(count(alone, together, len(shown), names=names, **facts))
     if len(grounds(scene)) > 1:
         told.append(say("Beside it stands the same surface with one switch turned, with the same runs."))
     return _joined(told)

@@ -65,11 +65,23 @@ def _cut(one: Points, other: Points, low: float, high: float) -> tuple[Points, P
     half, way = one / 2, other / 2 - one / 2
     first, second = (low / 2 - half) / way, (high / 2 - half) / way
     here = (one >= low) & (one <= high)
-    enters = np.where(way == 0, np.where(here, 0, np.inf), np.minimum(first, second)).max(axis=1, initial=0)
-    leaves = np.where(way == 0, np.where(here, 1, -np.inf), np.maximum(first, second)).min(axis=1, initial=1)
-    cut = [np.where(share[:, None] == whole, end, one + 2 * share[:, None] * way)
-           for share, whole, end in ((enters, 0, one), (leaves, 1, other))]  # fmt: skip
-    return cut[0], cut[1], enters <= leaves
+    enters = np.where(way == 0, np.where(here, 0, np.inf), np.minimum(first, second))
+    leaves = np.where(way == 0, np.where(here, 1, -np.inf), np.maximum(first, second))
+    enter, leave = enters.max(axis=1, initial=0), leaves.min(axis=1, initial=1)
+    begin = _at(one, way, enter, enters.argmax(axis=1), (low, high), one, enter == 0)
+    end = _at(one, way, leave, leaves.argmin(axis=1), (high, low), other, leave == 1)
+    return begin, end, enter <= leave
+
+
+def _at(
+    one: Points, way: Points, share: np.ndarray, axis: np.ndarray, edges: tuple[float, float], whole: Points,
+    uncut: Bool[np.ndarray, " n"],
+) -> Points:  # fmt: skip
+    """Where lines are cut: exactly at the edge that cuts them, for of points far out the sum has lost all digits."""
+    spots, rows = one + 2 * share[:, None] * way, np.arange(len(one))
+    spots[rows, axis] = np.where(way[rows, axis] > 0, *edges)
+    spots = spots.clip(min(edges), max(edges))
+    return np.where(uncut[:, None], whole, spots)
 
 
 def _placed(shares: Points, frame: Frame) -> Points:
