@@ -54,7 +54,9 @@ def coded(query: Mapping[str, str], at: str) -> Coded:
     if usual and SHEET not in own:
         scene, wrong = from_link(link, usual)
         link = link if wrong else short_link(scene, usual)
-    text = link_address({NAME: page} * (not usual) | kept | own | link, page if usual else "explore", at)
+    # Another page is told by its name, whatever path it has.
+    named = {} if usual else {NAME: page}
+    text = link_address(named | kept | own | link, page if usual else "explore", at)
     sentence = qr_refused(text)
     return Coded(text, "" if sentence else qr(text), sentence)
 

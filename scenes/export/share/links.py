@@ -29,9 +29,14 @@ def short_link(scene: Scene, default: Scene) -> dict[str, str]:
     whole = to_link(scene)
     if from_link(whole, default) != (scene, []):
         return whole
-    kept = dict(whole)
-    # From the last run on, and of each its numbers before its method.
-    for key in sorted(whole, key=lambda key: _of_run(key), reverse=True):
+    # What the page shows by itself is one word.
+    if scene == default:
+        return {"surface": whole["surface"]}
+    # All runs together first: of a link that names one, only those are there that it names.
+    rest = {key: text for key, text in whole.items() if not _of_run(key)[0]}
+    kept = rest if from_link(rest, default) == (scene, []) else dict(whole)
+    # Then from the last run on, and of each its numbers before its method.
+    for key in sorted(kept, key=_of_run, reverse=True):
         shorter = {one: text for one, text in kept.items() if one != key}
         if shorter and from_link(shorter, default) == (scene, []):
             kept = shorter
