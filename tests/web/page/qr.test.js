@@ -46,16 +46,16 @@ async function shown(fetch, place) {
 
 test("the server is asked with the page's link and the reader's language, and the address stands below the code", async () => {
   /** @type {object[]} */ const asked = [];
-  const { dialog, code, text } = await shown(async (query) => {
+  const { dialog, code, text } = await shown((query) => {
     asked.push(query);
-    return { address: "http://a/explore?steps=9", svg: "<svg/>", sentence: "" };
+    return Promise.resolve({ address: "http://a/explore?steps=9", svg: "<svg/>", sentence: "" });
   }, { protocol: "https:", search: "?page=explore&steps=9&lang=zh-TW" });
   assert.deepEqual(asked, [{ page: "explore", steps: "9", lang: "zh-TW", said: "zh-TW", how: "both" }]);
   assert.deepEqual([code.innerHTML, text.textContent, dialog.open], ["<svg/>", "http://a/explore?steps=9", true]);
 });
 
 test("where there is no code the sentence says why: too long, no server, or a page in a file, which asks nobody", async () => {
-  const long = await shown(async () => ({ address: "http://a", svg: "", sentence: "too long" }), { protocol: "http:", search: "" });
+  const long = await shown(() => Promise.resolve({ address: "http://a", svg: "", sentence: "too long" }), { protocol: "http:", search: "" });
   assert.deepEqual([long.code.innerHTML, long.text.textContent], ["", "too long"]);
   const away = await shown(() => Promise.reject(new Error("500")), { protocol: "http:", search: "" });
   assert.equal(away.text.textContent, "word of qr_away");

@@ -110,6 +110,8 @@ const PRINTED = { BracketLeft: "[", BracketRight: "]", Minus: "-", ShiftEqual: "
  */
 export function keyOf({ key, code, shiftKey }) {
   const typed = key.length === 1 ? key.toLowerCase() : key;
+  // Greek and Hebrew keyboards have a sign there.
+  if (code === "KeyQ" && /^[;:/]$/.test(typed)) return "q";
   if (key !== "Process" && !/[^ -~\p{Script=Latin}]/u.test(key)) return typed;
   return /^(?:Key|Digit)(.)$/.exec(code)?.[1].toLowerCase() ?? PRINTED[shiftKey ? `Shift${code}` : code] ?? typed;
 }
