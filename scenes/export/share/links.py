@@ -16,8 +16,6 @@ Link = Mapping[str, str]
 LABORATORY = "http://localhost:8501"
 MOST_BYTES = 2953
 """What a QR code of the largest kind holds (ISO/IEC 18004, version 40, level L)."""
-LEGIBLE = 85
-# Modules along one side: on a screen 700 pixels high each is eight pixels wide then, as large as in a printed code.
 
 
 def short_link(scene: Scene, default: Scene) -> dict[str, str]:

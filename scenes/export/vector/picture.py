@@ -36,7 +36,6 @@ SEED, FAINT = 1.0, 0.25  # of one seed among many
 PLACES, ALL_PLACES = 300, 20_000  # as many of its steps are drawn, and of all seeds of a run together
 # A run in a picture takes no more bytes, and all else neither (`test_vector.py`).
 RUN_BYTES, GROUND_BYTES = 700_000, 400_000
-MOST_BYTES = 12 * RUN_BYTES + GROUND_BYTES
 # The curves through the signs of critical points, as the player has them: quadratic, by their control points.
 PROFILES = {
     "minimum": (((-5, -3), (0, 9), (5, -3)),),
