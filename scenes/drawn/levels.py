@@ -5,7 +5,7 @@ The loss is as smooth between the points of the grid as the player takes it to b
 
 from functools import lru_cache
 from itertools import pairwise
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 import numpy as np
 from contourpy import FillType, LineType, contour_generator
@@ -24,6 +24,7 @@ NEAR = 2.5
 SPECK = 5
 
 Line = Float[np.ndarray, "n 2"]
+Areas = tuple[list[np.ndarray], list[np.ndarray]]
 
 
 class Level(NamedTuple):
@@ -53,10 +54,10 @@ def levels(id: str, numbers: Values) -> tuple[Level, ...]:
     told = []
     for place, level in enumerate(found.lines):
         apart = min((abs(other - level) for other in found.lines if other != level), default=np.inf)
-        lines = [line for line in made.lines(level) if not _is_speck(line)]
+        lines = [line for line in cast(list[np.ndarray], made.lines(level)) if not _is_speck(line)]
         pieces = [_split(line, _near(line, grown, apart)) for line in lines]
         roomy, crowded = ([shares(simple(one)) for some in pieces for one in some[side]] for side in (0, 1))
-        rings = [shares(simple(ring)) for ring in _rings(*made.filled(level, np.inf))]
+        rings = [shares(simple(ring)) for ring in _rings(*cast(Areas, made.filled(level, np.inf)))]
         middle = (level + edges[place + 1]) / 2
         told.append(Level((middle - low) / ((high - low) or 1.0), tuple(rings), tuple(roomy), tuple(crowded)))
     return tuple(told)
@@ -74,8 +75,8 @@ def _between(count: int) -> Float[np.ndarray, "fine count"]:
     """What each of the finer points takes of each point."""
     weights = np.zeros(((count - 1) * FINER + 1, count))
     for row in range(len(weights)):
-        at, s = divmod(row, FINER)
-        s /= FINER
+        at, rest = divmod(row, FINER)
+        s = rest / FINER
         # Beyond either end a straight line goes on.
         parts = {at - 1: 0.5 * (-s + 2 * s**2 - s**3), at: 1 + 0.5 * (-5 * s**2 + 3 * s**3),
                  at + 1: 0.5 * (s + 4 * s**2 - 3 * s**3), at + 2: 0.5 * (-(s**2) + s**3)}  # fmt: skip

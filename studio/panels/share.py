@@ -65,7 +65,7 @@ def usual_of(page: str, own: Mapping[str, str]) -> Scene | None:
     """What a page shows by itself; None for one that shows no scene, and for none at all."""
     if page == "lessons":
         lesson = LESSONS.get(own.get(LESSON, ""))
-        return lesson and lesson.scene
+        return lesson.scene if lesson else None
     return USUAL.get(page)
 
 

@@ -84,7 +84,11 @@ def test_q_shows_the_link_as_large_as_the_screen_and_a_camera_reads_it(reader: R
     (found,) = zxingcpp.read_barcodes(np.asarray(Image.open(io.BytesIO(reader.page.screenshot())).convert("L")))
     at = urlsplit(found.text)
     assert found.text == reader.page.locator("dialog.qr p").inner_text()
-    assert (at.path, from_link(dict(parse_qsl(at.query)), SCENES["all_five"])) == ("/explore", (SCENE, []))
+    # That of the address bar: the stage has put the dial on.
+    own = {key: text for key, text in reader.link().items() if key != "page"}
+    opened = from_link(dict(parse_qsl(at.query)), SCENES["all_five"])
+    assert (at.path, opened) == ("/explore", from_link(own, SCENES["all_five"]))
+    assert opened[0].runs == SCENE.runs
     # No key is the player's meanwhile; the one that has shown it takes it away, and the stage is there as it was.
     reader.page.keyboard.press("End")
     reader.page.keyboard.press("q")

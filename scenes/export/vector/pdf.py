@@ -1,10 +1,10 @@
 """A vector picture as PDF, one page, with its fonts in it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from datetime import UTC, datetime
 from itertools import groupby
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 import numpy as np
 
@@ -16,6 +16,7 @@ from words import language
 if TYPE_CHECKING:
     from fpdf import FPDF
     from fpdf.drawing import GraphicsContext, PaintedPath
+    from fpdf.fonts import TTFFont
 
 FONTS = Path(__file__).parent / "fonts"
 # A pixel of the picture in points of the page.
@@ -62,13 +63,18 @@ def _fonts(file: "FPDF", drawn: Picture) -> list[str]:
     """The fonts that are used, the first one first; without Chinese none of Chinese."""
     file.add_font("latin", fname=FONTS / "latin.ttf")
     texts = [shape.text for layer in drawn.layers for shape in layer.shapes if isinstance(shape, Text)]
-    here = file.fonts["latin"].cmap
+    here = _has(file, "latin")
     if all(ord(letter) in here for text in texts for letter in text):
         return ["latin"]
     han = HAN.get(language(), ("sc", "tc"))
     for name in han:
         file.add_font(name, fname=FONTS / f"{name}.ttf")
     return ["latin", *han]
+
+
+def _has(file: "FPDF", font: str) -> Container[int]:
+    """The characters that a font has."""
+    return cast("TTFFont", file.fonts[font]).cmap
 
 
 def _group(layer: Layer) -> "GraphicsContext":
@@ -128,7 +134,7 @@ def _path(
 
 def _type(file: "FPDF", text: Text, fonts: Sequence[str]) -> None:
     """A line of type: pieces of it in the first of the fonts that has their characters."""
-    cmaps = {font: file.fonts[font].cmap for font in fonts}
+    cmaps = {font: _has(file, font) for font in fonts}
     pieces = [
         (font, "".join(letters))
         for font, letters in groupby(

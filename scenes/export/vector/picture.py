@@ -191,7 +191,7 @@ def _marks(side: Scene, frame: Frame, room: Room, colours: Colours, *, named: bo
     signs = [] if critical else [("minimum", point) for point in surface.minima(**numbers)]
     spots = [(kind, spot) for kind, point in signs if (spot := _spot(point, side, frame))]
     start = _spot(side.start, side, frame)
-    for x, y in [spot for _, spot in spots] + [start] * (start is not None):
+    for x, y in [*(spot for _, spot in spots), *([start] if start else [])]:
         room.keep(x, y)
     for one in critical:
         if spot := _spot(one.point, side, frame):
