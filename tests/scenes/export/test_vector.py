@@ -135,6 +135,8 @@ def test_a_run_that_diverges_is_cut_at_the_edge_with_an_arrow_and_what_became_of
     # What is drawn of a step that leads out goes its true way, as far as it is seen.
     way, drawn = spots[1] - spots[0], lines[0][1] - lines[0][0]
     assert abs(np.arctan2(*way) - np.arctan2(*drawn)) < 0.001
+    # Steps from beyond one edge to beyond the other lead through all of it, however far out they begin.
+    assert all(abs(end[1] - begin[1]) == pytest.approx(1.1 * height, abs=0.2) for begin, end in lines[-20:])
     said = [text for text, *_ in read.texts if text.startswith(f"step {len(path.loss) - 1}: loss ")]
     assert len(said) == 1
     assert "nan" not in svg(DIVERGED)
