@@ -32,11 +32,11 @@ def axes(domain: tuple[tuple[float, float], tuple[float, float]], frame: Frame, 
     right, below = left + width, top + height
     corners = [(left, top), (right, top), (right, below), (left, below), (left, top)]
     marks, shapes = [], []
-    for value in ticks(x0, x1, max(2, int(width / ACROSS))):
+    for value in ticks(x0, x1, max(3, int(width / ACROSS))):
         x = left + (value - x0) / (x1 - x0) * width
         marks.append(np.array([(x, below), (x, below + TICK)]))
         shapes.append(Text(x, below + TICK + TYPE, written(value), ink, TYPE, "middle"))
-    for value in ticks(y0, y1, max(2, int(height / UPWARDS))):
+    for value in ticks(y0, y1, max(3, int(height / UPWARDS))):
         y = below - (value - y0) / (y1 - y0) * height
         marks.append(np.array([(left - TICK, y), (left, y)]))
         shapes.append(Text(left - TICK - 4, y + TYPE * 0.35, written(value), ink, TYPE, "end"))
