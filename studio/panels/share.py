@@ -22,13 +22,15 @@ from words import say
 USUAL = {"one_rate": SCENES["one_rate"], "explore": SCENES["all_five"], "anatomy": anatomy.SCENE}
 """What pages show by themselves; a lesson shows its own scene."""
 OWN = (LESSON, SHEET, PREDICT, PRINT)
+# What a computer calls itself.
+HERE = ("localhost", "127.0.0.1", "::1")
 
 
 def show(shown: Shown) -> None:
     """The links and the description, to be copied, and a file of BibTeX."""
     scene, own = shown.scene, {key: text for key, text in shown.own.items() if text}
     whole, short = to_link(scene), short_link(scene, shown.default)
-    for label, link in ((say("Link"), whole), (say("Short link"), short)):
+    for label, link in ((say("Link", "share"), whole), (say("Short link"), short)):
         st.caption(label)
         st.code(link_address(own | link, shown.page, laboratory()), language=None, wrap_lines=True)
     st.caption(say("The short link leaves out what the page shows by itself; keep the whole one. Q shows its QR code."))
@@ -57,8 +59,13 @@ def coded(query: Mapping[str, str], at: str) -> Coded:
     # Another page is told by its name, whatever path it has.
     named = {} if usual else {NAME: page}
     text = link_address(named | kept | own | link, page if usual else "explore", at)
-    sentence = qr_refused(text)
-    return Coded(text, "" if sentence else qr(text), sentence)
+    if sentence := qr_refused(text):
+        return Coded(text, "", sentence)
+    alone = say(
+        "Only this computer opens this address. For others start the laboratory with --server.address=0.0.0.0 and open "
+        "it under the name of this computer."
+    )
+    return Coded(text, qr(text), alone if urlsplit(at).hostname in HERE else "")
 
 
 def usual_of(page: str, own: Mapping[str, str]) -> Scene | None:

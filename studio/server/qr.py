@@ -22,7 +22,7 @@ MOST = 200
 
 
 class Coded(NamedTuple):
-    """An address, its QR code as SVG, "" for none, and a sentence where there is none."""
+    """An address, its QR code as SVG, "" for none, and a sentence: why there is none, or what is to be known of it."""
 
     address: str
     svg: str

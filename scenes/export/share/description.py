@@ -72,7 +72,7 @@ def _moved(scene: Scene) -> str:
     knobs = dict.fromkeys(
         say(number.name, "number") for run in runs for number, _ in knobs_of(run.optimizer, run.schedule, run.then)
     )
-    told = [say("What can be moved: the start, the number of steps, and of the runs {knobs}.", knobs=_list([*knobs]))]
+    told = [say("What can be moved: the start, the number of steps, and of the runs: {knobs}.", knobs=_list([*knobs]))]
     if own:
         told.append(say("Of the surface: {numbers}.", numbers=_list(own)))
     if scene.view == "grid":

@@ -48,10 +48,10 @@ test("the server is asked with the page's link and the reader's language, and th
   /** @type {object[]} */ const asked = [];
   const { dialog, code, text } = await shown((query) => {
     asked.push(query);
-    return Promise.resolve({ address: "http://a/explore?steps=9", svg: "<svg/>", sentence: "" });
+    return Promise.resolve({ address: "http://a/explore?steps=9", svg: "<svg/>", sentence: "of this computer" });
   }, { protocol: "https:", search: "?page=explore&steps=9&lang=zh-TW" });
   assert.deepEqual(asked, [{ page: "explore", steps: "9", lang: "zh-TW", said: "zh-TW", how: "both" }]);
-  assert.deepEqual([code.innerHTML, text.textContent, dialog.open], ["<svg/>", "http://a/explore?steps=9", true]);
+  assert.deepEqual([code.innerHTML, text.textContent, dialog.open], ["<svg/>", "http://a/explore?steps=9\nof this computer", true]);
 });
 
 test("where there is no code the sentence says why: too long, no server, or a page in a file, which asks nobody", async () => {

@@ -4,7 +4,7 @@ import { keyOf } from "../bar/commands.js";
 import { button, element } from "../draw/element.js";
 
 /** @import { Payload } from "../data/types.js" */
-/** @typedef {{address: string, svg: string, sentence: string}} Coded the link, its code, or a sentence where there is none */
+/** @typedef {{address: string, svg: string, sentence: string}} Coded the link, its code, and a sentence: why there is none, or what is to be known of it */
 
 /**
  * Shows it until a key, or a click anywhere, takes it away; the browser gives the focus back then.
@@ -32,7 +32,7 @@ export async function showQr(root, { words, spoken }, fetch = fetchQr, place = l
     const query = Object.fromEntries(new URLSearchParams(place.search));
     const { address, svg, sentence } = await fetch({ ...query, said: spoken.lang, how: spoken.terms });
     code.innerHTML = svg;
-    text.textContent = sentence || address;
+    text.textContent = svg ? [address, sentence].join("\n").trim() : sentence;
   } catch {
     text.textContent = words.qr_away;
   }
