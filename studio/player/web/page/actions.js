@@ -1,6 +1,6 @@
 // What is done at each command, but for the marks and the lists, which the bar knows itself.
 
-import { showQr } from "./qr.js";
+import { showQr } from "../bar/qr.js";
 
 /** @import { Emit, Payload } from "../data/types.js" */
 /** @import { Clock } from "../time/clock.js" */

@@ -31,7 +31,7 @@ class FakeElement {
 }
 
 Object.assign(globalThis, { document: { createElement: () => new FakeElement() } });
-const { showQr } = await import("../../../studio/player/web/page/qr.js");
+const { showQr } = await import("../../../studio/player/web/bar/qr.js");
 
 const words = new Proxy({}, { get: (_, name) => `word of ${String(name)}` }), spoken = { lang: "zh-TW", terms: "both" };
 const data = /** @type {import("../../../studio/player/web/data/types.js").Payload} */ (/** @type {unknown} */ ({ words, spoken }));

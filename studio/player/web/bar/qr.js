@@ -1,6 +1,6 @@
 // The link of what is on show as a QR code, as large as the screen: for a class to open it on devices of their own.
 
-import { keyOf } from "../bar/commands.js";
+import { keyOf } from "./commands.js";
 import { button, element } from "../draw/element.js";
 
 /** @import { Payload } from "../data/types.js" */
