@@ -7,6 +7,7 @@ from scenes import SCENES, new_run
 from scenes.export import description, figure, notebook, qr_refused, refused, svg, vector_sentences
 from scenes.export.share.description import TRIES
 from scenes.scene import on
+from studio.panels.share import coded
 
 BURST = replace(SCENES["burst"], steps=40)
 
@@ -28,3 +29,4 @@ def every_export() -> None:
     assert description(BURST, covered=True)
     assert vector_sentences(replace(BURST, steps=1_000_000))
     assert qr_refused("x" * 3000)
+    assert coded({}, "http://localhost:8501/").sentence
