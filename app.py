@@ -1,7 +1,7 @@
 """The laboratory: `streamlit run app.py`.
 
-The server of the pages, and of four addresses beside them: the files of the player, the picture of a link, for a
-hand that drags, what is known of a point under a probe, and the parts of a map.
+The server of the pages, and of five addresses beside them: the files of the player, the picture of a link, for a
+hand that drags, what is known of a point under a probe, the parts of a map, and the QR code of a link.
 """
 
 import os
@@ -28,9 +28,10 @@ except (ImportError, RuntimeError) as error:
 from studio.page.handles import moved
 from studio.panels.in_hand import beside
 from studio.panels.maps.answers import ANSWERS
+from studio.panels.share import coded
 from studio.player.marks.probe import probe
 from studio.player.payload import payload
-from studio.server import assets, maps, picture
+from studio.server import assets, maps, picture, qr
 from studio.server import probe as probes
 from studio.server.document import EVERY_DOCUMENT
 from studio.server.hosts import OWN_NAMES
@@ -57,6 +58,12 @@ def ready(host: str) -> None:
 
 
 listen_at_home(ready)
-ROUTES = [picture.route(payload, moved, beside), probes.route(probe), maps.route(ANSWERS), assets.ROUTE]
+ROUTES = [
+    picture.route(payload, moved, beside),
+    probes.route(probe),
+    maps.route(ANSWERS),
+    qr.route(coded),
+    assets.ROUTE,
+]
 MIDDLEWARE = [OWN_NAMES, ONE_AT_A_TIME, EVERY_SCRIPT, EVERY_DOCUMENT]
 app = st.App(ROOT / "router.py", routes=ROUTES, middleware=MIDDLEWARE)

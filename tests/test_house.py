@@ -16,7 +16,7 @@ INSIDE = {
     "lessons": ("lesson", "measures", "shared", "sheets", "lecture", "exercises"),
     "studio": ("look", "server", "player", "offline", "page", "panels"),
     "studio/player": (
-        "pack", "labels", "axis", "thinning", "zoom", "predict", "worked", "columns", "facts", "grid", "on_show",
+        "pack", "labels", "axis", "zoom", "predict", "worked", "columns", "facts", "grid", "on_show",
         "seeds", "marks", "payload", "component",
     ),
 }  # fmt: skip

@@ -58,6 +58,11 @@ def say(message: Message, context: str = "", /, **facts: object) -> str:
     return _bound(_finished(spoken, _filled(translated, facts)) if facts else translated)
 
 
+def language() -> str:
+    """The id of the language that `say` answers in here: "en", "zh-TW"."""
+    return _catalogue.get().info().get("language", "en").replace("_", "-")
+
+
 def count(one: Message, several: Message, number: int, /, **facts: object) -> str:
     """`one` if there is one, else `several`, in the reader's language, with `number` put into {count}."""
     spoken = _catalogue.get()

@@ -9,7 +9,8 @@ import numpy as np
 from PIL import Image, ImageDraw
 
 from scenes import Scene, bundles, trajectories
-from studio.look.ground import SMALL, placed, small_picture
+from scenes.drawn.ground import placed
+from studio.look.ground import SMALL, small_picture
 from studio.look.palette import STYLES
 
 WIDTH, DOT = 3, 3  # pixels: of a path, and half of a seed's dot or of a start

@@ -11,8 +11,8 @@ from PIL import Image
 
 from optimizers import Path
 from scenes import Scene
+from scenes.drawn.ground import ground, placed
 from scenes.scene import Values, looks_of
-from studio.look.ground import ground, placed
 from studio.look.palette import STYLES
 from surfaces import SURFACES
 

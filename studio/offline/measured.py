@@ -2,9 +2,9 @@
 
 from scenes import Scene
 from scenes.bounds import DIAL, fitting
+from scenes.drawn.ground import GRID
 from scenes.grid import spread
 from scenes.scene import grounds
-from studio.look.ground import GRID
 from studio.offline.parts import code, plotly
 from studio.offline.taken import has_steps
 from studio.player.seeds import PLACES

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from scenes import Scene, to_link
 from scenes.bounds import DIAL, fitting
+from scenes.drawn.thinning import FULL
 from scenes.family import family
 from scenes.grid import spread
 from scenes.scene import MARKS, POINTS, grounds
@@ -15,7 +16,6 @@ from studio.player.marks.microscope import FACTORS
 from studio.player.on_show import on_show
 from studio.player.pack import Json
 from studio.player.payload import keys, payload
-from studio.player.thinning import FULL
 from words import say, speaking
 from words.catalogue import Terms, catalogue
 from words.languages import LANGUAGES

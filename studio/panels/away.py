@@ -20,7 +20,7 @@ from scenes.export import (
 )
 from scenes.export.elsewhere import NAMES as LIBRARY_NAMES
 from studio.page.shown import Shown
-from studio.panels import controls, offline_page
+from studio.panels import controls, offline_page, share, vector_picture
 from words import Message, say
 
 HELP: dict[str, Message] = {
@@ -60,6 +60,8 @@ def _files(shown: Shown) -> None:
     for sentence in dict.fromkeys([*filter(None, sentences.values()), *barred]):
         st.caption(sentence)
     offline_page.buttons(shown)
+    vector_picture.buttons(shown)
+    share.show(shown)
 
 
 def _button(

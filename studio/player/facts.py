@@ -1,56 +1,20 @@
 """What is said of a run beside its numbers: what it is called, what happened in it and when, and how it ended."""
 
-from itertools import groupby
-
 import numpy as np
 
-from optimizers import SCHEDULES, Path, optimizer, title_of
+from optimizers import Path, optimizer
 from optimizers.outcomes.bursts import CALM, SOON
 from optimizers.outcomes.chapters import WORDS, Box, Chapter, Kind, chapters
 from optimizers.parts.momenta import HEAVY_BALL
 from optimizers.parts.sigmas import ONE
-from scenes import Run, knobs_of
+from scenes import knobs_of
 from scenes.memory import MEMORY
-from scenes.scene import SHUFFLE, turnable
 from scenes.trajectories import Origin, limit_of
 from studio.player.columns import losses_of_test, stability_of
 from studio.player.pack import Json
 from surfaces import SURFACES
 from surfaces.split import second
 from words import compact, say
-
-# So many values of an η that changes on the way stand in a name.
-MOST_RATES = 3
-
-
-def name_of(origin: Origin, steps: int) -> str:
-    """'Adam, η = 0.01 → 0.001 · Cosine', of a run that is asked for so many steps."""
-    run, batch = origin.run, origin.sampling.batch
-    facts = {"method": title_of(optimizer(run.optimizer)), "eta": _rates(run, steps)}
-    name = say("{method}, η = {eta}", **facts)
-    if batch is not None:
-        name = say("{method}, η = {eta}, batch {count}", count=batch, **facts)
-    schedule = "" if run.schedule == "constant" else f" · {say(SCHEDULES[run.schedule].name, 'part')}"
-    return name + schedule
-
-
-def _rates(run: Run, steps: int) -> str:
-    """'0.01 → 0.001', η and what it is set to on the way; a change after the last update is none."""
-    # What was set where a schedule had come to has all digits of float64.
-    later = {at: compact(float(f"{rate:.4g}")) for at, rate in run.changes if at < steps}
-    told = [rate for rate, _ in groupby(({0: compact(dict(run.numbers)["eta"])} | later).values())]
-    return " → ".join(told[:MOST_RATES] + ["…"] * (len(told) > MOST_RATES))
-
-
-def switched(origin: Origin, id: str) -> str:
-    """'standardised inputs: on', of one switch."""
-    number = next(number for number in turnable(origin.surface) if number.id == id)
-    on = origin.sampling.shuffle if number is SHUFFLE else dict(origin.numbers)[id] > 0
-    return say(
-        "{switch}: {state}",
-        switch=say(number.name, "number"),
-        state=say("on", "switch") if on else say("off", "switch"),
-    )
 
 
 def numbers_of(origin: Origin) -> list[tuple[str, str]]:

@@ -1,12 +1,8 @@
-"""The pictures of a grid: how their runs look and what they are called; and that of the runs of any other view."""
-
-from collections.abc import Sequence
+"""The pictures of a grid: what they have in common, and what is said where there are fewer than were asked for."""
 
 from optimizers import SCHEDULES, optimizer, title_of
-from scenes import Run, Scene
+from scenes import Scene
 from scenes.grid import grid_of, varied_of
-from scenes.scene import looks_of
-from studio.look.palette import STYLES, Style, ramp
 from studio.player.pack import Json
 from words import compact, say
 
@@ -27,19 +23,6 @@ def family(scene: Scene, spread: Scene) -> Json | None:
         "name": name, "place": place, "id": number.id, "own": dict(run.numbers)[number.id],
         "values": [dict(one.numbers)[number.id] for one in spread.runs],
     }  # fmt: skip
-
-
-def looks(spread: Scene) -> Sequence[Style]:
-    """A look for each run: a ramp for a family, in the order of its values."""
-    if spread.view != "grid":
-        return [STYLES[look] for look in looks_of(spread.runs)]
-    return ramp(tuple(dict(run.numbers)[spread.varied[1]] for run in spread.runs))
-
-
-def caption(spread: Scene, run: Run) -> str:
-    """What stands above one picture of a grid: the value that only it has."""
-    _, number = varied_of(spread.runs, spread.varied)
-    return f"{number.symbol} = {compact(dict(run.numbers)[number.id])}"
 
 
 def notices(scene: Scene, spread: Scene) -> list[str]:

@@ -7,12 +7,11 @@ from optimizers import Path
 from optimizers.loop.sweep import Bundle
 from optimizers.recipes.schedules import change_knobs
 from scenes import MAX_RUNS, Run, Scene
-from scenes.scene import grounds, looks_of
+from scenes.drawn.names import caption, look_beside, looks, name_of, switched
+from scenes.scene import grounds
 from scenes.trajectories import Origin, bundle_of, origin_of, path_of
 from studio.look.palette import STYLES, Style
 from studio.player.columns import Goal
-from studio.player.facts import name_of, switched
-from studio.player.grid import caption, looks
 from surfaces import SURFACES
 from words import say
 
@@ -68,15 +67,8 @@ def _named(one: OnShow, scene: Scene, *, beside: bool) -> OnShow:
     name = say("{name} · {switch}", name=one.name, switch=switched(one.origin, scene.beside))
     if not beside:
         return one._replace(name=name)
-    style = STYLES[_free(scene, one.place)]
+    style = STYLES[look_beside(scene, one.place)]
     return one._replace(name=name, style=style, place=one.place + MAX_RUNS, beside=True)
-
-
-def _free(scene: Scene, place: int) -> int:
-    """The look of a run beside the first surface: in their order those that none has, then the others again."""
-    looks = looks_of(scene.runs)
-    others = [look for look in range(len(STYLES)) if look not in looks]
-    return (others + looks)[place % len(STYLES)]
 
 
 def _resolved(scene: Scene, place: int, style: Style, goal: Goal | None, among: int) -> OnShow:

@@ -8,12 +8,13 @@ import numpy as np
 
 from scenes import MAX_RUNS, Scene, to_link
 from scenes.bounds import DIAL, fitting, turn
+from scenes.drawn.ground import GRID, ground
+from scenes.drawn.thinning import FULL, Kept, frames, visible
 from scenes.family import Family, family
 from scenes.grid import spread
 from scenes.memory import MEMORY
 from scenes.scene import Values, grounds
 from studio.look.curves import curve_name
-from studio.look.ground import GRID, ground
 from studio.player import grid, seeds
 from studio.player.axis import curve
 from studio.player.columns import ALWAYS, MARKED, NEED_MINIMA, Goal, columns_of, goal_of
@@ -25,7 +26,6 @@ from studio.player.marks.places import places
 from studio.player.on_show import OnShow, on_show
 from studio.player.pack import Json, narrow, packed
 from studio.player.predict import cover
-from studio.player.thinning import FULL, Kept, frames, visible
 from studio.player.zoom import Box, Window, finer, zoomed
 from surfaces import SURFACES
 from surfaces.critical import critical_points

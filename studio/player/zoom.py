@@ -10,8 +10,8 @@ from typing import Any, NamedTuple
 import numpy as np
 from jaxtyping import Float
 
+from scenes.drawn.thinning import CELLS, MOST, Mask, Steps, lifted, told_apart, touches
 from studio.player.pack import Json, packed
-from studio.player.thinning import CELLS, MOST, Mask, Steps, lifted, told_apart, touches
 
 # So many steps that lie in a box are all there, however many others only pass through.
 DOTS = 1000

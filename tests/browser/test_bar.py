@@ -8,9 +8,9 @@ import pytest
 from playwright.sync_api import Locator
 
 from scenes import SCENES, Scene, new_run
+from scenes.drawn.thinning import frames
 from studio.page import edit
 from studio.player.payload import payload
-from studio.player.thinning import frames
 from tests.browser.conftest import Reader, computed
 
 BURST, CURES = SCENES["burst"], SCENES["burst_and_brake"]

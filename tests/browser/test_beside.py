@@ -8,8 +8,8 @@ import pytest
 
 from optimizers import Path
 from scenes import SCENES, Scene
+from scenes.drawn.ground import ground
 from scenes.scene import grounds
-from studio.look.ground import ground
 from studio.page import edit
 from studio.player.payload import payload
 from tests.browser.conftest import PLAYER, Reader, computed

@@ -8,11 +8,11 @@ import pytest
 
 from scenes import SCENES, Scene, new_run, trajectories
 from scenes.bounds import FEWEST, HEAVY, MOST, ROWS, STEP, cost, fitting, most_values, turn
+from scenes.drawn import thinning
 from scenes.family import family
 from scenes.memory import MEMORY, Memory, size_of
 from scenes.scene import MARKS, usual_numbers
 from scenes.trajectories import path_at
-from studio.player import thinning
 from studio.player.payload import payload
 
 GD = new_run("gd", eta=1e-3)

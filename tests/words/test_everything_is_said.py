@@ -24,7 +24,7 @@ from optimizers.outcomes.chapters import WORDS
 from optimizers.outcomes.outcome import SENTENCES
 from scenes import SCENES, Scene, from_link, new_run, to_link
 from scenes.bounds import fitting
-from scenes.export import figure, not_elsewhere, notebook, refused
+from scenes.export import not_elsewhere
 from scenes.export.elsewhere.libraries import NOT_WRITTEN
 from scenes.lecture import TELLS
 from scenes.scene import CURVES, MARKS, on, usual_numbers
@@ -41,6 +41,7 @@ from surfaces.critical import KINDS
 from tests.coroutines import finish
 from tests.spoken import Known
 from tests.visitor import ROOT, calm, gone, newcomer, visit
+from tests.words.every_export import every_export
 from tests.words.every_lesson import every_lesson, every_sheet
 from tests.words.every_map import every_map
 from tests.words.refused import REFUSED
@@ -78,12 +79,9 @@ def every_page(monkeypatch: pytest.MonkeyPatch) -> None:
     every_lesson(at)
     every_sheet(at, monkeypatch)
     calm(visit(at, "explore", to_link(replace(ALL_FIVE, runs=(new_run("heavy_ball.one"),)))))
-    # Numbers that are too many to be taken away, and none.
+    # Numbers that are too many to be taken away.
     calm(visit(at, "explore", to_link(replace(SCENES["burst"], steps=1_000_000))))
-    none = replace(SCENES["burst"], runs=(replace(SCENES["burst"].runs[0], hidden=True),))
-    assert refused(none, "csv")
-    assert notebook(SCENES["burst"])
-    assert figure(SCENES["burst"]).data
+    every_export()
     typed = visit(newcomer(), "explore", to_link(SCENES["burst"]))
     assert typed.number_input(key="explore x").set_value(None).run().error
     # A second surface, and a rate against its limit.

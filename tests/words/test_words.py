@@ -60,6 +60,8 @@ def untranslated(text: str) -> str:
     inner = None
     while inner != text:
         inner, text = text, re.sub("⟦[^⟦⟧]*⟧", " ", text)
+    # An address is no text.
+    text = re.sub(r"https?://\S+", " ", text)
     # What mathematics calls by a word is a sign: sign(x), update, epoch.
     text = re.sub(r"\\(mathrm|operatorname){\w+}|\\[A-Za-z]+|{gathered}|{pmatrix}", " ", text)
     return text.strip() if re.search("[A-Za-z]{2}", text) or "⟦" in text or "⟧" in text else ""
@@ -68,7 +70,7 @@ def untranslated(text: str) -> str:
 # What is in a message to the browser and is no text for a reader.
 TECHNICAL = {
     "id", "format", "tag", "type", "component_name", "js_content", "css_content", "html_content", "json",
-    "key", "bytes", "deferred_file_id",
+    "key", "bytes", "deferred_file_id", "language",
     "light", "dark", "marker", "kind", "modules", "marks", "written", "path", "levels", "fonts",
 }  # fmt: skip
 

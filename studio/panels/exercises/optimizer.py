@@ -9,11 +9,11 @@ from lessons.exercises.optimizer import CASES, STEPS, Case, after, made, present
 from lessons.link import LESSON, PREDICT
 from optimizers import optimizer
 from scenes import knobs_of
+from scenes.drawn.names import name_of
 from scenes.trajectories import origin_of
 from studio.look.palette import STYLES
 from studio.page import address, broken_link, language
 from studio.panels.exercises.mounted import component
-from studio.player.facts import name_of
 from studio.player.pack import Json
 from studio.player.payload import surface_of
 from studio.server.assets import address as served

@@ -8,9 +8,9 @@ import streamlit as st
 
 from optimizers.outcomes.stability import sharpness
 from scenes import Scene
+from scenes.drawn.names import name_of
 from scenes.trajectories import limit_of, origin_of, path_at
 from studio.panels import controls
-from studio.player.facts import name_of
 from surfaces import SURFACES, Surface
 from surfaces.critical import KINDS, kind_of, largest_stable_rate
 from words import latex, numeral, say

@@ -9,13 +9,13 @@ from lessons import TITLES, Lesson
 from lessons.link import words
 from optimizers import Path
 from scenes import Scene, trajectories
+from scenes.drawn.names import name_of, switched
 from scenes.scene import grounds
 from scenes.trajectories import origin_of
 from studio.look.palette import STYLES
 from studio.look.still import still
 from studio.page import address, frame
 from studio.panels.lessons import contents
-from studio.player.facts import name_of, switched
 from surfaces import SURFACES
 from words import formula, say
 

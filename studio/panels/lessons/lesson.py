@@ -11,6 +11,7 @@ from optimizers import optimizer
 from optimizers.parts.knobs import STEPS
 from optimizers.recipes.schedules import schedule_part
 from scenes import Scene, knobs_of, to_link
+from scenes.drawn.names import name_of
 from scenes.export.program import program
 from scenes.lecture import alike
 from scenes.scene import grounds
@@ -22,7 +23,6 @@ from studio.panels import away, controls
 from studio.panels.explore.sidebar import stacked
 from studio.panels.lessons import contents
 from studio.player import Question
-from studio.player.facts import name_of
 from surfaces.split import parts
 from words import formula, say
 

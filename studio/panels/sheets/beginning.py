@@ -7,11 +7,11 @@ import streamlit as st
 from lessons.shared import FIRST_STEPS
 from lessons.sheets import beginning
 from lessons.sheets.beginning import Guess
+from scenes.drawn.names import name_of
 from scenes.trajectories import origin_of
 from studio.look import figure
 from studio.panels import controls
 from studio.panels.sheets import typed
-from studio.player.facts import name_of
 from words import say
 
 

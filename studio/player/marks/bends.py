@@ -4,8 +4,8 @@ from functools import lru_cache
 
 import numpy as np
 
+from scenes.drawn.ground import GRID
 from scenes.scene import Values
-from studio.look.ground import GRID
 from studio.player.pack import Json, packed
 from surfaces import SURFACES
 from surfaces.along import hessians

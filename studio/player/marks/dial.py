@@ -5,13 +5,14 @@ from collections.abc import Collection
 import numpy as np
 
 from scenes import Scene
+from scenes.drawn.names import name_of
 from scenes.family import Family, variable
 from scenes.memory import MEMORY
 from scenes.scene import looks_of
 from studio.look.numbers import label_of, written
 from studio.look.palette import STYLES
 from studio.player.columns import Goal, columns_of
-from studio.player.facts import chapters_of, ending, name_of
+from studio.player.facts import chapters_of, ending
 from studio.player.pack import Json, narrow, packed
 from studio.player.seeds import places
 from surfaces import Number

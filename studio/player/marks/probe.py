@@ -10,8 +10,8 @@ from optimizers.outcomes.stability import sharpness
 from optimizers.parts import momenta
 from scenes import Scene
 from scenes.bounds import fitting, turn
+from scenes.drawn.names import name_of
 from scenes.trajectories import Origin, limit_of, origin_of, path_of
-from studio.player.facts import name_of
 from studio.player.pack import Json
 from surfaces import SURFACES
 from words import say

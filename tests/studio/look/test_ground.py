@@ -7,8 +7,9 @@ import numpy as np
 import pytest
 from PIL import Image
 
+from scenes.drawn.ground import EVEN, MORE, ground, largest_region
 from scenes.scene import Values, usual_numbers
-from studio.look.ground import EVEN, MORE, RAMP, ground, largest_region, thumbnail
+from studio.look.ground import RAMP, thumbnail
 from surfaces import SURFACES
 from surfaces.critical import critical_points
 from tests.colours import THEMES, greys, lab

@@ -7,10 +7,11 @@ import numpy as np
 import pytest
 
 from scenes import SCENES, new_run, trajectories
+from scenes.drawn.names import name_of
 from scenes.scene import with_value
 from scenes.trajectories import origin_of
 from studio.page import edit
-from studio.player.facts import TURNS, bounces, name_of, rolls
+from studio.player.facts import TURNS, bounces, rolls
 from studio.player.payload import on_show, payload
 from surfaces import SURFACES
 

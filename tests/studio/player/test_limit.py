@@ -7,7 +7,7 @@ import pytest
 
 from optimizers.outcomes.stability import sharpness
 from scenes import SCENES, new_run, trajectories
-from studio.look.ground import GRID
+from scenes.drawn.ground import GRID
 from studio.player.payload import keys, payload
 from surfaces import SURFACES
 from tests.studio.player.test_payload import scene_of, unpacked

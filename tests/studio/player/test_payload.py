@@ -12,10 +12,10 @@ import pytest
 from optimizers import OPTIMIZERS, SCHEDULES, Path
 from scenes import SCENES as LECTURE
 from scenes import Run, Scene, new_run, trajectories
+from scenes.drawn import thinning
 from scenes.scene import usual_numbers
 from studio.look.palette import STYLES
 from studio.page import edit
-from studio.player import thinning
 from studio.player.payload import AROUND, GRID, keys, payload
 from surfaces import SURFACES
 from tests.crossing import crossed

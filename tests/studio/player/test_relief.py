@@ -7,8 +7,8 @@ import numpy as np
 import pytest
 
 from scenes import SCENES, trajectories
+from scenes.drawn.ground import GRID, ground
 from scenes.scene import Values, usual_numbers
-from studio.look.ground import GRID, ground
 from studio.page import edit
 from studio.player.payload import keys, payload
 from surfaces import SURFACES

@@ -12,12 +12,12 @@ from starlette.responses import Response
 from lessons import LESSONS
 from lessons.sheets import algorithm
 from scenes import MAX_RUNS, SCENES, Scene, new_run, to_link
+from scenes.drawn.thinning import FULL
 from studio.page import edit
 from studio.page.handles import moved
 from studio.panels.in_hand import beside
 from studio.panels.lessons.lesson import told
 from studio.player.payload import keys, payload
-from studio.player.thinning import FULL
 from studio.server.picture import PATH, route
 
 SCENE = SCENES["all_five"]

@@ -8,8 +8,8 @@ import { commandOf, COMMANDS, keyOf } from "../../../studio/player/web/bar/comma
 /** What a key of the Latin letters types elsewhere: JCUKEN, Greek, Hebrew, Arabic. */
 const LAYOUTS = {
   cyrillic: ["йцукенгшщзфывапролдячсмить", "qwertyuiopasdfghjklzxcvbnm"],
-  greek: ["ςερτυθιοπασδφγηξκλζχψωβνμ", "wertyuiopasdfghjklzxcvbnm"],
-  hebrew: ["קראטוןםפשדגכעיחלךזסבהנמצ", "ertyuiopasdfghjklzxcvbnm"],
+  greek: [";ςερτυθιοπασδφγηξκλζχψωβνμ", "qwertyuiopasdfghjklzxcvbnm"],
+  hebrew: ["/קראטוןםפשדגכעיחלךזסבהנמצ", "qertyuiopasdfghjklzxcvbnm"],
   arabic: ["ضصثقفغعهخحشسيبلاتنمئءؤرىة", "qwertyuiopasdfghjklzxcvnm"],
 };
 
@@ -42,7 +42,7 @@ test("signs and digits of the table work where other signs and digits are typed 
 
 test("what is typed counts wherever it is Latin or a sign, whatever is printed at that place elsewhere", () => {
   for (const [key, code, id] of /** @type {const} */ ([
-    ["a", "KeyQ", "arrows"], ["q", "KeyA", undefined], ["m", "Semicolon", "family"], ["ö", "Semicolon", undefined], ["é", "KeyF", undefined],
+    ["a", "KeyQ", "arrows"], ["q", "KeyA", "qr"], ["w", "KeyZ", undefined], ["m", "Semicolon", "family"], ["ö", "Semicolon", undefined], ["é", "KeyF", undefined],
     ["+", "BracketRight", "zoom_in"], ["?", "Minus", "help"], ["-", "Slash", "zoom_out"], ["<", "IntlBackslash", "slower"], [" ", "Space", "toggle"],
     ["F", "KeyF", "stage"], ["ArrowLeft", "ArrowLeft", "back"], ["Escape", "Escape", "leave"], ["Dead", "KeyF", undefined],
   ])) assert.equal(pressed(key, code), id, key);

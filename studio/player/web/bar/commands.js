@@ -62,6 +62,7 @@ const TABLE = {
   next: { key: "PageDown", group: "played", again: true },
   play_next: { key: "o", group: "played", icon: "M3 4v16l9-8zM14 3h2v18h-2zM16 4h6l-2 3.5 2 3.5h-6z" },
   end: { key: "End", group: "played", icon: "M16 4h3v16h-3zM4 4v16l11-8z" },
+  qr: { key: "q", group: "played", icon: "M3 3h8v8H3zM5 5v4h4V5zM13 3h8v8h-8zM15 5v4h4V5zM3 13h8v8H3zM5 15v4h4v-4zM13 13h3v3h-3zM18 13h3v3h-3zM15 16h3v3h-3zM13 19h3v2h-3zM18 18h3v3h-3z" },
   help: {
     key: "?", group: "played",
     icon: "M12 2a6 6 0 0 0-6 6h3.2a2.8 2.8 0 1 1 4.3 2.4c-1.9 1.3-3.1 2.4-3.1 5.1h3.2c0-1.4.6-1.9 1.8-2.7A6 6 0 0 0 12 2zM10.2 18h3.6v3.6h-3.6z",
@@ -110,6 +111,8 @@ const PRINTED = { BracketLeft: "[", BracketRight: "]", Minus: "-", ShiftEqual: "
  */
 export function keyOf({ key, code, shiftKey }) {
   const typed = key.length === 1 ? key.toLowerCase() : key;
+  // Greek and Hebrew keyboards have a sign there.
+  if (code === "KeyQ" && /^[;:/]$/.test(typed)) return "q";
   if (key !== "Process" && !/[^ -~\p{Script=Latin}]/u.test(key)) return typed;
   return /^(?:Key|Digit)(.)$/.exec(code)?.[1].toLowerCase() ?? PRINTED[shiftKey ? `Shift${code}` : code] ?? typed;
 }

@@ -37,7 +37,7 @@ export type Word =
   | "key_space" | "key_home" | "key_end" | "key_page_up" | "key_page_down" | "key_escape"
   | "aspect" | "more" | "previous" | "next" | "play_next" | "loop" | "slower" | "faster" | "help" | "in_turn" | "close" | "chapter" | "loss_at" | "over"
   | "stage" | "leave" | "story" | "story_run" | "story_end" | "comma" | "semicolon" | "said_of"
-  | "player" | "skip" | "bar" | "nudge" | "toggle" | "play" | "pause" | "restart" | "end" | "back" | "forward" | "scrub" | "speed" | "change"
+  | "player" | "skip" | "bar" | "qr" | "qr_coming" | "qr_away" | "nudge" | "toggle" | "play" | "pause" | "restart" | "end" | "back" | "forward" | "scrub" | "speed" | "change"
   | "seeds_within" | "seeds_lost" | "so_far" | "so_far_loss" | "bouncing" | "bouncing_for" | "under_way"
   | "updates" | "one_update" | "dots" | "flips" | "loss_then" | "last_updates"
   | "before" | "pin" | "pin_run" | "unpin" | "pins_full" | "zoom_in" | "zoom_out" | "zoom_reset"

@@ -1,6 +1,8 @@
 // What is done at each command, but for the marks and the lists, which the bar knows itself.
 
-/** @import { Emit } from "../data/types.js" */
+import { showQr } from "../bar/qr.js";
+
+/** @import { Emit, Payload } from "../data/types.js" */
 /** @import { Clock } from "../time/clock.js" */
 /** @import { Playhead } from "../time/playhead.js" */
 /** @import { Pictures } from "../pictures/pictures.js" */
@@ -15,7 +17,7 @@ const ZOOM = 2; // how many times as much, or as little, is shown at a press of 
 
 /**
  * @param {{emit: Emit, clock: Clock, head: Playhead, pictures: Pictures, dial: Dial, keys: KeyList, transport: Transport,
- *   follower: Follower, stage: Stage}} player its parts need not be there yet
+ *   follower: Follower, stage: Stage, root: HTMLElement, data?: Payload}} player its parts need not be there yet
  * @returns {Actions}
  */
 export const actionsOf = (player) => ({
@@ -33,6 +35,7 @@ export const actionsOf = (player) => ({
   slower: () => player.transport.faster(-1),
   faster: () => player.transport.faster(1),
   help: () => player.keys.open(),
+  qr: () => player.data && showQr(player.root, player.data),
   pin: () => player.pictures.pin(),
   turn_down: () => player.dial.turn(-1),
   turn_up: () => player.dial.turn(1),

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from hypothesis.extra import numpy as arrays
 
 from optimizers import OPTIMIZERS, descend
-from studio.player.thinning import COLUMNS, FRAMES, FULL, MOST, Kept, frames, visible
+from scenes.drawn.thinning import COLUMNS, FRAMES, FULL, MOST, Kept, frames, visible
 from surfaces import SURFACES
 from tests.drawn import WIDTH, image, strays
 
