@@ -16,7 +16,7 @@ from tests.server import READY
 
 DIALLED = replace(SCENE, marks=("dial",))
 SEEN = ("x", "y", "loss", "norm")
-# Until all that was sent is drawn, and the picture stays where it is: it is made as high as what is under it leaves room for.
+# Until all that was sent is drawn, and the picture stays: it is made as high as what is under it leaves room for.
 STILL = """async (player) => {
   const frame = () => new Promise(requestAnimationFrame);
   const look = () => JSON.stringify(player.pictures.planes.map(({ box }) => box.getBoundingClientRect()));

@@ -48,6 +48,28 @@ def seen(points: Float[np.ndarray, "T 2"], domain: Box, frame: Frame, among: int
     return Seen(pieces, None, _exit(x, y, frame), within)
 
 
+def longer(pieces: tuple[Points, ...], length: float) -> bool:
+    """Whether they are longer than so many pixels, all together."""
+    return sum(float(_lengths(piece).sum()) for piece in pieces) > length
+
+
+def last_of(pieces: tuple[Points, ...], length: float) -> tuple[Points, ...]:
+    """The last so many pixels of them, from corner to corner: a corner more rather than one less."""
+    kept: list[Points] = []
+    for piece in reversed(pieces):
+        behind = np.append(np.cumsum(_lengths(piece)[::-1])[::-1], 0)  # from each corner to the end of its piece
+        begin = max(int(np.argmax(behind <= length)) - 1, 0)
+        kept.append(piece[begin:])
+        length -= float(behind[begin])
+        if length <= 0:
+            break
+    return tuple(reversed(kept))
+
+
+def _lengths(piece: Points) -> Float[np.ndarray, " n-1"]:
+    return np.hypot(*np.diff(piece, axis=0).T)
+
+
 def _kept(
     x: np.ndarray, y: np.ndarray, frame: Frame, among: int
 ) -> tuple[np.ndarray, Bool[np.ndarray, " k"], float | None]:

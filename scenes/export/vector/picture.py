@@ -15,7 +15,7 @@ from scenes.drawn.thinning import FULL
 from scenes.export.share.description import description
 from scenes.export.vector.axes import axes
 from scenes.export.vector.colours import DARK, LIGHT, Colours
-from scenes.export.vector.paths import Seen, seen
+from scenes.export.vector.paths import Seen, last_of, longer, seen
 from scenes.export.vector.room import Room
 from scenes.export.vector.shapes import Area, Frame, Layer, Line, Picture, Points, Shape, Sign, Text, circle, sign, wide
 from scenes.grid import spread
@@ -33,6 +33,9 @@ CAPTION, ROW, TYPE = 24.0, 24.0, 14.0
 PATH, LEVEL, CROWDED, RIM = 2.5, 0.8, 0.4, 2.0
 SIZE, RING, CROSS = 8.0, 9.0, 7.0  # pixels from their middles: of a run's sign, the start, a minimum
 SEED, FAINT = 1.0, 0.25  # of one seed among many
+# A path that is longer than so many diagonals of its frame covers itself: where it has been is a wash then, and its
+# end, so many diagonals long, is the line.
+COVERS, LINE, WASH = 12.0, 2.5, 0.35
 PLACES, ALL_PLACES = 300, 20_000  # as many of its steps are drawn, and of all seeds of a run together
 # A run in a picture takes no more bytes, and all else neither (`test_vector.py`).
 RUN_BYTES, GROUND_BYTES = 700_000, 400_000
@@ -151,7 +154,7 @@ def _plane(panel: Panel, frame: Frame, colours: Colours, count: int) -> tuple[li
         if run.bundle is not None:
             pieces = tuple(piece for one in _seeds(run.bundle) for piece in seen(one, domain, frame).pieces)
             paths.append(Line(pieces, colour, SEED, opacity=FAINT))
-        paths.append(Line(way.pieces, colour, PATH, run.style.dash, name=run.name))
+        paths += _path(run, way, frame, colour)
     room = Room(frame, [piece for way in ways for piece in way.pieces])
     marks = _marks(side, frame, room, colours, named=count <= 4)
     for run, way in zip(panel.runs, ways, strict=True):
@@ -165,6 +168,16 @@ def _plane(panel: Panel, frame: Frame, colours: Colours, count: int) -> tuple[li
     ground = _ground(side, frame, colours)
     layers = [Layer(tuple(ground), frame), Layer(tuple(axes(domain, frame, colours.ink))), Layer(tuple(paths), frame)]
     return [*layers, Layer(tuple(marks))], notes
+
+
+def _path(run: Drawn, way: Seen, frame: Frame, colour: str) -> Iterator[Line]:
+    """All of a path as its line; of one that covers itself a wash, and its end over that."""
+    diagonal = math.hypot(*frame[2:])
+    if not longer(way.pieces, COVERS * diagonal):
+        yield Line(way.pieces, colour, PATH, run.style.dash, name=run.name)
+        return
+    yield Line(way.pieces, colour, SEED, opacity=WASH, name=run.name)
+    yield Line(last_of(way.pieces, LINE * diagonal), colour, PATH, run.style.dash)
 
 
 def _ground(side: Scene, frame: Frame, colours: Colours) -> Iterator[Shape]:

@@ -126,6 +126,22 @@ def test_a_long_path_is_within_a_quarter_of_a_pixel_of_the_run_and_the_other_way
         assert away(drawn, np.stack([spots[:-1], spots[1:]], axis=1)).max() <= 0.25
 
 
+def test_where_a_path_covers_itself_its_end_is_seen_and_the_rest_is_a_wash() -> None:
+    scene, calm = SCENES["one_rate"], on("quadratic", 40, new_run("gd", eta=0.02))
+    read = Read(svg(scene))
+    whole = read.paths[names(scene)[0]]
+    (over,) = [
+        one for one in read.all("path") if one.get("stroke") == STYLES[0].light and "stroke-opacity" not in one.attrib
+    ][:1]
+    corners = np.array([corner.split(",") for corner in over.get("d", "")[1:].split("L")], float)
+    assert (float(whole.get("stroke-opacity", "1")), float(whole.get("stroke-width", "0"))) == (0.35, 1.0)
+    # The same corners, to the very end; of 2.5 diagonals of the frame, and a bounce more at the most.
+    assert np.array_equal(corners, read.pieces(names(scene)[0])[-1][-len(corners) :])
+    diagonal, lengths = np.hypot(*read.frame[2:]), np.hypot(*np.diff(corners, axis=0).T)
+    assert 2.5 * diagonal <= lengths.sum() <= 2.5 * diagonal + lengths[0]
+    assert "stroke-opacity" not in Read(svg(calm)).paths[names(calm)[0]].attrib
+
+
 def test_a_run_that_diverges_is_cut_at_the_edge_with_an_arrow_and_what_became_of_it() -> None:
     read, path = Read(svg(DIVERGED)), trajectories(DIVERGED)[0]
     spots, lines = read.placed(DIVERGED, path.point), read.segments(names(DIVERGED)[0])
