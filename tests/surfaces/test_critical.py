@@ -3,6 +3,7 @@
 import math
 from collections import Counter
 from collections.abc import Callable
+from functools import partial
 
 import jax
 import jax.numpy as jnp
@@ -44,13 +45,18 @@ def settings(surface: Surface, count: int = 3) -> list[dict[str, float]]:
     return [{}, *drawn]
 
 
+@partial(jax.jit, static_argnums=0)
+def _slope(surface: Surface, x: jax.Array, y: jax.Array, numbers: dict[str, jax.Array]) -> tuple[jax.Array, jax.Array]:
+    return jax.vmap(jax.grad(lambda x, y: surface.loss(x, y, **numbers), argnums=(0, 1)))(x, y)
+
+
 def winding(surface: Surface, numbers: dict[str, float]) -> int:
     """How often the gradient turns on the way around the picture."""
     (x0, x1), (y0, y1) = surface.domain
     way = np.linspace(0, 1, 20_001)[:-1]
     x = np.concatenate([x0 + (x1 - x0) * way, np.full_like(way, x1), x1 - (x1 - x0) * way, np.full_like(way, x0)])
     y = np.concatenate([np.full_like(way, y0), y0 + (y1 - y0) * way, np.full_like(way, y1), y1 - (y1 - y0) * way])
-    along, across = jax.vmap(jax.grad(lambda x, y: surface(x, y, **numbers), argnums=(0, 1)))(x, y)
+    along, across = _slope(surface, x, y, {id: np.float64(value) for id, value in surface.settle(numbers).items()})
     angle = np.unwrap(np.arctan2(np.append(across, across[0]), np.append(along, along[0])))
     return round((angle[-1] - angle[0]) / (2 * math.pi))
 

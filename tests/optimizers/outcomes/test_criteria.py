@@ -5,7 +5,7 @@ import pytest
 
 from optimizers import OPTIMIZERS, Path, Sampling, descend, optimizer
 from optimizers.outcomes.criteria import BOUNCE_LEAST, CRAWL, NEAR, OUT
-from optimizers.outcomes.floor import floor_below
+from optimizers.outcomes.floor import floors_below
 from optimizers.outcomes.trends import falls
 from surfaces import SURFACES
 from surfaces.critical import critical_points
@@ -193,10 +193,8 @@ def test_thrown_far_out_is_far_out() -> None:
 def test_a_walk_downhill_ends_at_a_minimum_that_is_lower_and_on_the_list(surface) -> None:
     low, high = np.array(surface.domain).T
     places = np.array([one.point for one in critical_points(surface)])
-    draw = np.random.default_rng(1)
-    for _ in range(20):
-        start = low + (high - low) * draw.random(2)
-        floor = floor_below(surface, surface.settle({}), start)
+    starts = low + (high - low) * np.random.default_rng(1).random((20, 2))
+    for start, floor in zip(starts, floors_below(surface, surface.settle({}), starts), strict=True):
         if floor and floor.kind == "minimum" and ((floor.point > low) & (floor.point < high)).all():
             assert floor.loss <= float(surface(*start))
             assert np.hypot(*(places - floor.point).T).min() < 1e-4 * (high - low).max()
