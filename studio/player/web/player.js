@@ -139,7 +139,7 @@ export class Player {
     const shown = { ...data, ...scene, runs, look, dragged, shareOf: (/** @type {number} */ step) => this.clock.shareOf(step) };
     this.transport.label(shown, { chosen: flat ? chosen : this.wished.now, marks: this.wished.now.marks, stage: this.stage.on, changeable: data.changeable });
     for (const part of [this.keys, this.tabs, this.connection]) part.label(words);
-    this.name = (turned) => nameSigns(this.#part("shapes"), scene, data, turned);
+    (this.name = (/** @type {Run[]} */ turned) => nameSigns(this.#part("shapes"), scene, data, turned))(runs);
     this.#notice([...(runs.length ? [] : [words.empty]), ...data.notices, ...(flat ? [words.no_webgl] : [])].join(" "));
     const uncovered = this.predictor.show(data.question ?? null, { ...data, runs, look });
     this.curves.show(shown);
@@ -173,6 +173,7 @@ export class Player {
     this.runs = this.head.runs = this.runs.map((one) => (one === old ? run : one));
     for (const part of [this.pictures, this.curves, this.transport.scrubber, this.predictor]) part.swap(old, run);
     this.#tell();
+    if (this.data?.marks.includes("limit")) this.name(this.runs); // whose number the hatching goes by
     if (!this.clock.playing) this.#draw();
   }
 
@@ -181,7 +182,6 @@ export class Player {
     const { data, look, runs } = this;
     if (!data) return;
     for (const part of [this.meter, this.probe, this.microscope, this.worked, this.story]) part.show({ ...data, look, runs, domain: this.follower.domain });
-    this.name(runs);
     tell(data.told);
   }
 
