@@ -104,9 +104,9 @@ CLAIMS: tuple[Claim, ...] = (
           Over("eta.1", (0.001, 0.01, 0.06))),
     Claim("adam_arrives", "What is used most often: it gets results without much care.", "Adam", "adam",
           replace(SCENE, steps=300), arrives, Over("eta.1", (0.05, 0.06, 0.1), wrong=0.001)),
-    Claim("camera", "A camera on automatic: Adam gets good results with many values of η. The best one takes who knows "
-          "the terrain and sets momentum's η by hand.", "Adam", "adam", AUTOMATIC, by_hand_is_lower,
-          Over("eta.1", (0.06, 0.1, 0.2, 0.3, 0.5), wrong=0.001)),
+    Claim("camera", "A camera on automatic: Adam gets good results with many values of η. The best picture is taken by "
+          "hand, by someone who knows the terrain and sets momentum's η for it.", "Adam", "adam", AUTOMATIC,
+          by_hand_is_lower, Over("eta.1", (0.06, 0.1, 0.2, 0.3, 0.5), wrong=0.001)),
     Claim("algorithm", "Algorithm 1, line by line, with the numbers of a step.", SLIDE, "adam",
           sheet="algorithm", proof=is_algorithm_1, over=Over("at", (1, 2, 10, 60))),
 )  # fmt: skip

@@ -62,7 +62,8 @@ def chapters(
         domain: what the picture shows, ((x low, x high), (y low, y high)).
         exact: whether the gradients were those of the loss. Chance changes signs, turns and climbs at every other
             step, and so of a noisy run only the last three kinds are marked.
-        stability: η over that limit at each point, NaN where there is none; without it no limit is marked.
+        stability: η over that limit at each point, NaN where there is none; without it no limit is marked. From the
+            last point no update goes, and what η would be there against its limit is no event.
     """
     found = [Chapter(step, "outside") for step in _first(_is_outside(path, domain))]
     ended = path.outcome.step if path.outcome.kind == "converged" else len(path.loss)
@@ -71,7 +72,7 @@ def chapters(
         kinds: tuple[tuple[Kind, Callable[[], list[int]]], ...] = (
             ("sign", lambda: _sign_change(path.grad)),
             ("turn", lambda: _turn(path.point, domain)),
-            ("limit", lambda: [] if stability is None else _crossing(stability)),
+            ("limit", lambda: [] if stability is None else _crossing(stability[:-1])),
         )
         found += [Chapter(step, kind) for kind, steps in kinds for step in steps() if step < ended]
     if path.outcome.kind == "converged":

@@ -56,8 +56,7 @@ def taken(scene: Scene, languages: Sequence[str], terms: Terms) -> dict[str, Jso
             flowing = {id: [text for one in shown for text in flows.unsaid(one, (id,))] for id in flows.FLOWS}
             waiting = say("Of this run the page has no numbers of single steps.")
         known = [*known, *keys(data)]
-        for run in data["runs"]:
-            _share(run)
+        share(data)
         found[lang] = data | {
             "flowing": flowing,
             "notices": [text for text in data["notices"] if not any(text in said for said in flowing.values())],
@@ -70,8 +69,13 @@ def taken(scene: Scene, languages: Sequence[str], terms: Terms) -> dict[str, Jso
     return found
 
 
+def share(data: Json) -> None:
+    """What is there of every step of a run in float64 is not there in float32 once more."""
+    for run in data["runs"]:
+        _share(run)
+
+
 def _share(run: Json) -> None:
-    """What is there of every step in float64 is not there in float32 once more."""
     table, window = run["table"].get("columns"), run.get("window")
     if not window:
         return

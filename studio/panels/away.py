@@ -50,7 +50,7 @@ def _files(shown: Shown) -> None:
             numbers, label = partial(taken, scene, kind), say("Numbers as {kind}", kind=NAMES[kind])
             _button(shown, kind, label, numbers, name_of(scene, kind), unavailable=bool(sentence))
     with st.container(horizontal=True):
-        _button(shown, "py", say("Program in Python"), partial(script, scene), "runs.py", unavailable=nothing)
+        _button(shown, "py", say("Program for this laboratory"), partial(script, scene), "runs.py", unavailable=nothing)
         for library in LIBRARIES:
             label = say("Program for {library}", library=LIBRARY_NAMES[library])
             content, name = partial(file_of, scene, library), named(scene, library)

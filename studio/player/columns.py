@@ -66,12 +66,19 @@ def losses_of_test(surface: str, numbers: Values, shift: float, points: Float[np
 
 
 def stability_of(path: Path, origin: Origin) -> Column:
-    """η times the largest curvature as σ scales it, over the limit of the method; none where no limit is known."""
+    """η times the largest curvature as σ scales it, over the limit of the method; none where no limit is known.
+
+    At each point the curvature there, with the η and σ of the update that begins there; at the last point, where none
+    begins, with those of the last update. So the meter, the hatching and the probe say the same of a place.
+    """
     limit = limit_of(origin)
     if limit is None:
         return np.full(len(path.loss), np.nan)
-    bends = hessians(SURFACES[origin.surface], path.point[:-1], **dict(origin.numbers))
-    return _each(path, path.eta * sharpness(bends, path.sigma) / limit)
+    if not len(path.eta):
+        return np.full(len(path.loss), np.nan)
+    bends = hessians(SURFACES[origin.surface], path.point, **dict(origin.numbers))
+    eta, sigma = np.append(path.eta, path.eta[-1]), np.append(path.sigma, path.sigma[-1:], axis=0)
+    return eta * sharpness(bends, sigma) / limit
 
 
 def columns_of(path: Path, origin: Origin, goal: Goal | None, ids: Iterable[str]) -> dict[str, Column]:

@@ -24,7 +24,7 @@ def test_the_numbers_and_the_program_are_those_of_the_scene_on_show(reader: Read
     fold.locator("summary").click()
     reader.rest()
     buttons = fold.get_by_test_id("stDownloadButton").get_by_role("button")
-    programs = ["Program in Python", *(f"Program for {name}" for name in ("NumPy", "optax", "PyTorch"))]
+    programs = ["Program for this laboratory", *(f"Program for {name}" for name in ("NumPy", "optax", "PyTorch"))]
     names = [*(f"Numbers as {name}" for name in ("CSV", "Parquet", "NPZ")), *programs, "Notebook for Jupyter"]
     # Below them the page itself (test_offline_page.py), the picture, and the sources.
     labels = buttons.all_inner_texts()

@@ -10,10 +10,18 @@ from studio.player.columns import columns_of, goal_of
 from tests.browser.conftest import PLAYER, Reader, computed
 from tests.browser.test_playback import LONG
 from tests.studio.player.test_payload import scene_of
+from words import numeral
 
 BURST = SCENES["burst_and_brake"]
 # Where the last row of each line of each plot is drawn, and the frame it lies in.
 LINES = """(player) => player.curves.lines.map((group) => group.map((line) => line.place(line.row)))"""
+# What is written over the curves when they are drawn again.
+WRITTEN = """(player) => {
+  const said = [], write = CanvasRenderingContext2D.prototype.fillText;
+  CanvasRenderingContext2D.prototype.fillText = (text) => said.push(text);
+  player.curves.draw(player.step);
+  CanvasRenderingContext2D.prototype.fillText = write;
+  return said; }"""
 PIXELS = """(player) => { const { width, height } = player.curves.ink;
   const data = player.curves.ink.getContext("2d").getImageData(0, 0, width, height).data;
   let drawn = 0; for (let i = 3; i < data.length; i += 4) drawn += data[i] > 0; return drawn; }"""
@@ -29,6 +37,13 @@ def test_the_curves_of_the_scene_are_drawn(reader: Reader) -> None:
         assert (height > 0) == bool(curves)
         # Lines of every run are on the canvas: hundreds of pixels each.
         assert (reader.ask(PIXELS) > 500) == bool(curves)
+    # A run that grows beyond its axis is not lost: at its end it is said how high it is.
+    far = scene_of("rosenbrock", 60, new_run("gd", eta=0.01))
+    reader.turn("/explore", far)
+    reader.press("End")
+    loss = computed(far)[0].loss[-1]
+    assert loss > 1e100
+    assert numeral(f"{loss:.3g}") in reader.ask(WRITTEN)
     assert reader.errors == []
 
 

@@ -14,6 +14,11 @@ DRAWN = "(player) => player.pictures.planes[0].layers.under[0].toDataURL()"
 HEADS = "(player) => player.pictures.planes[0].layers.heads[0].toDataURL()"
 ENDS = """(player) => Object.fromEntries(Object.entries(player.runs[0].flows ?? {}).map(
   ([id, flow]) => [id, flow && [flow.steps.length, flow.x.at(-1), flow.y.at(-1)]]))"""
+IN_SPACE = """(player) => {
+  const { flows: [flows], ink: [ink] } = player.pictures.space.layers;
+  const data = flows.getContext("2d").getImageData(0, 0, flows.width, flows.height).data;
+  let drawn = 0; for (let i = 3; i < data.length; i += 4) drawn += data[i] > 0;
+  return [(flows.compareDocumentPosition(ink) & Node.DOCUMENT_POSITION_PRECEDING) > 0, drawn]; }"""
 PIXEL = """(player) => {
   const [plane] = player.pictures.planes, view = plane.view(), { left, top } = plane.box.getBoundingClientRect();
   return [left + view.x(1.5), top + view.y(-2.25)];
@@ -40,6 +45,12 @@ def test_the_flows_have_a_key_each_and_are_those_that_python_solves(reader: Read
         seen.append(reader.ask(DRAWN))
     assert len(set(seen)) == 3
     assert reader.link()["show"] == "flow.follows"
+    # In space a flow lies on the paths, and not under them where nothing of it would be seen.
+    reader.press("3")
+    reader.rest()
+    above, pixels = reader.ask(IN_SPACE)
+    assert above
+    assert pixels > 200
     # While the dial is turned they are not those of the turned run, and so they are not drawn.
     reader.press("d")
     reader.page.locator(f"{PLAYER} .knob").wait_for()

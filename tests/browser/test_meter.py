@@ -8,6 +8,7 @@ from scenes import SCENES, trajectories
 from scenes.trajectories import origin_of
 from studio.page import edit
 from studio.player.columns import stability_of
+from studio.player.facts import name_of
 from studio.player.payload import payload
 from tests.browser.conftest import PLAYER, Reader
 
@@ -47,5 +48,8 @@ def test_its_key_shows_a_needle_and_hatching_that_follow_the_play_head_and_the_d
     lower = edit.set_knob(SCENE, 0, "eta", dial["values"][dial["at"] - 3])
     shown = float(meter.locator("strong").inner_text().split(" ")[0])
     assert stability(lower, 29) - 5e-4 <= shown <= stability(lower, 31) + 5e-4
+    # Whose η the hatching is of is said, of the value that is turned too.
+    turned = name_of(origin_of(lower, lower.runs[0]), lower.steps)
+    assert turned in reader.page.locator(f"{PLAYER} .shapes").inner_text()
     reader.press("x")
     meter.wait_for(state="hidden")

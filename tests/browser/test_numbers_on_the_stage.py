@@ -41,6 +41,30 @@ def test_on_the_stage_the_numbers_of_the_run_in_hand_stand_beside_the_picture(
     assert first["x"] > frame["x"] + frame["width"]
 
 
+def test_on_the_stage_meter_and_probe_stand_beside_the_picture_which_keeps_its_share(
+    open_reader: Callable[..., Reader],
+) -> None:
+    wide, high = 1280, 800
+    reader = open_reader(viewport={"width": wide, "height": high}, reduced_motion="reduce")
+    reader.open("/explore", replace(SCENES["burst"], marks=("limit", "flow", "follows", "probe")))
+    reader.to_stage()
+    reader.page.locator(f"{PLAYER} .probed dd").first.wait_for()
+    frame, meter, probed, bar = (
+        reader.page.locator(f"{PLAYER} {one}").first.bounding_box()
+        for one in (".frame", ".meter", ".probed", ".transport")
+    )
+    assert frame
+    assert meter
+    assert probed
+    assert bar
+    assert frame["height"] >= 0.42 * high
+    assert bar["y"] + bar["height"] <= high
+    for one in (meter, probed):
+        assert one["x"] > frame["x"] + frame["width"]
+        assert one["y"] + one["height"] <= bar["y"]
+    assert meter["y"] + meter["height"] <= probed["y"]
+
+
 @crossed(size=[DESK, HALL], lang=LANGUAGES)
 def test_the_list_of_keys_opens_at_its_beginning_and_on_the_stage_all_of_it_is_in_sight(
     open_reader: Callable[..., Reader], size: tuple[int, int], lang: str

@@ -149,7 +149,7 @@ def test_what_is_behind_the_surface_is_drawn_fainter(reader: Reader) -> None:
       });
       return { strength, hiddenInk, ink };
     }""")
-    hidden_ink, ink, hidden_heads, heads = strength["strength"]
+    hidden_ink, ink, _, _, hidden_heads, heads = strength["strength"]
     assert hidden_ink < 0.5 * ink
     assert hidden_heads < 0.5 * heads
     assert strength["hiddenInk"] > 20

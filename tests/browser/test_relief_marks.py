@@ -38,7 +38,7 @@ ABOVE = """async (player) => {
   await window.Plotly.relayout(player.pictures.space.plot, { "scene.camera": camera });
   await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
 }"""
-DENSE, FAINT, LINES, HEADS = range(4)
+DENSE, FAINT, LINES, _, HEADS = range(5)
 WASHED = 5  # a wash that one path has made
 
 

@@ -233,11 +233,15 @@ def test_with_motion_the_point_slides_between_two_steps(open_reader: Callable[..
       const { pictures, clock } = player, seen = [], draw = pictures.draw;
       clock.pause();
       pictures.draw = (position, step) => seen.push(position - step);
-      clock.scrub(0.1007); clock.onTick();
+      clock.scrub(0.1007);
+      for (const playing of [true, false]) { clock.playing = playing; clock.onTick(); }
       pictures.draw = draw;
-      return seen[0];
+      return seen;
     }"""
-    assert 0 < reader.ask(slid) < 1
+    sliding, paused = reader.ask(slid)
+    assert 0 < sliding < 1
+    # Where it is left, as by a click on the bar, it stands at a step.
+    assert paused == 0
 
 
 def test_a_sentence_says_what_the_picture_shows_at_rest_and_nothing_while_playing(reader: Reader) -> None:

@@ -5,7 +5,7 @@ from dataclasses import replace
 import numpy as np
 
 from scenes import Scene, from_link, new_run, to_link
-from scenes.maps import Axis, Map, Pixels, part, parts, whole
+from scenes.maps import Axis, Map, Pixels, part, parts, sizes, whole
 from scenes.maps.link import read
 from scenes.maps.record import OVER, TELLS
 from studio.panels.maps import answers, picture, words
@@ -35,6 +35,11 @@ def every_map() -> None:
     noisy = replace(starts, scene=replace(SCENE, noise=1.0, seeds=2))
     for map in (starts, replace(starts, across=Axis("x", -6.0, 6.0)), numbers, noisy):
         assert words.lines(map, whole(map, 64), 64)
+    # What is said of a border for good: of the finest grid, a straight one and one that is everywhere.
+    finest, chance = sizes(starts)[-1], np.random.default_rng(1)
+    fine = Pixels(*(np.resize(column, finest * finest) for column in whole(starts, 64)))
+    for kind in (np.arange(finest * finest) // finest > finest // 3, chance.integers(0, 3, finest * finest)):
+        assert words.lines(starts, fine._replace(kind=kind.astype(np.int64)), finest)
     # Of all lines one is as good as another.
     line = part(rates, 512, parts(rates, 512) - 1)
     words.lines(rates, Pixels(*(np.tile(column, len(rates.methods)) for column in line)), 512)

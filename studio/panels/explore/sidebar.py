@@ -10,7 +10,7 @@ import streamlit as st
 
 from optimizers.parts.knobs import START
 from scenes import SCENES, Scene
-from scenes.lecture import TELLS, TITLES, after, known
+from scenes.lecture import TELLS, TITLES, after, alike
 from scenes.scene import CURVES, MAX_CURVES, SHUFFLE, switches
 from studio.look.curves import curve_name
 from studio.page import edit
@@ -47,11 +47,9 @@ def told(shown: Shown) -> None:
     words, way = st.container(key="explore told").columns([5, 1], vertical_alignment="center")
     if id:
         parts = [f"**{say(TITLES[id])}**"]
-        if shown.scene != SCENES[id]:
-            parts.append(say("changed", "scene"))
-        # Of a scene with other numbers they might not be true.
-        if known(shown.scene) == id:
-            parts.append(say(TELLS[id]))
+        # What is looked at in another way is not changed; of a scene with other numbers what is told might not be true.
+        same = alike(shown.scene, SCENES[id])
+        parts.append(say(TELLS[id]) if same else say("changed", "scene"))
         words.markdown(" · ".join(parts))
     following = after(id) if id else next(iter(SCENES))
     way.button(say("Next scene"), on_click=lambda: _show(shown, following), width="stretch")

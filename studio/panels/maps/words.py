@@ -6,7 +6,7 @@ import numpy as np
 
 from optimizers import optimizer, title_of
 from optimizers.outcomes.classes import CYCLE, DIVERGED, MINIMUM, MOST, UNDERWAY
-from scenes.maps import Map, Pixels
+from scenes.maps import Map, Pixels, sizes
 from scenes.maps.computed import minima
 from scenes.maps.record import places, variable
 from scenes.maps.told import TRIES, best_of, border, sensitivity, shares
@@ -59,18 +59,7 @@ def lines(map: Map, pixels: Pixels, size: int) -> list[str]:
     """What else can be told in numbers."""
     if map.over == "rates":
         return _of_rates(map, pixels, size)
-    told = []
-    found = border(pixels.kind.reshape(size, size))
-    if found.dimension is not None:
-        told.append(say("The border between them has the box dimension {dimension:.2f}.", dimension=found.dimension))
-    if found.entropy is not None:
-        message = (
-            "Boundary entropy {entropy:.2f}, above ln 2 = 0.69: the border is fractal, and beside a run others end "
-            "elsewhere."
-            if found.entropy > np.log(2)
-            else "Boundary entropy {entropy:.2f}, below ln 2 = 0.69: it does not say that the border is fractal."
-        )
-        told.append(say(message, entropy=found.entropy))
+    told = _of_border(map, pixels, size)
     best = [numeral(f"{best_of(pixels, tries):.3g}") for tries in TRIES]
     told.append(
         say(
@@ -83,6 +72,26 @@ def lines(map: Map, pixels: Pixels, size: int) -> list[str]:
         told.append(say(message, seeds=map.seeds(), share=float(pixels.share.mean())))
     if "eta" in (map.across.id, map.up.id):
         told += _sensitivity(map, pixels, size)
+    return told
+
+
+def _of_border(map: Map, pixels: Pixels, size: int) -> list[str]:
+    """How folded the border is; what follows is said of the finest grid alone, for a coarse one may mislead."""
+    found = border(pixels.kind.reshape(size, size))
+    if found.dimension is None:
+        return []
+    if size < sizes(map)[-1]:
+        message = "So far, on {size} × {size} points, the border has the box dimension {dimension:.2f}."
+        return [say(message, size=size, dimension=found.dimension)]
+    told = [say("The border between them has the box dimension {dimension:.2f}.", dimension=found.dimension)]
+    if found.entropy is not None:
+        message = (
+            "Boundary entropy {entropy:.2f}, above ln 2 = 0.69: the border is fractal, and beside a run others end "
+            "elsewhere."
+            if found.entropy > np.log(2)
+            else "Boundary entropy {entropy:.2f}, below ln 2 = 0.69: it does not say that the border is fractal."
+        )
+        told.append(say(message, entropy=found.entropy))
     return told
 
 

@@ -99,27 +99,27 @@ def _follows(held: Held, hessian: np.ndarray) -> str:
     facts: dict[str, Any] = {"sharp": sharp, "limit": limit, "method": title_of(method)}
     if sharp > limit:
         message = (
-            "Diverges: η/σ times the curvature is {sharp:.3g}, above {limit:.3g}, the limit of {method}. Along the "
+            "Diverges: η/σ times the curvature is {sharp:.5g}, above {limit:.3g}, the limit of {method}. Along the "
             "steepest axis each bounce goes farther than the last."
         )
     elif method.m is momenta.SUM:
         message = (
-            "Bounces: η/σ times the curvature is {sharp:.3g}, below {limit:.3g}, the limit of {method}, so that it "
+            "Bounces: η/σ times the curvature is {sharp:.5g}, below {limit:.3g}, the limit of {method}, so that it "
             "grows no wider. Without friction it never comes to rest."
         )
     elif method.m in PLAIN and sharp <= 1:
         message = (
-            "Converges: η/σ times the curvature is {sharp:.3g}, below 1, so that no step goes beyond the lowest point "
+            "Converges: η/σ times the curvature is {sharp:.5g}, below 1, so that no step goes beyond the lowest point "
             "of its axis. The limit of {method} is {limit:.3g}."
         )
     elif method.m in PLAIN:
         message = (
-            "Bounces and converges: η/σ times the curvature is {sharp:.3g}, above 1, so that each step goes beyond the "
+            "Bounces and converges: η/σ times the curvature is {sharp:.5g}, above 1, so that each step goes beyond the "
             "lowest point of its axis, and below {limit:.3g}, the limit of {method}, so that it does so less each time."
         )
     else:
         message = (
-            "Converges: η/σ times the curvature is {sharp:.3g}, below {limit:.3g}, the limit of {method}. What swings "
+            "Converges: η/σ times the curvature is {sharp:.5g}, below {limit:.3g}, the limit of {method}. What swings "
             "or bounces here does so less each time."
         )
     said = say(message, **facts)

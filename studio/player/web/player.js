@@ -45,6 +45,7 @@ export class Player {
   /** @type {Plotly | undefined} */ Plotly;
   /** @type {Look} */ look;
   /** @type {Run[]} */ runs = [];
+  /** @type {(runs: Run[]) => void} the signs on show are named, with what these runs are called */ name = () => {};
   wished = new Wished();
   calm = matchMedia("(prefers-reduced-motion: reduce)");
   left = new AbortController(); // aborted when it has left the page
@@ -71,8 +72,7 @@ export class Player {
     });
     this.dial = new Dial(this.#part("knob"), {
       turned: (old, run) => this.#swap(old, run),
-      set: (knob) => this.emit("knob", knob),
-      vary: (number) => this.emit("vary", number),
+      set: (knob) => this.emit("knob", knob), vary: (number) => this.emit("vary", number),
       family: () => this.mark("family"),
     });
     this.pictures = new Pictures(this.root, this.#part("planes"), {
@@ -82,8 +82,7 @@ export class Player {
       moved: () => this.#draw(),
       own: ({ place, id }, value) => this.emit("knob", { place, id, value }),
       zoom: (boxes) => this.emit("zoom", { boxes }),
-      kept: () => this.#keep(),
-      equal: (on) => this.transport.hold("aspect", on),
+      kept: () => this.#keep(), equal: (on) => this.transport.hold("aspect", on),
       probing: () => this.probe.isOn, probed: (x, y) => this.probe.carry(x, y),
     });
     this.predictor = new Predictor(this.#part("predict"), { pictures: this.pictures, reveal: (id) => this.emit("reveal", { id }), moved: () => this.#draw(), turning: () => this.dial.index !== null });
@@ -140,7 +139,7 @@ export class Player {
     const shown = { ...data, ...scene, runs, look, dragged, shareOf: (/** @type {number} */ step) => this.clock.shareOf(step) };
     this.transport.label(shown, { chosen: flat ? chosen : this.wished.now, marks: this.wished.now.marks, stage: this.stage.on, changeable: data.changeable });
     for (const part of [this.keys, this.tabs, this.connection]) part.label(words);
-    nameSigns(this.#part("shapes"), scene, words);
+    (this.name = (/** @type {Run[]} */ turned) => nameSigns(this.#part("shapes"), scene, data, turned))(runs);
     this.#notice([...(runs.length ? [] : [words.empty]), ...data.notices, ...(flat ? [words.no_webgl] : [])].join(" "));
     const uncovered = this.predictor.show(data.question ?? null, { ...data, runs, look });
     this.curves.show(shown);
@@ -174,6 +173,7 @@ export class Player {
     this.runs = this.head.runs = this.runs.map((one) => (one === old ? run : one));
     for (const part of [this.pictures, this.curves, this.transport.scrubber, this.predictor]) part.swap(old, run);
     this.#tell();
+    if (this.data?.marks.includes("limit")) this.name(this.runs); // whose number the hatching goes by
     if (!this.clock.playing) this.#draw();
   }
 
@@ -209,8 +209,8 @@ export class Player {
     const { data, step, clock, head } = this, { playing, pace } = clock;
     if (!data || !this.ready || this.left.signal.aborted) return;
     const { steps, marks, window, trail } = data;
-    // Where nothing should move, the point goes from step to step.
-    this.pictures.draw(this.calm.matches ? step : clock.position, step, this.probe.shown);
+    // Between two steps it is only while it goes on; where nothing should move it goes from step to step.
+    this.pictures.draw(playing && !this.calm.matches ? clock.position : step, step, this.probe.shown);
     this.curves.draw(step);
     for (const part of [this.meter, this.probe, this.microscope, this.worked, this.story]) part.draw(step, playing);
     this.predictor.recall.watch(clock);

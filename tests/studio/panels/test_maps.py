@@ -5,16 +5,18 @@ import random
 from typing import Any
 from unittest import mock
 
+import numpy as np
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from optimizers import OPTIMIZERS
 from scenes import from_link
-from scenes.maps import Axis, Map, run_at
+from scenes.maps import Axis, Map, Pixels, run_at, sizes
 from scenes.maps.link import WORDS, read
 from scenes.maps.record import OVER
 from scenes.trajectories import path_at
 from studio.panels.maps.mapped import SCENE, Mapped
+from studio.panels.maps.words import lines
 from surfaces import SURFACES
 from tests.visitor import address, calm, control, gone, move, newcomer, visit
 
@@ -125,3 +127,14 @@ def test_a_scene_of_another_page_has_a_map_too() -> None:
     )
     assert shown(at).seeds() == 3
     assert shown(at).run.optimizer == "adam"
+
+
+def test_what_follows_from_a_border_is_said_of_the_finest_grid_alone() -> None:
+    map = read({}, SCENE)[0]
+    said = {}
+    for size in sizes(map):
+        one = Pixels(*(np.ones(size * size) for _ in Pixels._fields))
+        kind = np.random.default_rng(1).integers(0, 3, size * size)
+        said[size] = " ".join(lines(map, one._replace(kind=kind), size))
+    assert ["So far, on" in one for one in said.values()] == [True, True, True, False]
+    assert ["the border is fractal" in one for one in said.values()] == [False, False, False, True]

@@ -1,6 +1,7 @@
 """What the probe says of a point: what calculus says, and what then becomes of a run on a surface that curves so."""
 
 import json
+from dataclasses import replace
 from urllib.parse import urlencode
 
 import numpy as np
@@ -10,7 +11,9 @@ from starlette.requests import Request
 from optimizers import OPTIMIZERS, descend
 from scenes import SCENES, to_link, trajectories
 from scenes.scene import new_run, on
+from scenes.trajectories import origin_of
 from studio.page import edit
+from studio.player.columns import stability_of
 from studio.player.marks.probe import probe
 from studio.server.probe import PATH, route
 from surfaces import SURFACES
@@ -55,6 +58,20 @@ def test_what_follows_is_what_runs_do_there(method: str) -> None:
 def test_it_bounces_on_the_way_between_half_of_the_limit_and_the_limit() -> None:
     found = [probe(on("quadratic", 9, new_run("gd", eta=eta)), POINT, 3)["follows"] for eta in (0.049, 0.051)]
     assert [text.split(":")[0] for text in found] == ["Converges", "Bounces and converges"]
+
+
+def test_where_a_run_ends_it_says_of_the_limit_what_the_meter_says() -> None:
+    """Held at its limit the run is below it at one step and above it at the next: at its last point too."""
+    held = SCENES["edge_of_stability"]
+    for steps, above, said in ((60, False, "Bounces and converges"), (61, True, "Diverges")):
+        scene = replace(held, steps=steps, runs=held.runs[:1])
+        (path,) = trajectories(scene)
+        stability = float(stability_of(path, origin_of(scene, scene.runs[0]))[-1])
+        x, y = path.point[-1].tolist()
+        found = probe(scene, (x, y), steps)
+        assert (stability > 1) is above
+        assert found["follows"].startswith(f"{said}: η/σ times the curvature is {2 * stability:.5g}, ")
+        assert f"step {steps - 1} of" in found["what"]
 
 
 @pytest.mark.parametrize(

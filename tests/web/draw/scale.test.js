@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { holding, scaleOf, stepTicks } from "../../../studio/player/web/draw/scale.js";
+import { holding, roundTicks, scaleOf, stepTicks } from "../../../studio/player/web/draw/scale.js";
 
 /** @type {(axis: {ticks: {at: number}[]}) => number[]} */
 const places = ({ ticks }) => ticks.map(({ at }) => at);
@@ -68,4 +68,12 @@ test("an axis grows to hold what is on show, by whole decades, and stays where i
   const symmetric = { range: /** @type {[number, number]} */ ([0, 2]), threshold: 0.1 };
   assert.deepEqual(holding(symmetric, [[0.5]]), [0, 2]);
   assert.deepEqual(holding(symmetric, [[-50]]), [-4, 2]);
+});
+
+test("an axis of round numbers has two of them at least, however narrow it is", () => {
+  for (const [low, high] of [[-4, 4], [-1.6, 1.6], [0.3, 0.9], [-5.12, 5.12], [97, 103], [1e-7, 1.9e-7]]) for (const most of [0.4, 1, 1.3, 2, 3, 5]) {
+    const found = roundTicks(low, high, most).map(({ at }) => at);
+    assert.ok(found.length >= 2 && found.length <= Math.max(most + 1, 3), `${low} to ${high}, ${most}: ${found}`);
+    assert.ok(found.every((at) => at >= low && at <= high));
+  }
 });

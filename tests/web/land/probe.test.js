@@ -27,6 +27,17 @@ test("the axes lie along their eigenvectors, and the ellipse is as wide and as h
   assert.ok(Math.abs(wide / 200 / (high / 100) - 0.25) < 1e-9);
 });
 
+test("near an edge its axes and its ellipse end there", () => {
+  for (const at of /** @type {[number, number][]} */ ([[0.97, 0.9], [-0.99, -0.99]])) {
+    const { context, said } = contextOf();
+    drawProbe(VIEW, { at, answer: ANSWER }, momentOf(context, 0));
+    const [, ...ends] = /** @type {[number, number][]} */ (said("lineTo").slice(1)), starts = said("moveTo").slice(2);
+    assert.equal(said("clip").length, 1, "and so does the cross");
+    assert.ok(ends.length > 3);
+    for (const [x, y] of /** @type {[number, number][]} */ ([...ends, ...starts])) assert.ok(x >= 0 && x <= 400 && y >= 0 && y <= 200, `${at}: ${x}, ${y}`);
+  }
+});
+
 test("outside of the picture there is none, and without an answer it is a cross alone", () => {
   const { context, said } = contextOf();
   drawProbe(VIEW, { at: [3, 0], answer: ANSWER }, momentOf(context, 0));

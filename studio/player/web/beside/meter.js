@@ -20,11 +20,12 @@ const FACE = `<svg viewBox="-60 -58 120 64" aria-hidden="true"><path class="fine
 export const angleOf = (value) => 90 * (Math.min(Math.max(value, 0), MOST) - 1);
 
 /**
- * How many times its limit η is at a step, or at the last update; NaN where the surface curves up in no direction, null where no
+ * How many times its limit η is at a step, with the curvature where the run is then; after the last update η and σ are still
+ * those of that one, as the hatching and the probe have them. NaN where the surface curves up in no direction, null where no
  * limit is known.
  * @type {(run: Run, step: number) => number | null}
  */
-export const valueOf = (run, step) => (run.limit === null ? null : run.at(Math.min(step, run.last - 1)).stability);
+export const valueOf = (run, step) => (run.limit === null ? null : run.at(step).stability);
 
 // What is said stays for many steps, and a text that is set is laid out anew.
 /** @type {(element: Element, text: string) => void} */
@@ -73,6 +74,9 @@ export class Meter {
     this.face.classList.toggle("unknown", value === null);
     this.root.classList.toggle("over", known && value > 1);
     write(this.number, known ? format(words.meter_times, { value: new Exact(value).brief }) : "");
-    write(this.text, value === null ? words.meter_unknown : !known ? words.meter_down : value > 1 ? words.meter_above : words.meter_below);
+    const says = value === null ? words.meter_unknown : !known ? words.meter_down : value > 1 ? words.meter_above : words.meter_below;
+    // No update begins at the last point: whose η it is is said.
+    const { last } = this.run;
+    write(this.text, step < last || !known ? says : format(words.meter_last, { says, step: last - 1 }));
   }
 }

@@ -8,8 +8,9 @@ import { bandsOf, covered, DrawnColumn } from "../draw/overdraw.js";
 import { Polyline } from "../draw/polyline.js";
 import { holding, scaleOf } from "../draw/scale.js";
 import { DASHES } from "../marks/earlier.js";
+import { drawAbove } from "./above.js";
 
-/** @import { Axis, Curve, Look, Numbers, Point, Words } from "../data/types.js" */
+/** @import { Axis, Curve, Edges, Look, Numbers, Point, Words } from "../data/types.js" */
 /** @import { Run } from "../data/run.js" */
 /** @typedef {Polyline & {column: Numbers, id: string, run: Run, bands: Polyline[], covers: Uint8Array | null}} CurveLine
  * `covers`: how many others lie on it, at each row; `bands`: what is seen of it under them */
@@ -161,12 +162,15 @@ export class Curves {
     heads.clearRect(0, 0, width, height);
     this.lines.forEach((group, i) => group.forEach(({ run, bands }, k) => bands.forEach((band, below) =>
       band.advance([ink], rows[k], frames[i], { colour: look.colour(run), width: (LINE + (below + 1) * WIDER) * size }))));
+    /** @type {Edges[]} */
+    const taken = [];
     this.lines.forEach((group, i) => group.forEach((line, k) => {
       const colour = look.colour(line.run), frame = frames[i];
       line.advance([ink], rows[k], frame, { colour, width: LINE * size });
       if (line.id === "eta") this.#changes(heads, i, line, colour);
       const [x, y] = this.#head(i, line, step, rows[k]);
-      if (y >= frame.top - 1 && y <= frame.bottom + 1) marker(heads, x, y, line.run.marker, colour, look.ground, (HEAD + (WIDER * (line.covers?.[rows[k]] ?? 0)) / 2) * size);
+      if (y < frame.top - 1) drawAbove(heads, frame, /** @type {Point | undefined} */ (line.exit?.at)?.[0] ?? x, { value: line.run.at(step)[line.id], colour, look, taken });
+      else if (y <= frame.bottom + 1) marker(heads, x, y, line.run.marker, colour, look.ground, (HEAD + (WIDER * (line.covers?.[rows[k]] ?? 0)) / 2) * size);
     }));
   }
 

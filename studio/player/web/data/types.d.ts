@@ -42,7 +42,7 @@ export type Word =
   | "updates" | "one_update" | "dots" | "flips" | "loss_then" | "last_updates"
   | "before" | "pin" | "pin_run" | "unpin" | "pins_full" | "zoom_in" | "zoom_out" | "zoom_reset"
   | "step" | "step_epoch" | "epoch" | "steps" | "picture" | "start" | "test_loss" | "validation_loss" | "outside" | "start_outside" | "seeds_outside" | "empty" | "failed" | "away" | "late" | "own"
-  | "hatched" | "flow_line" | "follows_line" | "flow_ring" | "probe_keys" | "meter" | "meter_below" | "meter_above" | "meter_down" | "meter_unknown" | "meter_times"
+  | "hatched" | "hatched_each" | "flow_line" | "follows_line" | "flow_ring" | "probe_keys" | "meter" | "meter_below" | "meter_above" | "meter_down" | "meter_unknown" | "meter_last" | "meter_times"
   | "turn" | "turn_down" | "turn_up" | "turned" | "scaled" | "update" | "carried" | "microscope" | "copy" | "copy_step" | "copied" | "exact" | "waiting" | "ended" | "no_step"
   | "relief" | "axis_linear" | "axis_log" | "reset_camera" | "no_webgl";
 export type Words = Record<Word, string>;

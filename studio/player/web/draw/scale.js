@@ -2,6 +2,7 @@
 
 /** @import { Axis, Curve, Range, Tick } from "../data/types.js" */
 
+const MANY = 20; // of that many round numbers two surely lie on an axis
 const MORE = 6; // decades by which an axis grows at most, upwards or downwards
 
 /**
@@ -84,13 +85,19 @@ export function stepTicks(steps, log) {
 }
 
 /**
- * Round numbers from `low` to `high`, as many as there may be, as they are written.
+ * Round numbers from `low` to `high`, as many as there may be, as they are written; two at least, for one says nothing of a scale.
  * @type {(low: number, high: number, most: number) => {at: number, text: string}[]}
  */
 export function roundTicks(low, high, most) {
   const power = 10 ** Math.floor(Math.log10((high - low) / most));
   const every = power * ([1, 2, 5].find((digit) => (high - low) / (digit * power) <= most) ?? 10), first = Math.ceil(low / every);
-  return Array.from({ length: Math.floor(high / every) - first + 1 }, (_, k) => {
+  const count = Math.floor(high / every) - first + 1;
+  if (count < 2 && most < MANY) {
+    const finer = roundTicks(low, high, most * 1.5);
+    // What there is no room for is left out, those at the ends first.
+    return finer.length > 3 ? [finer[1], finer[finer.length - 2]] : finer;
+  }
+  return Array.from({ length: count }, (_, k) => {
     const at = Number(((first + k) * every).toPrecision(12));
     return { at, text: Math.abs(at) < 1e5 ? String(at).replace("-", "−") : at.toExponential().replace("e+", "e").replaceAll("-", "−") };
   });

@@ -8,13 +8,14 @@ import { labelNear } from "../draw/label.js";
 const SHORT = 11, LONG = 34, HEAD = 6; // pixels from the middle to a tip; and how long a head is
 const BESIDE = 20; // pixels from the middle to the words
 
-const FARTHER = 12; // cells of ink on which a text lies rather than go the next step away
+const FARTHER = 20; // cells of ink on which a text lies rather than go as far again
+const FARS = [1, 1.15, 1.4, 1.6, 2.4];
 /** @typedef {[across: number, down: number, worse: number]} Way */
 const SIDES = [[1, -1], [0, 1], [0, -1], [1, 1], [-1, -1], [-1, 1]];
-const TYPE = 14, NARROW = 0.7; // pixels; and of the width of a picture, as wide as which a text is in one line
+const TYPE = 14, SMALL = 12, NARROW = 0.6; // pixels, of three lines the smaller one; and of the width of a picture, the most that a line has
 
-/** @type {(places: Way[]) => Way[]} a text of two lines needs more height */
-const lower = (places) => places.map(([dx, dy, worse]) => [dx, 1.35 * dy, worse]);
+/** @type {(places: Way[], lines: number) => Way[]} a text of several lines needs more height */
+const lower = (places, lines) => places.map(([dx, dy, worse]) => [dx, (1 + 0.35 * (lines - 1)) * dy, worse]);
 
 /** @type {Draw<Run>} */
 export function drawPlaces(view, { places }, { layer, look, taken, ink }) {
@@ -40,10 +41,11 @@ export function drawPlaces(view, { places }, { layer, look, taken, ink }) {
     }
     context.restore();
     const down = BESIDE * size, wide = reach + down;
-    const around = [1, 1.6, 2.4].flatMap((far, i) => SIDES.map(([dx, dy]) => /** @type {Way} */ ([dx * down, far * dy * down, i * FARTHER])));
+    const around = FARS.flatMap((far) => SIDES.map(([dx, dy]) => /** @type {Way} */ ([dx * down, far * dy * down, (far - 1) * FARTHER])));
     context.font = look.type(TYPE);
     // In a narrow picture what is needed and what it gets stand below each other.
-    const whole = context.measureText(text).width < NARROW * (view.right - view.left), told = whole ? text : text.replace(/([;；]) ?/u, "$1\n");
-    labelNear(context, told, [px, py], [...(whole ? around : lower(around)), [wide, 0, FARTHER], [-wide, 0, FARTHER]], { look, edges: view, taken, ink });
+    const room = NARROW * (view.right - view.left), wider = (/** @type {string} */ one) => Math.max(...one.split("\n").map((line) => context.measureText(line).width)) > room;
+    const breaks = [/([;；]) ?/u, /([:：]) ?/u], told = breaks.reduce((one, after) => (wider(one) ? one.replace(after, "$1\n") : one), text), lines = told.split("\n").length;
+    labelNear(context, told, [px, py], [...lower(around, lines), [wide, 0, FARTHER], [-wide, 0, FARTHER]], { look, type: lines > 2 ? SMALL : TYPE, edges: view, taken, ink });
   }
 }

@@ -1,6 +1,6 @@
 // The probe: a cross where it is, the axes along which the surface curves most and least, and η/σ as an ellipse.
 
-/** @import { Point, Probed } from "../data/types.js" */
+/** @import { Point, Probed, Spot } from "../data/types.js" */
 /** @import { Draw } from "../marks/view.js" */
 
 const CROSS = 7, AXIS = 44, LEAST = 9, ELLIPSE = 30; // pixels: half of the cross, of the longer axis, of the shorter one at least, of the ellipse
@@ -30,7 +30,15 @@ export function drawProbe(view, { at: [x, y], answer }, { layer, look }) {
       context.stroke();
     }
   };
+  /** @type {(from: Spot, to: Spot) => void} as far as it is in the picture */
+  const line = (from, to) => {
+    const part = view.cut(from, to);
+    if (!part) return;
+    context.moveTo(...view.pixel(view.along(from, to, part[0])));
+    context.lineTo(...view.pixel(view.along(from, to, part[1])));
+  };
   context.save();
+  view.clip(context);
   context.beginPath();
   for (const [dx, dy] of [[CROSS, 0], [0, CROSS]]) {
     context.moveTo(px - dx * size, py - dy * size);
@@ -41,20 +49,18 @@ export function drawProbe(view, { at: [x, y], answer }, { layer, look }) {
     const lengths = lengthsOf(answer.axes);
     answer.axes.forEach(([vx, vy, value], i) => {
       const reach = view.reach(spot, [vx, vy]), share = reach > 0 ? (lengths[i] * size) / reach : 0;
-      const ends = [-share, share].map((times) => view.pixel(view.shift(spot, [vx * times, vy * times])));
+      const [from, to] = [-share, share].map((times) => view.shift(spot, [vx * times, vy * times]));
       context.beginPath();
-      context.moveTo(...ends[0]);
-      context.lineTo(...ends[1]);
+      line(from, to);
       stroke(1.6, value < 0 ? DOWN : []);
     });
     if (answer.rates) {
       const [first, second] = answer.rates, longest = Math.max(view.reach(spot, [first, 0]), view.reach(spot, [0, second]));
       const share = longest > 0 ? (ELLIPSE * size) / longest : 0;
+      /** @type {(i: number) => Spot} */
+      const round = (i) => view.shift(spot, [share * first * Math.cos((2 * Math.PI * i) / ROUND), share * second * Math.sin((2 * Math.PI * i) / ROUND)]);
       context.beginPath();
-      for (let i = 0; i <= ROUND; i++) {
-        const angle = (2 * Math.PI * i) / ROUND;
-        context.lineTo(...view.pixel(view.shift(spot, [share * first * Math.cos(angle), share * second * Math.sin(angle)])));
-      }
+      for (let i = 0; i < ROUND; i++) line(round(i), round(i + 1));
       stroke(1.2);
     }
   }

@@ -9,6 +9,7 @@ import { DASHES } from "../marks/earlier.js";
 import { LINES } from "../marks/flow.js";
 import { pointsOf } from "../marks/points.js";
 import { DASH } from "../land/second.js";
+import { groupsOf } from "./room.js";
 
 /** @import { Earlier, Pin } from "../data/ghosts.js" */
 /** @import { Run } from "../data/run.js" */
@@ -62,18 +63,30 @@ export function legendOf({ before, pins }, runs, look, words, remove) {
 }
 
 /**
+ * Whose η and σ the hatching is of: in each picture those of the run in hand, or of its own; "" where no limit is known.
+ * @type {(groups: Run[][], words: Words) => string}
+ */
+export function hatchedFor(groups, words) {
+  const held = groups.map((runs) => runs.find((run) => run.in_hand) ?? runs[0]).filter((run) => run?.limit);
+  if (!held.length) return "";
+  return new Set(held.map(({ name }) => name)).size > 1 ? words.hatched_each : format(words.hatched, { name: held[0].name });
+}
+
+/**
  * One line that names the signs on show, and the lines of the test loss.
  * @param {HTMLElement} root
  * @param {{critical: Critical | null, bends: object | null, surface: Surface, runs: Run[]}} shown
- * @param {Words} words
+ * @param {{view: string, words: Words}} said
+ * @param {Run[]} turned the runs, with the value of the dial that is on show
  */
-export function nameSigns(root, { critical, bends, surface: { shift, second, held }, runs }, words) {
+export function nameSigns(root, { critical, bends, surface: { shift, second, held }, runs }, { view, words }, turned = runs) {
   const kinds = KINDS.filter((name) => critical?.kind.includes(name));
   const signs = kinds.map((name) => ({ paths: `<circle r="9.5"/><path d="${PROFILES[name]}"/>`, text: words[name] }));
   const test = `<path d="M-10 4Q0-10 10 4" stroke-dasharray="${DASH.join(" ")}"/>`;
   if (second) signs.push({ paths: test, text: format(words.validation_loss, { held }) });
   else if (shift) signs.push({ paths: test, text: format(words.test_loss, { shift: new Exact(shift).short }) });
-  if (bends) signs.push({ paths: '<path d="M-9 3L-3 -9M-9 11L3 -9M-1 11L9 -9M5 11L11 -1"/>', text: words.hatched });
+  const hatched = bends ? hatchedFor(groupsOf(view, turned), words) : "";
+  if (hatched) signs.push({ paths: '<path d="M-9 3L-3 -9M-9 11L3 -9M-1 11L9 -9M5 11L11 -1"/>', text: hatched });
   const flows = FLOWS.filter((id) => runs.some((run) => run.flows?.[id]));
   for (const id of flows) signs.push({ paths: `<path d="M-10 0H10" stroke-width="1.4" stroke-dasharray="${LINES[id].join(" ")}"/>`, text: words[`${id}_line`] });
   if (flows.length) signs.push({ paths: '<circle r="5"/>', text: words.flow_ring });

@@ -31,8 +31,8 @@ import { drawCasing, drawTail } from "../marks/tail.js";
 /**
  * The canvases from below to above, each layer for what is seen and for what is hidden: what stays until the view moves, how
  * often paths came where, the bundles, the paths, and what is drawn anew each time. Where the first is that of the paths, what
- * stays is drawn under them.
- * @typedef {Record<"under" | "dense" | "faint" | "ink" | "heads", HTMLCanvasElement[]>} Layers
+ * stays is drawn under them. The flows have a layer of their own where they would not be seen under the paths.
+ * @typedef {Record<"under" | "dense" | "faint" | "ink" | "heads", HTMLCanvasElement[]> & {flows?: HTMLCanvasElement[]}} Layers
  */
 /**
  * What is on show. `start` is the point where the runs begin, `trail` how much of a path is drawn, `earlier` the runs that are no more.
@@ -149,8 +149,14 @@ export class Picture {
         wipe(under.layer);
         drawSecond(view, this.surface, under);
         drawEarlier(view, this.earlier, under);
-        drawFlows(view, runs, under);
+        if (!layers.flows) drawFlows(view, runs, under);
         if (critical) drawCritical(view, critical, under);
+      }
+      if (fresh && layers.flows) {
+        // On the very paths they are told from them by the colour of what is written; their rings say whose they are.
+        const above = on(layers.flows);
+        wipe(above.layer);
+        drawFlows(view, runs, { ...above, look: { ...look, colour: () => look.text } });
       }
       if (anew) {
         wipe(faint.layer);

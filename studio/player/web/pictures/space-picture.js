@@ -33,13 +33,15 @@ export class SpacePicture extends Picture {
     this.element.innerHTML = `<div class="frame"><canvas class="hidden dense"></canvas><canvas class="dense"></canvas>
       <canvas class="hidden faint"></canvas><canvas class="faint"></canvas>
       <canvas class="hidden ink"></canvas><canvas class="ink"></canvas>
+      <canvas class="hidden flows"></canvas><canvas class="flows"></canvas>
       <canvas class="hidden heads"></canvas><canvas class="heads"></canvas><button type="button">${icon(HOME)}</button></div>`;
     this.button = /** @type {HTMLButtonElement} */ (this.element.querySelector("button"));
     this.button.onclick = () => this.reset();
     this.box = /** @type {HTMLElement} */ (this.element.querySelector(".frame"));
     this.canvases = [...this.element.querySelectorAll("canvas")];
-    const [hiddenDense, dense, hiddenFaint, faint, hiddenInk, ink, hiddenHeads, heads] = this.canvases, lines = [ink, hiddenInk];
-    this.layers = { under: lines, dense: [dense, hiddenDense], faint: [faint, hiddenFaint], ink: lines, heads: [heads, hiddenHeads] };
+    const [hiddenDense, dense, hiddenFaint, faint, hiddenInk, ink, hiddenFlows, flows, hiddenHeads, heads] = this.canvases, lines = [ink, hiddenInk];
+    // In space a flow runs for long on the very floor that its run goes along: under it nothing of it would be seen.
+    this.layers = { under: lines, flows: [flows, hiddenFlows], dense: [dense, hiddenDense], faint: [faint, hiddenFaint], ink: lines, heads: [heads, hiddenHeads] };
   }
 
   /** @type {(Plotly: Plotly, shown: Shown & {height: Scale}) => Promise<void>} */
