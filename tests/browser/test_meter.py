@@ -5,10 +5,10 @@ from dataclasses import replace
 import pytest
 
 from scenes import SCENES, trajectories
+from scenes.drawn.names import name_of
 from scenes.trajectories import origin_of
 from studio.page import edit
 from studio.player.columns import stability_of
-from studio.player.facts import name_of
 from studio.player.payload import payload
 from tests.browser.conftest import PLAYER, Reader
 
