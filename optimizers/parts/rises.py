@@ -167,21 +167,21 @@ Not to be confused with `cosine`, which stays down.
 
 
 def _triangular(step: Step, state: State, knobs: Knobs) -> tuple[Rate, State]:
-    f, half = knobs["final"], knobs["half_cycle"]
-    return knobs["eta"] * (f + (1 - f) * (1 - jnp.abs(step.t % (2 * half) - half) / half)), state
+    s, half = knobs["start_share"], knobs["half_cycle"]
+    return knobs["eta"] * (s + (1 - s) * (1 - jnp.abs(step.t % (2 * half) - half) / half)), state
 
 
 TRIANGULAR = Part(
     "triangular", "Triangular",
-    r"\eta^t = \eta\,\Bigl(f + (1-f)\,\bigl(1 - \tfrac{|t \bmod 2N - N|}{N}\bigr)\Bigr)", (ETA, FINAL, HALF_CYCLE),
+    r"\eta^t = \eta\,\Bigl(s + (1-s)\,\bigl(1 - \tfrac{|t \bmod 2N - N|}{N}\bigr)\Bigr)", (ETA, START_SHARE, HALF_CYCLE),
     no_state, _triangular,
-    lambda t, knobs: "{eta} · ({final} + (1 − {final}) · (1 − |"
+    lambda t, knobs: "{eta} · ({start_share} + (1 − {start_share}) · (1 − |"
     f"{{t mod 2N={t % int(2 * knobs['half_cycle'])}}} − {{half_cycle}}| / {{half_cycle}}))",
 )  # fmt: skip
 """Up in N steps from a share of η to η, down again in N, and so on.
 
-η^t = η (f + (1 − f) (1 − |t mod 2N − N|/N))
+η^t = η (s + (1 − s) (1 − |t mod 2N − N|/N))
 
-Source: Smith 2017, arXiv:1506.01186, whose policy "triangular" it is with f η as the lower and η as the upper bound.
+Source: Smith 2017, arXiv:1506.01186, whose policy "triangular" it is with s η as the lower and η as the upper bound.
 Not to be confused with `one_cycle`, which rises once.
 """

@@ -52,7 +52,7 @@ RATES: dict[str, str] = {
         return eta * (end_share + (1 - end_share) * max(span - t, 0) / (span - top))
     """,
     "triangular": """
-        return eta * (final + (1 - final) * (1 - abs(t % (2 * half_cycle) - half_cycle) / half_cycle))
+        return eta * (start_share + (1 - start_share) * (1 - abs(t % (2 * half_cycle) - half_cycle) / half_cycle))
     """,
     "plateau": """
         nonlocal best, waited, dropped

@@ -38,7 +38,7 @@ NUMBERS = {
     "transformer": {"d_model": 300, "peak_at": 20},
     "one_cycle": {"span": 40, "rise": 0.4, "start_share": 0.25, "end_share": 0.1},
     "cosine_restarts": {"restart": 6, "stretch": 3, "final": 0.1},
-    "triangular": {"half_cycle": 7, "final": 0.15},
+    "triangular": {"half_cycle": 7, "start_share": 0.15},
     "plateau": {"wait": 9, "progress": 0.01, "drop": 0.3},
 }  # fmt: skip
 EVERY = [(id, "constant") for id in SCHEDULES] + [("warmup", then) for then in FOLLOWERS if then != "constant"]

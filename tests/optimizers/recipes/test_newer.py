@@ -231,7 +231,7 @@ def test_the_rate_on_a_plateau_is_that_of_optax_for_the_losses_of_a_run() -> Non
 
 def test_the_triangle_is_that_of_the_paper() -> None:
     path = descend(
-        SURFACES["bowl"], OPTIMIZERS["gd"], steps=STEPS, eta=1e-3, schedule="triangular", half_cycle=37, final=0.1
+        SURFACES["bowl"], OPTIMIZERS["gd"], steps=STEPS, eta=1e-3, schedule="triangular", half_cycle=37, start_share=0.1
     )
     t = np.arange(STEPS)
     # Smith 2017, his listing: cycle = floor(1 + t/(2 size)), x = |t/size − 2 cycle + 1|.

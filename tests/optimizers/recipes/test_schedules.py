@@ -74,7 +74,7 @@ HAND = {
     ),
     # Up from 0.12 to 0.6 in four steps of 0.12, down again in four, and up again from step 8 on
     "triangular": (
-        {"half_cycle": 4, "final": 0.2},
+        {"half_cycle": 4, "start_share": 0.2},
         {0: 0.12, 1: 0.24, 2: 0.36, 3: 0.48, 4: 0.6, 5: 0.48, 7: 0.24, 8: 0.12, 12: 0.6, 99: 0.48},
     ),
     # The loss is 0 from the first step on, and never lower: a drop after each three steps of waiting
