@@ -173,8 +173,8 @@ def _triangular(step: Step, state: State, knobs: Knobs) -> tuple[Rate, State]:
 
 TRIANGULAR = Part(
     "triangular", "Triangular",
-    r"\eta^t = \eta\,\Bigl(s + (1-s)\,\bigl(1 - \tfrac{|t \bmod 2N - N|}{N}\bigr)\Bigr)", (ETA, START_SHARE, HALF_CYCLE),
-    no_state, _triangular,
+    r"\eta^t = \eta\,\Bigl(s + (1-s)\,\bigl(1 - \tfrac{|t \bmod 2N - N|}{N}\bigr)\Bigr)",
+    (ETA, START_SHARE, HALF_CYCLE), no_state, _triangular,
     lambda t, knobs: "{eta} · ({start_share} + (1 − {start_share}) · (1 − |"
     f"{{t mod 2N={t % int(2 * knobs['half_cycle'])}}} − {{half_cycle}}| / {{half_cycle}}))",
 )  # fmt: skip
