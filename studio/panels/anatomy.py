@@ -109,7 +109,7 @@ def _said(record: Optimizer) -> str:
     if record.m is DIVIDED_BY_A_MATRIX:
         return say("{name}: it divides by a matrix, which is no σ of one parameter.", name=title_of(record))
     if other := [part for part, known in ((record.m, MOMENTA), (record.sigma, SIGMAS)) if part.id not in known]:
-        message = "{name}: none of these lists has its {part}."
+        message = "{name}: in none of these lists is “{part}”."
         return say(message, name=title_of(record), part=say(other[0].name, "part"))
     if record.id in OPTIMIZERS:
         return say("This is **{name}**. {help}", name=say(record.name, "optimizer"), help=say(record.help))
