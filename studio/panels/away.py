@@ -1,4 +1,4 @@
-"""What can be taken away from a page: its numbers, programs that make its runs again, and the page itself."""
+"""What can be taken away from a page: its numbers, programs that make its runs again, the page itself, and a film."""
 
 from collections.abc import Callable
 from functools import partial
@@ -8,7 +8,7 @@ import streamlit as st
 from scenes.export import FORMATS, LIBRARIES, NAMES, file_of, name_of, named, notebook, refused, script, taken
 from scenes.export.elsewhere import NAMES as LIBRARY_NAMES
 from studio.page.shown import Shown
-from studio.panels import controls, offline_page
+from studio.panels import controls, film, offline_page
 from words import Message, say
 
 HELP: dict[str, Message] = {
@@ -48,6 +48,7 @@ def _files(shown: Shown) -> None:
     for sentence in dict.fromkeys(filter(None, sentences.values())):
         st.caption(sentence)
     offline_page.buttons(shown)
+    film.form(shown)
 
 
 def _button(

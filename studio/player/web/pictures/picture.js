@@ -1,6 +1,6 @@
 // A picture: the marks of a scene through one view, on canvases above what Plotly has drawn. What stays is only added to.
 
-import { fit } from "../draw/canvas.js";
+import { density, fit } from "../draw/canvas.js";
 import { DensityPen, wash } from "../draw/density.js";
 import { BUTTONS } from "../draw/label.js";
 import { drawArrows, longest } from "../marks/arrows.js";
@@ -61,6 +61,8 @@ export class Picture {
   key = ""; // of the view that is drawn
   stale = false; // another run stands where one was drawn
   washed = 0; // when it was washed in how often paths came where
+  patience = OFTEN;
+  /** @type {number | null} pixels of its canvases for one of the page; null: as many as the screen has */ ratio = null;
 
   /** @param {Shown} shown */
   take({ surface, critical, bends, runs, start, look, words, trail, earlier }) {
@@ -126,13 +128,13 @@ export class Picture {
    * @type {(view: View, plot: Plot, position: number, step: number, factor: number) => void}
    */
   paint(view, { clientWidth: width, clientHeight: height }, position, step, factor) {
-    const { layers, paths, bundles, look, words, trail: amount, runs, critical } = this;
+    const { layers, paths, bundles, look, words, trail: amount, runs, critical } = this, ratio = this.ratio ?? density();
     /** @type {(canvases: HTMLCanvasElement[]) => Context} */
-    const on = (canvases) => ({ layer: canvases.map((canvas) => fit(canvas, width, height)), look, words, step, position, amount, taken: [], ink: null });
+    const on = (canvases) => ({ layer: canvases.map((canvas) => fit(canvas, width, height, ratio)), look, words, step, position, amount, taken: [], ink: null });
     /** @type {(layer: Layer) => void} */
     const wipe = (layer) => layer.forEach((context) => context.clearRect(0, 0, width, height));
     const under = on(layers.under), dense = on(layers.dense), faint = on(layers.faint), ink = on(layers.ink), heads = on(layers.heads);
-    const key = `${view.key} ${width} ${height} ${window.devicePixelRatio}`;
+    const key = `${view.key} ${width} ${height} ${ratio}`;
     const anew = key !== this.key || [...paths, ...bundles].some((one) => one.rowOf(step) < one.row);
     const fresh = anew || this.stale;
     if (fresh) {
@@ -159,7 +161,7 @@ export class Picture {
     for (const path of paths) drawBands(view, path, ink);
     for (const path of paths) drawPath(view, path, ink);
     const pens = [...bundles.map(({ pen }) => pen).filter((pen) => pen instanceof DensityPen), ...paths.map(({ covered }) => covered)];
-    const now = performance.now(), due = position === step || now - this.washed > OFTEN;
+    const now = performance.now(), due = position === step || now - this.washed > this.patience;
     if (fresh || (due && pens.some(({ changed }) => changed))) {
       this.washed = now;
       wipe(dense.layer);
