@@ -16,6 +16,7 @@ from tests.browser.conftest import PLAYER, Reader
 STEPS, SECONDS, RATE = 100, "1.1", "10"
 RUNS = (new_run("momentum", eta=1e-3), new_run("adam", eta=0.05))
 SCENE = replace(SCENES["burst"], steps=STEPS, runs=RUNS, curves=())
+LONG = replace(SCENE, steps=1_000_000, runs=(new_run("gd", eta=1e-3), new_run("gd", eta=1.0)))
 NO_CODECS = "delete window.VideoEncoder"
 # The edges of the plane in its picture.
 FRAME = """(player) => {
@@ -95,4 +96,52 @@ def test_frames_are_what_the_player_shows(reader: Reader) -> None:
         print("webm", track.codec_context.name, len(frames), film.duration, track.average_rate, frames[0].size)
         d = np.abs(inside(reader, frames[4]) - shown)
         print("webm", d.max(), d.mean())
+    # The surface in space stands beside the plane, as it stands there.
+    reader.turn("/explore", replace(SCENE, space="both"))
+    on_show(reader, 40)
+    relief = Image.open(io.BytesIO(reader.page.locator(f"{PLAYER} .relief .frame").screenshot())).convert("RGB")
+    both = Image.open(file(made(reader, kind="png", size="screen", caption="off"))).convert("RGB")
+    both.save("/tmp/film/both.png"); relief.save("/tmp/film/relief.png")
+    right = both.crop((both.width - relief.width, 0, both.width, relief.height))
+    d = np.abs(np.asarray(right).astype(int) - np.asarray(relief).astype(int))
+    print("3d", both.size, relief.size, d.max(), d.mean())
+    assert reader.errors == []
+
+
+def test_what_cannot_be_made_is_said_and_what_is_cancelled_leaves_nothing(reader: Reader) -> None:
+    reader.page.add_init_script(NO_CODECS)
+    downloads: list[Download] = []
+    reader.page.on("download", downloads.append)
+    reader.open("/explore", replace(SCENE, runs=tuple(replace(run, hidden=True) for run in RUNS)))
+    film = form(reader)
+    said = film.get_by_role("status")
+    assert "no WebCodecs" in film.inner_text()
+    assert [option.is_disabled() for option in film.locator("label.kind option").all()] == [True, True, False, False]
+    film.locator("button.make").click()
+    expect(said).to_have_text("No run is on show: there is nothing to take away.")
+
+    # A run of a million steps, and one that is beyond all numbers after some; in a tab that nobody sees.
+    reader.turn("/explore", LONG)
+    drawn = "requestAnimationFrame", "requestIdleCallback"
+    reader.page.evaluate("(names) => { for (const name of names) [window[`own ${name}`], window[name]] = [window[name], () => 0]; }", drawn)
+    download = made(reader, kind="gif", size="screen", seconds="1", rate="10", caption="off")
+    reader.page.evaluate("(names) => { for (const name of names) window[name] = window[`own ${name}`]; }", drawn)
+    gif = Image.open(file(download))
+    assert gif.n_frames == 10
+    gif.seek(9)
+    d = np.abs(inside(reader, gif) - on_show(reader, LONG.steps))
+    print("long", d.max(), d.mean())
+
+    ask(film, seconds="61")
+    film.locator("button.make").click()
+    expect(said).to_have_text("A film has 1 to 60 seconds.")
+    ask(film, seconds="60")
+    film.locator("button.make").click()
+    expect(said).to_contain_text("of 600 frames")
+    film.get_by_role("button", name="Cancel").click()
+    expect(said).to_have_text("The film was cancelled; nothing of it is left.")
+    # Who asks twice gets one.
+    ask(film, seconds="1")
+    film.evaluate("async (root) => { const film = await root.__film; await Promise.all([film.start(), film.start()]); }")
+    assert len(downloads) == 2
     assert reader.errors == []

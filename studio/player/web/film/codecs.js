@@ -70,6 +70,7 @@ export class Video {
     this.#written = this.output.start();
     const fail = (/** @type {Error} */ error) => {
       this.#failed ??= error;
+      this.encoder.dispatchEvent(new Event("dequeue")); // whoever waits for room is told
     };
     this.encoder = new VideoEncoder({
       output: (chunk, meta) => {
