@@ -81,12 +81,12 @@ def words() -> dict[str, str]:
             "This browser does not encode films of {width} × {height} pixels in this way: choose another size or kind."
         ),
         "no_codecs": say(
-            "This browser makes no WebM and no MP4 here: it has no WebCodecs, or has them only for addresses with https "
-            "and for localhost. GIF and PNG it makes all the same."
+            "This browser makes no WebM and no MP4 here: it has no WebCodecs, or has them only for addresses with "
+            "https and for localhost. GIF and PNG it makes all the same."
         ),
         "no_kind": say("This browser does not encode {codec}: there is no {kind}."),
         "about": say(
-            "The browser draws each frame for itself, from the first step to the last, as the player does at that step: "
-            "the pictures as they are now, without the curves. It goes on while you look at something else."
+            "The browser draws each frame for itself, from the first step to the last, as the player does at that "
+            "step: the pictures as they are now, without the curves. It goes on while you look at something else."
         ),
     }

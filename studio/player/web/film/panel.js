@@ -26,7 +26,7 @@ const chosen = { kind: "webm", look: "page", seconds: 10, caption: true, ...USUA
 let encoded;
 
 async function encodes() {
-  const { size: _, rate } = USUAL.film, tried = await Promise.all([probe("webm", 1280, 720, rate), probe("mp4", 1280, 720, rate)]);
+  const { rate } = USUAL.film, tried = await Promise.all([probe("webm", 1280, 720, rate), probe("mp4", 1280, 720, rate)]);
   return { webm: tried[0] !== null, mp4: tried[1] !== null };
 }
 

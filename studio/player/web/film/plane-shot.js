@@ -1,7 +1,6 @@
 // A plane of a film: the player's marks on canvases of its own, with the axes drawn where Plotly has them in the player.
 
-import { drawPlaneAxes } from "../draw/axes.js";
-import { brush } from "../draw/canvas.js";
+import { AROUND, drawPlaneAxes } from "../draw/axes.js";
 import { element } from "../draw/element.js";
 import { layout } from "../pictures/axes-plot.js";
 import { drawGround } from "../pictures/ground.js";
@@ -21,8 +20,6 @@ const sheet = (canvas, seen = 1) => [canvas, seen];
 
 /** @implements {Shot} */
 export class PlaneShot extends Picture {
-  /** @override the washes of a film follow its frames, and not the time that they take */ patience = -1;
-
   /**
    * @param {PlanePicture} plane what it shows is filmed, as far as it is zoomed in
    * @param {{look: Look, ratio: number, equal: boolean, width: number, height: number, same: boolean}} how `width` and `height` of the
@@ -31,14 +28,14 @@ export class PlaneShot extends Picture {
   constructor(plane, { look, ratio, equal, width, height, same }) {
     super();
     this.take({ ...plane, look });
-    Object.assign(this, { sketch: plane.sketch, ratio });
+    Object.assign(this, { sketch: plane.sketch, ratio, still: true });
     this.width = width;
     this.height = height;
     this.small = plane.own !== null;
     const view = plane.view();
     this.frame = same ? view : this.#framed(view, equal);
     const [ground, under, dense, faint, ink, heads] = Array.from({ length: 6 }, () => element("canvas"));
-    this.still = [ground, under];
+    this.ground = [ground, under];
     this.layers = { under: [under], dense: [dense], faint: [faint], ink: [ink], heads: [heads] };
   }
 
@@ -48,8 +45,9 @@ export class PlaneShot extends Picture {
    */
   #framed({ box: [across, up] }, equal) {
     const { surface, look, small, width, height } = this, { margin, xaxis, yaxis } = layout(surface, look, { drags: false, small, equal });
-    const axes = { margin, xaxis: { ...xaxis, range: across }, yaxis: { ...yaxis, range: up } };
-    return frameOf(/** @type {Plot} */ ({ clientWidth: width, clientHeight: height, layout: axes }));
+    const air = { ...margin, t: Math.max(margin.t, AROUND.top * look.size) };
+    const axes = { margin: air, xaxis: { ...xaxis, range: across }, yaxis: { ...yaxis, range: up } };
+    return frameOf(/** @type {Plot} */ (/** @type {unknown} */ ({ clientWidth: width, clientHeight: height, layout: axes })));
   }
 
   /** @override */
@@ -63,13 +61,18 @@ export class PlaneShot extends Picture {
   }
 
   ready() {
-    const { still: [ground], plot, frame, surface, look, small, ratio } = this;
+    const { ground: [ground], plot, frame, surface, look, ratio } = this;
     this.lay();
     drawGround(ground, plot, frame, surface, look, ratio ?? 1);
-    const less = small ? { ...look, size: SMALL * look.size, type: (/** @type {number} */ pixels, weight = "") => look.type(SMALL * pixels, weight) } : look;
-    drawPlaneAxes(brush(ground), frame, small ? ["", ""] : ["θ₁", "θ₂"], less);
     this.draw(0, 0, 0);
     return Promise.resolve();
+  }
+
+  /** The numbers at its axes and their names, which may stand out a little. @type {Shot["axes"]} */
+  axes(context) {
+    const { frame, look, small } = this;
+    const less = small ? { ...look, size: SMALL * look.size, type: (/** @type {number} */ pixels, weight = "") => look.type(SMALL * pixels, weight) } : look;
+    drawPlaneAxes(context, frame, small ? ["", ""] : ["θ₁", "θ₂"], less);
   }
 
   /** Those on which there is something. @returns {Shot["sheets"]} */

@@ -14,6 +14,8 @@ import { SpaceShot } from "./space-shot.js";
 /** @import { Look } from "../data/types.js" */
 /** @import { Asked, Filmed, Shot } from "./types.js" */
 
+const AIR = 4; // pixels above a picture, for the number at its upper edge
+
 /** @type {(canvas: OffscreenCanvas) => OffscreenCanvasRenderingContext2D} */
 const brush = (canvas) => /** @type {OffscreenCanvasRenderingContext2D} */ (canvas.getContext("2d", { alpha: false }));
 
@@ -48,7 +50,7 @@ export class FilmSet {
     const lines = (i, width) => (caption && named[i].length ? linesOf(measuring, named[i], width, look) : []);
     /** @type {(i: number, width: number) => number} */
     const names = (i, width) => heightOf(lines(i, width).length, look);
-    const how = { size: look.size, header: caption ? heightOf(1, look) : 0, names };
+    const how = { size: look.size, header: caption ? heightOf(1, look) : AIR * look.size, names };
     const { width, height, places } = room ? { ...room, places: shared(own.length, columns, room, how) } : kept(own, columns, how);
     this.left = room ? places[0].picture.left : 0;
     this.width = width;
@@ -68,7 +70,11 @@ export class FilmSet {
     context.fillRect(0, 0, base.width, base.height);
     for (const [i, shot] of this.shots.entries()) {
       await shot.ready();
-      for (const canvas of shot.still) context.drawImage(canvas, ...this.#edges(i));
+      for (const canvas of shot.ground) context.drawImage(canvas, ...this.#edges(i));
+      const [x, y] = this.#edges(i);
+      context.setTransform(ratio, 0, 0, ratio, x, y);
+      shot.axes(context);
+      context.resetTransform();
     }
     if (!caption) return;
     context.setTransform(ratio, 0, 0, ratio, 0, 0);

@@ -6,11 +6,15 @@ import { SpacePicture } from "../pictures/space-picture.js";
 /** @import { Look, Picture3d, Plotly, Scale } from "../data/types.js" */
 /** @import { Shot } from "./types.js" */
 
+// Beside the screen, where it has a size and is not seen.
+const STYLE = ".film-relief { position: fixed; left: -30000px; top: 0; overflow: hidden } .film-relief figure { margin: 0 } " +
+  ".film-relief :is(figure, .frame) { width: 100%; height: 100% } .film-relief .frame { position: relative } " +
+  ".film-relief .frame > :is(.plot, canvas) { position: absolute; inset: 0 }";
 const HIDDEN = 0.3, HIDDEN_FAINT = 0.08, FAINT = 0.25; // how much is seen of a canvas, as player.css has it
 
 /** @implements {Shot} */
 export class SpaceShot {
-  /** @type {Shot["still"]} */ still = [];
+  /** @type {Shot["ground"]} */ ground = [];
   /** @type {Shot["sheets"]} */ sheets = [];
 
   /**
@@ -21,12 +25,12 @@ export class SpaceShot {
   constructor(space, Plotly, { look, ratio, width, height, upwards }) {
     const { surface, critical, bends, runs, start, words, trail, earlier, sketch } = space, picture = (this.picture = new SpacePicture());
     this.shown = { surface, critical, bends, runs, start, look, words, trail, earlier, height: upwards };
-    Object.assign(picture, { sketch, ratio, patience: -1, camera: space.plot?.layout.scene?.camera ?? space.camera });
+    Object.assign(picture, { sketch, ratio, still: true, camera: space.plot?.layout.scene?.camera ?? space.camera });
     this.Plotly = Plotly;
     this.runs = runs;
     this.width = width;
     this.height = height;
-    this.place = element("div", { className: "film-relief", inert: true }, picture.element);
+    this.place = element("div", { className: "film-relief", inert: true }, element("style", { textContent: STYLE }), picture.element);
     Object.assign(this.place.style, { width: `${width}px`, height: `${height}px` });
   }
 
@@ -38,9 +42,11 @@ export class SpaceShot {
     if (!drawn || !picture.view()) throw new Error("3D");
     const relief = element("img", { src: drawn });
     await relief.decode();
-    this.still = [relief];
+    this.ground = [relief];
     this.sheets = [[hiddenDense, HIDDEN], [dense, 1], [hiddenFaint, HIDDEN_FAINT], [faint, FAINT], [hiddenInk, HIDDEN], [ink, 1], [hiddenHeads, HIDDEN], [heads, 1]];
   }
+
+  axes() {} // they move with the surface, and are among the marks
 
   /** @param {number} step */
   longest(step) {

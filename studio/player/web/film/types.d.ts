@@ -47,7 +47,8 @@ export interface Shot {
   height: number;
   /** What is drawn once: it stays as it is through all of the film. */
   ready(): Promise<void>;
-  still: CanvasImageSource[];
+  ground: CanvasImageSource[];
+  axes(context: OffscreenCanvasRenderingContext2D): void;
   /** Above that, from below to above, what has been drawn of a frame, with how much of each is seen. */
   sheets: [canvas: CanvasImageSource, opacity: number][];
   /** How long the longest arrow is. */

@@ -61,7 +61,7 @@ export class Picture {
   key = ""; // of the view that is drawn
   stale = false; // another run stands where one was drawn
   washed = 0; // when it was washed in how often paths came where
-  patience = OFTEN;
+  still = false; // each of its pictures is what a play head shows that was put there: none adds to the one before, and none waits
   /** @type {number | null} pixels of its canvases for one of the page; null: as many as the screen has */ ratio = null;
 
   /** @param {Shown} shown */
@@ -136,33 +136,33 @@ export class Picture {
     const under = on(layers.under), dense = on(layers.dense), faint = on(layers.faint), ink = on(layers.ink), heads = on(layers.heads);
     const key = `${view.key} ${width} ${height} ${ratio}`;
     const anew = key !== this.key || [...paths, ...bundles].some((one) => one.rowOf(step) < one.row);
-    const fresh = anew || this.stale;
+    const fresh = anew || this.stale, whole = fresh || this.still;
+    if (whole) wipe(ink.layer);
     if (fresh) {
       this.key = key;
-      wipe(ink.layer);
       for (const path of paths) path.follow(view);
       layBands(paths, this.surface, look.size);
       this.ink = inkOf(view, paths, look.size);
       this.dots = dotsOf(paths.filter(({ every, run }) => every && !run.bundle), view, look.size);
-      if (anew || layers.under === layers.ink) {
-        wipe(under.layer);
-        drawSecond(view, this.surface, under);
-        drawEarlier(view, this.earlier, under);
-        drawFlows(view, runs, under);
-        if (critical) drawCritical(view, critical, under);
-      }
       if (anew) {
         wipe(faint.layer);
         for (const bundle of bundles) bundle.follow(view);
       }
       this.stale = false;
+    } else if (whole) for (const path of paths) path.again();
+    if (anew || (whole && layers.under === layers.ink)) {
+      wipe(under.layer);
+      drawSecond(view, this.surface, under);
+      drawEarlier(view, this.earlier, under);
+      drawFlows(view, runs, under);
+      if (critical) drawCritical(view, critical, under);
     }
     for (const bundle of bundles) drawBundle(view, bundle, faint);
     for (const path of paths) drawBands(view, path, ink);
     for (const path of paths) drawPath(view, path, ink);
     const pens = [...bundles.map(({ pen }) => pen).filter((pen) => pen instanceof DensityPen), ...paths.map(({ covered }) => covered)];
-    const now = performance.now(), due = position === step || now - this.washed > this.patience;
-    if (fresh || (due && pens.some(({ changed }) => changed))) {
+    const now = performance.now(), due = position === step || now - this.washed > OFTEN;
+    if (whole || (due && pens.some(({ changed }) => changed))) {
       this.washed = now;
       wipe(dense.layer);
       wash(dense.layer, pens);
