@@ -1,4 +1,4 @@
-"""`python -m tools.encoders` bundles what a film is encoded with (studio/encoders), from the versions of package-lock.json.
+"""`python -m tools.encoders` bundles what films are encoded with (studio/encoders), as package-lock.json pins it.
 
 mediabunny puts frames that the browser has encoded into a file, gifenc makes GIFs. The application needs no npm: the
 bundle is in the repository, and a test makes it again and compares. Of both only what is used is taken along.
@@ -14,7 +14,8 @@ PACKAGES = ROOT / "node_modules"
 ENCODERS = ROOT / "studio" / "encoders"
 BUNDLE, LICENCES = ENCODERS / "encoders.mjs", ENCODERS / "LICENCES.txt"
 USED = """
-export { BufferTarget, EncodedPacket, EncodedVideoPacketSource, Mp4OutputFormat, Output, WebMOutputFormat } from "mediabunny";
+export { BufferTarget, Mp4OutputFormat, Output, WebMOutputFormat } from "mediabunny";
+export { EncodedPacket, EncodedVideoPacketSource } from "mediabunny";
 export { GIFEncoder, quantize } from "gifenc";
 """
 SOURCES = {

@@ -19,9 +19,9 @@ def asked(path: str, encoding: str = "gzip, br") -> Response:
 
 def test_a_file_comes_as_it_is_written() -> None:
     assert len(MODULES) > 100
-    whole = {path.name: path for path in (PLOTLY, ENCODERS)}
-    for name in (*whole, *MODULES):
-        written = whole.get(name, WEB / name).read_bytes()
+    others = {path.name: path for path in (PLOTLY, ENCODERS)}
+    for name in (*others, *MODULES):
+        written = others.get(name, WEB / name).read_bytes()
         small, whole = asked(address(name)), asked(address(name), "identity")
         assert gzip.decompress(bytes(small.body)) == bytes(whole.body) == written, name
         assert (small.headers["content-encoding"], whole.headers.get("content-encoding")) == ("gzip", None)

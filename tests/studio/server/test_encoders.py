@@ -1,4 +1,4 @@
-"""What films are encoded with is what package-lock.json names, with its licences, and is not loaded before a film is made."""
+"""What films are encoded with: the pinned versions, with their licences, and not loaded before a film is made."""
 
 import json
 
