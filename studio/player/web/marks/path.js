@@ -41,14 +41,8 @@ export class Path extends Polyline {
   follow(view) {
     const { rows, columns, every } = rowsIn(this.run, view.window);
     Object.assign(this, { rows, every, columns, lifted: rows.lifted, length: columns.x.length, place: view.spots(columns) });
-    this.again();
-  }
-
-  /** Begin again with nothing drawn. */
-  again() {
     this.restart();
     this.second = this.covered = new DensityPen();
-    for (const band of this.bands) band.restart();
   }
 
   /** @param {number} step */

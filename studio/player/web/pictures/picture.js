@@ -149,7 +149,7 @@ export class Picture {
         for (const bundle of bundles) bundle.follow(view);
       }
       this.stale = false;
-    } else if (whole) for (const path of paths) path.again();
+    } else if (whole) for (const line of paths.flatMap((path) => [path, ...path.bands])) line.rewind();
     if (anew || (whole && layers.under === layers.ink)) {
       wipe(under.layer);
       drawSecond(view, this.surface, under);
@@ -161,8 +161,8 @@ export class Picture {
     for (const path of paths) drawBands(view, path, ink);
     for (const path of paths) drawPath(view, path, ink);
     const pens = [...bundles.map(({ pen }) => pen).filter((pen) => pen instanceof DensityPen), ...paths.map(({ covered }) => covered)];
-    const now = performance.now(), due = position === step || now - this.washed > OFTEN;
-    if (whole || (due && pens.some(({ changed }) => changed))) {
+    const now = performance.now(), due = this.still || position === step || now - this.washed > OFTEN;
+    if (fresh || (due && pens.some(({ changed }) => changed))) {
       this.washed = now;
       wipe(dense.layer);
       wash(dense.layer, pens);
