@@ -9,7 +9,7 @@ WEB = Path(__file__).parent.parent / "studio" / "player" / "web"
 # Each room may import only from itself and from what stands to its left; player.js stands at the right end.
 ROOMS = (
     "data", "time", "draw", "marks", "land", "views", "pictures", "curves", "beside", "bar", "predict", "exercises",
-    "maps", "page", "player.js",
+    "maps", "film", "page", "player.js",
 )  # fmt: skip
 MODULES, LINES = 15, 250
 # Of values and of types, in code and in comments, now or when it is asked for.

@@ -1,8 +1,10 @@
-"""`python -m tools.screenshot` takes the pictures of the READMEs: first pages in each language, lessons, map, meter."""
+"""`python -m tools.screenshot` takes the pictures of the READMEs: first pages, lessons, map, meter, and a film."""
 
+import base64
 from dataclasses import replace
 from urllib.parse import urlencode
 
+from bench.browser.chromium import FIND
 from scenes import SCENES, to_link
 from tests.deeds import COUNT_RUNS, WHOLE
 from tests.server import ROOT, browse, open_player, serve
@@ -13,6 +15,15 @@ OPTIONS = {"viewport": {"width": 1366, "height": 768}, "color_scheme": "light", 
 SHOWN = ("burst", "noise", "critical")
 # Adagrad while it bursts, and where its η is too large.
 METER, BURSTING = replace(SCENES["burst"], curves=("loss", "stability"), marks=("limit",)), 60
+# A race, and the film of it, which the laboratory makes itself.
+RACE = replace(SCENES["all_five"], curves=(), marks=())
+FILM = {"kind": "gif", "size": "small", "look": "light", "seconds": 8, "rate": 10, "caption": True}
+FILMED = f"""async (asked) => {{
+  {FIND}
+  const {{ made }} = await import(new URL("film/make.js", player.modules).href), signal = new AbortController().signal;
+  const bytes = new Uint8Array(await (await made(player, asked, {{ done: () => {{}}, signal }})).arrayBuffer());
+  return btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(""));
+}}"""
 
 
 def take() -> None:
@@ -48,6 +59,9 @@ def take() -> None:
         page.evaluate(WHOLE)
         page.screenshot(path=DOCS / "meter.png")
         print("saved docs/meter.png")
+        open_player(page, f"{app}/explore?{urlencode(to_link(RACE))}")
+        (DOCS / "film.gif").write_bytes(base64.b64decode(page.evaluate(FILMED, FILM)))
+        print("saved docs/film.gif")
 
 
 if __name__ == "__main__":

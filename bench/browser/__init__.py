@@ -3,7 +3,7 @@
 import os
 
 from bench import sessions
-from bench.browser import changes, clock, first, hand, lessons, long, mapped, playing
+from bench.browser import changes, clock, film, first, hand, lessons, long, mapped, playing
 from bench.browser.chromium import BARE
 from bench.row import Row
 from tests.server import ROOT, browse, serve
@@ -23,6 +23,7 @@ def measure() -> list[Row]:
             *mapped.measure(browser, app, bare),
             *long.measure(browser, app),
             *clock.measure(browser, app, bare),
+            *film.measure(browser, app),
             *sessions.languages(app),
             sessions.measure(app, 30, 0.3),
             sessions.measure(app, 60, 0.6),

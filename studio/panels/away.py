@@ -1,4 +1,4 @@
-"""What can be taken away from a page: its numbers, programs that make its runs again, and the page itself."""
+"""What can be taken away from a page: its numbers, programs that make its runs again, the page itself, and a film."""
 
 from collections.abc import Callable
 from functools import partial
@@ -20,7 +20,7 @@ from scenes.export import (
 )
 from scenes.export.elsewhere import NAMES as LIBRARY_NAMES
 from studio.page.shown import Shown
-from studio.panels import controls, offline_page, share, vector_picture
+from studio.panels import controls, film, offline_page, share, vector_picture
 from words import Message, say
 
 HELP: dict[str, Message] = {
@@ -61,6 +61,7 @@ def _files(shown: Shown) -> None:
         st.caption(sentence)
     offline_page.buttons(shown)
     vector_picture.buttons(shown)
+    film.form(shown)
     share.show(shown)
 
 

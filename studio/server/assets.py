@@ -1,8 +1,8 @@
-"""What the browser loads from this server: Plotly's own file and the player's modules.
+"""What the browser loads from this server: Plotly's own file, the player's modules, and what films are encoded with.
 
 They are answered from memory, compressed once, under an address made of their contents: a browser may keep such a
 file for ever, and never mixes an old one with a new one. Every page names them in its head, so that they are on
-their way while Streamlit's frontend is still starting.
+their way while Streamlit's frontend is still starting; but not what is only needed for a film.
 """
 
 import gzip
@@ -19,13 +19,16 @@ from studio.server.base import below
 
 WEB = Path(__file__).parents[1] / "player" / "web"
 PLOTLY = Path(plotly.__file__).parent / "package_data" / "plotly.min.js"
+ENCODERS = Path(__file__).parents[1] / "encoders" / "encoders.mjs"
+FILM = ("film/", ENCODERS.name)
 FOR_EVER = {"cache-control": "public, max-age=31536000, immutable", "vary": "accept-encoding"}
 
 
 @cache
 def _files() -> dict[str, bytes]:
     """The contents of each file under its name, compressed; a module's name has its room in it."""
-    named = {PLOTLY.name: PLOTLY} | {path.relative_to(WEB).as_posix(): path for path in sorted(WEB.rglob("*.js"))}
+    whole = {path.name: path for path in (PLOTLY, ENCODERS)}
+    named = whole | {path.relative_to(WEB).as_posix(): path for path in sorted(WEB.rglob("*.js"))}
     return {name: gzip.compress(path.read_bytes(), 6, mtime=0) for name, path in named.items()}
 
 
@@ -36,8 +39,8 @@ def _version() -> str:
 
 
 def names() -> list[str]:
-    """What there is."""
-    return list(_files())
+    """What a page needs from the beginning."""
+    return [name for name in _files() if not name.startswith(FILM)]
 
 
 def address(name: str) -> str:

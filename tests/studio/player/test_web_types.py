@@ -13,6 +13,7 @@ from optimizers.outcomes.chapters import Kind as Happening
 from scenes import SCENES, new_run
 from scenes.scene import MARKS, Clock, Space, Trail
 from studio.look.palette import STYLES
+from studio.panels import film
 from studio.player.labels import labels
 from studio.player.payload import payload
 from studio.player.predict import Question, asked_of
@@ -21,7 +22,7 @@ from studio.player.worked import sent as sent_of
 from surfaces.critical import Kind
 
 WEB = Path(__file__).parents[3] / "studio" / "player" / "web"
-NAMES = ("data/sent.d.ts", "data/sent-marks.d.ts", "data/types.d.ts")
+NAMES = ("data/sent.d.ts", "data/sent-marks.d.ts", "data/types.d.ts", "film/types.d.ts")
 TYPES = "".join((WEB / name).read_text("utf-8") for name in NAMES)
 SCENE = replace(SCENES["noise_escapes"], runs=(new_run("nesterov"),), marks=MARKS, seeds=3)
 
@@ -88,6 +89,7 @@ def test_the_payload_and_its_parts_have_the_names_that_their_types_have(sent: di
     ("name", "choices"),
     [
         ("Word", labels()),
+        ("FilmWord", film.words()),
         ("Mark", MARKS),
         ("Scale", get_args(Clock)),
         ("Space", get_args(Space)),

@@ -6,7 +6,7 @@ import re
 from starlette.requests import Request
 from starlette.responses import Response
 
-from studio.server.assets import PLOTLY, ROUTE, WEB, address, asset
+from studio.server.assets import ENCODERS, PLOTLY, ROUTE, WEB, address, asset
 
 MODULES = [path.relative_to(WEB).as_posix() for path in sorted(WEB.rglob("*.js"))]
 
@@ -19,8 +19,9 @@ def asked(path: str, encoding: str = "gzip, br") -> Response:
 
 def test_a_file_comes_as_it_is_written() -> None:
     assert len(MODULES) > 100
-    for name in (PLOTLY.name, *MODULES):
-        written = (PLOTLY if name == PLOTLY.name else WEB / name).read_bytes()
+    others = {path.name: path for path in (PLOTLY, ENCODERS)}
+    for name in (*others, *MODULES):
+        written = others.get(name, WEB / name).read_bytes()
         small, whole = asked(address(name)), asked(address(name), "identity")
         assert gzip.decompress(bytes(small.body)) == bytes(whole.body) == written, name
         assert (small.headers["content-encoding"], whole.headers.get("content-encoding")) == ("gzip", None)

@@ -42,6 +42,8 @@ export interface Matrices {
 /** Plotly's own: any of it may be missing. */
 export interface Picture3d {
   dataScale?: Place;
+  /** It draws, and gives what it has drawn as the address of a picture. */
+  toImage?: (format: "png") => string;
   glplot?: { cameraParams?: Partial<Matrices>; onrender?: (() => void) | null };
 }
 

@@ -60,7 +60,7 @@ export function drawAxes(context, frame, { ticks, name, note, steps, log, along,
 
 /**
  * The numbers of a plane at its left and its lower edge, and the names of its axes, in the place that AROUND leaves for them.
- * @type {(context: CanvasRenderingContext2D, frame: Frame, names: [across: string, up: string], look: Look) => void}
+ * @type {(context: CanvasRenderingContext2D | OffscreenCanvasRenderingContext2D, frame: Frame, names: [across: string, up: string], look: Look) => void}
  */
 export function drawPlaneAxes(context, frame, [across, up], look) {
   const { left, right, top, bottom } = frame, [[x0, x1], [y0, y1]] = frame.box, mark = MARK * look.size, beside = mark + 3 * look.size;

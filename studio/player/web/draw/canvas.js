@@ -1,11 +1,13 @@
 // Canvases over an element, sharp on any screen.
 
+/** How many pixels of the screen are one of the page. */
+export const density = () => window.devicePixelRatio || 1;
+
 /**
- * A canvas over an element, sharp on any screen.
- * @type {(canvas: HTMLCanvasElement, width: number, height: number) => CanvasRenderingContext2D}
+ * A canvas over an element, sharp on any screen; with a `ratio`, on one that has so many pixels for one of the page.
+ * @type {(canvas: HTMLCanvasElement, width: number, height: number, ratio?: number) => CanvasRenderingContext2D}
  */
-export function fit(canvas, width, height) {
-  const ratio = window.devicePixelRatio || 1;
+export function fit(canvas, width, height, ratio = density()) {
   const [w, h] = [Math.round(width * ratio), Math.round(height * ratio)];
   const resized = canvas.width !== w || canvas.height !== h;
   if (resized) {

@@ -5,8 +5,8 @@
 
 /**
  * What is asked of each segment: whether it adds anything. What is left out is passed over with the pen in the air, unless it
- * `joins`: then one straight line stands for it.
- * @typedef {{adds(ax: number, ay: number, bx: number, by: number): boolean, clear(): void, joins: boolean}} Overdraw
+ * `joins`: then one straight line stands for it. What can `rewind` is asked of the same segments once more, and knows the answers.
+ * @typedef {{adds(ax: number, ay: number, bx: number, by: number): boolean, clear(): void, rewind?(): void, joins: boolean}} Overdraw
  */
 
 const FINE = 4; // to a quarter of a pixel two segments are the same
@@ -54,6 +54,8 @@ export class Passes {
   joins = false;
   /** @type {Float32Array | null} how far the path had come when it was last drawn in each cell, and 1; 0: it never was */ #drawn = null;
   #way = 0;
+  /** @type {boolean[]} what was said of each segment, in their order */ #said = [];
+  #asked = 0;
 
   /** @param {number} [size] of type, with which lines grow */
   constructor(size = 1) {
@@ -66,6 +68,11 @@ export class Passes {
    * @type {(ax: number, ay: number, bx: number, by: number) => boolean}
    */
   adds(ax, ay, bx, by) {
+    return (this.#said[this.#asked++] ??= this.#keeps(ax, ay, bx, by));
+  }
+
+  /** @type {(ax: number, ay: number, bx: number, by: number) => boolean} */
+  #keeps(ax, ay, bx, by) {
     const drawn = (this.#drawn ??= new Float32Array(ROOM * HIGH)), long = Math.hypot(bx - ax, by - ay);
     const pieces = Math.max(1, Math.ceil((2 * long) / this.cell)), step = 1 / pieces;
     /** @type {(share: number) => number} */
@@ -85,6 +92,12 @@ export class Passes {
   clear() {
     this.#drawn?.fill(0);
     this.#way = 0;
+    this.#said = [];
+    this.#asked = 0;
+  }
+
+  rewind() {
+    this.#asked = 0;
   }
 }
 

@@ -10,6 +10,7 @@ import { Pen, PIECE } from "./pen.js";
 
 export class Polyline {
   row = 0; // up to which it is drawn
+  counted = 0; // and up to which the second pen had what is passed over
   /** @type {number[]} how far the pen has come at each row, so that the dashes of another line can lie where these do */ ways = [0];
   /** @type {{from: Spot, at: Spot, row: number} | null} where it left the picture for the last time, and from where it came */ exit = null;
   /** @type {(row: number) => number} how many lines the one to this row stands for */ weight = () => 1;
@@ -31,10 +32,20 @@ export class Polyline {
   }
 
   restart() {
-    this.row = 0;
+    this.row = this.counted = 0;
     this.ways = [0];
     this.exit = null;
     this.drawn?.clear();
+    this.pen = new Pen();
+  }
+
+  /** To its start, to be drawn once more as it was: what is counted stays. */
+  rewind() {
+    if (this.drawn && !this.drawn.rewind) return this.restart();
+    this.counted = Math.max(this.counted, this.row);
+    this.row = 0;
+    this.exit = null;
+    this.drawn?.rewind?.();
     this.pen = new Pen();
   }
 
@@ -63,7 +74,7 @@ export class Polyline {
 
   /** @type {(row: number, first: Point, start: Spot, end: Spot, last: Point, screen: Screen) => void} */
   #again(row, [x, y], start, end, last, screen) {
-    if (!this.second) return;
+    if (!this.second || row <= this.counted) return;
     this.second.weight = this.weight(row);
     this.second.lift();
     this.second.moveTo(x, y);

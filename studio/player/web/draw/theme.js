@@ -10,6 +10,16 @@ const RELIEF = { light: 0.04, dark: 0.045 }; // of the way to black or white whe
 
 // Of the root's type, on the stage: the smallest type that is drawn, 13 pixels, is as large as Streamlit's smallest, 0.875 rem.
 const STAGE = 0.875 / 13;
+// What Streamlit's own themes have.
+const PAGE = { light: { ground: "#ffffff", text: "#31333f" }, dark: { ground: "#0e1117", text: "#fafafa" } };
+// As look/stage.css has it: the type of the stage is this share of the screen, but no smaller than that.
+const ROOT = { share: 0.03, least: 17 };
+
+/**
+ * How much larger than at a desk things are on the stage of a screen of this size.
+ * @type {(width: number, height: number) => number}
+ */
+export const stageSize = (width, height) => STAGE * Math.max(ROOT.least, ROOT.share * Math.min(width, height));
 
 /**
  * @param {Element} element
@@ -26,14 +36,23 @@ export function theme(element, stage = false, fonts = "") {
   const forced = matchMedia("(forced-colors: active)").matches;
   const ground = forced ? computed(element, "Canvas") : read("--st-background-color", "#ffffff");
   const plain = forced ? computed(element, "CanvasText") : "";
-  const dark = brightness(computed(element, ground)) < 0.5, [own, ...others] = read("--st-font", "sans-serif").split(",");
-  const font = [own, ...(fonts ? [fonts] : []), ...others].map((one) => one.trim()).join(", ");
-  const colours = GROUND[dark ? "dark" : "light"];
+  const dark = brightness(computed(element, ground)) < 0.5, [first, ...others] = read("--st-font", "sans-serif").split(",");
+  const font = [first, ...(fonts ? [fonts] : []), ...others].map((one) => one.trim()).join(", ");
   const size = stage ? STAGE * parseFloat(getComputedStyle(document.documentElement).fontSize) : 1;
+  const own = { ground, text: plain || read("--st-text-color", PAGE[dark ? "dark" : "light"].text) };
+  return lookOf({ dark, stage, font, size, ...own });
+}
+
+/**
+ * A look of the page or, with `stage`, of the lecture's stage, whose ground and text are pure.
+ * @type {(how: {dark: boolean, stage: boolean, font: string, size: number, ground?: string, text?: string}) => import("../data/types.js").Look}
+ */
+export function lookOf({ dark, stage, font, size, ground = PAGE[dark ? "dark" : "light"].ground, text = PAGE[dark ? "dark" : "light"].text }) {
+  const colours = GROUND[dark ? "dark" : "light"];
   return {
     dark,
     ground: stage ? (dark ? "#000000" : "#ffffff") : ground,
-    text: stage ? (dark ? "#ffffff" : "#000000") : plain || read("--st-text-color", dark ? "#fafafa" : "#262730"),
+    text: stage ? (dark ? "#ffffff" : "#000000") : text,
     line: dark ? `rgba(250,250,250,${stage ? 0.4 : 0.16})` : `rgba(20,30,40,${stage ? 0.35 : 0.13})`,
     font,
     scale: colours.map((colour, i) => [i / (colours.length - 1), colour]),

@@ -42,9 +42,10 @@ function groundOf(surface, look) {
  * @param {Frame} frame
  * @param {Surface} surface
  * @param {Look} look
+ * @param {number} [ratio] pixels of the canvas for one of the page
  */
-export function drawGround(canvas, { clientWidth: width, clientHeight: height }, frame, surface, look) {
-  const context = fit(canvas, width, height), { image, lines, crowded } = groundOf(surface, look), [[x0, x1], [y0, y1]] = surface.domain;
+export function drawGround(canvas, { clientWidth: width, clientHeight: height }, frame, surface, look, ratio) {
+  const context = fit(canvas, width, height, ratio), { image, lines, crowded } = groundOf(surface, look), [[x0, x1], [y0, y1]] = surface.domain;
   const left = frame.x(x0), top = frame.y(y1), across = frame.x(x1) - left, down = frame.y(y0) - top;
   context.clearRect(0, 0, width, height);
   context.save();

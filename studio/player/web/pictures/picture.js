@@ -1,6 +1,6 @@
 // A picture: the marks of a scene through one view, on canvases above what Plotly has drawn. What stays is only added to.
 
-import { fit } from "../draw/canvas.js";
+import { density, fit } from "../draw/canvas.js";
 import { DensityPen, wash } from "../draw/density.js";
 import { BUTTONS } from "../draw/label.js";
 import { drawArrows, longest } from "../marks/arrows.js";
@@ -63,6 +63,8 @@ export class Picture {
   key = ""; // of the view that is drawn
   stale = false; // another run stands where one was drawn
   washed = 0; // when it was washed in how often paths came where
+  still = false; // each of its pictures is what a play head shows that was put there: none adds to the one before, and none waits
+  /** @type {number | null} pixels of its canvases for one of the page; null: as many as the screen has */ ratio = null;
 
   /** @param {Shown} shown */
   take({ surface, critical, bends, runs, start, look, words, trail, earlier }) {
@@ -129,47 +131,47 @@ export class Picture {
    * @type {(view: View, plot: Plot, position: number, step: number, factor: number) => void}
    */
   paint(view, { clientWidth: width, clientHeight: height }, position, step, factor) {
-    const { layers, paths, traces, bundles, look, words, trail: amount, runs, critical } = this;
+    const { layers, paths, traces, bundles, look, words, trail: amount, runs, critical } = this, ratio = this.ratio ?? density();
     /** @type {(canvases: HTMLCanvasElement[]) => Context} */
-    const on = (canvases) => ({ layer: canvases.map((canvas) => fit(canvas, width, height)), look, words, step, position, amount, taken: [], ink: null });
+    const on = (canvases) => ({ layer: canvases.map((canvas) => fit(canvas, width, height, ratio)), look, words, step, position, amount, taken: [], ink: null });
     /** @type {(layer: Layer) => void} */
     const wipe = (layer) => layer.forEach((context) => context.clearRect(0, 0, width, height));
     const under = on(layers.under), dense = on(layers.dense), faint = on(layers.faint), ink = on(layers.ink), heads = on(layers.heads);
-    const key = `${view.key} ${width} ${height} ${window.devicePixelRatio}`;
+    const key = `${view.key} ${width} ${height} ${ratio}`;
     const anew = key !== this.key || [...paths, ...traces, ...bundles].some((one) => one.rowOf(step) < one.row);
-    const fresh = anew || this.stale;
+    const fresh = anew || this.stale, whole = fresh || this.still;
+    if (whole) wipe(ink.layer);
     if (fresh) {
       this.key = key;
-      wipe(ink.layer);
       for (const path of [...paths, ...traces]) path.follow(view);
       layBands(paths, this.surface, look.size);
       this.ink = inkOf(view, paths, look.size);
       this.dots = dotsOf(paths.filter(({ every, run }) => every && !run.bundle), view, look.size);
-      if (anew || layers.under === layers.ink) {
-        wipe(under.layer);
-        drawSecond(view, this.surface, under);
-        drawEarlier(view, this.earlier, under);
-        if (!layers.flows) drawFlows(view, runs, under);
-        if (critical) drawCritical(view, critical, under);
-      }
-      if (fresh && layers.flows) {
-        // On the very paths they are told from them by the colour of what is written; their rings say whose they are.
-        const above = on(layers.flows);
-        wipe(above.layer);
-        drawFlows(view, runs, { ...above, look: { ...look, colour: () => look.text } });
-      }
       if (anew) {
         wipe(faint.layer);
         for (const bundle of bundles) bundle.follow(view);
       }
       this.stale = false;
+    } else if (whole) for (const line of [...paths.flatMap((path) => [path, ...path.bands]), ...traces]) line.rewind();
+    if (anew || (whole && layers.under === layers.ink)) {
+      wipe(under.layer);
+      drawSecond(view, this.surface, under);
+      drawEarlier(view, this.earlier, under);
+      if (!layers.flows) drawFlows(view, runs, under);
+      if (critical) drawCritical(view, critical, under);
+    }
+    if (fresh && layers.flows) {
+      // On the very paths they are told from them by the colour of what is written; their rings say whose they are.
+      const above = on(layers.flows);
+      wipe(above.layer);
+      drawFlows(view, runs, { ...above, look: { ...look, colour: () => look.text } });
     }
     for (const bundle of bundles) drawBundle(view, bundle, faint);
     for (const path of paths) drawBands(view, path, ink);
     for (const path of paths) drawPath(view, path, ink);
     for (const trace of traces) drawTrace(view, trace, ink);
     const pens = [...bundles.map(({ pen }) => pen).filter((pen) => pen instanceof DensityPen), ...paths.map(({ covered }) => covered)];
-    const now = performance.now(), due = position === step || now - this.washed > OFTEN;
+    const now = performance.now(), due = this.still || position === step || now - this.washed > OFTEN;
     if (fresh || (due && pens.some(({ changed }) => changed))) {
       this.washed = now;
       wipe(dense.layer);
