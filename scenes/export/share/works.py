@@ -18,19 +18,24 @@ CITED = {
     "beale1958": "Beale, On an iterative method", "jamil2013": "Jamil & Yang, A literature survey",
     "matyas1965": "Matyas, Random optimization", "lootsma1972": "Lootsma (ed.)",
     "goldstein1971": "Goldstein & Price", "cox1958": "Cox 1958", "gauss1809": "Gauss 1809",
-    "hilbert1932": "Hilbert & Cohn-Vossen", "pascanu2013": "Pascanu, Mikolov & Bengio (2013)",
+    "hilbert1932": "Hilbert & Cohn-Vossen", "pascanu2013": "Pascanu,",
     "hochreiter1997": "Hochreiter & Schmidhuber", "himmelblau1972": "Himmelblau, Applied",
     "dixon1978": "Dixon & Szeg", "styblinski1990": "Styblinski & Tang", "rastrigin1974": "Rastrigin, Systems",
     "ackley1987": "Ackley, A Connectionist", "easom1990": "Easom, A survey",
     "li2018": "Li, Xu, Taylor, Studer & Goldstein", "cohen2021": "Cohen et al. (2021)",
     "damian2023": "Damian, Nichani & Lee (2023)", "wen2024": "Wen et al. (2024)",
     "charbonnier1994": "Charbonnier et al. 1994", "boyd2004": "Boyd & Vandenberghe",
+    "foret2021": "P. Foret et al., 2021", "bernstein2018": "Bernstein et al., 2018",
+    "polyak1969": "Polyak, 1969", "polyak1992": "Polyak and A. Juditsky, 1992",
+    "zhang2019": "M. R. Zhang et al., 2019", "defazio2024": "A. Defazio et al., 2024",
+    "kantorovich1948": "Kantorovich, 1948", "pagliardini2024": "Pagliardini, P. Ablin and D. Grangier, 2024",
+    "mishchenko2023": "Mishchenko and A. Defazio, 2023", "liu1989": "D. C. Liu and J. Nocedal, 1989",
 }  # fmt: skip
 """How a source, which is a text, names a work."""
 
 SCHEDULES = {
     "cosine": "loshchilov2017", "cosine_restarts": "loshchilov2017", "stable_decay": "hu2024", "resnet": "he2015",
-    "transformer": "vaswani2017", "one_cycle": "smith2017",
+    "transformer": "vaswani2017", "one_cycle": "smith2017", "triangular": "smith2017cyclical",
 }  # fmt: skip
 """What schedules are from, by their ids: those that no single work has made are not here."""
 
