@@ -73,7 +73,7 @@ def every_page(monkeypatch: pytest.MonkeyPatch) -> None:
         scene = replace(ALL_FIVE, runs=(new_run(whole), new_run("gd")), marks=("numbers",))
         at = calm(visit(at, "anatomy", to_link(scene)))
     calm(visit(at, "anatomy", to_link(replace(ALL_FIVE, runs=(new_run("gd"), new_run("heavy_ball.one"))))))
-    for schedule in ("warmup", "manual", "resnet"):
+    for schedule in ("warmup", "manual", "resnet", "plateau"):
         calm(visit(at, "anatomy", to_link(replace(ALL_FIVE, runs=(new_run("gd", schedule), new_run("gd"))))))
     calm(at.switch_page("pages/gallery.py").run())
     every_lesson(at)
