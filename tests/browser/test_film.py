@@ -73,7 +73,7 @@ def seen(reader: Reader, css: str) -> Image.Image:
     reader.page.get_by_test_id("stMain").evaluate("(page) => page.scrollTo(0, 0)")
     box = reader.page.locator(f"{PLAYER} {css} .frame").first.bounding_box()
     assert box is not None
-    return Image.open(io.BytesIO(reader.page.screenshot(clip=box)))  # type: ignore[arg-type]
+    return Image.open(io.BytesIO(reader.page.screenshot(clip=box)))
 
 
 def on_show(reader: Reader, step: int) -> np.ndarray:
@@ -157,7 +157,7 @@ def test_what_cannot_be_made_is_said_and_what_is_cancelled_leaves_nothing(reader
     download = made(reader, kind="gif", size="screen", seconds="1", rate="10", caption="off")
     reader.page.evaluate(f"(names) => {{ for (const name of names) {LET_GO} }}", drawn)
     gif = opened(download)
-    assert gif.n_frames == 10
+    assert gif.n_frames == 10  # type: ignore[attr-defined]
     gif.seek(9)
     assert apart(inside(reader, gif, AIR), on_show(reader, LONG.steps))[0] < 25
 
