@@ -71,6 +71,7 @@ def opened(download: Download) -> Image.Image:
 def seen(reader: Reader, css: str) -> Image.Image:
     """A picture of the player as it is on the screen."""
     reader.page.get_by_test_id("stMain").evaluate("(page) => page.scrollTo(0, 0)")
+    reader.page.mouse.move(0, 0)  # under a pointer a picture has buttons
     box = reader.page.locator(f"{PLAYER} {css} .frame").first.bounding_box()
     assert box is not None
     return Image.open(io.BytesIO(reader.page.screenshot(clip=box)))
