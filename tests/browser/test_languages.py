@@ -22,7 +22,8 @@ NAMES = {
     "Goldstein", "Himmelblau", "Tang", "Styblinski", "Rastrigin", "Ackley", "Easom", "Hessian", "PyTorch", "Keras",
     "SGD", "optax", "sgd", "ResNet", "Transformer", "CSV", "NPZ", "Parquet", "Python",
     "WebGL", "NumPy", "Jupyter", "MB", "Page", "Up", "Down", "Home", "End", "Esc", "Ctrl",
-    "Backspace", "stochastic", "English", "log", "epoch", "max", "gradient", "Enter", "PNG", "float", "ln",
+    "Backspace", "stochastic", "English", "log", "epoch", "max", "gradient", "Enter", "PNG", "float", "ln", "SVG", "PDF",
+    "BibTeX", "WebM", "VP", "MP", "GIF", "QR",
 }  # fmt: skip
 # Where a method was published stands there as it was.
 CITED = {f"· {one.source}" for one in OPTIMIZERS.values()}
@@ -43,10 +44,11 @@ SAID = """() => {
 
 
 def english(reader: Reader) -> list[str]:
-    """What is said with English words in it, beside names."""
+    """What is said with English words in it, beside names and addresses."""
     said: list[str] = reader.page.evaluate(SAID)
     assert len(said) > 20
-    return [text for text in said if text not in CITED and {*re.findall(r"[A-Za-z]{2,}", text)} - NAMES]
+    told = [text for text in said if text not in CITED and not text.startswith(f"{reader.app}/")]
+    return [text for text in told if {*re.findall(r"[A-Za-z]{2,}", text)} - NAMES]
 
 
 def choose(reader: Reader, id: str) -> None:
