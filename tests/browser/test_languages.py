@@ -22,8 +22,8 @@ NAMES = {
     "Goldstein", "Himmelblau", "Tang", "Styblinski", "Rastrigin", "Ackley", "Easom", "Hessian", "PyTorch", "Keras",
     "SGD", "optax", "sgd", "ResNet", "Transformer", "CSV", "NPZ", "Parquet", "Python",
     "WebGL", "NumPy", "Jupyter", "MB", "Page", "Up", "Down", "Home", "End", "Esc", "Ctrl",
-    "Backspace", "stochastic", "English", "log", "epoch", "max", "gradient", "Enter", "PNG", "float", "ln", "SVG", "PDF",
-    "BibTeX", "WebM", "VP", "MP", "GIF", "QR",
+    "Backspace", "stochastic", "English", "log", "epoch", "max", "gradient", "Enter", "PNG", "float", "ln", "SVG",
+    "PDF", "BibTeX", "WebM", "VP", "MP", "GIF", "QR",
 }  # fmt: skip
 # Where a method was published stands there as it was.
 CITED = {f"· {one.source}" for one in OPTIMIZERS.values()}
