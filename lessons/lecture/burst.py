@@ -9,11 +9,18 @@ import numpy as np
 from lessons.lesson import Answer, Claim, Lesson, Observation, Over, Prediction, Try
 from lessons.measures import burst, edge, rate, run, way
 from optimizers.outcomes.bursts import bursts as bursts_of
-from scenes import SCENES, Scene
+from scenes import SCENES, Scene, new_run
 
 SLIDE = "Without adaptive learning rate"
 SCENE = replace(SCENES["burst"], curves=("loss", "edge2"))
 ETA = Over("eta.1", (0.04, 0.05, 0.06, 0.08), wrong=0.005)
+# On the bowl, whose walls get no steeper, Adagrad bounces for ever after its burst, by η/2 to either side.
+COMES_BACK = replace(
+    SCENES["bursts_again"], steps=400, runs=(new_run("adagrad", eta=0.5),), curves=("loss", "edge2", "s2")
+)
+STEEPER = Over("eta.1", (0.4, 0.5, 0.6), wrong=0.001)
+# So much of where it began is left of the height across when it is back on the floor.
+FLOOR = 0.02
 # So many steps lie at most between the one at which η/σ₂ passes its limit and the one nearest to the floor.
 CALM = 15
 
@@ -47,13 +54,16 @@ def passes_the_limit(scene: Scene) -> bool:
     return bool(passed and above[passed:].any() and abs(passed - side.argmin()) <= CALM)
 
 
-def calms_down_again(scene: Scene) -> bool:
-    """In the burst σ₂ grows, and afterwards what leaps is half as high at most."""
-    path, at = run(scene), burst(run(scene))
-    if at is None:
+def comes_back(scene: Scene) -> bool:
+    """In its first burst σ₂ grows to more than 1.4 times what it was; before the next the run is on the floor again."""
+    path = run(scene)
+    leaps, side = bursts_of(path.loss), np.abs(path.point[:, 1])
+    if not leaps:
         return False
-    side = np.abs(path.point[:, 1])
-    return bool(path.sigma[at:, 1].max() > path.sigma[at - 8, 1] and side[-50:].max() < 0.5 * side[at])
+    at, following = leaps[0], (leaps[1:] or [len(side)])[0]
+    highest = at - 8 + int(side[at - 8 : following].argmax())
+    grows = path.sigma[at:, 1].max() > 1.4 * path.sigma[at - 8, 1]
+    return bool(grows and side[highest] > side[0] and side[highest:following].min() < FLOOR * side[0])
 
 
 def bursts_again(scene: Scene) -> bool:
@@ -82,10 +92,10 @@ CLAIMS: tuple[Claim, ...] = (
           "burst", SCENE, sigma_shrinks_before, Over("eta.1", (0.05, 0.055, 0.06), wrong=0.005)),
     Claim("limit", "Then the step across becomes too long: η/σ₂ has passed its limit.", SLIDE, "burst", SCENE,
           passes_the_limit, ETA),
-    Claim("calms", "It lands where the slope is large, σ grows, the steps shrink, and it comes back.", SLIDE, "burst",
-          SCENE, calms_down_again, ETA),
-    Claim("again", "It bursts again and again.", SLIDE, "burst", SCENES["bursts_again"], bursts_again,
-          Over("eta.1", (0.15, 0.2, 0.25, 0.3, 0.4, 0.5), wrong=0.001)),
+    Claim("calms", "It lands where the slope is large, σ grows, the steps shrink, and it comes back: here, where the "
+          "walls get ever steeper, to the very floor.", SLIDE, "burst", COMES_BACK, comes_back, STEEPER),
+    Claim("again", "Back on the floor σ shrinks once more: it bursts again and again.", SLIDE, "burst",
+          replace(COMES_BACK, steps=2_000), bursts_again, STEEPER),
 )  # fmt: skip
 
 LESSON: Lesson = Lesson(
