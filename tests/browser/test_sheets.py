@@ -124,7 +124,9 @@ def test_algorithm_1_follows_the_play_head(reader: Reader) -> None:
     assert reader.state("playing") == "true"
     reader.press("End")
     reader.until(step=100)
-    assert line(reader, "θₜ ←")[2] == ""
+    # After the last update its numbers stay: it is what has led to the point on show.
+    assert line(reader, "t ← t")[2:] == ["99 + 1 = 100", "t = 99"]
+    assert numbers(line(reader, "θₜ ←")[2])[-1] == pytest.approx(path.point[100, 0], rel=1e-5)
     assert reader.errors == []
 
 

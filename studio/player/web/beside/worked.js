@@ -34,6 +34,12 @@ export function filled(template, known) {
   return template.split(BEGINS).flatMap((part) => inNumbers(part, known)).map(said).join("");
 }
 
+/**
+ * The update whose numbers stand at a step: the one that it makes; at the end, where none is made, the last one; -1 for none.
+ * @type {(step: number, last: number) => number}
+ */
+export const updateAt = (step, last) => Math.min(step, last - 1);
+
 export class Worked {
   /** @type {SentWorked | null} */ sent = null;
   /** @type {Record<string, Numbers>} */ columns = {};
@@ -74,7 +80,7 @@ export class Worked {
   }
 
   /**
-   * The numbers of the update that `step` makes; after the last one there is none.
+   * The numbers of the update that `step` makes; at the end those of the last one stay.
    * @type {(step: number, playing: boolean) => void}
    */
   draw(step, playing) {
@@ -83,7 +89,8 @@ export class Worked {
     if (playing && this.drawn !== undefined && now - this.last < PACE) return;
     this.last = now;
     this.drawn = step;
-    const known = this.run && step < this.run.last ? knownAt(this.sent.numbers, this.columns, step) : null;
+    const update = this.run ? updateAt(step, this.run.last) : -1;
+    const known = update < 0 ? null : knownAt(this.sent.numbers, this.columns, update);
     for (const { cell, template } of this.cells) {
       const pieces = known ? filled(template, known).split(POWER) : [];
       cell.replaceChildren(...pieces.map((text, i) => (i % 2 ? element("sup", {}, text) : text)));
