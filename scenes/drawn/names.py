@@ -6,7 +6,7 @@ from itertools import groupby
 from optimizers import SCHEDULES, optimizer, title_of
 from scenes.grid import varied_of
 from scenes.looks import STYLES, Style, ramp
-from scenes.scene import SHUFFLE, Run, Scene, looks_of, turnable
+from scenes.scene import SHUFFLE, Run, Scene, knobs_of, looks_of, turnable
 from scenes.trajectories import Origin
 from words import compact, say
 
@@ -14,15 +14,35 @@ from words import compact, say
 MOST_RATES = 3
 
 
-def name_of(origin: Origin, steps: int) -> str:
-    """'Adam, η = 0.01 → 0.001 · Cosine', of a run that is asked for so many steps."""
+def name_of(origin: Origin, steps: int, among: Sequence[Run] = ()) -> str:
+    """'Adam, η = 0.01 → 0.001 · Cosine', of a run that is asked for so many steps.
+
+    Where a run `among` those of its scene has the same method and η it is told from that by the numbers in which they
+    differ: 'RMSProp, η = 0.002, α = 0.05'.
+    """
     run, batch = origin.run, origin.sampling.batch
     facts = {"method": title_of(optimizer(run.optimizer)), "eta": _rates(run, steps)}
     name = say("{method}, η = {eta}", **facts)
     if batch is not None:
         name = say("{method}, η = {eta}, batch {count}", count=batch, **facts)
+    for symbol, value in _apart(run, among):
+        name = say("{name}, {symbol} = {value}", name=name, symbol=symbol, value=compact(value))
     schedule = "" if run.schedule == "constant" else f" · {say(SCHEDULES[run.schedule].name, 'part')}"
     return name + schedule
+
+
+def _apart(run: Run, among: Sequence[Run]) -> list[tuple[str, float]]:
+    """What tells a run from those that would be called the same: symbols and values, in the order of its numbers."""
+    own = dict(run.numbers)
+    twins = [dict(one.numbers) for one in among if _called(one) == _called(run)]
+    knobs = [number for number, _ in knobs_of(run.optimizer, run.schedule, run.then)]
+    return [
+        (number.symbol, own[number.id]) for number in knobs if any(one[number.id] != own[number.id] for one in twins)
+    ]
+
+
+def _called(run: Run) -> tuple[object, ...]:
+    return run.optimizer, run.schedule, run.then, dict(run.numbers)["eta"], run.changes
 
 
 def _rates(run: Run, steps: int) -> str:

@@ -80,5 +80,5 @@ def _resolved(scene: Scene, place: int, style: Style, goal: Goal | None, among: 
         numbers["steps_per_epoch"] = float(epoch)
     steps = scene.steps_of(run)
     path, many = path_of(origin, steps), bundle_of(origin, steps, scene.seeds)
-    name = caption(scene, run) if scene.view == "grid" else name_of(origin, steps)
+    name = caption(scene, run) if scene.view == "grid" else name_of(origin, steps, scene.runs)
     return OnShow(place, run, origin, steps, path, many, goal, numbers, epoch, name, style, among, scene.shift)

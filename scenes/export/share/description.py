@@ -56,7 +56,7 @@ def _there(scene: Scene, side: Scene, shown: list[Run]) -> str:
     if not shown:
         told.append(say("No run is on show; the start is at ({x}, {y}).", **facts))
     else:
-        names = say("; ", "player").join(name_of(origin_of(side, run), side.steps_of(run)) for run in shown)
+        names = say("; ", "player").join(name_of(origin_of(side, run), side.steps_of(run), side.runs) for run in shown)
         alone = "From ({x}, {y}) begins the path of {count} run: {names}."
         together = "From ({x}, {y}) begin the paths of {count} runs: {names}."
         told.append(count(alone, together, len(shown), names=names, **facts))
@@ -89,7 +89,7 @@ def _case(side: Scene, paths: list[tuple[Run, Path]], *, covered: bool) -> str:
         return say("What is the case: nothing moves.")
     told = []
     for run, path in paths:
-        name, last = name_of(origin_of(side, run), side.steps_of(run)), len(path.loss) - 1
+        name, last = name_of(origin_of(side, run), side.steps_of(run), side.runs), len(path.loss) - 1
         x, y = (float(value) for value in path.point[-1])
         message = "{name}: at step {step:,} it is at ({x}, {y}), loss {loss}. {outcome}"
         facts = {"x": _number(x), "y": _number(y), "loss": _number(float(path.loss[-1]))}
@@ -101,7 +101,7 @@ def _tried(side: Scene, paths: list[tuple[Run, Path]]) -> str:
     for kind, message in TRIES.items():
         for run, path in paths:
             if path.outcome.kind == kind:
-                return say(message, name=name_of(origin_of(side, run), side.steps_of(run)))
+                return say(message, name=name_of(origin_of(side, run), side.steps_of(run), side.runs))
     return say("What to try: foretell where a run from this start ends, and then let it run.")
 
 

@@ -127,7 +127,10 @@ def _panels(scene: Scene, *, covered: bool) -> Iterator[Panel]:
 def _drawn(scene: Scene, side: Scene, place: int, *, beside: bool) -> Drawn:
     run, origin = scene.runs[place], origin_of(side, scene.runs[place])
     steps = side.steps_of(run)
-    name, style = caption(scene, run) if scene.view == "grid" else name_of(origin, steps), looks(scene)[place]
+    name, style = (
+        caption(scene, run) if scene.view == "grid" else name_of(origin, steps, scene.runs),
+        looks(scene)[place],
+    )
     if scene.beside and scene.view != "grid":
         name = say("{name} · {switch}", name=name, switch=switched(origin, scene.beside))
         style = STYLES[look_beside(scene, place)] if beside else style

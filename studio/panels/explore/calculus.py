@@ -68,7 +68,11 @@ def _stable(surface: Surface, x: float, y: float, numbers: dict[str, float]) -> 
 def _limit(scene: Scene, place: int, hessian: np.ndarray) -> str:
     """What a first step is against the limit of its method, with curvature and σ as they are; nothing if σ is 0."""
     origin = origin_of(scene, scene.runs[place])
-    factor, path, name = limit_of(origin), path_at(scene, place), name_of(origin, scene.steps_of(scene.runs[place]))
+    factor, path, name = (
+        limit_of(origin),
+        path_at(scene, place),
+        name_of(origin, scene.steps_of(scene.runs[place]), scene.runs),
+    )
     if factor is None:
         return say("{name}: the limit of this method is not known, and none is guessed.", name=name)
     sharp = float(sharpness(hessian[None], path.sigma[:1])[0])

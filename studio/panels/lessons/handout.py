@@ -54,7 +54,7 @@ def _answers(lesson: Lesson) -> None:
     for side, place in zip(sides, st.columns(len(sides)), strict=True):
         with place:
             _picture(side, trajectories(side))
-            names = [name_of(origin_of(side, run), side.steps_of(run)) for run in side.runs]
+            names = [name_of(origin_of(side, run), side.steps_of(run), side.runs) for run in side.runs]
             runs = [f"{STYLES[number].sign} {name}" for number, name in enumerate(names)]
             turned = [switched(origin_of(side, side.runs[0]), scene.beside)] if scene.beside else []
             st.markdown(" · ".join(runs + turned))

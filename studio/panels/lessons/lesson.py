@@ -212,5 +212,5 @@ def _knob(shown: Shown, word: str) -> None:
         return
     if "." in word and len(scene.runs) > 1:
         run = scene.runs[int(word.rpartition(".")[2]) - 1]
-        st.caption(name_of(origin_of(scene, run), scene.steps_of(run)))
+        st.caption(name_of(origin_of(scene, run), scene.steps_of(run), scene.runs))
     controls.handle(shown, own, STEPS_OF_RUN if word.startswith("steps.") else None)

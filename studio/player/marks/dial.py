@@ -26,7 +26,7 @@ def dial(scene: Scene, family: Family) -> Json:
     (place, number, _), values = family.varied, family.values
     choices = variable(scene)
     happened = chapters_of(family.key, *zip(family.origins, family.paths, strict=True))
-    steps = scene.steps_of(scene.runs[place])
+    steps, others = scene.steps_of(scene.runs[place]), [*scene.runs[:place], *scene.runs[place + 1 :]]
     looks, several = looks_of(scene.runs), len({one.place for one in choices}) > 1
     return {
         "place": place,
@@ -35,7 +35,7 @@ def dial(scene: Scene, family: Family) -> Json:
         "values": list(values),
         "texts": [written(number, value) for value in values],
         "facts": [
-            {"name": name_of(turned, steps), "chapters": chapters} | ending(path, turned, scene.shift)
+            {"name": name_of(turned, steps, others), "chapters": chapters} | ending(path, turned, scene.shift)
             for turned, path, chapters in zip(family.origins, family.paths, happened, strict=True)
         ],
         "choices": [

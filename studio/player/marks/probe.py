@@ -77,7 +77,7 @@ def _held(scene: Scene, step: int) -> Held | None:
     if not len(path.eta):
         return None
     last = min(step, len(path.eta) - 1)
-    return Held(origin, name_of(origin, steps), last, float(path.eta[last]), path.sigma[last])
+    return Held(origin, name_of(origin, steps, fits.runs), last, float(path.eta[last]), path.sigma[last])
 
 
 def _what(held: Held | None) -> str:

@@ -6,7 +6,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from scenes import SCENES, new_run, trajectories
+from scenes import SCENES, Run, new_run, trajectories
 from scenes.drawn.names import name_of
 from scenes.scene import with_value
 from scenes.trajectories import origin_of
@@ -129,3 +129,16 @@ def test_the_name_of_a_run_tells_what_its_rate_is_changed_to(
     assert [one["name"] for one in payload(scene)["runs"]] == [f"Gradient descent, η = {rates}"]
     falling = replace(run, schedule="exponential")
     assert name_of(origin_of(scene, falling), 100) == f"Gradient descent, η = {rates} · Exponential"
+
+
+def test_runs_that_differ_in_one_number_only_are_told_apart_by_it() -> None:
+    def named(*runs: Run) -> list[str]:
+        return [one["name"] for one in payload(replace(SCENES["compromise"], runs=runs))["runs"]]
+
+    short, long = (new_run("rmsprop", eta=0.002, alpha=alpha) for alpha in (0.05, 0.999))
+    assert named(short, long) == ["RMSProp, η = 0.002, α = 0.05", "RMSProp, η = 0.002, α = 0.999"]
+    # A run of another method, or of another η, and one that is the same in all its numbers tell nothing apart.
+    others = new_run("gd", eta=0.002), replace(long, numbers=(("eta", 0.01), *long.numbers[1:])), short
+    assert named(short, *others)[0] == "RMSProp, η = 0.002"
+    two = [new_run("adam", "cosine", eta=0.1, beta1=first, beta2=0.99) for first in (0.5, 0.9)]
+    assert named(*two) == [f"Adam, η = 0.1, β₁ = {first} · Cosine" for first in (0.5, 0.9)]
