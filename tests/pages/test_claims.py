@@ -4,12 +4,14 @@ import pytest
 
 from lessons import CLAIMS, LESSONS, Claim, kin
 from lessons.link import words
+from optimizers import OPTIMIZERS
 from scenes import to_link
 from scenes.lecture import alike
 from tests.crossing import among
 from tests.visitor import opened
 from words import say
 
+TITLES_OF = {one.name for one in OPTIMIZERS.values()}
 SHOWN = {f"{claim.lesson}-{claim.id}": claim for claim in CLAIMS if claim.scene}
 
 
@@ -26,3 +28,21 @@ def test_a_claim_opens_its_picture_and_stands_above_it(claim: Claim) -> None:
     # What is asked of the lesson's own runs is asked of no others.
     asked = f"**{say(lesson.observation.question)}**" in [one.label for one in at.radio]
     assert asked == kin(claim.scene, lesson.scene)
+
+
+@pytest.mark.parametrize(
+    ("id", "named"),
+    [
+        ("sum", {"Adagrad": r"\tfrac{1}{t+1}", "Adagrad, as published": r"\sqrt{\textstyle"}),
+        ("ball_saddle", {"Gradient descent": "m^t = g^t", "Momentum": r"\beta m^{t-1} + g^t"}),
+        ("small_alpha", {"": r"\sigma^0 = |g^0|"}),
+    ],
+)
+def test_beside_a_claim_stands_the_formula_of_each_method_on_show(id: str, named: dict[str, str]) -> None:
+    [claim] = [one for one in CLAIMS if one.id == id]
+    assert claim.scene
+    at = opened("lessons", words(claim.lesson, predict=False) | to_link(claim.scene))
+    written = [element.value for element in at.latex]
+    assert [part in whole for part, whole in zip(named.values(), written, strict=True)] == [True] * len(named)
+    captions = [element.value for element in at.caption]
+    assert [name for name in captions if name in TITLES_OF] == [name for name in named if name]

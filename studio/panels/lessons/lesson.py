@@ -7,12 +7,13 @@ import streamlit as st
 
 from lessons import TITLES, Answer, Lesson, after, kin, shown_by
 from lessons.link import words
-from optimizers import optimizer
+from optimizers import SCHEDULES, optimizer, title_of
 from optimizers.parts.knobs import STEPS
 from optimizers.recipes.schedules import schedule_part
-from scenes import Scene, knobs_of, to_link
+from scenes import Run, Scene, knobs_of, to_link
 from scenes.drawn.names import name_of
 from scenes.export.program import program
+from scenes.grid import spread
 from scenes.lecture import alike
 from scenes.scene import grounds
 from scenes.trajectories import origin_of
@@ -131,7 +132,10 @@ def beside(lesson: Lesson, shown: Shown, *, predict: bool) -> None:
     for word in lesson.knobs if own else _words(scene):
         _knob(shown, word)
     with _answers("formula"):
-        _written(formula(lesson.formula if own else _formula(scene)))
+        if own:
+            _written(formula(lesson.formula))
+        else:
+            _formulas(scene)
     contents.sheets(lesson.id, predict=predict)
     with _answers("misconception"):
         st.markdown(say("**A common mistake:** {misconception}", misconception=say(lesson.misconception)))
@@ -165,12 +169,21 @@ def _written(whole: str) -> None:
         st.markdown(" &emsp; ".join(rf"$\displaystyle {one.strip()}$" for one in every))
 
 
-def _formula(scene: Scene) -> str:
-    """That of the schedule of the first run, or of its method where η is constant."""
-    run = scene.runs[0]
+def _formulas(scene: Scene) -> None:
+    """That of each method on show, with its name where there are several; where η changes that of its schedule."""
+    found = list(dict.fromkeys(_named_formula(run) for run in spread(scene).runs if not run.hidden))
+    for name, written in found:
+        if len(found) > 1:
+            st.caption(name)
+        st.latex(stacked(formula(written)))
+
+
+def _named_formula(run: Run) -> tuple[str, str]:
+    """Of the schedule of a run, or of its method where η is constant: its name and its formula."""
     if run.schedule != "constant":
-        return schedule_part(run.schedule, run.then).formula
-    return stacked(optimizer(run.optimizer).formula)
+        return say(SCHEDULES[run.schedule].name, "part"), schedule_part(run.schedule, run.then).formula
+    record = optimizer(run.optimizer)
+    return title_of(record), record.formula
 
 
 def _observe(lesson: Lesson, *, own: bool) -> None:
