@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from scenes import Scene, from_link, to_link
-from words import Message
+from words import Message, say
 
 Check = Callable[[Scene], bool]
 Facts = Callable[[Scene], Mapping[str, object]]
@@ -30,7 +30,7 @@ class Claim:
 
     `slide` is the title under which the lecture has it, `lesson` whose it is. `check` is true of `scene`, and of it
     with all values of `over`. Where it is worked out by hand there is a `sheet` instead, with the words `link`, and
-    `proof` is true of the values of `over`.
+    `proof` is true of the values of `over`. What it says may have numbers: the `facts` of the scene on show.
     """
 
     id: str
@@ -43,6 +43,12 @@ class Claim:
     sheet: str = ""
     link: Mapping[str, str] = field(default_factory=dict)
     proof: Callable[[float], bool] | None = None
+    facts: Facts | None = None
+
+    def told(self, scene: Scene | None = None) -> str:
+        """What it says, with the numbers of the scene on show, or else of its own."""
+        shown = scene or self.scene
+        return say(self.says, **(self.facts(shown) if self.facts and shown else {}))
 
 
 @dataclass(frozen=True)

@@ -14,6 +14,7 @@ from surfaces import SURFACES
 SLIDE = "Training can be difficult even without critical points"
 NEEDS = "Different parameters need different learning rates"
 SCENE = SCENES["one_rate"]
+LEVELS = on("bowl", 300, new_run("gd", eta=1e-3), view="side")
 # With η = 1e-7 all 100,000 updates go down the wall; with ten times that the corner is in the picture, after a tenth.
 CORNER = on("bowl", 100_000, new_run("gd", eta=1e-6), view="side", clock="log")
 
@@ -33,11 +34,21 @@ def is_convex(scene: Scene) -> bool:
     )
 
 
-def is_long(scene: Scene) -> bool:
-    """Level lines are ten times as long as wide, or more: the square root of how much more it curves across."""
+def _long(scene: Scene) -> float:
+    """How many times as long as wide level lines are: the square root of how much more it curves across."""
     surface, numbers = SURFACES[scene.surface], dict(scene.numbers)
     curved = np.asarray(surface.at(*surface.minima(**numbers)[0], **numbers).hessian)
-    return bool(curved[1][1] > 100 * curved[0][0])
+    return float(np.sqrt(curved[1][1] / curved[0][0]))
+
+
+def is_long(scene: Scene) -> bool:
+    """Level lines are ten times as long as wide, or more."""
+    return _long(scene) > 10
+
+
+def _shape(scene: Scene) -> Mapping[str, object]:
+    across, up = (high - low for low, high in SURFACES[scene.surface].domain)
+    return {"long": _long(scene), "across": across, "up": up}
 
 
 def bounces(scene: Scene) -> bool:
@@ -100,8 +111,9 @@ SHAPE = Over("b", (0.05, 0.06, 0.08, 0.1), wrong=1.9)
 
 CLAIMS: tuple[Claim, ...] = (
     Claim("convex", "The error surface is convex.", SLIDE, "rates", SCENE, is_convex, Over("b", (0.05, 0.06, 0.1))),
-    Claim("ellipses", "Its level lines are ellipses, very long one way and short the other.", SLIDE, "rates", SCENE,
-          is_long, SHAPE),
+    Claim("ellipses", "Its level lines are ellipses, very long one way and short the other: {long:.0f} times as long "
+          "as wide. They look rounder than that, for the picture spans {across:.3g} of θ₁ and only {up:.3g} of θ₂; "
+          "“Equal scales on both axes” draws them as they are.", SLIDE, "rates", LEVELS, is_long, SHAPE, facts=_shape),
     Claim("large", "With η = 10⁻² the run bounces between the walls.", SLIDE, "rates", SCENE, bounces,
           Over("eta.1", (8e-3, 1e-2, 1.5e-2), wrong=1e-3)),
     Claim("small", "With η = 10⁻⁷ it no longer bounces, and never arrives.", SLIDE, "rates", SCENE, crawls, SLOW),

@@ -23,7 +23,7 @@ def test_a_claim_opens_its_picture_and_stands_above_it(claim: Claim) -> None:
     assert not at.exception
     texts = [element.value for element in at.markdown]
     own = alike(claim.scene, lesson.scene)
-    expected = say(lesson.claim, **lesson.facts(claim.scene)) if own else say(claim.says)
+    expected = say(lesson.claim, **lesson.facts(claim.scene)) if own else claim.told()
     assert any(expected in text for text in texts)
     # What is asked of the lesson's own runs is asked of no others.
     asked = f"**{say(lesson.observation.question)}**" in [one.label for one in at.radio]

@@ -90,7 +90,7 @@ def _claim(claim: Claim, *, predict: bool) -> None:
     else:
         open_it = partial(go, claim.lesson, claim.scene, predict=predict)
     st.button(
-        say(claim.says), key=f"lessons claim {claim.id}", type="tertiary", on_click=open_it,
+        claim.told(), key=f"lessons claim {claim.id}", type="tertiary", on_click=open_it,
         help=say("Slide: {slide}", slide=claim.slide),
     )  # fmt: skip
 

@@ -89,7 +89,7 @@ def _tries(lesson: Lesson, scene: Scene) -> list[str]:
 
 def _claimed(lesson: Lesson, scene: Scene) -> str:
     if not alike(lesson.scene, scene) and (claims := shown_by(lesson, scene)):
-        return "  \n".join(say(claim.says) for claim in claims)
+        return "  \n".join(claim.told(scene) for claim in claims)
     if kin(lesson.scene, scene) and lesson.holds(scene):
         return say(lesson.claim, **lesson.facts(scene))
     return say("With the numbers on show now it is otherwise: what the lesson claims of its own runs is not so here.")

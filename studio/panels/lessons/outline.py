@@ -31,8 +31,8 @@ def _part(place: int, id: str) -> list[str]:
 
 def _claim(claim: Claim) -> str:
     if claim.scene:
-        return _linked(say(claim.says), {LESSON: claim.lesson} | to_link(claim.scene))
-    return _linked(say(claim.says), {SHEET: claim.sheet} | dict(claim.link))
+        return _linked(claim.told(), {LESSON: claim.lesson} | to_link(claim.scene))
+    return _linked(claim.told(), {SHEET: claim.sheet} | dict(claim.link))
 
 
 def _linked(text: str, link: dict[str, str]) -> str:
