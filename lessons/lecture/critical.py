@@ -108,7 +108,7 @@ LESSON: Lesson = Lesson(
     knobs=("eta.1", "eta.2", "beta.2"),
     formula=r"\begin{aligned} g = 0:\quad H v = \lambda v \quad & \lambda_1, \lambda_2 > 0\ \text{: minimum} \\ "
     r"& \lambda_1 < 0 < \lambda_2\ \text{: saddle} \end{aligned}",
-    misconception="“A critical point is a minimum.” Its gradient is zero; which kind it is the eigenvalues tell.",
+    misconception="“A critical point is a minimum.” Its gradient is zero; the eigenvalues tell which kind it is.",
     sources=(
         "Hung-yi Lee, Machine Learning 2021: when the gradient is small",
         "Dauphin et al. 2014, arXiv:1406.2572",

@@ -22,7 +22,7 @@ SHEETS: dict[str, Sheet] = {
         Sheet(
             "gradients",
             "Gradients typed in",
-            "σ grows from the gradients, term by term. Each line is one: g₁, g₂.",
+            "How σ comes from the gradients, term by term. Type one gradient on each line, as g₁, g₂.",
             ("rms", "crescent"),
         ),
         Sheet(

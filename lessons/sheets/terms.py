@@ -20,11 +20,11 @@ MOMENTA: dict[str, Part] = {"newest": GRADIENT, "all": SUM, "ball": HEAVY_BALL, 
 NAMES: dict[str, Message] = {
     "mean": "Mean of all squares: all alike",
     "sum": "Sum: “average?”",
-    "alpha": "α: less and less the older; but g⁰, which it starts from, stands for all before it",
+    "alpha": "α: the older, the less it counts; but g⁰ keeps a larger share, for σ starts from it: σ⁰ = |g⁰|",
     "newest": "The newest alone: the past is forgotten",
     "all": "Sum: all alike",
     "ball": "Classical momentum: less and less, by β",
-    "average": "Average: by β, and 1 − β of the newest; g⁰, which it starts from, stands for all before it",
+    "average": "Average: by β, and 1 − β of the newest; but g⁰ keeps a larger share, for m starts from it: m⁰ = g⁰",
 }
 # Squares that stand beside each other under a root; more begin a new line in it.
 ABREAST = 3

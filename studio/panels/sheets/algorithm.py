@@ -80,8 +80,8 @@ def compare(link: Mapping[str, str], keep: typed.Keep) -> list[str]:
     with right:
         st.markdown(f"**{say('Five rates that decay')}**")
         st.markdown(_decays(chosen))
-        st.markdown(say("A sixth is by hand: whoever watches the run sets the rate. Epochs and steps count from 0 "
-                        "here, under a root from 1."))  # fmt: skip
+        st.markdown(say("A sixth is by hand: whoever watches the run sets the rate. Epochs and steps "
+                        "count from 0 here; so that no root is 0, 1 is added to them under it."))  # fmt: skip
     return wrong
 
 
