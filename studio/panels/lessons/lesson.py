@@ -5,12 +5,12 @@ from functools import partial
 
 import streamlit as st
 
-from lessons import TITLES, Answer, Lesson, after, kin, shown_by
-from lessons.link import words
+from lessons import TITLES, Answer, Lesson, after, kin, opened_by, shown_by, to_try
+from lessons.link import LESSON, words
 from optimizers import optimizer
 from optimizers.parts.knobs import STEPS
 from optimizers.recipes.schedules import schedule_part
-from scenes import Scene, knobs_of, to_link
+from scenes import Scene, from_link, knobs_of, to_link
 from scenes.drawn.names import name_of
 from scenes.export.program import program
 from scenes.lecture import alike
@@ -76,14 +76,27 @@ def _answers(name: str) -> st.delta_generator.DeltaGenerator:
     return st.container(key=f"lessons answers {name}")
 
 
-def told(lesson: Lesson, scene: Scene) -> dict[str, list[str]]:
-    """What is said of the scene on show, by its place: the claim, and the lines of things to try."""
-    return {"claim": [_claimed(lesson, scene)], "tries": _tries(lesson, scene) if kin(lesson.scene, scene) else []}
+def told(lesson: Lesson, scene: Scene, opened: str = "") -> dict[str, list[str]]:
+    """What is said of the scene on show, by its place: the claim, and the lines of things to try.
+
+    `opened` is the claim whose picture the reader has opened, "" for the lesson's own.
+    """
+    tries = _tries(lesson, scene, opened) if kin(lesson.scene, scene) else []
+    return {"claim": [_claimed(lesson, scene)], "tries": tries}
 
 
-def _tries(lesson: Lesson, scene: Scene) -> list[str]:
-    """What there is to try, ticked where it is done."""
-    return [f"{'☑' if one.done(scene) else '☐'} {say(one.text)}" for one in lesson.tries]
+def _tries(lesson: Lesson, scene: Scene, opened: str) -> list[str]:
+    """What there is to try, ticked where the reader has done it: what was so when they came is not offered."""
+    return [f"{'☑' if one.done(scene) else '☐'} {say(one.text)}" for one in to_try(lesson, opened)]
+
+
+def _opened(lesson: Lesson) -> str:
+    """The claim whose picture the reader has opened; "" for the lesson's own, whatever they have made of it."""
+    link = address.opened("lessons")
+    own = {key: text for key, text in link.items() if key not in {address.NAME, *words()}}
+    if link.get(LESSON) != lesson.id or not own:
+        return ""
+    return opened_by(lesson, from_link(own, lesson.scene)[0])
 
 
 def _claimed(lesson: Lesson, scene: Scene) -> str:
@@ -107,7 +120,7 @@ def play(lesson: Lesson, shown: Shown, *, predict: bool) -> None:
     own = alike(scene, lesson.scene)
     recall = unanswered and own
     question = Question(lesson.id, asked, scene.seeds, steps, covered, own, recall, lesson.observation.question)
-    frame.play(shown, question=question if predict else None, on_reveal=seen, tells=f"lesson.{lesson.id}")
+    frame.play(shown, question=question if predict else None, on_reveal=seen, tells=f"lesson.{lesson.id}.{_opened(lesson)}")
 
 
 def beside(lesson: Lesson, shown: Shown, *, predict: bool) -> None:
@@ -119,10 +132,11 @@ def beside(lesson: Lesson, shown: Shown, *, predict: bool) -> None:
     own = kin(lesson.scene, scene)
     if own:
         _observe(lesson, own=alike(scene, lesson.scene))
-        with _answers("tries"):
-            st.markdown(f"**{say('Try this')}**")
-            for line in _tries(lesson, scene):
-                st.markdown(line)
+        if lines := _tries(lesson, scene, _opened(lesson)):
+            with _answers("tries"):
+                st.markdown(f"**{say('Try this')}**")
+                for line in lines:
+                    st.markdown(line)
     else:
         st.button(
             say("The lesson's own runs"), key="lessons own", width="stretch",
