@@ -30,7 +30,7 @@ class Claim:
 
     `slide` is the title under which the lecture has it, `lesson` whose it is. `check` is true of `scene`, and of it
     with all values of `over`. Where it is worked out by hand there is a `sheet` instead, with the words `link`, and
-    `proof` is true of the values of `over`.
+    `proof` is true of the values of `over`. A `formula` that the sentence speaks of stands beside its picture.
     """
 
     id: str
@@ -43,6 +43,7 @@ class Claim:
     sheet: str = ""
     link: Mapping[str, str] = field(default_factory=dict)
     proof: Callable[[float], bool] | None = None
+    formula: str = ""
 
 
 @dataclass(frozen=True)

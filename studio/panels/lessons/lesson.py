@@ -23,6 +23,7 @@ from studio.panels import away, controls
 from studio.panels.explore.sidebar import stacked
 from studio.panels.lessons import contents
 from studio.player import Question
+from surfaces import SURFACES
 from surfaces.split import parts
 from words import formula, say
 
@@ -101,10 +102,19 @@ def _opened(lesson: Lesson) -> str:
 
 def _claimed(lesson: Lesson, scene: Scene) -> str:
     if not alike(lesson.scene, scene) and (claims := shown_by(lesson, scene)):
-        return "  \n".join(say(claim.says) for claim in claims)
+        return "  \n".join([*(say(claim.says) for claim in claims), *_by_chance(scene)])
     if kin(lesson.scene, scene) and lesson.holds(scene):
         return say(lesson.claim, **lesson.facts(scene))
     return say("With the numbers on show now it is otherwise: what the lesson claims of its own runs is not so here.")
+
+
+def _by_chance(scene: Scene) -> list[str]:
+    """What of the noise no name of a run tells; nothing where the gradients are exact and one seed is shown."""
+    noisy = scene.noise > 0 or (scene.seeds > 1 and not SURFACES[scene.surface].examples)
+    if scene.noise and scene.seeds > 1:
+        return [say("In the picture: noise {noise:.3g} on the gradient, {seeds} seeds.", noise=scene.noise,
+                    seeds=scene.seeds)]  # fmt: skip
+    return [say("In the picture: noise {noise:.3g} on the gradient.", noise=scene.noise)] if noisy else []
 
 
 def play(lesson: Lesson, shown: Shown, *, predict: bool) -> None:
@@ -120,7 +130,8 @@ def play(lesson: Lesson, shown: Shown, *, predict: bool) -> None:
     own = alike(scene, lesson.scene)
     recall = unanswered and own
     question = Question(lesson.id, asked, scene.seeds, steps, covered, own, recall, lesson.observation.question)
-    frame.play(shown, question=question if predict else None, on_reveal=seen, tells=f"lesson.{lesson.id}.{_opened(lesson)}")
+    tells = f"lesson.{lesson.id}.{_opened(lesson)}"
+    frame.play(shown, question=question if predict else None, on_reveal=seen, tells=tells)
 
 
 def beside(lesson: Lesson, shown: Shown, *, predict: bool) -> None:
@@ -129,10 +140,10 @@ def beside(lesson: Lesson, shown: Shown, *, predict: bool) -> None:
     if _covered(lesson, scene, predict=predict):
         st.markdown(say("First predict; then the run is shown, with what there is to see in it."))
         return
-    own = kin(lesson.scene, scene)
+    own, opened = kin(lesson.scene, scene), _opened(lesson)
     if own:
         _observe(lesson, own=alike(scene, lesson.scene))
-        if lines := _tries(lesson, scene, _opened(lesson)):
+        if lines := _tries(lesson, scene, opened):
             with _answers("tries"):
                 st.markdown(f"**{say('Try this')}**")
                 for line in lines:
@@ -142,13 +153,16 @@ def beside(lesson: Lesson, shown: Shown, *, predict: bool) -> None:
             say("The lesson's own runs"), key="lessons own", width="stretch",
             on_click=partial(contents.go, lesson.id, predict=predict),
         )  # fmt: skip
-    for word in lesson.knobs if own else _words(scene):
+    for word in lesson.knobs if own else _words(lesson, scene):
         _knob(shown, word)
     with _answers("formula"):
-        _written(formula(lesson.formula if own else _formula(scene)))
+        for one in _formulas(lesson, scene):
+            _written(formula(one))
     contents.sheets(lesson.id, predict=predict)
-    with _answers("misconception"):
-        st.markdown(say("**A common mistake:** {misconception}", misconception=say(lesson.misconception)))
+    # It is the lesson's own runs that refute it, not every claim's.
+    if own and not opened:
+        with _answers("misconception"):
+            st.markdown(say("**A common mistake:** {misconception}", misconception=say(lesson.misconception)))
     controls.folded(say("In Python"), "lessons program open", partial(_program, scene))
     away.show(shown)
     st.button(
@@ -162,12 +176,16 @@ def beside(lesson: Lesson, shown: Shown, *, predict: bool) -> None:
     st.caption(say("Sources: {sources}", sources="; ".join(lesson.sources)))
 
 
-def _words(scene: Scene) -> list[str]:
-    """What can be moved where other runs than the lesson's own are on show: all numbers of one, or η of several."""
+def _words(lesson: Lesson, scene: Scene) -> list[str]:
+    """What can be moved where other runs than the lesson's own are on show.
+
+    The noise first, where there is some; and all numbers of one run, or η of several.
+    """
+    chance = ["noise"] if scene.noise or (scene.seeds > 1 and "noise" in lesson.knobs) else []
     if len(scene.runs) > 1:
-        return [f"eta.{place}" for place in range(1, len(scene.runs) + 1)]
+        return chance + [f"eta.{place}" for place in range(1, len(scene.runs) + 1)]
     run = scene.runs[0]
-    return [f"{number.id}.1" for number, _ in knobs_of(run.optimizer, run.schedule, run.then)]
+    return chance + [f"{number.id}.1" for number, _ in knobs_of(run.optimizer, run.schedule, run.then)]
 
 
 def _written(whole: str) -> None:
@@ -177,6 +195,14 @@ def _written(whole: str) -> None:
         st.latex(whole)
     else:
         st.markdown(" &emsp; ".join(rf"$\displaystyle {one.strip()}$" for one in every))
+
+
+def _formulas(lesson: Lesson, scene: Scene) -> list[str]:
+    """What is written beside the picture: of the lesson's runs its formula, of others the claims' and the method's."""
+    if kin(lesson.scene, scene):
+        return [lesson.formula]
+    own = [claim.formula for claim in shown_by(lesson, scene) if claim.formula]
+    return own or [_formula(scene)]
 
 
 def _formula(scene: Scene) -> str:
