@@ -13,9 +13,9 @@ from studio.player.worked import sent
 def beside(tells: str, scene: Scene, data: dict[str, Any]) -> dict[str, Any]:
     """What stands beside the payload `data` of a scene on a page that `tells` it, a name and what of it.
 
-    `lesson.<id>.<claim>` gives the claim and the lines of things to try, in their places, to who has opened that claim's
-    picture, or with `lesson.<id>` the lesson's own; `algorithm.<axis>` the lines of Algorithm 1 for the parameter 0
-    or 1. Of anything else there is nothing.
+    `lesson.<id>.<claim>` gives the claim and the lines of things to try, in their places, to who has opened that
+    claim's picture, or with `lesson.<id>` the lesson's own; `algorithm.<axis>` the lines of Algorithm 1 for the
+    parameter 0 or 1. Of anything else there is nothing.
     """
     name, _, what = tells.partition(".")
     id, _, opened = what.partition(".")
