@@ -68,7 +68,8 @@ CLAIMS: tuple[Claim, ...] = (
     Claim("good_bad", "There are good minima and bad ones, at the same training loss.", GENERAL, "noise", SHIFTED,
           narrow_pays, Over("sharp", (0.15, 0.2, 0.25), wrong=0.5)),
     Claim("table_generalization", "The table of six networks: alike in training, worse in testing with a large batch.",
-          GENERAL, "noise", sheet="clock", proof=worse_with_large_batches, over=Over("place", (0, 1, 2, 3, 4, 5))),
+          GENERAL, "noise", sheet="clock", link={"part": "networks"}, proof=worse_with_large_batches,
+          over=Over("place", (0, 1, 2, 3, 4, 5))),
     Claim("accuracy_curves", "Accuracy against the batch size: after as many epochs a small network is the better in "
           "training and in validation the smaller the batch is, from 50 examples on; after as many updates it is not.",
           "Smaller batch size has better performance", "noise", sheet="accuracy", proof=better_than_larger,
