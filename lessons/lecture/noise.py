@@ -70,8 +70,9 @@ CLAIMS: tuple[Claim, ...] = (
     Claim("table_generalization", "The table of six networks: alike in training, worse in testing with a large batch.",
           GENERAL, "noise", sheet="clock", link={"part": "networks"}, proof=worse_with_large_batches,
           over=Over("place", (0, 1, 2, 3, 4, 5))),
-    Claim("accuracy_curves", "Accuracy against the batch size: after as many epochs a small network is the better in "
-          "training and in validation the smaller the batch is, from 50 examples on; after as many updates it is not.",
+    Claim("accuracy_curves", "Accuracy against the batch size: after as many epochs a small network does better in "
+          "training and in validation with a smaller batch, as long as it has 50 examples or more; after as many "
+          "updates it does not.",
           "Smaller batch size has better performance", "noise", sheet="accuracy", proof=better_than_larger,
           over=Over("size", (50, 100, 200, 500), wrong=1)),
 )  # fmt: skip

@@ -228,7 +228,7 @@ def _observe(lesson: Lesson, *, own: bool) -> None:
     )  # fmt: skip
     place = answered.get(lesson.id)
     if not own:
-        st.markdown(say("This is asked of the lesson's own numbers, and others are on show."))
+        st.markdown(say("The question is about the lesson's own numbers; now others are on show."))
     elif place is not None:
         st.markdown(_judged(answers[place]))
 

@@ -82,8 +82,8 @@ def compare(link: Mapping[str, str], keep: typed.Keep) -> list[str]:
         st.markdown(_decays(chosen))
         example = notations.EXAMPLE
         st.markdown(say(
-            "The rates are those of η = a₀ = {eta}, a decay rate of {decay:.3g}, k = 1, N = {every:.0f} steps, and epochs "
-            "of {epoch:.0f} steps.",
+            "The rates are those of η = a₀ = {eta}, a decay rate of {decay:.3g}, k = 1, N = {every:.0f} steps, and "
+            "epochs of {epoch:.0f} steps.",
             eta=example["eta"], decay=example["decay"], every=example["every"], epoch=example["steps_per_epoch"],
         ))  # fmt: skip
         st.markdown(say("A sixth is by hand: whoever watches the run sets the rate. Epochs and steps count from 0 "
