@@ -119,7 +119,20 @@ def shown_by(lesson: Lesson, scene: Scene) -> list[Claim]:
     return [claim for claim, its, check in own if its and check and kin(its, scene) and check(scene)]
 
 
+def opened_by(lesson: Lesson, scene: Scene) -> str:
+    """The id of the claim of a lesson whose picture a scene is; "" for the lesson's own scene, and for any other."""
+    if alike(lesson.scene, scene):
+        return ""
+    return next((one.id for one in CLAIMS if one.lesson == lesson.id and one.scene and alike(one.scene, scene)), "")
+
+
+def to_try(lesson: Lesson, opened: str = "") -> list[Try]:
+    """What there is to try in a lesson's own scene, or in that of the claim `opened`: nothing that is done at once."""
+    scene = next((one.scene for one in CLAIMS if one.id == opened and one.lesson == lesson.id), None)
+    return [one for one in lesson.tries if scene is None or not one.done(scene)]
+
+
 __all__ = [
     "CLAIMS", "LESSONS", "TITLES", "Answer", "Claim", "Group", "Lesson", "Observation", "Over", "Prediction", "Try",
-    "after", "kin", "shown_by", "with_word",
+    "after", "kin", "opened_by", "shown_by", "to_try", "with_word",
 ]  # fmt: skip

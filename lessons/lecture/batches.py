@@ -15,6 +15,8 @@ REVIEW, SMALL = "Optimization with batches", "Small batch against large batch"
 SCENE = SCENES["batches"]
 # Ten epochs of each: 10 updates, and 200.
 TEN = replace(SCENE, runs=(replace(SCENE.runs[0], steps=10), SCENE.runs[1]))
+# One epoch of each: one update, and 20.
+ONCE = replace(SCENE, steps=20, runs=(replace(SCENE.runs[0], steps=1), SCENE.runs[1]))
 SORTED = replace(SCENES["sorted"], runs=SCENES["sorted"].runs[:1], beside="shuffle")
 ETA = Over("eta.2", (0.01, 0.02, 0.03))
 
@@ -24,6 +26,12 @@ def twenty_updates_an_epoch(scene: Scene) -> bool:
     record = SURFACES[scene.surface]
     lengths = [scene.sampling(one).steps_per_epoch(record) for one in scene.runs]
     return lengths == [1, record.examples]
+
+
+def one_epoch_each(scene: Scene) -> bool:
+    """Both runs see every example once: the full batch in one update, single examples in as many as there are."""
+    made = [len(run(scene, place).eta) for place in range(2)]
+    return twenty_updates_an_epoch(scene) and made == [1, SURFACES[scene.surface].examples]
 
 
 def steady_and_noisy(scene: Scene) -> bool:
@@ -80,16 +88,15 @@ def _facts(scene: Scene) -> Mapping[str, object]:
 
 
 CLAIMS: tuple[Claim, ...] = (
-    Claim("batch", "The loss is computed of one batch of the examples at a time; all batches once are an "
-    "epoch.", REVIEW,
-          "batches", SCENE, twenty_updates_an_epoch, Over("steps", (40, 100, 200))),
+    Claim("batch", "The loss is computed on one batch of the examples at a time; all batches once make an "
+          "epoch.", REVIEW, "batches", SCENE, twenty_updates_an_epoch, Over("steps", (40, 100, 200))),
     Claim("shuffle", "The examples are shuffled again before each epoch.", REVIEW, "batches", SCENE, shuffled_anew,
           Over("seed", (0, 1, 2))),
-    Claim("full_once", "Full batch: one update after seeing all 20 examples.", SMALL, "batches", SCENE,
-          twenty_updates_an_epoch, Over("eta.1", (0.01, 0.02, 0.05))),
+    Claim("full_once", "Full batch: one update after seeing all 20 examples.", SMALL, "batches", ONCE,
+          one_epoch_each, Over("eta.1", (0.01, 0.02, 0.05))),
     Claim("steady_noisy", "The full batch is steady, single examples are noisy.", SMALL, "batches", SCENE,
           steady_and_noisy, ETA),
-    Claim("twenty", "Batch size 1 updates twenty times in an epoch.", SMALL, "batches", SCENE, faster_by_epochs, ETA),
+    Claim("twenty", "Batch size 1 updates twenty times in an epoch.", SMALL, "batches", ONCE, faster_by_epochs, ETA),
     Claim("by_epochs", "Counted in epochs, the zigzag of single examples comes farther than the steady way.", SMALL,
           "batches", SCENES["epochs"], zigzag_comes_farther, Over("eta.2", (0.03, 0.05, 0.08), wrong=1e-4)),
     Claim("sorted", "Why shuffle: 300 examples of classes A, B, C in their order.", REVIEW, "batches", SORTED,

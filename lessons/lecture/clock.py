@@ -78,14 +78,15 @@ CLAIMS: tuple[Claim, ...] = (
     Claim("epoch_time", "A smaller batch needs longer for an epoch.", SLIDE, "clock", sheet="clock",
           proof=shorter_epoch, over=Over("size", (10, 100, 1_000), wrong=1)),
     Claim("sixty_thousand", "60,000 updates against 60 for one epoch of 60,000 examples.", SLIDE, "clock",
-          sheet="clock", proof=updates_of_an_epoch, over=Over("size", (1, 1_000, 60_000), wrong=7)),
-    Claim("six_rows", "Small against large: the table of six rows.", BOTH, "clock", sheet="clock", proof=all_six,
-          over=Over("measured", (0, 1, 2))),
+          sheet="clock", link={"part": "counted"}, proof=updates_of_an_epoch,
+          over=Over("size", (1, 1_000, 60_000), wrong=7)),
+    Claim("six_rows", "Small against large: the table of six rows.", BOTH, "clock", sheet="clock",
+          link={"part": "rows"}, proof=all_six, over=Over("measured", (0, 1, 2))),
     Claim("batch_size", "The batch size is a hyperparameter that you have to choose: here neither the smallest nor the "
           "largest ends lowest.", BOTH, "clock", SIZES, middle_is_lowest,
           Over("eta.2", (0.07, 0.1, 0.12), wrong=0.005)),
     Claim("both", "Large batches that train well all the same: five papers.", BOTH, "clock", sheet="clock",
-          proof=names_its_time, over=Over("place", (0, 1, 4), wrong=3)),
+          link={"part": "papers"}, proof=names_its_time, over=Over("place", (0, 1, 4), wrong=3)),
 )  # fmt: skip
 
 LESSON: Lesson = Lesson(

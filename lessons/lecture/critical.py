@@ -101,7 +101,7 @@ LESSON: Lesson = Lesson(
     tries=(
         Try("Let gradient descent leave the saddle before step 100.", lambda scene: _leaves(scene, 0) < 100),
         Try("Take its memory from momentum: it leaves as late as gradient descent.",
-            lambda scene: _leaves(scene, 1) >= _leaves(scene, 0)),
+            lambda scene: len(run(scene, 0).point) > _leaves(scene, 0) <= _leaves(scene, 1)),
         Try("Move the start to the other side of the ridge: both end at the other minimum.",
             lambda scene: bool(run(scene).point[-1, 1] < -0.5 and run(scene, 1).point[-1, 1] < -0.5)),
     ),

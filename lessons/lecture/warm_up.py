@@ -1,36 +1,42 @@
 """Lesson 11: warm-up, and RAdam."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 
 import numpy as np
 
 from lessons.lesson import Answer, Claim, Group, Lesson, Observation, Over, Prediction, Try
-from lessons.measures import burst, run, seeds, slope
+from lessons.measures import burst, run, seeds
 from lessons.shared import FIRST_STEPS, RESNET, TRANSFORMER, UP_AND_DOWN
 from lessons.sheets.rectified import cautious_at_first
-from scenes import SCENES, Scene, new_run
+from scenes import Scene, new_run
+from scenes.scene import on
 
 SLIDE = "Warm-up"
 SCENE = FIRST_STEPS
-# Steep where it begins and less so at its minima, as a network is: the rate has to rise while the run comes down.
-BERT = replace(
-    SCENES["ball"],
-    runs=(new_run("momentum", eta=0.16), new_run("momentum", "warmup", eta=0.16, warmup=50)),
-    steps=200,
+# A linear rise and a linear decay, as BERT had, on a surface that gets steep fast beside the way down.
+BERT = on(
+    "rosenbrock",
+    200,
+    new_run("adam", "linear", eta=3.0, span=200),
+    new_run("adam", "warmup", "linear", eta=3.0, warmup=20, span=180),
+    height="log",
     curves=("loss", "eta"),
 )
 
 
 def fails_without(scene: Scene) -> bool:
-    """Without a warm-up the run leaves all numbers; with it, at the same rate, it comes to rest in a minimum."""
+    """Without a warm-up the run is thrown a hundred times as high as it began, and does not make up for it.
+
+    With one, to the same peak, η rises and falls, and the loss ends at less than a thousandth.
+    """
     plain, warm = run(scene), run(scene, 1)
-    return bool(plain.outcome.kind == "diverged" and slope(warm)[-1] < 1e-3 and warm.loss[-1] < warm.loss[0] / 10)
+    fails = plain.loss.max() > 100 * plain.loss[0] and plain.loss[-1] > plain.loss[0] / 10
+    return bool(fails and up_then_down(scene, 1) and warm.loss[-1] < warm.loss[0] / 1_000)
 
 
-def up_then_down(scene: Scene) -> bool:
-    """η rises at first, and falls from its peak on."""
-    eta = run(scene).eta
+def up_then_down(scene: Scene, place: int = 0) -> bool:
+    """η of a run rises at first, and falls from its peak on."""
+    eta = run(scene, place).eta
     top = int(eta.argmax())
     return bool(0 < top < len(eta) - 1 and (np.diff(eta[: top + 1]) > 0).all() and (np.diff(eta[top:]) <= 0).all())
 
@@ -57,10 +63,14 @@ def radam_is_cautious(scene: Scene) -> bool:
 
 
 def resnet(scene: Scene) -> bool:
-    """0.01 until the loss is low or so many steps are over, then more, which from the beginning would be too much."""
-    path, numbers = run(scene), dict(scene.runs[0].numbers)
+    """0.01 until the loss is low or so many steps are over, then 0.1, which from the beginning throws it up at first.
+
+    It comes down all the same, as in the paper's footnote.
+    """
+    path, other, numbers = run(scene), run(scene, 1), dict(scene.runs[0].numbers)
     two = [*path.eta[[0, -1]], *np.unique(path.eta)] == [numbers["first_rate"], numbers["eta"]] * 2
-    return two and path.outcome.kind == "converged" and run(scene, 1).outcome.kind == "diverged"
+    thrown = path.loss.max() <= path.loss[0] < other.loss.max()
+    return bool(two and thrown and path.outcome.kind == other.outcome.kind == "converged")
 
 
 def transformer(scene: Scene) -> bool:
@@ -92,9 +102,10 @@ CLAIMS: tuple[Claim, ...] = (
           Over("eta.1", (0.04, 0.05, 0.06), wrong=0.2)),
     Claim("hyperparameters", "How far up, how fast up and down: numbers that have to be chosen.", SLIDE, "warm_up",
           UP_AND_DOWN, up_then_down, Over("horizon.1", (5.0, 20.0, 50.0))),
-    Claim("resnet", "ResNet: 0.01 at first, until the error is below 80% or for 400 steps; then "
-    "0.1.", "Residual network",
-          "warm_up", RESNET, resnet, Over("patience.1", (100.0, 200.0, 400.0))),
+    Claim("resnet", "ResNet: 0.01 at first, until the training error is below 80%, which took about 400 steps; then "
+          "0.1. The surface here is not the paper's network: η changes when the loss is below 0.01, at step 42. In "
+          "both, 0.1 from the beginning is a worse start that comes down too.", "Residual network", "warm_up", RESNET,
+          resnet, Over("patience.1", (100.0, 200.0, 400.0))),
     Claim("transformer", "The transformer's formula, with 4,000 steps of "
     "warm-up.", "Transformer", "warm_up", TRANSFORMER,
           transformer, Over("peak_at.1", (1_000.0, 2_000.0, 4_000.0))),
@@ -104,9 +115,9 @@ CLAIMS: tuple[Claim, ...] = (
           Over("noise", (0.05, 0.1, 0.2))),
     Claim("radam_curves", "ρ and r of RAdam against the step.", SLIDE, "warm_up", sheet="rectified",
           proof=cautious_at_first, over=Over("beta2", (0.9, 0.99, 0.999, 0.9999), wrong=0.5)),
-    Claim("bert", "BERT needed a warm-up: a rate that is right later may be too large for the place where a run "
-    "begins, and then training fails.", SLIDE, "warm_up", BERT, fails_without,
-          Over("warmup.2", (50.0, 75.0, 100.0, 150.0), wrong=1.0)),
+    Claim("bert", "BERT needed a warm-up, before a linear decay: a rate that is right later may be too large where a "
+          "run begins, and then training fails.", SLIDE, "warm_up", BERT, fails_without,
+          Over("warmup.2", (10.0, 20.0, 30.0, 40.0), wrong=1.0)),
 )  # fmt: skip
 
 LESSON: Lesson = Lesson(
@@ -132,7 +143,7 @@ LESSON: Lesson = Lesson(
         ),
     ),
     claim="After {steps} steps {wrong} of {all} seeds of Adam are uphill. They are spread by {adam:.2g}, RAdam's by "
-    "{radam:.2g}, those of the warm-up by {warm:.2g}: the guess is no better there, but less is staked on it.",
+    "{radam:.2g}, those of the warm-up by {warm:.2g}: the guess is no better there, but its steps are shorter.",
     facts=_facts,
     holds=cautious,
     tries=(

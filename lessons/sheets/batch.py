@@ -102,10 +102,12 @@ def six_rows(measured: Sequence[Timing]) -> list[Row]:
     update, whole = (
         tuple(spoken(of(one)) if one else open for one, open in zip((small, large), missing, strict=True))
         for of, missing in (
-            (lambda one: one.median, [say("the median of such updates: not measured yet")] * 2),
-            (epoch, [say("{count:,} such updates: not measured yet", count=updates(size)) for size in (SMALL, LARGE)]),
+            (lambda one: one.median, [say("not measured here yet")] * 2),
+            (epoch, [say("{count:,} updates: not measured here yet", count=updates(size)) for size in (SMALL, LARGE)]),
         )
     )
+    if small and large:
+        update = update[0], _beside_one(small, large)
     computed = say("computed here")
     gone = round(left(ESCAPES) * ESCAPES.seeds)
     worst = [
@@ -128,6 +130,15 @@ def six_rows(measured: Sequence[Timing]) -> list[Row]:
         Row("Optimization", (good, bad), (ends[0], ends[1]), computed),
         Row("Generalization", (good, bad), (worst[0], worst[1]), quoted),
     ]
+
+
+def _beside_one(small: Timing, large: Timing) -> str:
+    """The time of a large update, and whether it is as long as a small one, as the slide has it."""
+    many = large.median / small.median
+    facts = {"time": spoken(large.median), "times": _times(many)}
+    if many > ALIKE:
+        return say("{time}, {times} times as long: not the same on this machine", **facts)
+    return say("{time}, {times} times as long: the same, within a factor of two", **facts)
 
 
 def _rises(place: int) -> float:

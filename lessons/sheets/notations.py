@@ -5,7 +5,7 @@ Lee's α stands inside the root, and Ng's a, which is spoken alpha, outside, bef
 """
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
 import numpy as np
@@ -50,10 +50,15 @@ DECAYS: tuple[Decay, ...] = (
 )  # fmt: skip
 
 
-def rates(schedule: str, count: int) -> list[float]:
-    """The first rates of a schedule with its usual numbers, a step an epoch."""
-    part = SCHEDULES[schedule].part
-    return fed(part, np.zeros((count, 1)), {one.id: one.default for one in part.numbers}).tolist()
+# With these numbers no two of the five have the same rates, and the staircase is seen to halve.
+EXAMPLE: Mapping[str, float] = {"eta": 0.2, "decay": 1.0, "gamma": 0.95, "every": 3.0, "steps_per_epoch": 2.0}
+SHOWN = 6
+
+
+def rates(schedule: str, count: int, numbers: Mapping[str, float] | None = None) -> list[float]:
+    """The first rates of a schedule with these numbers; with its usual ones for others: a step an epoch."""
+    part, given = SCHEDULES[schedule].part, numbers or {}
+    return fed(part, np.zeros((count, 1)), {one.id: given.get(one.id, one.default) for one in part.numbers}).tolist()
 
 
 def first_step(memory: float) -> float:

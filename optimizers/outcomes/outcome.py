@@ -44,7 +44,7 @@ from words import Message, say
 Kind = Literal["converged", "oscillating", "crawling", "stuck", "descending", "diverged", "hovering", "wandering"]
 
 SENTENCES: dict[str, Message] = {
-    "converged": "Converges: from step {step:,} on it is at the minimum, loss {loss:.3g}.",
+    "converged": "Converges: from step {step:,} on it is at the minimum; at the end the loss is {loss:.3g}.",
     "converged low": "Converges, but to a local minimum: loss {loss:.3g}, where the lowest is {lowest:.3g}.",
     "converged beyond": "Converges outside the picture: loss {loss:.3g}, below the {lowest:.3g} of its minimum.",
     "oscillating": "Bounces from wall to wall: the loss is flat at {loss:.3g}, "
@@ -123,7 +123,28 @@ class Outcome:
     def sentence(self) -> str:
         message = str(self.facts.get("sentence", self.kind))
         words = {"place": say(str(self.facts["place"]))} if "place" in self.facts else {}
-        return say(SENTENCES[message], step=self.step, **{**self.facts, **words})
+        return say(SENTENCES[message], step=self.step, **{**self.facts, **_told_apart(self.facts), **words})
+
+
+class _Finer(float):
+    """A loss that is written with as many digits as tell it from another."""
+
+    digits = 3
+
+    def __format__(self, spec: str) -> str:
+        return format(float(self), f".{self.digits}g" if spec == ".3g" else spec)
+
+
+def _told_apart(facts: Mapping[str, float | str]) -> Mapping[str, float]:
+    """The losses at the start and at the end, where three digits would print them alike though they are not."""
+    first, loss = facts.get("first"), facts.get("loss")
+    if not (isinstance(first, float) and isinstance(loss, float)) or first == loss:
+        return {}
+    enough = next((digits for digits in range(3, 18) if f"{first:.{digits}g}" != f"{loss:.{digits}g}"), 17)
+    finer = {"first": _Finer(first), "loss": _Finer(loss)}
+    for one in finer.values():
+        one.digits = enough
+    return finer
 
 
 @np.errstate(all="ignore")  # a run may hold numbers whose squares leave float64

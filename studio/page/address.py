@@ -43,7 +43,18 @@ def arrive(page: str) -> None:
     asked: Link = {key: text for key, text in st.query_params.items() if key not in language.KEYS}
     # Another page's address is no scene for this one, which has its own; only who comes from nowhere is told.
     if asked and (before is None or asked.get(NAME, page) == page):
-        keep(page, asked)
+        open_at(page, asked)
+
+
+def open_at(page: str, link: Link) -> None:
+    """The page shows this, and it is what the reader has opened, and not what they have made of it."""
+    keep(page, link)
+    st.session_state[f"{page} opened"] = link
+
+
+def opened(page: str) -> Link:
+    """The link of what the reader has opened there last, before they have moved anything; empty at first."""
+    return dict(st.session_state.get(f"{page} opened", {}))
 
 
 def kept(page: str) -> Link:

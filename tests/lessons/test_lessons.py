@@ -7,7 +7,7 @@ import re
 import numpy as np
 import pytest
 
-from lessons import LESSONS, TITLES, Lesson, after, with_word
+from lessons import CLAIMS, LESSONS, TITLES, Claim, Lesson, after, kin, opened_by, to_try, with_word
 from lessons.link import BESIDE, Asked, read, words
 from scenes import SCENES, Scene, from_link, trajectories
 from scenes.export.program import program
@@ -77,6 +77,17 @@ def test_the_lines_of_python_make_the_very_run(scene: Scene) -> None:
         with contextlib.redirect_stdout(io.StringIO()):
             exec(program(scene, place), names)
         np.testing.assert_array_equal(names["path"].point[-1], path.point[-1])  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize("claim", [one for one in CLAIMS if one.scene], ids=lambda one: one.id)
+def test_nothing_that_is_so_at_once_is_offered_to_be_tried(claim: Claim) -> None:
+    lesson = LESSONS[claim.lesson]
+    assert claim.scene
+    opened = opened_by(lesson, claim.scene)
+    if kin(lesson.scene, claim.scene):
+        assert not [one.text for one in to_try(lesson, opened) if one.done(claim.scene)]
+    # What a reader makes of the lesson's own scene is no other picture that was opened.
+    assert to_try(lesson) == [*lesson.tries]
 
 
 def test_the_lessons_stand_in_the_order_of_the_lecture() -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from lessons import CLAIMS, LESSONS, Claim, kin
+from lessons import CLAIMS, LESSONS, Claim, kin, with_word
 from lessons.link import words
 from optimizers import OPTIMIZERS
 from scenes import to_link
@@ -25,6 +25,8 @@ def test_a_claim_opens_its_picture_and_stands_above_it(claim: Claim) -> None:
     own = alike(claim.scene, lesson.scene)
     expected = say(lesson.claim, **lesson.facts(claim.scene)) if own else claim.told()
     assert any(expected in text for text in texts)
+    # Nothing is ticked that nobody has done.
+    assert not [text for text in texts if "☑" in text]
     # What is asked of the lesson's own runs is asked of no others.
     asked = f"**{say(lesson.observation.question)}**" in [one.label for one in at.radio]
     assert asked == kin(claim.scene, lesson.scene)
@@ -46,3 +48,15 @@ def test_beside_a_claim_stands_the_formula_of_each_method_on_show(id: str, named
     assert [part in whole for part, whole in zip(named.values(), written, strict=True)] == [True] * len(named)
     captions = [element.value for element in at.caption]
     assert [name for name in captions if name in TITLES_OF] == [name for name in named if name]
+
+
+def test_what_was_done_in_the_picture_as_it_was_opened_is_not_offered_and_what_the_reader_does_is_ticked() -> None:
+    claim = next(one for one in CLAIMS if one.id == "leaves")
+    assert claim.scene
+    at = opened("lessons", words("critical", predict=False) | to_link(claim.scene))
+    lines = [one.value for one in at.markdown if one.value[:1] in "☐☑"]
+    assert [line[0] for line in lines] == ["☐", "☐"]
+    assert "before step 100" not in " ".join(lines)
+    at.session_state["lessons link"] = words("critical", predict=False) | to_link(with_word(claim.scene, "beta.2", 0))
+    at.run()
+    assert [one.value[0] for one in at.markdown if one.value[:1] in "☐☑"] == ["☑", "☐"]

@@ -47,6 +47,8 @@ def every_sheet(at: AppTest, monkeypatch: pytest.MonkeyPatch) -> None:
     for who, reading in ((at, Reading()), *((at, one) for one in states), (mine, Reading("me", running=True))):
         monkeypatch.setattr(CLOCK, "reading", reading)
         calm(visit(who, "lessons", {"page": "lessons", "sheet": "clock"}))
+    for part in ("counted", "rows", "networks", "papers"):
+        calm(visit(at, "lessons", {"page": "lessons", "sheet": "clock", "part": part}))
     monkeypatch.setattr(CLOCK, "reading", Reading())
     at.session_state["clock refused"] = True
     calm(visit(at, "lessons", {"page": "lessons", "sheet": "clock"}))

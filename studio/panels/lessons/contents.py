@@ -106,7 +106,7 @@ def go(id: str, scene: Scene | None = None, *, predict: bool, print: bool = Fals
     """In a callback: to a lesson, with this scene on show or its own, or to its handout; "" leads to the contents."""
     language.renew()
     own = {key: text for key, text in words(id, predict=predict, print=print).items() if text}
-    address.keep("lessons", own | (to_link(scene) if scene else {}))
+    address.open_at("lessons", own | (to_link(scene) if scene else {}))
 
 
 def switch(id: str, link: dict[str, str], *, predict: bool) -> None:

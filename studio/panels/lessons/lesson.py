@@ -5,12 +5,12 @@ from functools import partial
 
 import streamlit as st
 
-from lessons import TITLES, Answer, Lesson, after, kin, shown_by
-from lessons.link import words
+from lessons import TITLES, Answer, Lesson, after, kin, opened_by, shown_by, to_try
+from lessons.link import LESSON, words
 from optimizers import SCHEDULES, optimizer, title_of
 from optimizers.parts.knobs import STEPS
 from optimizers.recipes.schedules import schedule_part
-from scenes import Run, Scene, knobs_of, to_link
+from scenes import Run, Scene, from_link, knobs_of, to_link
 from scenes.drawn.names import name_of
 from scenes.export.program import program
 from scenes.grid import spread
@@ -24,6 +24,7 @@ from studio.panels import away, controls
 from studio.panels.explore.sidebar import stacked
 from studio.panels.lessons import contents
 from studio.player import Question
+from surfaces import SURFACES
 from surfaces.split import parts
 from words import formula, say
 
@@ -77,22 +78,44 @@ def _answers(name: str) -> st.delta_generator.DeltaGenerator:
     return st.container(key=f"lessons answers {name}")
 
 
-def told(lesson: Lesson, scene: Scene) -> dict[str, list[str]]:
-    """What is said of the scene on show, by its place: the claim, and the lines of things to try."""
-    return {"claim": [_claimed(lesson, scene)], "tries": _tries(lesson, scene) if kin(lesson.scene, scene) else []}
+def told(lesson: Lesson, scene: Scene, opened: str = "") -> dict[str, list[str]]:
+    """What is said of the scene on show, by its place: the claim, and the lines of things to try.
+
+    `opened` is the claim whose picture the reader has opened, "" for the lesson's own.
+    """
+    tries = _tries(lesson, scene, opened) if kin(lesson.scene, scene) else []
+    return {"claim": [_claimed(lesson, scene)], "tries": tries}
 
 
-def _tries(lesson: Lesson, scene: Scene) -> list[str]:
-    """What there is to try, ticked where it is done."""
-    return [f"{'☑' if one.done(scene) else '☐'} {say(one.text)}" for one in lesson.tries]
+def _tries(lesson: Lesson, scene: Scene, opened: str) -> list[str]:
+    """What there is to try, ticked where the reader has done it: what was so when they came is not offered."""
+    return [f"{'☑' if one.done(scene) else '☐'} {say(one.text)}" for one in to_try(lesson, opened)]
+
+
+def _opened(lesson: Lesson) -> str:
+    """The claim whose picture the reader has opened; "" for the lesson's own, whatever they have made of it."""
+    link = address.opened("lessons")
+    own = {key: text for key, text in link.items() if key not in {address.NAME, *words()}}
+    if link.get(LESSON) != lesson.id or not own:
+        return ""
+    return opened_by(lesson, from_link(own, lesson.scene)[0])
 
 
 def _claimed(lesson: Lesson, scene: Scene) -> str:
     if not alike(lesson.scene, scene) and (claims := shown_by(lesson, scene)):
-        return "  \n".join(claim.told(scene) for claim in claims)
+        return "  \n".join([*(claim.told(scene) for claim in claims), *_by_chance(scene)])
     if kin(lesson.scene, scene) and lesson.holds(scene):
         return say(lesson.claim, **lesson.facts(scene))
     return say("With the numbers on show now it is otherwise: what the lesson claims of its own runs is not so here.")
+
+
+def _by_chance(scene: Scene) -> list[str]:
+    """What of the noise no name of a run tells; nothing where the gradients are exact and one seed is shown."""
+    noisy = scene.noise > 0 or (scene.seeds > 1 and not SURFACES[scene.surface].examples)
+    if scene.noise and scene.seeds > 1:
+        return [say("In the picture: noise {noise:.3g} on the gradient, {seeds} seeds.", noise=scene.noise,
+                    seeds=scene.seeds)]  # fmt: skip
+    return [say("In the picture: noise {noise:.3g} on the gradient.", noise=scene.noise)] if noisy else []
 
 
 def play(lesson: Lesson, shown: Shown, *, predict: bool) -> None:
@@ -108,7 +131,8 @@ def play(lesson: Lesson, shown: Shown, *, predict: bool) -> None:
     own = alike(scene, lesson.scene)
     recall = unanswered and own
     question = Question(lesson.id, asked, scene.seeds, steps, covered, own, recall, lesson.observation.question)
-    frame.play(shown, question=question if predict else None, on_reveal=seen, tells=f"lesson.{lesson.id}")
+    tells = f"lesson.{lesson.id}.{_opened(lesson)}"
+    frame.play(shown, question=question if predict else None, on_reveal=seen, tells=tells)
 
 
 def beside(lesson: Lesson, shown: Shown, *, predict: bool) -> None:
@@ -117,28 +141,31 @@ def beside(lesson: Lesson, shown: Shown, *, predict: bool) -> None:
     if _covered(lesson, scene, predict=predict):
         st.markdown(say("First predict; then the run is shown, with what there is to see in it."))
         return
-    own = kin(lesson.scene, scene)
+    own, opened = kin(lesson.scene, scene), _opened(lesson)
     if own:
         _observe(lesson, own=alike(scene, lesson.scene))
-        with _answers("tries"):
-            st.markdown(f"**{say('Try this')}**")
-            for line in _tries(lesson, scene):
-                st.markdown(line)
+        if lines := _tries(lesson, scene, opened):
+            with _answers("tries"):
+                st.markdown(f"**{say('Try this')}**")
+                for line in lines:
+                    st.markdown(line)
     else:
         st.button(
             say("The lesson's own runs"), key="lessons own", width="stretch",
             on_click=partial(contents.go, lesson.id, predict=predict),
         )  # fmt: skip
-    for word in lesson.knobs if own else _words(scene):
+    for word in lesson.knobs if own else _words(lesson, scene):
         _knob(shown, word)
     with _answers("formula"):
         if own:
             _written(formula(lesson.formula))
         else:
-            _formulas(scene)
+            _formulas(lesson, scene)
     contents.sheets(lesson.id, predict=predict)
-    with _answers("misconception"):
-        st.markdown(say("**A common mistake:** {misconception}", misconception=say(lesson.misconception)))
+    # It is the lesson's own runs that refute it, not every claim's.
+    if own and not opened:
+        with _answers("misconception"):
+            st.markdown(say("**A common mistake:** {misconception}", misconception=say(lesson.misconception)))
     controls.folded(say("In Python"), "lessons program open", partial(_program, scene))
     away.show(shown)
     st.button(
@@ -152,12 +179,16 @@ def beside(lesson: Lesson, shown: Shown, *, predict: bool) -> None:
     st.caption(say("Sources: {sources}", sources="; ".join(lesson.sources)))
 
 
-def _words(scene: Scene) -> list[str]:
-    """What can be moved where other runs than the lesson's own are on show: all numbers of one, or η of several."""
+def _words(lesson: Lesson, scene: Scene) -> list[str]:
+    """What can be moved where other runs than the lesson's own are on show.
+
+    The noise first, where there is some; and all numbers of one run, or η of several.
+    """
+    chance = ["noise"] if scene.noise or (scene.seeds > 1 and "noise" in lesson.knobs) else []
     if len(scene.runs) > 1:
-        return [f"eta.{place}" for place in range(1, len(scene.runs) + 1)]
+        return chance + [f"eta.{place}" for place in range(1, len(scene.runs) + 1)]
     run = scene.runs[0]
-    return [f"{number.id}.1" for number, _ in knobs_of(run.optimizer, run.schedule, run.then)]
+    return chance + [f"{number.id}.1" for number, _ in knobs_of(run.optimizer, run.schedule, run.then)]
 
 
 def _written(whole: str) -> None:
@@ -169,8 +200,13 @@ def _written(whole: str) -> None:
         st.markdown(" &emsp; ".join(rf"$\displaystyle {one.strip()}$" for one in every))
 
 
-def _formulas(scene: Scene) -> None:
-    """That of each method on show, with its name where there are several; where η changes that of its schedule."""
+def _formulas(lesson: Lesson, scene: Scene) -> None:
+    """Of what the claims on show speak of; or of each method, where η changes of its schedule, with its name if there
+    are several."""
+    if said := [claim.formula for claim in shown_by(lesson, scene) if claim.formula]:
+        for one in said:
+            _written(formula(one))
+        return
     found = list(dict.fromkeys(_named_formula(run) for run in spread(scene).runs if not run.hidden))
     for name, written in found:
         if len(found) > 1:
@@ -201,7 +237,7 @@ def _observe(lesson: Lesson, *, own: bool) -> None:
     )  # fmt: skip
     place = answered.get(lesson.id)
     if not own:
-        st.markdown(say("This is asked of the lesson's own numbers, and others are on show."))
+        st.markdown(say("The question is about the lesson's own numbers; now others are on show."))
     elif place is not None:
         st.markdown(_judged(answers[place]))
 

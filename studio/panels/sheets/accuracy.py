@@ -54,8 +54,8 @@ def _by_epochs(trained: Sequence[Trained]) -> str:
     return say(
         "In validation a batch of {best} is best: {most:.1f}% right. From there on the larger batch is worse: with all "
         "{all:,} examples at once {least:.1f}% of the validation are right, for that makes {few} updates where "
-        "batches of {best} make {many:,}; in training it is the same. The smallest is not the best: single examples "
-        "come to {single:.1f}%.",
+        "batches of {best} make {many:,}; in training too the larger batch is worse. The smallest is not the best: "
+        "single examples come to {single:.1f}%.",
         best=best.size, most=best.validation.mean, all=last.size, least=last.validation.mean, few=last.updates,
         many=best.updates, single=first.validation.mean,
     )  # fmt: skip

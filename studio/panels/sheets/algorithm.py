@@ -80,6 +80,12 @@ def compare(link: Mapping[str, str], keep: typed.Keep) -> list[str]:
     with right:
         st.markdown(f"**{say('Five rates that decay')}**")
         st.markdown(_decays(chosen))
+        example = notations.EXAMPLE
+        st.markdown(say(
+            "The rates are those of η = a₀ = {eta}, a decay rate of {decay:.3g}, k = 1, N = {every:.0f} steps, and "
+            "epochs of {epoch:.0f} steps.",
+            eta=example["eta"], decay=example["decay"], every=example["every"], epoch=example["steps_per_epoch"],
+        ))  # fmt: skip
         st.markdown(say("A sixth is by hand: whoever watches the run sets the rate. Epochs and steps "
                         "count from 0 here; so that no root is 0, 1 is added to them under it."))  # fmt: skip
     return wrong
@@ -94,9 +100,10 @@ def _decays(chosen: str) -> str:
     rows = []
     for one in notations.DECAYS:
         part = SCHEDULES[one.schedule].part
-        first = " · ".join(compact(float(f"{rate:.4g}")) for rate in notations.rates(one.schedule, 3))
+        rates = notations.rates(one.schedule, notations.SHOWN, notations.EXAMPLE)
+        first = " · ".join(compact(float(f"{rate:.3g}")) for rate in rates)
         rows.append((say(part.name, "part"), math(one.written if chosen == notations.NG else part.formula), first))
-    return table((say("Schedule", "table"), say("Formula", "table"), say("The first three rates", "table")), rows)
+    return table((say("Schedule", "table"), say("Formula", "table"), say("The first six rates", "table")), rows)
 
 
 def math(latex: str) -> str:

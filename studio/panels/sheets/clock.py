@@ -1,6 +1,7 @@
 """The sheet of the clock: updates and epochs measured on this machine, and small batches against large ones."""
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from uuid import uuid4
 
 import streamlit as st
@@ -14,20 +15,30 @@ from studio.server.clock import CLOCK, Reading
 from words import say
 
 OWNER, EVERY = "clock owner", 0.3
+PART = "part"
+"""The word of the link for what stands first: counted, rows, networks or papers."""
 
 
 def show(link: Mapping[str, str], keep: Callable[[Mapping[str, str]], None]) -> list[str]:
-    """All of it; nothing of it is in the link, because a time is this machine's."""
+    """All of it, first the part that the link asks for; no time is in the link, because a time is this machine's."""
     st.session_state.setdefault(OWNER, uuid4().hex)
+    first, quotes = link.get(PART, ""), {"networks": _accuracies, "papers": _papers}
+    if first in quotes:
+        quotes[first]()
     # While it measures this part of the page is made anew by itself, and the rest is left alone.
     ticking = CLOCK.reading.running
-    st.fragment(_measured, run_every=EVERY if ticking else None)(ticking)
-    _accuracies()
+    st.fragment(_measured, run_every=EVERY if ticking else None)(ticking, first)
+    for id, quote in quotes.items():
+        if id != first:
+            quote()
     return []
 
 
-def _measured(ticking: bool) -> None:
+def _measured(ticking: bool, first: str) -> None:
     reading = CLOCK.reading
+    parts: dict[str, Callable[[], None]] = {"counted": _counted, "rows": partial(_six_rows, reading)}
+    if first in parts:
+        parts[first]()
     if reading.running != ticking:
         # It has begun or come to its end: only the whole page can begin to be made anew by itself, or stop it.
         st.rerun()
@@ -37,7 +48,8 @@ def _measured(ticking: bool) -> None:
     told.markdown(_told(reading))
     if reading.running:
         told.progress(reading.share)
-    _counted()
+    if first != "counted":
+        _counted()
     if reading.timings:
         update, epoch = st.columns(2)
         with update:
@@ -50,7 +62,8 @@ def _measured(ticking: bool) -> None:
                        "many medians as it has updates.", source=quoted.LECTURE, size=quoted.FLAT_UP_TO))  # fmt: skip
         for sentence in batch.concluded(reading.timings):
             st.markdown(sentence)
-    _six_rows(reading)
+    if first != "rows":
+        _six_rows(reading)
 
 
 def _start() -> None:
@@ -130,15 +143,20 @@ def _six_rows(reading: Reading) -> None:
         )
         for row in batch.six_rows(measured)
     ]
+    st.markdown(say("In bold: the slide's word. Behind it: what was measured, computed or quoted."))
     st.markdown(table(heads, rows))
     if not reading.running and not {batch.SMALL, batch.LARGE} <= {one.size for one in measured}:
         st.button(say("Measure the open cells here"), key="clock start table", on_click=_start)
 
 
 def _accuracies() -> None:
-    """The quoted table, and the papers."""
+    """The quoted table."""
     st.markdown(f"**{say('Per cent right, with small batches (256) and with large ones (a tenth of the data)')}** · "
                 f"{say('quoted: {source}', source=quoted.KESKAR)}")  # fmt: skip
     st.markdown(published(quoted.ACCURACIES))
+
+
+def _papers() -> None:
+    """Large batches that train well all the same."""
     st.markdown(f"**{say('Both at once: papers that train with very large batches')}**")
     st.markdown("\n".join(f"- {title} · arXiv:{number}" for title, number in quoted.PAPERS))

@@ -82,3 +82,11 @@ def test_the_quoted_table_is_the_lectures() -> None:
         "98.03 ± 0.07", "64.02 ± 0.2", "80.04 ± 0.12", "89.24 ± 0.12", "49.58 ± 0.39", "63.08 ± 0.5",
     ]  # fmt: skip
     assert [quoted.per_cent(one.testing[1]) for one in quoted.ACCURACIES] == [97.81, 59.45, 77.26, 87.26, 46.45, 57.81]
+
+
+def test_the_rates_beside_the_five_formulas_differ_and_the_staircase_halves() -> None:
+    ids = [one.schedule for one in notations.DECAYS]
+    found = {id: notations.rates(id, notations.SHOWN, notations.EXAMPLE) for id in ids}
+    assert len({tuple(rates) for rates in found.values()}) == 5
+    np.testing.assert_allclose(found["staircase"], [0.2, 0.2, 0.2, 0.1, 0.1, 0.1])
+    np.testing.assert_allclose(found["inverse_time"], [0.2, 0.2, 0.1, 0.1, 0.2 / 3, 0.2 / 3])

@@ -2,7 +2,7 @@
 
 import pytest
 
-from optimizers import OPTIMIZERS, descend
+from optimizers import OPTIMIZERS, Outcome, descend
 from surfaces import SURFACES
 from tests.optimizers.outcomes.test_outcomes import BOWL, CRESCENT, GD, HOLE, QUADRATIC, WELLS
 
@@ -11,7 +11,7 @@ SHOWN = {
     "converged": (
         # From the first step on only ½ · 16 · 0.95^2t is left: 30.5e-6 of 30.5 or less from t = 122 on.
         lambda: descend(QUADRATIC, GD, eta=0.05, steps=150),
-        "Converges: from step 122 on it is at the minimum, loss 1.66·10⁻⁶.",
+        "Converges: from step 122 on it is at the minimum; at the end the loss is 1.66·10⁻⁶.",
     ),
     "converged low": (
         lambda: descend(WELLS, GD, eta=0.05, steps=200),
@@ -198,3 +198,9 @@ def test_rmsprop_on_the_crescent_arrives_and_rattles_since_its_steps_cannot_shri
     assert (outcome.kind, outcome.facts["sentence"]) == ("hovering", "hovering exactly")
     assert 665 <= outcome.step <= 685
     assert "Arrives at the minimum (0.966, −0.259): from step 6" in outcome.sentence
+
+
+def test_losses_that_differ_are_never_told_with_the_same_digits() -> None:
+    facts = {"sentence": "descending up", "loss": 1.34012, "first": 1.33989}
+    assert "1.3401, more than the 1.3399 of" in Outcome("descending", 9, facts).sentence
+    assert "14.9, more than the 3.31 of" in Outcome("descending", 9, facts | {"loss": 14.9, "first": 3.31}).sentence

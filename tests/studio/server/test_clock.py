@@ -125,7 +125,16 @@ def test_on_a_busy_machine_it_is_told_how_far_its_numbers_are_from_the_dashed_li
 def test_what_will_stand_in_an_open_cell_of_the_table_is_told() -> None:
     rows = {row.name: row.found for row in batch.six_rows(())}
     assert rows["Time of one epoch"] == (
-        "60,000 such updates: not measured yet", "60 such updates: not measured yet",
+        "60,000 updates: not measured here yet", "60 updates: not measured here yet",
     )  # fmt: skip
-    assert rows["Speed of one update, in parallel"] == ("the median of such updates: not measured yet",) * 2
+    assert rows["Speed of one update, in parallel"] == ("not measured here yet",) * 2
     assert batch.six_rows((ONE, MANY))[2].found == ("1.2 s", "1.8 ms")
+
+
+def test_whether_a_large_update_is_as_long_as_a_small_one_is_told_of_what_was_measured() -> None:
+    slow, alike = ONE._replace(size=1_000, median=100 * ONE.median), ONE._replace(size=1_000)
+    name = "Speed of one update, in parallel"
+    told = {row.name: row.found[1] for row in batch.six_rows((ONE, slow))}[name]
+    assert "100 times as long: not the same on this machine" in told
+    told = {row.name: row.found[1] for row in batch.six_rows((ONE, alike))}[name]
+    assert "1 times as long: the same, within a factor of two" in told

@@ -116,7 +116,7 @@ CLAIMS = [
     Claim("", "the loss is not a finite number at the start", rules.not_finite),
     Claim("", "Choose a start nearer to the picture", rules.advice),
     Claim("", "at step {step} the loss is {loss}", rules.loss_at),
-    Claim("", "(?:the loss is|loss) {loss}", rules.last_loss),
+    Claim("", "(?:at the end the loss is|the loss is|loss) {loss}", rules.last_loss),
     Claim("", "‖g‖ = {norm}", rules.last_norm),
 ]
 PATTERNS = [
