@@ -30,8 +30,8 @@ class Claim:
 
     `slide` is the title under which the lecture has it, `lesson` whose it is. `check` is true of `scene`, and of it
     with all values of `over`. Where it is worked out by hand there is a `sheet` instead, with the words `link`, and
-    `proof` is true of the values of `over`. What it says may have numbers: the `facts` of the scene on show. A `formula`
-    that the sentence speaks of stands beside its picture.
+    `proof` is true of the values of `over`. What it says may have numbers: the `facts` of the scene on show. A
+    `formula` that the sentence speaks of stands beside its picture.
     """
 
     id: str
