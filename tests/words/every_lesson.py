@@ -6,11 +6,12 @@ from dataclasses import replace
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from lessons import LESSONS
+from lessons import CLAIMS, LESSONS
 from lessons.course import LARGEST, from_file
 from lessons.exercises import EXERCISES
 from lessons.exercises.optimizer import CASES, STEPS
 from lessons.exercises.unnamed import ASKS, drawn
+from lessons.link import words
 from lessons.sheets import SHEETS
 from optimizers.timing import Timing
 from scenes import SCENES, to_link
@@ -72,6 +73,11 @@ def every_lesson(at: AppTest) -> None:
         for marked in range(STEPS + 1):
             at.session_state["lessons marked"] = {case: marked}
             calm(visit(at, "lessons", {"page": "lessons", "lesson": "optimizer", "case": case}))
+    # Runs that differ in α alone, and pictures with noise, of one seed and of many.
+    for claim in CLAIMS:
+        if claim.scene and claim.id in ("small_alpha", "full_stays", "large_trapped", "improvements"):
+            link = {"page": "lessons"} | words(claim.lesson, predict=False) | to_link(claim.scene)
+            calm(visit(at, "lessons", link))
     for id, lesson in LESSONS.items():
         calm(visit(at, "lessons", {"page": "lessons", "lesson": id}))
         calm(visit(at, "lessons", {"page": "lessons", "lesson": id, "print": "yes"}))

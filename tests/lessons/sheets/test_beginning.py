@@ -20,7 +20,7 @@ def test_eta_rises_up_to_the_lectures_peak_and_falls_from_there(id: str, step: i
 def test_resnets_eta_goes_up_once_and_stays() -> None:
     found = beginning.rise("resnet")
     assert {*found.eta[: found.peak]} == {0.01}
-    assert {*found.eta[found.peak :]} == {0.12}
+    assert {*found.eta[found.peak :]} == {0.1}
 
 
 @pytest.mark.parametrize("at", range(1, 11))
