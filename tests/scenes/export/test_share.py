@@ -108,7 +108,7 @@ def test_the_server_answers_with_the_code_and_to_no_other_page() -> None:
     assert json.loads(asked(query).body)["address"] == "http://lab.example/explore?steps=77"
     long = json.loads(asked(query | {"page": "maps", "x": "x" * 4000}).body)
     assert long["svg"] == ""
-    assert "QR code 最多只能放 2,953" in long["sentence"]
+    assert "QR 碼最多只能放 2,953" in long["sentence"]
     assert asked(query | {"at": "javascript:alert(1)"}).status_code == 400
     assert asked(query, site="cross-site").status_code == 403
 
