@@ -11,7 +11,7 @@ from tests.visitor import calm, newcomer, visit
 def test_a_lessons_question_is_asked_of_its_own_numbers_alone() -> None:
     at = visit(newcomer(), "lessons", {"page": "lessons", "lesson": "decay", "predict": "off"})
     at = calm(at.radio(key="lessons saw decay").set_value(1).run())
-    said = "This is asked of the lesson's own numbers, and others are on show."
+    said = "The question is about the lesson's own numbers; now others are on show."
     assert said not in [one.value for one in at.markdown]
     scene = LESSONS["decay"].scene
     other = replace(scene, runs=(with_value(scene.runs[0], "eta", 0.004), *scene.runs[1:]))
