@@ -36,6 +36,7 @@ from optimizers.outcomes.criteria import (
     still_since,
     without_slope,
 )
+from optimizers.outcomes.figures import told_apart
 from optimizers.outcomes.seen import Exact, Seen
 from optimizers.outcomes.trends import comes_down, goes_down
 from surfaces.critical import KINDS
@@ -123,28 +124,7 @@ class Outcome:
     def sentence(self) -> str:
         message = str(self.facts.get("sentence", self.kind))
         words = {"place": say(str(self.facts["place"]))} if "place" in self.facts else {}
-        return say(SENTENCES[message], step=self.step, **{**self.facts, **_told_apart(self.facts), **words})
-
-
-class _Finer(float):
-    """A loss that is written with as many digits as tell it from another."""
-
-    digits = 3
-
-    def __format__(self, spec: str) -> str:
-        return format(float(self), f".{self.digits}g" if spec == ".3g" else spec)
-
-
-def _told_apart(facts: Mapping[str, float | str]) -> Mapping[str, float]:
-    """The losses at the start and at the end, where three digits would print them alike though they are not."""
-    first, loss = facts.get("first"), facts.get("loss")
-    if not (isinstance(first, float) and isinstance(loss, float)) or first == loss:
-        return {}
-    enough = next((digits for digits in range(3, 18) if f"{first:.{digits}g}" != f"{loss:.{digits}g}"), 17)
-    finer = {"first": _Finer(first), "loss": _Finer(loss)}
-    for one in finer.values():
-        one.digits = enough
-    return finer
+        return say(SENTENCES[message], step=self.step, **{**self.facts, **told_apart(self.facts), **words})
 
 
 @np.errstate(all="ignore")  # a run may hold numbers whose squares leave float64
