@@ -13,7 +13,8 @@ class Finer(float):
 
 
 def told_apart(facts: Mapping[str, float | str]) -> Mapping[str, float]:
-    """The losses at the start and at the end, where three digits would print them alike though they are not."""
+    """`first` and `loss` of the facts, the losses at the start and at the end, to be written with 4 to 17 digits where
+    three would print them alike though they are not; nothing where there are not both, or they are equal."""
     first, loss = facts.get("first"), facts.get("loss")
     if not (isinstance(first, float) and isinstance(loss, float)) or first == loss:
         return {}

@@ -124,9 +124,9 @@ def simple(line: np.ndarray) -> np.ndarray:
     kept = np.zeros(len(line), bool)
     kept[[0, -1]] = True
     # A closed line has no length from end to end: it is halved first.
-    todo = [(0, len(line) - 1)]
-    while todo:
-        begin, end = todo.pop()
+    spans = [(0, len(line) - 1)]
+    while spans:
+        begin, end = spans.pop()
         if end - begin < 2:
             continue
         way, off = line[end] - line[begin], line[begin + 1 : end] - line[begin]
@@ -136,5 +136,5 @@ def simple(line: np.ndarray) -> np.ndarray:
         if away[far] > SLACK * (GRID[0] - 1) * FINER:
             middle = begin + 1 + far
             kept[middle] = True
-            todo += [(begin, middle), (middle, end)]
+            spans += [(begin, middle), (middle, end)]
     return line[kept]
