@@ -3,7 +3,7 @@
 import streamlit as st
 
 from scenes.tour import first_look
-from studio.look.ground import thumbnail
+from studio.look.ground import STILLS
 from studio.look.inline import inline
 from studio.page import address, frame
 from surfaces import SURFACES
@@ -23,7 +23,11 @@ for row in rows:
         with column.container(border=True, height="stretch"):
             name = say(surface.name, "surface")
             with st.container(key=f"gallery picture {id}"):
-                st.image(inline(thumbnail(id)), width="stretch", alt=say("{name} from above.", name=name))
+                st.image(
+                    inline((STILLS / f"{id}.png").read_bytes()),
+                    width="stretch",
+                    alt=say("{name} from above.", name=name),
+                )
             # A link and no button: it opens in another tab as well, and on a server that was started anew.
             st.page_link(
                 "pages/explore.py", label=name, width="stretch", help=say("Open it in Explore."),

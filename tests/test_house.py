@@ -17,7 +17,7 @@ INSIDE = {
     "studio": ("look", "server", "player", "offline", "page", "panels"),
     "studio/player": (
         "pack", "labels", "axis", "zoom", "predict", "worked", "columns", "facts", "grid", "on_show",
-        "seeds", "marks", "payload", "component",
+        "seeds", "land", "marks", "payload", "component",
     ),
 }  # fmt: skip
 # What a room must not know of, beside the rooms to its right.

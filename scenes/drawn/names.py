@@ -2,14 +2,27 @@
 
 from collections.abc import Sequence
 from itertools import groupby
+from typing import Annotated
+
+import numpy as np
 
 from optimizers import SCHEDULES, optimizer, title_of
 from scenes.grid import varied_of
 from scenes.looks import STYLES, Style, ramp
 from scenes.scene import SHUFFLE, Run, Scene, knobs_of, looks_of, turnable
 from scenes.trajectories import Origin
-from words import compact, say
+from words import Message, compact, say
 
+Domain = tuple[tuple[float, float], tuple[float, float]]
+
+# What stands beside a minimum, by the side on which it lies, if it has one.
+MINIMUM: dict[str, Annotated[Message, "player"]] = {
+    "": "minimum",
+    "left": "left minimum",
+    "right": "right minimum",
+    "lower": "lower minimum",
+    "upper": "upper minimum",
+}
 # So many values of an η that changes on the way stand in a name.
 MOST_RATES = 3
 
@@ -82,3 +95,16 @@ def look_beside(scene: Scene, place: int) -> int:
     looks = looks_of(scene.runs)
     others = [look for look in range(len(STYLES)) if look not in looks]
     return (others + looks)[place % len(STYLES)]
+
+
+def sides_of(places: Sequence[tuple[float, float]], domain: Domain) -> list[str]:
+    """On which side each of two minima lies, along the axis that they are farther apart on: left, right, lower, upper.
+
+    One alone, or more than two, have no side: an empty name for each.
+    """
+    if len(places) != 2:
+        return [""] * len(places)
+    apart = np.ptp(np.array(places), axis=0) / np.ptp(np.array(domain), axis=1)
+    axis = int(apart.argmax())
+    sides = (("left", "right"), ("lower", "upper"))[axis]
+    return [sides[int(place[axis] > min(one[axis] for one in places))] for place in places]

@@ -1,14 +1,15 @@
 """Small pictures of a surface: colours that are spread over its height, light is low."""
 
 import io
-from functools import lru_cache
+from pathlib import Path
 
 import numpy as np
 from PIL import Image
 
 from scenes.drawn.ground import ground
-from scenes.scene import Values, usual_numbers
+from scenes.scene import Values
 
+STILLS = Path(__file__).parents[2] / "surfaces" / "stills"  # made by tools/stills.py
 # Pixels of a small picture, and how many colours it has.
 SMALL = (363, 243)
 BANDS = 18
@@ -17,14 +18,8 @@ BANDS = 18
 RAMP = ("#fcf6e7", "#d2dac0", "#9ec0a4", "#62a695", "#1a8a90", "#006c8b", "#004c7e")
 
 
-@lru_cache(maxsize=64)
-def thumbnail(id: str) -> bytes:
-    """A small picture of a surface with its usual numbers, as a PNG: light is low."""
-    return small_picture(id, usual_numbers(id))
-
-
 def small_picture(id: str, numbers: Values) -> bytes:
-    """The same with these numbers."""
+    """A small picture of a surface with these numbers, as a PNG: light is low."""
     heights = ground(id, numbers).z[::-1].astype(np.float32)
     z = np.asarray(Image.fromarray(heights).resize(SMALL, Image.Resampling.BICUBIC))
     # Each band takes the same share of the picture: plains and steep walls are both seen.
@@ -34,5 +29,8 @@ def small_picture(id: str, numbers: Values) -> bytes:
     places = np.linspace(0, 1, len(stops))
     colours = np.stack([np.interp(band, places, channel) for channel in stops.T], axis=-1)
     file = io.BytesIO()
-    Image.fromarray(colours.round().astype(np.uint8)).save(file, "PNG")
+    # It has few colours, and so a table of them keeps it whole in a tenth of the room.
+    Image.fromarray(colours.round().astype(np.uint8)).quantize(BANDS, dither=Image.Dither.NONE).save(
+        file, "PNG", optimize=True
+    )
     return file.getvalue()

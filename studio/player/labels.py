@@ -1,5 +1,6 @@
 """The words of the player's own controls. Its JavaScript holds none."""
 
+from scenes.drawn.names import MINIMUM
 from words import say
 
 
@@ -74,7 +75,7 @@ def labels() -> dict[str, str]:
         "epoch": say("epoch {epoch}"),
         "steps": say("step", "player"),
         "picture": say("Click to set the start, drag to move, wheel to zoom."),
-        "minimum": say("minimum", "player"),
+        **{f"minimum_{side}".rstrip("_"): say(name, "player") for side, name in MINIMUM.items()},
         "maximum": say("maximum", "player"),
         "saddle": say("saddle", "player"),
         "flat": say("flat place"),

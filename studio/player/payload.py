@@ -2,20 +2,19 @@
 
 import hashlib
 from collections.abc import Callable, Collection, Mapping
-from functools import lru_cache, partial
+from functools import partial
 
 import numpy as np
 
 from scenes import MAX_RUNS, Scene, to_link
 from scenes.bounds import DIAL, fitting, turn
-from scenes.drawn.ground import GRID, ground
 from scenes.drawn.thinning import FULL, Kept, frames, visible
 from scenes.family import Family, family
 from scenes.grid import spread
 from scenes.memory import MEMORY
 from scenes.scene import Values, grounds
 from studio.look.curves import curve_name
-from studio.player import grid, seeds
+from studio.player import grid, land, seeds
 from studio.player.axis import curve
 from studio.player.columns import ALWAYS, MARKED, NEED_MINIMA, Goal, columns_of, goal_of
 from studio.player.facts import chapters_of, ending, numbers_of, rolls
@@ -28,7 +27,6 @@ from studio.player.pack import Json, narrow, packed
 from studio.player.predict import cover
 from studio.player.zoom import Box, Window, finer, zoomed
 from surfaces import SURFACES
-from surfaces.critical import critical_points
 from surfaces.split import parts, second
 from words import say
 
@@ -171,7 +169,7 @@ def _side(side: Scene, known: Collection[str]) -> Json:
             else None,
         }
         | surface_of(side, known),
-        "critical": _unless_known(_key("critical", side.surface, side.numbers), known, partial(_critical, side))
+        "critical": _unless_known(_key("critical", side.surface, side.numbers), known, partial(land.critical, side))
         if critical
         else None,
         "bends": _unless_known(
@@ -207,29 +205,7 @@ def surface_of(scene: Scene, known: Collection[str] = ()) -> Json:
 
 
 def _ground_of(id: str, numbers: Values, known: Collection[str]) -> Json:
-    return _unless_known(_key(id, numbers), known, partial(_grid, id, numbers))
-
-
-@lru_cache(maxsize=32)
-def _grid(id: str, numbers: Values) -> Json:
-    z, low, floor, lines = ground(id, numbers)
-    return {
-        "domain": SURFACES[id].domain,
-        "grid": GRID,
-        "z": packed(z.astype(np.float32)),
-        "levels": SURFACES[id].levels,
-        "low": low,
-        "floor": floor,
-        "minima": SURFACES[id].minima(**dict(numbers)),
-        "lines": lines,
-        "equal": SURFACES[id].equal,
-    }
-
-
-def _critical(scene: Scene) -> Json:
-    points = critical_points(SURFACES[scene.surface], **dict(scene.numbers))
-    x, y, loss = np.array([(*one.point, one.loss) for one in points], np.float64).reshape(-1, 3).T
-    return {"x": packed(x), "y": packed(y), "loss": packed(loss), "kind": [one.kind for one in points]}
+    return _unless_known(_key(id, numbers), known, partial(land.grid, id, numbers))
 
 
 def _facts(one: OnShow, *, close: bool, marked: bool) -> Json:

@@ -8,6 +8,7 @@ import numpy as np
 
 from optimizers.loop.sweep import Bundle
 from optimizers.outcomes.outcome import Outcome
+from scenes.drawn.names import Domain, sides_of
 from scenes.memory import MEMORY
 from studio.player.pack import Json, packed
 from words import Message, numeral, say
@@ -36,13 +37,16 @@ ENDS: dict[str, Annotated[Message, "seeds"]] = {
     "stuck": "stuck",
     "wandering": "going up and down",
 }
-# Two minima by their order along the axis that they are farther apart on; more, or one, have no side.
-ACROSS: tuple[Message, ...] = ("the left minimum ({x}, {y})", "the right minimum ({x}, {y})")
-UPWARDS: tuple[Message, ...] = ("the lower minimum ({x}, {y})", "the upper minimum ({x}, {y})")
-ANY: tuple[Message, ...] = ("the minimum ({x}, {y})",)
+# By the side on which they lie, if they have one.
+MINIMA: dict[str, Message] = {
+    "": "the minimum ({x}, {y})",
+    "left": "the left minimum ({x}, {y})",
+    "right": "the right minimum ({x}, {y})",
+    "lower": "the lower minimum ({x}, {y})",
+    "upper": "the upper minimum ({x}, {y})",
+}
 
 Place = tuple[float, float]
-Domain = tuple[tuple[float, float], tuple[float, float]]
 
 
 def bundle(many: Bundle, key: tuple[object, ...]) -> Json:
@@ -95,15 +99,11 @@ def _end(outcome: Outcome, names: Mapping[Place, str]) -> str:
 
 
 def _named(places: Sequence[Place], domain: Domain) -> dict[Place, str]:
-    """What minima are called: two by the side on which they lie, along the axis that they are farther apart on."""
-    span, apart = (
-        np.ptp(np.array(domain), axis=1),
-        np.ptp(np.reshape(places, (-1, 2)), axis=0) if places else np.zeros(2),
-    )
-    axis = int((apart / span).argmax())
-    order = sorted(places, key=lambda place: place[axis])
-    messages = (ACROSS, UPWARDS)[axis] if len(order) == 2 else ANY * len(order)
-    return {(x, y): say(message, x=_short(x), y=_short(y)) for message, (x, y) in zip(messages, order, strict=True)}
+    """What minima are called."""
+    return {
+        (x, y): say(MINIMA[side], x=_short(x), y=_short(y))
+        for side, (x, y) in zip(sides_of(places, domain), places, strict=True)
+    }
 
 
 def _short(value: float) -> str:

@@ -60,6 +60,8 @@ def test_anatomy_shows_the_assembled_formula_and_its_schedule(reader: Reader) ->
 
 def test_the_gallery_opens_a_surface_in_explore(reader: Reader) -> None:
     reader.page.goto(f"{reader.app}/gallery")
+    reader.page.get_by_role("link", name=SURFACES["easom"].name, exact=True).wait_for()
+    reader.rest()
     pictures = reader.page.locator("[data-testid=stImage] img")
     expect(pictures).to_have_count(len(SURFACES))
     assert pictures.evaluate_all("(images) => images.every((image) => image.naturalWidth === 363 && image.alt)")

@@ -24,6 +24,7 @@ from optimizers.outcomes.chapters import WORDS
 from optimizers.outcomes.outcome import SENTENCES
 from scenes import SCENES, Scene, from_link, new_run, to_link
 from scenes.bounds import fitting
+from scenes.drawn.names import MINIMUM
 from scenes.export import not_elsewhere
 from scenes.export.elsewhere.libraries import NOT_WRITTEN
 from scenes.lecture import TELLS
@@ -214,8 +215,10 @@ def test_what_is_asked_for_is_what_the_catalogues_have(remembering: Known, monke
         words.say(tells)
     for end in seeds.ENDS.values():
         words.say(end, "seeds")
-    for message in (*seeds.ACROSS, *seeds.UPWARDS, *seeds.ANY):
+    for message in seeds.MINIMA.values():
         words.say(message)
+    for name in MINIMUM.values():
+        words.say(name, "player")
     for kind in WORDS:
         monkeypatch.setattr(facts, "chapters", lambda *_, kind=kind, **__: [(1, kind)])
         facts.MEMORY.clear()

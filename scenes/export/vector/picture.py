@@ -10,7 +10,7 @@ from optimizers import Path
 from optimizers.loop.sweep import Bundle
 from scenes.bounds import fitting
 from scenes.drawn.levels import levels
-from scenes.drawn.names import caption, look_beside, looks, name_of, switched
+from scenes.drawn.names import MINIMUM, caption, look_beside, looks, name_of, sides_of, switched
 from scenes.drawn.thinning import FULL
 from scenes.export.share.description import description
 from scenes.export.vector.axes import axes
@@ -204,19 +204,20 @@ def _marks(side: Scene, frame: Frame, room: Room, colours: Colours, *, named: bo
     shapes: list[Shape] = []
     surface, numbers = SURFACES[side.surface], dict(side.numbers)
     critical = critical_points(surface, **numbers) if "critical" in side.marks else ()
-    signs = [] if critical else [("minimum", point) for point in surface.minima(**numbers)]
-    spots = [(kind, spot) for kind, point in signs if (spot := _spot(point, side, frame))]
+    minima = surface.minima(**numbers)
+    signs = [] if critical else zip(sides_of(minima, surface.domain), minima, strict=True)
+    spots = [(lies, spot) for lies, point in signs if (spot := _spot(point, side, frame))]
     start = _spot(side.start, side, frame)
     for x, y in [*(spot for _, spot in spots), *([start] if start else [])]:
         room.keep(x, y)
     for one in critical:
         if spot := _spot(one.point, side, frame):
             shapes += _critical(one.kind, *spot, colours)
-    for _, (x, y) in spots:
+    for lies, (x, y) in spots:
         arms = tuple(np.array([(x - dx, y - dy), (x + dx, y + dy)]) for dx, dy in ((CROSS, CROSS), (CROSS, -CROSS)))
         shapes.append(Line(arms, colours.ink, PATH, name="minimum"))
         if named:
-            shapes.append(room.label(x, y, say("minimum", "player"), colours.ink, colours.page, TYPE))
+            shapes.append(room.label(x, y, say(MINIMUM[lies], "player"), colours.ink, colours.page, TYPE))
     if start:
         shapes.append(Sign(circle(*start, RING), "", colours.ink, PATH))
         if named:

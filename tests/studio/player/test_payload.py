@@ -13,10 +13,11 @@ from optimizers import OPTIMIZERS, SCHEDULES, Path
 from scenes import SCENES as LECTURE
 from scenes import Run, Scene, new_run, trajectories
 from scenes.drawn import thinning
+from scenes.drawn.ground import GRID
 from scenes.scene import usual_numbers
 from studio.look.palette import STYLES
 from studio.page import edit
-from studio.player.payload import AROUND, GRID, keys, payload
+from studio.player.payload import AROUND, keys, payload
 from surfaces import SURFACES
 from tests.crossing import crossed
 

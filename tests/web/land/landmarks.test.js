@@ -10,8 +10,8 @@ import { contextOf, momentOf, runOf } from "../fakes.js";
 
 /** @import { Surface, Words } from "../../../studio/player/web/data/types.js" */
 
-const WORDS = /** @type {Words} */ ({ minimum: "minimum", start: "start", dots: "a dot after every {every}" });
-const SURFACE = /** @type {Surface} */ ({ minima: [[0, 0]], low: 0 });
+const WORDS = /** @type {Words} */ ({ minimum: "minimum", minimum_left: "left minimum", minimum_right: "right minimum", start: "start", dots: "a dot after every {every}" });
+const SURFACE = /** @type {Surface} */ ({ minima: [[0, 0]], sides: [""], low: 0 });
 
 /** @type {(wide: number, columns: {x: number[], y: number[]}) => {view: PlaneView, path: Path}} */
 function planeOf(wide, columns) {
@@ -20,9 +20,9 @@ function planeOf(wide, columns) {
   return { view, path };
 }
 
-/** @type {(wide: number, columns: {x: number[], y: number[]}) => Record<string, [number, number]>} */
-function names(wide, columns) {
-  const { context, said } = contextOf(), { view, path } = planeOf(wide, columns), landmarks = { surface: SURFACE, critical: null, start: /** @type {[number, number]} */ ([-4, -0.5]), runs: [] };
+/** @type {(wide: number, columns: {x: number[], y: number[]}, surface?: Surface) => Record<string, [number, number]>} */
+function names(wide, columns, surface = SURFACE) {
+  const { context, said } = contextOf(), { view, path } = planeOf(wide, columns), landmarks = { surface, critical: null, start: /** @type {[number, number]} */ ([-4, -0.5]), runs: [] };
   drawLandmarks(view, landmarks, { ...momentOf(context, 1), words: WORDS, taken: placesOfMarks(view, landmarks, 1), ink: inkOf(view, [path], 1) });
   return Object.fromEntries(said("fillText").map(([text, x, y]) => [String(text), [Number(x), Number(y)]]));
 }
@@ -40,6 +40,13 @@ test("in a plane of three beside each other marks have names, in one of a grid t
   const path = { x: [-4, -4], y: [-0.5, 0.5] };
   assert.deepEqual(Object.keys(names(260, path)).sort(), ["minimum", "start"]);
   assert.deepEqual(names(180, path), {});
+});
+
+test("of two minima each is called by its side", () => {
+  const two = { ...SURFACE, minima: /** @type {[number, number][]} */ ([[2, 0], [-2, 0]]), sides: /** @type {["right", "left"]} */ (["right", "left"]) };
+  const { start, ...minima } = names(600, { x: [-4, -4], y: [-0.5, 0.5] }, two);
+  assert.deepEqual(Object.keys(minima).sort(), ["left minimum", "right minimum"]);
+  assert.ok(minima["left minimum"][0] < 300 && minima["right minimum"][0] > 300 && start[0] < 300);
 });
 
 test("no name stands on another mark", () => {

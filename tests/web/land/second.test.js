@@ -19,7 +19,7 @@ function bowl(x0, y0, log = false) {
     return log ? Math.log10(loss + 0.01) : loss;
   });
   const lines = log ? [Math.log10(0.26), 0.5, 1] : [0.25, 1, 2.25];
-  return { domain: [[-2, 2], [-1.5, 1.5]], grid: [WIDE, HIGH], z, levels: log ? "log" : "linear", low: 0, floor: 0.01, minima: [], lines, equal: false };
+  return { domain: [[-2, 2], [-1.5, 1.5]], grid: [WIDE, HIGH], z, levels: log ? "log" : "linear", low: 0, floor: 0.01, minima: [], sides: [], lines, equal: false };
 }
 
 const VIEW = new PlaneView(0, 0, 400, 300, [-2, 2], [-1.5, 1.5]);

@@ -33,7 +33,7 @@ const VIEWS = { plane: new PlaneView(0, 0, 400, 400, [0, 10], [0, 10]), space: s
 const RUN = runOf({ x: [2, 3, 5], y: [6, 7, 8], loss: [4, 3, 2], g1: [1, 0, NaN], g2: [0, 0, NaN], m1: [1, 0, NaN], m2: [0, 0, NaN] });
 const CRITICAL = { x: Float64Array.of(4), y: Float64Array.of(7), loss: Float64Array.of(2), kind: /** @type {["saddle"]} */ (["saddle"]) };
 const PATHS = { count: 1, length: 2, steps: null, x: Float64Array.of(2, 6), y: Float64Array.of(6, 6) };
-const SURFACE = /** @type {Surface} */ (/** @type {unknown} */ ({ minima: [[8, 5]], low: 1.5 }));
+const SURFACE = /** @type {Surface} */ (/** @type {unknown} */ ({ minima: [[8, 5]], sides: [""], low: 1.5 }));
 const WORDS = /** @type {Words} */ ({ update: "step", scaled: "× {factor}", minimum: "minimum", start: "start", outside: "outside" });
 
 /**

@@ -6,7 +6,7 @@ import { LOOK } from "../fakes.js";
 
 /** @type {import("../../../studio/player/web/data/types.js").Surface} */
 const SURFACE = {
-  key: "bowl", name: "Bowl", domain: [[-2, 4], [0, 1]], grid: [4, 3], minima: [[0, 0]], shift: 0, held: 0, second: null, levels: "linear", low: 0,
+  key: "bowl", name: "Bowl", domain: [[-2, 4], [0, 1]], grid: [4, 3], minima: [[0, 0]], sides: [""], shift: 0, held: 0, second: null, levels: "linear", low: 0,
   floor: 0.1, equal: false, lines: [], z: Float32Array.from({ length: 12 }, (_, i) => i),
 };
 

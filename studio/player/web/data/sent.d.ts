@@ -1,7 +1,7 @@
 // What Python sends (studio/player/payload.py). Only the checker reads this: the browser is not sent it.
 
 import type { Needed, SentCritical, SentDial, SentFlows, SentPoint } from "./sent-marks.js";
-import type { Box, Point, Question, Range, SentWorked, Words } from "./types.js";
+import type { Box, Lies, Point, Question, Range, SentWorked, Words } from "./types.js";
 
 export type * from "./sent-marks.js";
 
@@ -41,6 +41,8 @@ export interface SentGrid {
   low: number;
   floor: number;
   minima: Point[];
+  /** Of two minima, on which side of each other they lie. */
+  sides: Lies[];
   /** Of what z is, where a level line is drawn. */
   lines: number[];
   /** Whether both axes have one scale. */

@@ -28,9 +28,12 @@ export type Box = [across: Range, up: Range];
 export type Bends = Record<"h11" | "h12" | "h22", Numbers>;
 export type Flows = Partial<Record<FlowId, Record<"steps" | "x" | "y", Numbers> | null>>;
 
+/** Where one of two minima lies, as the other sees it. */
+export type Lies = "" | "left" | "right" | "lower" | "upper";
+
 /** The words of studio/player/labels.py. */
 export type Word =
-  | Mark | Kind
+  | Mark | Kind | "minimum_left" | "minimum_right" | "minimum_lower" | "minimum_upper"
   | "clock" | "clock_linear" | "clock_log" | "space" | "space_2d" | "space_both" | "space_3d"
   | "height" | "height_linear" | "height_log"
   | "trail" | "trail_full" | "trail_last_500" | "trail_last_100" | "trail_last_20" | "trail_points"

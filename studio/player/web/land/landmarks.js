@@ -76,12 +76,12 @@ export function drawLandmarks(view, { surface, critical, start, runs }, { layer,
     if (box) lead(context, [px, py], box, look);
   };
   // Among the critical points the minima have a sign already.
-  for (const minimum of critical ? [] : surface.minima) mark(minimum, surface.low, words.minimum, (context, x, y) => {
+  if (!critical) surface.minima.forEach((minimum, i) => mark(minimum, surface.low, named(surface.sides[i], words), (context, x, y) => {
     for (const [dx, dy] of [[7, 7], [7, -7]]) {
       context.moveTo(x - dx * size, y - dy * size);
       context.lineTo(x + dx * size, y + dy * size);
     }
-  });
+  }));
   // Between the points of the grid the loss is known only where a run begins, and at the minima, the lowest points.
   mark(start, runs[0]?.columns.loss?.[0], words.start, (context, x, y) => context.arc(x, y, RING * size, 0, 2 * Math.PI));
   drawHandle(view, start, { layer, look, words, taken, ink });
@@ -143,3 +143,6 @@ const FAR = 1e6; // pixels: as good as any farther away
 
 /** @type {(to: Point, from: Point) => [down: number, across: number]} */
 const towards = ([x, y], [px, py]) => [Math.min(Math.max(y, -FAR), FAR) - py, Math.min(Math.max(x, -FAR), FAR) - px];
+
+/** @type {(side: Surface["sides"][number], words: Context["words"]) => string} */
+const named = (side, words) => (side ? words[`minimum_${side}`] : words.minimum);
