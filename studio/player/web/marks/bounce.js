@@ -12,7 +12,7 @@ import { TAIL } from "./tail.js";
 /** @import { Draw } from "./view.js" */
 
 const LONG = 50; // steps to and fro from which on it is written
-const INSET = 10, LINE = 19, APART = 24; // pixels
+const INSET = 10, LINE = 19, APART = 24, BESIDE = 12; // pixels: BESIDE from the last strokes to what they are called
 const SOME = 0.12; // of a word that may lie on what is drawn
 
 /**
@@ -46,7 +46,7 @@ export function drawBounce(view, { run }, { layer: [context], look, words, step,
   const block = all.filter((line) => context.measureText(line).width <= room).join("\n"), high = (block.split("\n").length / 2 + 0.3) * LINE * size;
   const inward = far ? -1e-9 : 1e-9, how = { look, edges: view, taken, ink };
   if (block) labelNear(context, block, [edge, 0], [[inward, top + (far ? BUTTONS.high : 0) + high], [inward, bottom - high, 1]], { ...how, most: SOME });
-  const across = (far ? 1 : -1) * APART * size, inner = y < (top + bottom) / 2 ? 1 : -1;
+  const across = (far ? 1 : -1) * BESIDE * size, inner = y < (top + bottom) / 2 ? 1 : -1;
   /** @type {Point[]} */
   const beside = [1, -1].flatMap((side) => [1.6, 2.6, 3.6, 0, -1.6, -2.6].map((lines) => /** @type {Point} */ ([side * across, lines * inner * LINE * size])));
   labelNear(context, format(words.last_updates, { count: TAIL }), [x, y], beside, { ...how, type: 13, most: SOME });
