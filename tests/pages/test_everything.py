@@ -1,6 +1,7 @@
 """Every optimizer on every surface: it runs, what is recorded is finite, and there is a sentence about it.
 
-Here a few pairs, the others in a soak. Each method and each surface also runs in `test_everything_is_said.py`.
+Here a few pairs, the others in a soak. Each method also runs in `studio/player/test_microscope.py`, and of each surface
+values and gradients are compared in `scenes/export/test_elsewhere.py`.
 """
 
 import numpy as np

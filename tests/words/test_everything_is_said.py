@@ -98,7 +98,8 @@ def every_page(monkeypatch: pytest.MonkeyPatch) -> None:
     for place in range(max(len(SURFACES), len(OPTIMIZERS), len(SCHEDULES))):
         surface, method, schedule = (list(ids)[place % len(ids)] for ids in (SURFACES, OPTIMIZERS, SCHEDULES))
         run = new_run(method, schedule, "inverse_time" if schedule == "warmup" else "constant")
-        run = replace(run, changes=((5, 0.1),), hidden=place == 0)
+        # What is hidden has its controls and its method on the page all the same, and takes no time.
+        run = replace(run, changes=((5, 0.1),), hidden=place % 8 != 1)
         view = "grid" if place % 2 else "one"
         calm(
             visit(

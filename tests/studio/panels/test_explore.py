@@ -254,7 +254,6 @@ def test_anatomy_names_a_choice_that_has_a_name_and_says_so_of_one_that_has_none
 
 def test_anatomy_runs_every_pair_beside_a_named_method() -> None:
     at = opened("anatomy")
-    # Each part once, all pairs where every case is asked for.
     for m, sigma in cases(MOMENTA, SIGMAS, every=every()):
         named = composed(MOMENTA[m], SIGMAS[sigma])
         runs = (new_run(f"{m}.{sigma}"), anatomy.SCENE.runs[1])
@@ -284,7 +283,6 @@ def test_the_gallery_shows_every_surface_with_its_name_and_help() -> None:
     assert {say(surface.help) for surface in SURFACES.values()} <= {caption.value for caption in at.caption}
 
 
-# The rates are worked out by one rule for all of them.
 @pytest.mark.parametrize("id", among(SURFACES, 8))
 def test_the_first_look_at_a_surface_moves_and_stays_finite(id: str) -> None:
     scene: Scene = first_look(id)
@@ -296,8 +294,7 @@ def test_the_first_look_at_a_surface_moves_and_stays_finite(id: str) -> None:
 
 
 def test_every_schedule_can_be_chosen_in_explore() -> None:
-    # What is hidden can be changed as well, and takes no time.
-    at = opened("explore", to_link(replace(GD, steps=20, runs=(replace(GD.runs[0], hidden=True),))))
+    at = opened("explore", to_link(replace(GD, runs=(replace(GD.runs[0], hidden=True),))))
     for id in SCHEDULES:
         at = move(at, "η(t) · schedule", id)
         assert at.query_params["schedule.1"] == id
