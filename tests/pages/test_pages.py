@@ -128,8 +128,8 @@ def test_explore_has_a_control_for_every_number_and_for_no_other(place: int) -> 
     keys += [f"explore {id}.1" for id, _ in run.numbers if not (data and id == "steps_per_epoch")]
     found = [element.key for kind in ("select_slider", "slider", "toggle") for element in at.get(kind)]
     # Whether a surface stands beside another is no number of the scene; nor are two more, and one nobody sees.
-    found = [key for key in found if " beside " not in key]
-    assert sorted(set(found) - {"explore shuffle", "explore steps table open", KEY}) == sorted(keys)
+    found = {key for key in found if " beside " not in key}
+    assert sorted(found - {"explore shuffle", "explore steps table open", KEY}) == sorted(keys)
     assert [element.label for element in at.selectbox if element.label == "Then"] == ["Then"] * (schedule == "warmup")
 
 
@@ -234,8 +234,7 @@ def test_an_address_gone_back_to_shows_its_scene_but_one_that_is_only_late_does_
 
 
 def test_the_surface_is_sent_once_for_each_page() -> None:
-    at = opened()
-    assert "z" in player(at)["surface"]
+    assert "z" in player(at := opened())["surface"]
     assert "z" not in player(move(at, ETA, 0.1))["surface"]
     assert "z" in player(move(at, "c · steepness", 1.0))["surface"]
 
