@@ -112,7 +112,7 @@ def test_over_rates_a_click_brings_its_method_to_the_front_and_keeps_the_numbers
 
 def test_hostile_links_are_each_shown_as_far_as_they_can_be() -> None:
     chance, at = random.Random(8), opened()
-    for _ in range(40 if every() else 12):
+    for _ in range(40 if every() else 6):
         link = {"page": "maps"} | {word: chance.choice(HOSTILE) for word in WORDS if chance.random() < 0.6}
         if chance.random() < 0.6:
             link["over"] = chance.choice([*OVER])
