@@ -148,7 +148,7 @@ def every_notice(monkeypatch: pytest.MonkeyPatch) -> None:
     for one in OPTIMIZERS.values():
         # Of the parts of anatomy, and of a library, the same is told each time.
         apart = one.sigma.id not in SIGMAS or one.m.id not in MOMENTA
-        if apart and (not one.library or one.id == "adamw"):
+        if one.m.points or (apart and (not one.library or one.id == "adamw")):
             payload.payload(on("quadratic", 9, new_run(one.id), marks=("points", "numbers")), 5)
         anatomy._said(one)
     assert len(not_elsewhere(on("quadratic", 3, *map(new_run, NOT_WRITTEN)))) == len(NOT_WRITTEN)
