@@ -3,12 +3,13 @@
 import json
 import re
 from collections.abc import Callable
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 from unittest import mock
 
 import pytest
+from streamlit.components.v2 import manifest_scanner
 from streamlit.runtime.scriptrunner import RerunData
 from streamlit.testing.v1 import AppTest, local_script_runner
 
@@ -32,6 +33,9 @@ FOLDS = (
 )  # fmt: skip
 Edit = Callable[[Scene], Scene]
 STEPS, ETA, SCENE_LIST = "t · steps", "η · learning rate", "Scene of the lecture"
+
+# For each visitor Streamlit reads about every package that is installed, a quarter of a second long; once tells it all.
+SCANNED = cache(manifest_scanner.scan_component_manifests)
 
 
 def visit(at: AppTest, page: str, link: dict[str, str] | None = None) -> AppTest:
@@ -58,6 +62,7 @@ def opened(page: str = "explore", link: dict[str, str] | None = None, folds: boo
 
 def newcomer(folds: bool = True) -> AppTest:
     """Somebody who has opened nothing yet."""
+    manifest_scanner.scan_component_manifests = SCANNED
     at = AppTest.from_file(str(ROOT / "router.py"), default_timeout=60)
     for fold in FOLDS if folds else ():
         at.session_state[fold] = True

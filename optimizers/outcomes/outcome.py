@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import Literal
 
 import numpy as np
@@ -151,11 +152,20 @@ def judge(run: Exact, *, asked: int) -> Outcome:
 
 def teller(run: Seen, facts: Mapping[str, float | str]) -> Callable[..., Outcome]:
     """What makes an outcome of a kind, a sentence and what else it states; of the last step if none is named."""
+    # Not a function in here: where types are held to, one would be put together anew for every run.
+    return partial(_told, run.made, facts)
 
-    def outcome(kind: Kind, sentence: str, step: int = run.made, **more: float | str) -> Outcome:
-        return Outcome(kind, step, {**facts, **more, "sentence": sentence})
 
-    return outcome
+def _told(
+    last: int,
+    facts: Mapping[str, float | str],
+    /,
+    kind: Kind,
+    sentence: str,
+    step: int | None = None,
+    **more: float | str,
+) -> Outcome:
+    return Outcome(kind, last if step is None else step, {**facts, **more, "sentence": sentence})
 
 
 def has_gone(run: Seen, asked: int) -> Outcome | None:

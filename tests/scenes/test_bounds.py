@@ -165,7 +165,8 @@ ALL = {"curves": ("rate1", "m2", "norm", "gap"), "marks": MARKS}
     "scene",
     [
         scene_of(6, 1_000_000, **ALL, noise=3.0),
-        scene_of(6, 5_000, **ALL, noise=3.0, seeds=200),
+        # Seeds are on show in the next one, too.
+        pytest.param(scene_of(6, 5_000, **ALL, noise=3.0, seeds=200), marks=pytest.mark.long),
         scene_of(1, 1_000_000, **ALL, noise=3.0, seeds=200),
         scene_of(1, 1_000_000, **ALL, view="grid"),
     ],

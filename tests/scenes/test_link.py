@@ -16,10 +16,15 @@ from scenes.scene import Clock, View
 from surfaces import SURFACES, Number
 from surfaces.number import SMALLEST
 from tests.any_scene import PARTS, scenes
+from tests.crossing import cases, every
 from words import compact, few
 
 ONE_RATE, ALL_FIVE = SCENES["one_rate"], SCENES["all_five"]
 LINKS = {id: to_link(scene) for id, scene in SCENES.items()}
+# Each optimizer and each schedule, with what follows a warm-up, once; all together where every case is asked for.
+SCHEDULED = list(dict.fromkeys(parts[1:] for parts in PARTS))
+EACH = [(optimizer, *scheduled) for optimizer, scheduled in cases(OPTIMIZERS, SCHEDULED, every=every())]
+MANY = 100 if every() else 25
 ODD = [
     "", " ", "\0", "\n", "\ud800", "\u202e", "nan", "-nan", "inf", "-inf", "1e999", "-1", "-0.0", "0", "1_0", "0x1",
     "1,5", "١٢", "½", "True", "None", "{key}", "{0}", "{default!r}", "%s", "<b>x</b>", "<script>", "![](http://x)",
@@ -82,13 +87,13 @@ def test_every_lecture_scene_comes_back_from_its_link_on_every_page(id: str, pag
     assert from_link(LINKS[id], SCENES[page]) == (SCENES[id], [])
 
 
-@settings(deadline=None)
+@settings(deadline=None, max_examples=MANY)
 @given(scenes(), scenes())
 def test_any_scene_comes_back_from_its_link_whatever_the_page_shows_by_default(scene: Scene, default: Scene) -> None:
     assert from_link(to_link(scene), default) == (scene, [])
 
 
-@settings(deadline=None)
+@settings(deadline=None, max_examples=MANY)
 @given(scenes())
 def test_a_link_is_readable_because_nothing_in_it_needs_an_escape(scene: Scene) -> None:
     link = to_link(scene)
@@ -102,7 +107,7 @@ def test_the_first_link_of_the_lecture_reads_like_this() -> None:
     )
 
 
-@settings(deadline=None)
+@settings(deadline=None, max_examples=MANY)
 @given(st.one_of(st.dictionaries(KEYS, JUNK), mutated()), st.sampled_from(list(SCENES)))
 def test_any_link_gives_a_valid_scene_that_comes_back_from_its_own_link(link: dict[str, str], page: str) -> None:
     scene, wrong = from_link(link, SCENES[page])
@@ -113,7 +118,7 @@ def test_any_link_gives_a_valid_scene_that_comes_back_from_its_own_link(link: di
     assert all(len(sentence) < 1000 for sentence in wrong)
 
 
-@settings(deadline=None)
+@settings(deadline=None, max_examples=MANY)
 @given(JUNK)
 def test_a_number_means_what_float_reads_and_all_else_is_reported(text: str) -> None:
     try:
@@ -177,7 +182,7 @@ def test_every_number_of_a_surface_is_reported_with_key_value_range_and_default(
         assert_reported(scene, number.id, number, number.default)
 
 
-@pytest.mark.parametrize("parts", PARTS, ids=" ".join)
+@pytest.mark.parametrize("parts", EACH, ids=" ".join)
 def test_every_number_of_a_run_is_reported_with_key_value_range_and_default(parts: tuple[str, str, str]) -> None:
     scene = replace(ALL_FIVE, runs=(new_run("gd"), new_run(*parts)))
     for number, (_, default) in zip(PARTS[parts], scene.runs[1].numbers, strict=True):

@@ -22,6 +22,8 @@ from optimizers import (
 )
 from optimizers.outcomes.chapters import WORDS
 from optimizers.outcomes.outcome import SENTENCES
+from optimizers.parts.momenta import MOMENTA
+from optimizers.parts.sigmas import SIGMAS
 from scenes import SCENES, Scene, from_link, new_run, to_link
 from scenes.bounds import fitting
 from scenes.drawn.names import MINIMUM
@@ -77,6 +79,9 @@ def every_page(monkeypatch: pytest.MonkeyPatch) -> None:
     for schedule in ("warmup", "manual", "resnet", "plateau"):
         calm(visit(at, "anatomy", to_link(replace(ALL_FIVE, runs=(new_run("gd", schedule), new_run("gd"))))))
     calm(at.switch_page("pages/gallery.py").run())
+    # What is taken away is told alike on every page, and all files are measured for it: one lesson is enough.
+    calm(visit(at, "lessons", {"page": "lessons", "lesson": "stuck", "predict": "off"}))
+    at.session_state["lessons away"] = False
     every_lesson(at)
     every_sheet(at, monkeypatch)
     calm(visit(at, "explore", to_link(replace(ALL_FIVE, runs=(new_run("heavy_ball.one"),)))))
@@ -95,11 +100,12 @@ def every_page(monkeypatch: pytest.MonkeyPatch) -> None:
     )
     runs.change_here(SimpleNamespace(scene=ALL_FIVE, change=lambda edit: None), 5)  # type: ignore[arg-type]
     calm(visit(at, "one_rate"))
-    at.session_state["explore steps table open"] = True
+    at.session_state["explore steps table open"], at.session_state["explore away"] = True, False
     for place in range(max(len(SURFACES), len(OPTIMIZERS), len(SCHEDULES))):
         surface, method, schedule = (list(ids)[place % len(ids)] for ids in (SURFACES, OPTIMIZERS, SCHEDULES))
         run = new_run(method, schedule, "inverse_time" if schedule == "warmup" else "constant")
-        run = replace(run, changes=((5, 0.1),), hidden=place == 0)
+        # What is hidden has its controls and its method on the page all the same, and takes no time.
+        run = replace(run, changes=((5, 0.1),), hidden=place % 8 != 1)
         view = "grid" if place % 2 else "one"
         calm(
             visit(
@@ -141,7 +147,10 @@ def every_notice(monkeypatch: pytest.MonkeyPatch) -> None:
     # Points beside a path, or none; and parts that no line can say.
     payload.payload(on("quadratic", 9, new_run("gd"), marks=("points",)))
     for one in OPTIMIZERS.values():
-        payload.payload(on("quadratic", 9, new_run(one.id), marks=("points", "numbers")), 5)
+        # Of the parts of anatomy, and of a library, the same is told each time.
+        apart = one.sigma.id not in SIGMAS or one.m.id not in MOMENTA
+        if one.m.points or (apart and (not one.library or one.id == "adamw")):
+            payload.payload(on("quadratic", 9, new_run(one.id), marks=("points", "numbers")), 5)
         anatomy._said(one)
     assert len(not_elsewhere(on("quadratic", 3, *map(new_run, NOT_WRITTEN)))) == len(NOT_WRITTEN)
     # Flat far out: the gradient is 0, and so is what is drawn of it.

@@ -12,6 +12,7 @@ from hypothesis.extra import numpy as arrays
 from optimizers import OPTIMIZERS, descend
 from scenes.drawn.thinning import COLUMNS, FRAMES, FULL, MOST, Kept, frames, visible
 from surfaces import SURFACES
+from tests.crossing import among, every
 from tests.drawn import WIDTH, image, strays
 
 STEPS = 100_000
@@ -34,6 +35,8 @@ KINDS = {
     "bending": ("crescent", "gd", {"eta": 0.01}),
     "bending and bouncing": ("crescent", "gd", {"eta": 0.0145}),
 }
+# Every other one, and all where every case is asked for.
+FEW = among(KINDS, 6)
 SPIRAL = ("bowl", "momentum", {"eta": 1e-3, "beta": 0.999})
 
 
@@ -70,7 +73,7 @@ def images(run: Run) -> tuple[np.ndarray, np.ndarray]:
     return whole, image(thinned.point, thinned.domain, ~run.kept.lifted[1:])
 
 
-@pytest.mark.parametrize("name", KINDS)
+@pytest.mark.parametrize("name", FEW)
 def test_a_thinned_run_has_few_rows_in_order_with_both_ends_and_all_places_of_the_play_head(name: str) -> None:
     point, _, _, kept = kind(name)
     last = len(point) - 1
@@ -82,7 +85,7 @@ def test_a_thinned_run_has_few_rows_in_order_with_both_ends_and_all_places_of_th
     assert not kept.lifted[0]
 
 
-@pytest.mark.parametrize("name", KINDS)
+@pytest.mark.parametrize("name", FEW)
 def test_every_pixel_of_the_whole_path_is_in_the_thinned_picture_and_the_reverse(name: str) -> None:
     whole, thinned = images(kind(name))
     assert strays(whole, thinned, 1) == 0
@@ -124,7 +127,7 @@ def test_every_ray_that_leaves_the_picture_is_drawn() -> None:
     assert strays(whole, thinned, 1) == strays(thinned, whole, 1) == 0
 
 
-@pytest.mark.parametrize("name", KINDS)
+@pytest.mark.parametrize("name", FEW)
 def test_the_curves_look_the_same(name: str) -> None:
     _, curves, _, kept = kind(name)
     count = len(curves[0])
@@ -141,7 +144,7 @@ def test_the_curves_look_the_same(name: str) -> None:
         assert strays(thinned, whole, 2) == 0
 
 
-@pytest.mark.parametrize("name", KINDS)
+@pytest.mark.parametrize("name", FEW)
 def test_the_highest_and_the_lowest_value_of_each_curve_in_each_column_are_kept(name: str) -> None:
     _, curves, _, kept = kind(name)
     for curve in curves:
@@ -218,7 +221,7 @@ SHAPES = st.tuples(st.integers(FULL + 2, FULL + 800), st.just(2))
 POINTS = arrays.arrays(np.float64, SHAPES, elements=st.floats(-1e308, 1e308))
 
 
-@settings(deadline=None, max_examples=25)
+@settings(deadline=None, max_examples=25 if every() else 8)
 @given(POINTS, st.integers(0, 2**32 - 1))
 def test_any_path_at_all_is_thinned_to_a_bounded_number_of_rows(point: np.ndarray, seed: int) -> None:
     # Noise over the picture on top: a path that never goes the same way twice.

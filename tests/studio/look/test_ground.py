@@ -13,14 +13,16 @@ from studio.look.ground import RAMP, SMALL, STILLS, small_picture
 from surfaces import SURFACES
 from surfaces.critical import critical_points
 from tests.colours import THEMES, greys, lab
+from tests.crossing import every
 
 
 def settings(id: str) -> Iterator[Values]:
-    """The usual numbers of a surface, and each of them at the ends of its slider."""
+    """The usual numbers of a surface, and each at an end of its slider, low and high in turn; in a soak at both."""
     usual = dict(usual_numbers(id))
     yield tuple(usual.items())
-    for number in SURFACES[id].numbers:
-        for end in number.slider or (number.low, number.high):
+    for place, number in enumerate(SURFACES[id].numbers):
+        ends = number.slider or (number.low, number.high)
+        for end in ends if every() else ends[place % 2 :][:1]:
             yield tuple((usual | {number.id: float(end)}).items())
 
 

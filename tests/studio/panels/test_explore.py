@@ -21,6 +21,7 @@ from studio.page import edit
 from studio.panels import anatomy
 from studio.panels.explore import runs
 from surfaces import SURFACES
+from tests.crossing import among, cases, every
 from tests.visitor import ROOT, assert_shows, calm, control, gone, move, opened, player, press, visit
 from words import say
 
@@ -228,7 +229,7 @@ def test_the_table_has_every_step_exactly() -> None:
     assert np.isnan(table["η"].iloc[-1])
 
 
-@pytest.mark.parametrize("id", OPTIMIZERS)
+@pytest.mark.parametrize("id", among(OPTIMIZERS, 6))
 def test_a_method_tells_what_it_buys_and_where_it_is_from(id: str) -> None:
     scene = replace(GD, runs=(new_run(id, eta=1e-3),), steps=20)
     text = texts(opened("explore", to_link(scene)))
@@ -253,13 +254,12 @@ def test_anatomy_names_a_choice_that_has_a_name_and_says_so_of_one_that_has_none
 
 def test_anatomy_runs_every_pair_beside_a_named_method() -> None:
     at = opened("anatomy")
-    for m in MOMENTA:
-        for sigma in SIGMAS:
-            named = composed(MOMENTA[m], SIGMAS[sigma])
-            runs = (new_run(f"{m}.{sigma}"), anatomy.SCENE.runs[1])
-            calm(gone(at, to_link(replace(anatomy.SCENE, runs=runs, steps=30))))
-            assert (f"This is **{named.name}**" if named else "nobody named it") in texts(at) or named
-            assert len(player(at)["runs"]) == 2
+    for m, sigma in cases(MOMENTA, SIGMAS, every=every()):
+        named = composed(MOMENTA[m], SIGMAS[sigma])
+        runs = (new_run(f"{m}.{sigma}"), anatomy.SCENE.runs[1])
+        calm(gone(at, to_link(replace(anatomy.SCENE, runs=runs, steps=30))))
+        assert (f"This is **{named.name}**" if named else "nobody named it") in texts(at) or named
+        assert len(player(at)["runs"]) == 2
 
 
 def test_the_method_beside_can_be_chosen_and_a_library_method_is_not_taken_apart() -> None:
@@ -283,7 +283,7 @@ def test_the_gallery_shows_every_surface_with_its_name_and_help() -> None:
     assert {say(surface.help) for surface in SURFACES.values()} <= {caption.value for caption in at.caption}
 
 
-@pytest.mark.parametrize("id", SURFACES)
+@pytest.mark.parametrize("id", among(SURFACES, 8))
 def test_the_first_look_at_a_surface_moves_and_stays_finite(id: str) -> None:
     scene: Scene = first_look(id)
     for path in trajectories(scene):
@@ -294,7 +294,7 @@ def test_the_first_look_at_a_surface_moves_and_stays_finite(id: str) -> None:
 
 
 def test_every_schedule_can_be_chosen_in_explore() -> None:
-    at = opened("explore", to_link(replace(GD, steps=20)))
+    at = opened("explore", to_link(replace(GD, runs=(replace(GD.runs[0], hidden=True),))))
     for id in SCHEDULES:
         at = move(at, "η(t) · schedule", id)
         assert at.query_params["schedule.1"] == id

@@ -31,7 +31,7 @@ def test_a_run_that_never_goes_the_same_way_twice_is_drawn_as_it_is(scene: Scene
     assert payload(scene)["notices"] == []
 
 
-@pytest.mark.parametrize("scene", among(SHOWN, 12))
+@pytest.mark.parametrize("scene", among(SHOWN, 4))
 def test_any_run_is_drawn_to_a_pixel_on_any_screen_or_it_is_said_that_it_is_not(scene: Scene) -> None:
     assert payload(scene)["notices"] or max(measured(scene, WIDEST)) <= 1
 

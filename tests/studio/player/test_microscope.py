@@ -22,6 +22,7 @@ from studio.page import edit
 from studio.player.marks.microscope import FACTORS
 from studio.player.payload import CLOSE, keys, payload
 from surfaces import SURFACES
+from tests.crossing import every
 from tests.studio.player.test_payload import scene_of, sent, unpacked
 
 PARTS = {part.id: (part, method) for method in OPTIMIZERS.values() for part in (method.m, method.sigma) if part.memory}
@@ -145,7 +146,9 @@ SCHEDULED += [("warmup", id) for id in ("constant", "inverse_sqrt")]
 def test_the_rate_of_every_schedule_is_written(schedule: str, then: str) -> None:
     run = new_run("adagrad", schedule, then)
     scene = scene_of("crescent", 60, run)
-    for changes in ((), ((7, 0.001), (30, 0.002))):
+    # Breaks come after whatever schedule in one and the same way: here after a few, in a soak after all.
+    broken = every() or not SCHEDULED.index((schedule, then)) % 5
+    for changes in ((), ((7, 0.001), (30, 0.002)))[: 1 + broken]:
         changed = edit.set_run(scene, 0, replace(run, changes=changes))
         shown, near = closely(changed, 10)
         for row in (0, 6, 7, 29, 30, 59):

@@ -12,6 +12,7 @@ from scenes.scene import Values, usual_numbers
 from studio.page import edit
 from studio.player.payload import keys, payload
 from surfaces import SURFACES
+from tests.crossing import among
 from tests.studio.player.test_payload import unpacked
 
 SHORT = replace(SCENES["burst"], curves=("norm",), marks=())
@@ -25,7 +26,7 @@ def extremes(id: str) -> list[Values]:
     return [usual_numbers(id), *(tuple(zip((number.id for number in numbers), end, strict=True)) for end in ends)]
 
 
-@pytest.mark.parametrize("id", SURFACES)
+@pytest.mark.parametrize("id", among(SURFACES, 8))
 def test_the_losses_of_the_grid_can_be_had_back_from_what_is_sent(id: str) -> None:
     sent = payload(replace(SHORT, surface=id, numbers=usual_numbers(id), start=SURFACES[id].start, steps=3))["surface"]
     z = unpacked(sent["z"]).astype(np.float64).reshape(GRID[::-1])

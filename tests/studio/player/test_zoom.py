@@ -16,6 +16,7 @@ from studio.page import edit
 from studio.player.payload import keys, payload
 from studio.player.zoom import AROUND, DOTS, MOST, Box, boxes_of, zoomed
 from surfaces import SURFACES
+from tests.crossing import every
 from tests.drawn import image, strays
 
 STEPS = 100_000
@@ -162,7 +163,7 @@ SHAPES = st.tuples(st.integers(MOST + 2, MOST + 800), st.just(2))
 POINTS = arrays.arrays(np.float64, SHAPES, elements=st.floats(-1e308, 1e308))
 
 
-@settings(deadline=None, max_examples=25)
+@settings(deadline=None, max_examples=25 if every() else 6)
 @given(POINTS, st.integers(0, 2**32 - 1), st.floats(1e-300, 1e6), st.floats(-1e6, 1e6))
 def test_any_path_at_all_has_a_window_of_few_rows(point: np.ndarray, seed: int, size: float, low: float) -> None:
     # Noise over the window on top: a path that never goes the same way twice.
