@@ -14,7 +14,7 @@ from optimizers import OPTIMIZERS, Path, descend
 from optimizers.outcomes.outcome import SENTENCES, Outcome, judge
 from optimizers.outcomes.seen import Exact
 from surfaces import SURFACES, Surface
-from tests.crossing import cases, crossed, every
+from tests.crossing import cases, every
 from words import speak
 
 GD = OPTIMIZERS["gd"]
@@ -41,8 +41,13 @@ CUSP = made_up(lambda x, y: (x**2 + y**2) ** 1.25, (0.0, 0.0), (1.0, 0.5))
 RESTLESS = ("adamw", "lion", "yogi", "sign_descent", "newton")
 
 
+# Each pair is compiled once for all tests of this file.
+PAIRS = cases(SURFACES, OPTIMIZERS, every=every())
 # The river falls for ever.
-@crossed(surface=[id for id in SURFACES if id != "river"], optimizer=OPTIMIZERS)
+RESTING = dict.fromkeys(("bowl" if surface == "river" else surface, optimizer) for surface, optimizer in PAIRS)
+
+
+@pytest.mark.parametrize(("surface", "optimizer"), RESTING)
 def test_a_run_that_starts_at_the_minimum_has_converged_there_at_step_0(surface: str, optimizer: str) -> None:
     ground, method = SURFACES[surface], OPTIMIZERS[optimizer]
     minimum = ground.minima(**{number.id: number.default for number in ground.numbers})[0]
@@ -53,7 +58,7 @@ def test_a_run_that_starts_at_the_minimum_has_converged_there_at_step_0(surface:
         assert (outcome.kind, outcome.step) == ("converged", 0)
 
 
-@crossed(surface=SURFACES, optimizer=OPTIMIZERS)
+@pytest.mark.parametrize(("surface", "optimizer"), PAIRS)
 def test_wherever_a_run_starts_it_is_judged_and_warns_of_nothing(surface: str, optimizer: str) -> None:
     for power in range(0, 300, 3 if every() else 10):
         start, steps = (10.0**power, 2 * 10.0**power), power % 2
