@@ -56,10 +56,10 @@ def test_there_are_as_many_of_each_kind_as_are_known(id: str) -> None:
     assert kinds(id) == COUNTS[id]
 
 
-@EVERY
-def test_the_gradient_turns_around_the_picture_once_for_each_extremum_and_back_for_each_saddle(
-    surface: Surface,
-) -> None:
+# All of which nobody has counted the points, and some of the others.
+@pytest.mark.parametrize("id", dict.fromkeys([*(id for id in SURFACES if id not in COUNTS), *among(COUNTS, 7)]))
+def test_the_gradient_turns_around_the_picture_once_for_each_extremum_and_back_for_each_saddle(id: str) -> None:
+    surface = SURFACES[id]
     # Poincaré and Hopf: a minimum and a maximum count +1, a saddle −1, the monkey saddle −2.
     for which, numbers in enumerate(settings(surface)):
         found = Counter(one.kind for one in found_with(surface, which))
