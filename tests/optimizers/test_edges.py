@@ -30,7 +30,7 @@ SETTLED = {id: {name: np.float64(value) for name, value in SURFACES[id].settle({
 
 
 WHICH = Number("which", "", "which", "", 0, 0, len(IDS) - 1, "whole")
-APART = 3
+APART = 10
 
 
 @cache

@@ -1,8 +1,10 @@
 """A program's own JAX: whatever it is set to, our numbers are the same, and it stays as it was set."""
 
 import json
+import os
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -40,13 +42,25 @@ print(json.dumps({
 """
 
 
-def run(settings: dict[str, bool], *more: str) -> dict:
-    command = [sys.executable, "-c", SCRIPT, json.dumps(settings), *more]
-    return json.loads(subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True).stdout)
+Run = Callable[..., dict]
 
 
 @pytest.fixture(scope="module")
-def usual() -> dict:
+def run(tmp_path_factory: pytest.TempPathFactory) -> Run:
+    """Runs the script; a program that is the same to the last instruction is compiled by the first one only."""
+    kept = {"JAX_COMPILATION_CACHE_DIR": str(tmp_path_factory.mktemp("jax"))}
+    env = {**os.environ, **kept, "JAX_PERSISTENT_CACHE_MIN_COMPILE_TIME_SECS": "0"}
+
+    def run(settings: dict[str, bool], *more: str) -> dict:
+        command = [sys.executable, "-c", SCRIPT, json.dumps(settings), *more]
+        ended = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True, env=env)
+        return json.loads(ended.stdout)
+
+    return run
+
+
+@pytest.fixture(scope="module")
+def usual(run: Run) -> dict:
     return run({"jax_enable_x64": True})
 
 
@@ -59,7 +73,9 @@ def usual() -> dict:
     ],
     ids=["as it comes", "float64 switched off afterwards", "checks for NaN and ∞"],
 )
-def test_the_numbers_are_the_same_and_jax_stays_as_it_was(usual: dict, settings: dict, more: tuple[str, ...]) -> None:
+def test_the_numbers_are_the_same_and_jax_stays_as_it_was(
+    run: Run, usual: dict, settings: dict, more: tuple[str, ...]
+) -> None:
     assert usual["path"][0] == usual["loss"][0] == usual["loss"][2] == "float64"
     # Each step of 1e-7 counts.
     assert len(set(usual["path"])) == 5

@@ -7,13 +7,13 @@ from surfaces import SURFACES
 from surfaces.batch_norm import ACTIVATIONS, EPSILON
 from surfaces.data import HEIGHTS, INPUTS, PASSED, SIGNALS
 from surfaces.split import kept_out, most_held, named, parts, second
+from tests.crossing import crossed
 
 DATA = [id for id, surface in SURFACES.items() if surface.examples]
 POINT = (0.7, -1.3)
 
 
-@pytest.mark.parametrize("id", DATA)
-@pytest.mark.parametrize("held", [1, 7, 12])
+@crossed(id=DATA, held=[1, 7, 12])
 def test_the_two_losses_together_are_the_loss_of_all(id: str, held: int) -> None:
     whole, trained = SURFACES[id], SURFACES[named(id, held)]
     out = SURFACES[second(trained.id)]
@@ -57,8 +57,7 @@ def test_activations_are_normalised_by_the_examples_that_are_trained_on() -> Non
         assert loss == pytest.approx(float(part.mean()), rel=1e-12)
 
 
-@pytest.mark.parametrize("id", DATA)
-@pytest.mark.parametrize("held", [3, 8, 11])
+@crossed(id=DATA, held=[3, 8, 11])
 def test_a_split_surface_has_its_own_minima(id: str, held: int) -> None:
     trained = SURFACES[named(id, held)]
     numbers = {number.id: number.default for number in trained.numbers}

@@ -6,6 +6,7 @@ import pytest
 from optimizers import OPTIMIZERS, SCHEDULES, Path, descend
 from optimizers.recipes.schedules import MOST_CHANGES, check_changes
 from surfaces import SURFACES
+from tests.crossing import among
 
 BOWL, QUADRATIC = SURFACES["bowl"], SURFACES["quadratic"]
 GD, ADAM = OPTIMIZERS["gd"], OPTIMIZERS["adam"]
@@ -23,7 +24,8 @@ def assert_same_until(step: int, one: Path, other: Path) -> None:
         assert np.array_equal(getattr(one, column)[:step], getattr(other, column)[:step])
 
 
-@pytest.mark.parametrize("optimizer", OPTIMIZERS)
+# Schedule-free descent among them, whose m is made of η.
+@pytest.mark.parametrize("optimizer", among(OPTIMIZERS, 8))
 def test_before_the_first_break_point_nothing_differs_and_from_it_on_only_the_rate(optimizer: str) -> None:
     choice = {"steps": 120, "eta": 1e-3}
     plain = descend(BOWL, OPTIMIZERS[optimizer], **choice)
@@ -46,7 +48,8 @@ def test_before_the_first_break_point_nothing_differs_and_from_it_on_only_the_ra
     assert_same_until(120, plain, same)
 
 
-@pytest.mark.parametrize("schedule", SCHEDULES)
+# Those that remember, too, what the loss was.
+@pytest.mark.parametrize("schedule", dict.fromkeys([*among(SCHEDULES, 6), "warmup", "resnet", "plateau"]))
 def test_before_the_first_break_point_a_schedule_goes_its_way(schedule: str) -> None:
     choice = {"steps": 60, "eta": 0.01, "schedule": schedule, "then": "cosine_restarts"}
     plain = descend(BOWL, ADAM, **choice)

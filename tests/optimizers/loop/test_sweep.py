@@ -11,6 +11,7 @@ from optimizers import OPTIMIZERS, Sampling, descend
 from optimizers.descent import descend_seeds
 from optimizers.loop.sweep import CHUNK, SIZES, Bundle
 from surfaces import SURFACES, Surface
+from tests.crossing import cases, every
 
 BOWL, QUADRATIC, WELL, SADDLE = (SURFACES[id] for id in ("bowl", "quadratic", "double_well", "saddle"))
 LINE, LOGISTIC, NETWORK = (SURFACES[id] for id in ("linear_regression", "logistic_regression", "tiny_network"))
@@ -41,18 +42,21 @@ def test_each_run_of_a_bundle_is_the_run_of_its_seed_to_the_last_bit_however_man
     assert_singles(BOWL, "adam", seeds, {"noise": 1.0}, eta=0.01, steps=90)
 
 
+BUNDLES = [
+    (BOWL, "gd", {"noise": 0.5, "seed": 1000}, 0),
+    (NETWORK, "momentum", {"batch": 3}, 0),
+    (NETWORK, "adam", {"batch": 8, "noise": 0.1, "shuffle": False}, 0),
+    (LINE, "rmsprop", {"batch": 1}, 0),
+    # e^z of eight numbers at a time may differ from that of one in its last digit.
+    (LOGISTIC, "adam", {"batch": 7}, 1e-12),
+]
+LENGTHS = (CHUNK - 1, CHUNK, 2 * CHUNK + 100)
+
+
 @pytest.mark.parametrize(
-    ("surface", "method", "chance", "ulps"),
-    [
-        (BOWL, "gd", {"noise": 0.5, "seed": 1000}, 0),
-        (NETWORK, "momentum", {"batch": 3}, 0),
-        (NETWORK, "adam", {"batch": 8, "noise": 0.1, "shuffle": False}, 0),
-        (LINE, "rmsprop", {"batch": 1}, 0),
-        # e^z of eight numbers at a time may differ from that of one in its last digit.
-        (LOGISTIC, "adam", {"batch": 7}, 1e-12),
-    ],
+    ("surface", "method", "chance", "ulps", "steps"),
+    [(*bundle, steps) for bundle, steps in cases(BUNDLES, LENGTHS, every=every())],
 )
-@pytest.mark.parametrize("steps", [CHUNK - 1, CHUNK, 2 * CHUNK + 100])
 def test_a_bundle_of_more_than_one_chunk_is_made_of_single_runs_too(surface, method, chance, ulps, steps) -> None:
     assert_singles(surface, method, 9, chance, ulps, eta=0.01, steps=steps)
 

@@ -5,10 +5,9 @@ import pytest
 
 from optimizers import OPTIMIZERS, Path, Sampling, descend, optimizer
 from optimizers.outcomes.criteria import BOUNCE_LEAST, CRAWL, NEAR, OUT
-from optimizers.outcomes.floor import floors_below
 from optimizers.outcomes.trends import falls
 from surfaces import SURFACES
-from surfaces.critical import critical_points
+from tests.crossing import crossed
 
 
 def run(surface: str, optimizer: str, **choice) -> Path:
@@ -153,8 +152,7 @@ def test_who_arrives_with_steps_that_cannot_shrink_has_arrived_and_rattles() -> 
     assert distance[-100:].max() == outcome.facts["by"] < 0.02
 
 
-@pytest.mark.parametrize("method", ["rmsprop", "rmsprop_zero", "lion", "nadam", "adam"])
-@pytest.mark.parametrize("surface", ["quadratic", "booth", "himmelblau"])
+@crossed(method=["rmsprop", "rmsprop_zero", "lion", "nadam", "adam"], surface=["quadratic", "booth", "himmelblau"])
 def test_near_enough_to_rattle_is_there_and_never_farther_than_is_said(method: str, surface: str) -> None:
     path = run(surface, method, eta=0.02, steps=3000)
     outcome = path.outcome
@@ -187,17 +185,6 @@ def test_thrown_far_out_is_far_out() -> None:
     path = run("plateau", "radam", eta=0.645, steps=30)
     low, high = np.array(SURFACES["plateau"].domain).T
     assert (abs(path.point[-1] - (low + high) / 2) / (high - low)).max() > OUT
-
-
-@pytest.mark.parametrize("surface", SURFACES.values(), ids=SURFACES)
-def test_a_walk_downhill_ends_at_a_minimum_that_is_lower_and_on_the_list(surface) -> None:
-    low, high = np.array(surface.domain).T
-    places = np.array([one.point for one in critical_points(surface)])
-    starts = low + (high - low) * np.random.default_rng(1).random((20, 2))
-    for start, floor in zip(starts, floors_below(surface, surface.settle({}), starts), strict=True):
-        if floor and floor.kind == "minimum" and ((floor.point > low) & (floor.point < high)).all():
-            assert floor.loss <= float(surface(*start))
-            assert np.hypot(*(places - floor.point).T).min() < 1e-4 * (high - low).max()
 
 
 def test_a_minimum_at_0_is_said_to_be_there_however_far_the_walk_to_it_came() -> None:

@@ -7,6 +7,7 @@ import pytest
 
 from optimizers import OPTIMIZERS, Path, Sampling, descend
 from surfaces import SURFACES
+from tests.crossing import among
 
 
 def run(surface: str, optimizer: str, **choice) -> Path:
@@ -141,7 +142,7 @@ def test_what_was_thrown_out_long_ago_and_rises_no_more_is_not_said_to_grow() ->
     assert path.outcome.sentence.startswith("Thrown out: ")
 
 
-@pytest.mark.parametrize("surface", SURFACES)
+@pytest.mark.parametrize("surface", among(SURFACES, 8))
 def test_what_yogi_s_own_start_moves_off_a_minimum_is_not_told_that_its_rate_is_too_large(surface: str) -> None:
     # Where there is none there is nothing to move off.
     for minimum, steps in product(SURFACES[surface].lowest()[0][:1], (1, 3, 10, 300)):

@@ -1,46 +1,14 @@
 """Where a run is stuck and where it has arrived: what its outcome says on and near critical points."""
 
 import math
-from collections import Counter
 
 import numpy as np
 import pytest
 
 from optimizers import OPTIMIZERS, descend
-from surfaces import SURFACES, Surface
-from surfaces.critical import KINDS, Critical, critical_points
+from surfaces import SURFACES
 
 GD = OPTIMIZERS["gd"]
-EVERY = pytest.mark.parametrize("surface", SURFACES.values(), ids=SURFACES)
-
-
-def a_few_of_each_kind(surface: Surface, most: int = 5) -> list[Critical]:
-    seen, chosen = Counter[str](), []
-    for one in critical_points(surface):
-        seen[one.kind] += 1
-        chosen += [one] if seen[one.kind] <= most else []
-    return chosen
-
-
-@EVERY
-def test_a_start_without_slope_has_arrived_or_is_stuck_as_the_curvature_says(surface: Surface) -> None:
-    for one in a_few_of_each_kind(surface):
-        # So small a rate that what rounding has left of the gradient moves nothing.
-        for steps in (0, 20):
-            outcome = descend(surface, GD, eta=1e-9, steps=steps, start=one.point).outcome
-            if one.kind == "minimum":
-                assert (outcome.kind, outcome.step) == ("converged", 0)
-            else:
-                assert (outcome.kind, outcome.step, outcome.facts["place"]) == ("stuck", 0, KINDS[one.kind])
-
-
-@pytest.mark.parametrize("surface", [one for id, one in SURFACES.items() if id != "river"], ids=lambda one: one.id)
-def test_a_minimum_is_the_lowest_or_a_local_one_as_its_loss_says(surface: Surface) -> None:
-    lowest = critical_points(surface)[0].loss
-    for one in a_few_of_each_kind(surface, 30):
-        if one.kind == "minimum":
-            message = descend(surface, GD, steps=0, start=one.point).outcome.facts["sentence"]
-            assert message == ("converged" if one.loss < lowest + 1e-9 else "converged low")
 
 
 def test_the_saddle_of_the_symmetric_crescent_is_where_the_cubic_says() -> None:

@@ -13,6 +13,7 @@ import pytest
 from optimizers import OPTIMIZERS, Path, descend
 from optimizers.recipes.newer import NEWER
 from surfaces import SURFACES
+from tests.crossing import crossed
 
 BOWL, QUADRATIC, CRESCENT = SURFACES["bowl"], SURFACES["quadratic"], SURFACES["crescent"]
 
@@ -40,12 +41,10 @@ COMPARED = {
     "turned quadratic": (QUADRATIC, {"angle": 30.0}, turned_slope, 4e-4),
     "crescent": (CRESCENT, {}, crescent_slope, 2e-4),
 }
-ON_EACH = pytest.mark.parametrize("surface", COMPARED)
 RATES: dict[str, Callable] = {
     "constant": lambda eta, t: eta,
     "inverse_time": lambda eta, t: eta / (1 + 0.01 * t),
 }
-AT_EACH_RATE = pytest.mark.parametrize("schedule", RATES)
 
 
 def run(surface: str, optimizer: str, schedule: str, **numbers: float) -> tuple[Path, float]:
@@ -63,9 +62,7 @@ IN_OPTAX: dict[str, Callable[[Callable], optax.GradientTransformation]] = {
 }
 
 
-@ON_EACH
-@AT_EACH_RATE
-@pytest.mark.parametrize("optimizer", IN_OPTAX)
+@crossed(surface=COMPARED, schedule=RATES, optimizer=IN_OPTAX)
 def test_a_thousand_steps_equal_those_of_optax(surface: str, optimizer: str, schedule: str) -> None:
     path, eta = run(surface, optimizer, schedule)
     record, numbers, *_ = COMPARED[surface]
@@ -115,9 +112,7 @@ WRITTEN_OUT: dict[str, tuple[Callable, Callable]] = {
 }
 
 
-@ON_EACH
-@AT_EACH_RATE
-@pytest.mark.parametrize("optimizer", WRITTEN_OUT)
+@crossed(surface=COMPARED, schedule=RATES, optimizer=WRITTEN_OUT)
 def test_a_thousand_steps_equal_those_of_sums_written_out(surface: str, optimizer: str, schedule: str) -> None:
     m, sigma = WRITTEN_OUT[optimizer]
     adaptive = any(number.id == "epsilon" for number in OPTIMIZERS[optimizer].numbers)
@@ -202,9 +197,7 @@ def lion(t: int, theta: np.ndarray, g: np.ndarray, kept: Kept) -> np.ndarray:
 OF_THE_LIBRARY = {one.__name__: one for one in (adamw, nadam, amsgrad, adadelta, adamax, yogi, lion)}
 
 
-@ON_EACH
-@AT_EACH_RATE
-@pytest.mark.parametrize("optimizer", OF_THE_LIBRARY)
+@crossed(surface=COMPARED, schedule=RATES, optimizer=OF_THE_LIBRARY)
 def test_a_thousand_steps_of_the_library_equal_a_loop_written_out(surface: str, optimizer: str, schedule: str) -> None:
     path, eta = run(surface, optimizer, schedule)
     record, _, slope, _ = COMPARED[surface]

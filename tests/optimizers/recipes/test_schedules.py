@@ -8,6 +8,7 @@ from optimizers.recipes.schedules import FOLLOWERS, schedule_part
 from optimizers.recipes.settings import settings
 from surfaces import SURFACES
 from tests.crossing import crossed
+from tests.optimizers.formula import assert_the_formula_to_the_last_bit
 
 GD, BOWL, QUADRATIC = OPTIMIZERS["gd"], SURFACES["bowl"], SURFACES["quadratic"]
 
@@ -240,6 +241,5 @@ def test_each_schedule_is_the_same_for_each_optimizer(optimizer: str, chosen: tu
     choice = {"schedule": schedule, "then": then, "eta": 0.06, **numbers}
     path = descend(BOWL, OPTIMIZERS[optimizer], start=(1, 1), steps=7, **choice)
     assert np.array_equal(path.eta, descend(QUADRATIC, GD, start=(0, 0), steps=7, **choice).eta)
-    # And the rate is what each step was made with; the formula may be rounded once more here.
-    step = path.eta[:, None] / path.sigma * path.m
-    assert path.point[1:] == pytest.approx(path.point[:-1] - step, rel=1e-15, abs=1e-15)
+    # And the rate is what each step was made with.
+    assert_the_formula_to_the_last_bit(path)

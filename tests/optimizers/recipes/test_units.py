@@ -1,7 +1,9 @@
 """optax's optimizers with gradients whose squares are no float64: the steps of their formulas, in wider arithmetic."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from decimal import Decimal, localcontext
+from functools import cache
+from itertools import product
 
 import jax
 import jax.numpy as jnp
@@ -10,6 +12,7 @@ import pytest
 
 from optimizers import OPTIMIZERS, Step, descend
 from surfaces import SURFACES
+from tests.crossing import cases, every
 
 IDS = ["adamw", "nadam", "amsgrad", "adadelta", "adamax", "yogi"]
 
@@ -46,11 +49,16 @@ def _wide(id: str, grads: Iterable[Decimal], b1: Decimal, b2: Decimal, epsilon: 
         yield step
 
 
+@cache
+def compiled(id: str) -> Callable:
+    return jax.jit(OPTIMIZERS[id].m.update)
+
+
 def steps(id: str, grads: np.ndarray, numbers: dict[str, float]) -> np.ndarray:
     """m_t of the part, the same gradients for both parameters, the other way round for the second."""
     part = OPTIMIZERS[id].m
     knobs = {number.id: jnp.asarray(np.float64(numbers[number.id])) for number in part.numbers}
-    state, update, found = part.init(knobs, jnp.zeros(2)), jax.jit(part.update), []
+    state, update, found = part.init(knobs, jnp.zeros(2)), compiled(id), []
     for t, g in enumerate(grads):
         step = Step(jnp.asarray(np.float64(t)), jnp.zeros(2), jnp.zeros(()), jnp.asarray([g, -grads[-1 - t]]))
         m, state = update(step, state, knobs)
@@ -65,11 +73,19 @@ def wandering(low: float, high: float) -> np.ndarray:
     return 10.0**size * chance.choice([-1, 1], 400) * chance.uniform(1, 10, 400)
 
 
-@pytest.mark.parametrize("id", IDS)
-@pytest.mark.parametrize("epsilon", [0.0, 1e-8])
-@pytest.mark.parametrize(("low", "high"), [(-306, 307), (-306, -160), (-200, 1), (-1, 307)])
-def test_gradients_of_any_size_make_the_steps_of_the_formula(id: str, epsilon: float, low: float, high: float) -> None:
-    grads, inside = wandering(low, high), max(epsilon, 1e-12)
+WIDEST, *NARROWER = [(-306, 307), (-306, -160), (-200, 1), (-1, 307)]
+# With either ε each over all there is; over a part of it, one after the other.
+CHOSEN = [
+    *((id, epsilon, WIDEST) for id, epsilon in product(IDS, (0.0, 1e-8))),
+    *cases(IDS, (0.0, 1e-8), NARROWER, every=every()),
+]
+
+
+@pytest.mark.parametrize(("id", "epsilon", "powers"), CHOSEN)
+def test_gradients_of_any_size_make_the_steps_of_the_formula(
+    id: str, epsilon: float, powers: tuple[float, float]
+) -> None:
+    grads, inside = wandering(*powers), max(epsilon, 1e-12)
     numbers = {"beta1": 0.9, "beta2": 0.8, "beta2_peak": 0.8, "alpha": 0.8, "epsilon": epsilon, "weight_decay": 0.0}
     found = steps(id, grads, numbers | {"epsilon_inside": inside})
     usual = (0.9, 0.8, inside if id == "adadelta" else epsilon)
