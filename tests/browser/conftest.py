@@ -12,7 +12,7 @@ from studio.page import language
 from studio.page.address import NAME
 from tests import firefox
 from tests.crossing import every
-from tests.deeds import COUNT_RUNS, WHOLE
+from tests.deeds import COUNT_RUNS, LEFT, WHOLE
 from tests.server import ROOT, browse, open_player, serve
 
 SCREEN = {"width": 1366, "height": 768}
@@ -31,15 +31,6 @@ collect_ignore = [] if firefox.find() else ["test_firefox.py"]
 TURN = """(url) => {
   History.prototype.pushState.call(history, {}, "", url);
   dispatchEvent(new PopStateEvent("popstate", { state: {} }));
-}"""
-# What may be left in a page; whether it is on the stage.
-LEFT = """(player) => {
-  player.clock.pause();
-  Object.assign(player.clock, { speed: 1, loop: false });
-  document.querySelector("dialog[open]")?.close();
-  document.querySelector(".player .more[aria-expanded=true]")?.click();
-  document.activeElement?.blur();
-  return document.documentElement.classList.contains("stage");
 }"""
 FIND = "let node = document.querySelector('[data-testid=player]'); " + (
     "while (node && !node.__player) node = node.parentNode ?? node.host; const player = await node.__player;"
