@@ -61,14 +61,17 @@ COUNT_RUNS = (
     .replace("FINISHED", str(ForwardMsg.SCRIPT_FINISHED_FIELD_NUMBER))
 )
 
-# Lets go of what a hand may have left in a page; whether that is on the stage.
-LEFT = """(player) => {
+# Lets go of what a hand may have left in a page; whether it was on the stage.
+LEFT = """async (player) => {
   player.clock.pause();
   Object.assign(player.clock, { speed: 1, loop: false });
   document.querySelector("dialog[open]")?.close();
   document.querySelector(".player .more[aria-expanded=true]")?.click();
   document.activeElement?.blur();
-  return document.documentElement.classList.contains("stage");
+  const { on } = player.stage;
+  player.stage.leave();
+  while (document.fullscreenElement) await new Promise((done) => requestAnimationFrame(done));
+  return on;
 }"""
 
 # The page has come whole: no run is asked for or under way, nothing is left of what was there before, and the player

@@ -89,13 +89,12 @@ class Reader:
         self.errors.clear()
         self.hosts.clear()
         self.page.unroute_all(behavior="ignoreErrors")
+        self.page.mouse.up()
+        if self.page.url.startswith(self.app) and self.ask(LEFT):
+            self.rest()
+        self.page.mouse.move(0, 0)
         self.page.set_viewport_size(SCREEN)
         self.page.emulate_media(**{**MEDIA, "reduced_motion": "reduce"})  # type: ignore[arg-type]
-        self.page.mouse.up()
-        self.page.mouse.move(0, 0)
-        if self.page.url.startswith(self.app) and self.ask(LEFT):
-            self.page.keyboard.press("Escape")
-            self.until_document(without="stage")
 
     def turn(self, path: str = "/", scene: Scene | None = None) -> None:
         """To another address, from the page that is open: in a third of the time, and with what a reader had there."""

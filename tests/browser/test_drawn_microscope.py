@@ -144,10 +144,11 @@ def test_walking_out_of_the_window_fetches_the_next(reader: Reader) -> None:
 def test_while_it_plays_the_numbers_follow(reader: Reader) -> None:
     reader.open("/explore", CLOSE)
     reader.page.emulate_media(reduced_motion="no-preference")
+    reader.press("Home")
     label = "() => document.querySelector('.microscope').getAttribute('aria-label')"
     reader.page.locator(NUMBERS).first.wait_for()
-    reader.press("Home", "Space")
     first = reader.page.evaluate(label)
+    reader.press("Space")
     reader.page.wait_for_function(f"(first) => ({label})() !== first", arg=first)
     assert reader.state("playing") == "true"
     assert reader.errors == []
