@@ -91,7 +91,7 @@ def test_back_returns_to_the_page_before(reader: Reader) -> None:
     assert "/explore" not in reader.page.url
 
 
-@pytest.mark.long
+@pytest.mark.fresh
 def test_back_leaves_the_app_where_it_was_entered(reader: Reader) -> None:
     before = f"{reader.app}/_stcore/health"
     reader.page.goto(before)
@@ -119,8 +119,6 @@ def test_what_is_wrong_in_a_link_is_said_in_a_line_and_never_as_a_traceback(read
         "?surface=nowhere&x=nan&steps=2.5&run.1=%3Cimg%20src=x%3E&eta.1=__import__('os')"
         "&zz=![a](http://evil.example/a.png)"
     )
-    before = f"{reader.app}/_stcore/health"
-    reader.page.goto(before)
     reader.page.goto(f"{reader.app}/{junk}")
     reader.until(ready="true")
     warning = reader.page.get_by_test_id("stAlert")
@@ -132,9 +130,6 @@ def test_what_is_wrong_in_a_link_is_said_in_a_line_and_never_as_a_traceback(read
     assert warning.locator("img").count() == 0
     assert reader.hosts == {reader.app.split("/")[2]}
     reader.until_query(surface="bowl", run_1="gd", eta_1="0.01")
-    # Back leaves the app where it was entered.
-    reader.page.go_back()
-    reader.page.wait_for_url(before)
 
 
 def test_ten_clicks_in_a_second_end_at_the_last(reader: Reader) -> None:
