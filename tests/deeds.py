@@ -61,6 +61,19 @@ COUNT_RUNS = (
     .replace("FINISHED", str(ForwardMsg.SCRIPT_FINISHED_FIELD_NUMBER))
 )
 
+# Lets go of what a hand may have left in a page; whether it was on the stage.
+LEFT = """async (player) => {
+  player.clock.pause();
+  Object.assign(player.clock, { speed: 1, loop: false });
+  document.querySelector("dialog[open]")?.close();
+  document.querySelector(".player .more[aria-expanded=true]")?.click();
+  document.activeElement?.blur();
+  const { on } = player.stage;
+  player.stage.leave();
+  while (document.fullscreenElement) await new Promise((done) => requestAnimationFrame(done));
+  return on;
+}"""
+
 # The page has come whole: no run is asked for or under way, nothing is left of what was there before, and the player
 # shows what it was sent last. What is drawn is the page's whose path stands in the bar, and the bar says what is drawn.
 # All that in two looks a tenth of a second apart, between which the browser has painted twice and had nothing to do:

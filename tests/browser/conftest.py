@@ -11,7 +11,8 @@ from scenes import Scene, to_link, trajectories
 from studio.page import language
 from studio.page.address import NAME
 from tests import firefox
-from tests.deeds import COUNT_RUNS, WHOLE
+from tests.crossing import every
+from tests.deeds import COUNT_RUNS, LEFT, WHOLE
 from tests.server import ROOT, browse, open_player, serve
 
 SCREEN = {"width": 1366, "height": 768}
@@ -51,7 +52,12 @@ def browser() -> Iterator[Browser]:
 
 
 class Reader:
-    """A reader with a browser: opens pages, looks at the player, and remembers what went wrong."""
+    """A reader with a browser: opens pages, looks at the player, and remembers what went wrong.
+
+    One who stays is led to another scene in the page that is open, as by Back and Forward, and opens none.
+    """
+
+    stays = False
 
     def __init__(self, page: Page, app: str) -> None:
         self.page, self.app = page, app
@@ -70,8 +76,25 @@ class Reader:
         page.on("websocket", lambda socket: self.hosts.add(socket.url.split("/")[2]))
 
     def open(self, path: str = "/", scene: Scene | None = None) -> None:
+        if self.stays and self.page.url.startswith(self.app):
+            self.turn(path, scene)
+            # As it stands on a page that has just come.
+            self.ask("(player) => player.head.go(player.head.steps)")
+            return
         open_player(self.page, self.address(path, scene))
         self.rest()
+
+    def settle(self) -> None:
+        """Let go of all that a hand may have left: a drag, a menu, a list of keys, another speed, the stage."""
+        self.errors.clear()
+        self.hosts.clear()
+        self.page.unroute_all(behavior="ignoreErrors")
+        self.page.mouse.up()
+        if self.page.url.startswith(self.app) and self.ask(LEFT):
+            self.rest()
+        self.page.mouse.move(0, 0)
+        self.page.set_viewport_size(SCREEN)
+        self.page.emulate_media(**{**MEDIA, "reduced_motion": "reduce"})  # type: ignore[arg-type]
 
     def turn(self, path: str = "/", scene: Scene | None = None) -> None:
         """To another address, from the page that is open: in a third of the time, and with what a reader had there."""
@@ -213,31 +236,59 @@ def contexts(browser: Browser, app: str) -> Iterator[Callable[..., BrowserContex
 @pytest.fixture
 def open_reader(contexts: Callable[..., BrowserContext], app: str) -> Iterator[Callable[..., Reader]]:
     """A function that gives a new reader, with options of a browser context, who knows nothing from before."""
-    used: list[BrowserContext] = []
+    used: dict[BrowserContext, list[Page]] = {}
 
     def opened(**options: Any) -> Reader:
         media: Any = {name: options.pop(name, usual) for name, usual in MEDIA.items()}
         viewport = options.pop("viewport", SCREEN)
         context = contexts(**options)
-        used.append(context)
+        used.setdefault(context, context.pages)
         page = context.new_page()
         page.set_viewport_size(viewport)
         page.emulate_media(**media)
         return Reader(page, app)
 
     yield opened
-    for context in used:
-        for page in context.pages[1:]:
+    for context, before in used.items():
+        for page in context.pages:
+            if page in before:
+                continue
             if page.url.startswith(app):
                 # Streamlit keeps there which theme was chosen.
                 page.evaluate("() => { localStorage.clear(); sessionStorage.clear(); }")
             page.close()
 
 
+@pytest.fixture(scope="module")
+def _stayers() -> Iterator[list[Reader]]:
+    stayers: list[Reader] = []
+    yield stayers
+    for one in stayers:
+        one.page.close()
+
+
 @pytest.fixture
-def reader(open_reader: Callable[..., Reader]) -> Reader:
-    """A reader at a desk, to whom nothing moves by itself."""
-    return open_reader(reduced_motion="reduce")
+def reader(
+    request: pytest.FixtureRequest, open_reader: Callable[..., Reader], contexts: Callable[..., BrowserContext],
+    app: str, _stayers: list[Reader],
+) -> Iterator[Reader]:  # fmt: skip
+    """A reader at a desk, to whom nothing moves by itself.
+
+    In a file that is marked `stays` it is one reader for all tests that are not marked `fresh`: a page costs two
+    seconds, another scene in it half of one. What has failed leaves its page to nobody; `make soak` opens each afresh.
+    """
+    marked = request.node.get_closest_marker
+    if every() or marked("fresh") or not marked("stays"):
+        yield open_reader(reduced_motion="reduce")
+        return
+    if not _stayers:
+        _stayers.append(Reader(contexts().new_page(), app))
+        _stayers[0].stays = True
+    failed = request.session.testsfailed
+    _stayers[0].settle()
+    yield _stayers[0]
+    if request.session.testsfailed > failed:
+        _stayers.pop().page.close()
 
 
 def computed(scene: Scene) -> list[Path]:

@@ -11,6 +11,8 @@ from scenes.scene import Scene
 from tests.browser.conftest import PLAYER, Reader, computed
 from tests.crossing import among
 
+pytestmark = pytest.mark.stays
+
 ONE, ALL = SCENES["one_rate"], SCENES["all_five"]
 # A scene in which nothing has its default.
 OWN = Scene(
@@ -24,6 +26,7 @@ OWN = Scene(
 )  # fmt: skip
 
 
+@pytest.mark.long
 def test_a_link_shows_the_same_elsewhere(open_reader: Callable[..., Reader]) -> None:
     first, second = open_reader(reduced_motion="reduce"), open_reader(reduced_motion="reduce")
     first.open("/explore", ALL)
@@ -38,6 +41,7 @@ def test_a_link_shows_the_same_elsewhere(open_reader: Callable[..., Reader]) -> 
     assert second.page.url == first.page.url
 
 
+@pytest.mark.fresh
 def test_every_part_of_a_scene_survives_the_address_bar(reader: Reader) -> None:
     reader.open("/explore", OWN)
     url = reader.page.url
@@ -87,6 +91,7 @@ def test_back_returns_to_the_page_before(reader: Reader) -> None:
     assert "/explore" not in reader.page.url
 
 
+@pytest.mark.fresh
 def test_back_leaves_the_app_where_it_was_entered(reader: Reader) -> None:
     before = f"{reader.app}/_stcore/health"
     reader.page.goto(before)
@@ -108,6 +113,7 @@ def test_a_page_keeps_its_scene_while_another_is_visited(reader: Reader) -> None
     reader.until_query(eta_2="1.25e-7")
 
 
+@pytest.mark.fresh
 def test_what_is_wrong_in_a_link_is_said_in_a_line_and_never_as_a_traceback(reader: Reader) -> None:
     junk = (
         "?surface=nowhere&x=nan&steps=2.5&run.1=%3Cimg%20src=x%3E&eta.1=__import__('os')"
@@ -170,8 +176,9 @@ def test_dark_mode_redraws_in_place(reader: Reader) -> None:
     light = reader.page.evaluate(ground)
     colour = "(player) => player.pictures.planes[0].look.colour(player.runs[0])"
     assert reader.ask(colour) == "#C04E00"
+    revision = int(reader.state("revision"))
     reader.page.emulate_media(color_scheme="dark")
-    reader.until(revision=2)
+    reader.until(revision=revision + 1)
     assert reader.page.evaluate(ground) != light
     assert reader.ask(colour) == "#FF8A33"
     assert reader.step == ONE.steps

@@ -13,6 +13,8 @@ from studio.page import edit
 from studio.player.payload import payload
 from tests.browser.conftest import Reader, computed
 
+pytestmark = pytest.mark.stays
+
 BURST, CURES = SCENES["burst"], SCENES["burst_and_brake"]
 # What the mark of its burst says, with its cause.
 WHY = "burst: η/σ₂ at 2.1 × 2/λ₂"

@@ -15,6 +15,8 @@ from studio.player.payload import payload
 from tests.browser.conftest import PLAYER, Reader, computed
 from tests.crossing import among
 
+pytestmark = pytest.mark.stays
+
 BOTH = [pytest.param(SCENES[id], id=id) for id in ("moved", "normalised")]
 RANGE = f"{PLAYER} .knob input"
 NOTICE = f"{PLAYER} .notice"

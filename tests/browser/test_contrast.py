@@ -1,6 +1,5 @@
 """What can be read and found by everybody: contrast of all text, names of controls, rings around the focus."""
 
-from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
@@ -8,8 +7,11 @@ import pytest
 from scenes import SCENES
 from surfaces import SURFACES
 from tests.browser.conftest import PLAYER, Reader
+from tests.browser.test_hero import SHIFTED
 from tests.contrast import GRAPHIC, TEXT, ratio, rgb, texts
 from tests.crossing import among, crossed
+
+pytestmark = pytest.mark.stays
 
 PAGES = ("/", "/explore", "/anatomy", "/gallery", "/maps")
 THEMES = ("light", "dark")
@@ -27,11 +29,14 @@ def shown(reader: Reader, path: str) -> None:
     if path == "/gallery":
         reader.page.goto(f"{reader.app}{path}")
         reader.page.get_by_role("link", name=SURFACES["tiny_network"].name, exact=True).wait_for()
+        reader.page.get_by_test_id("stImage").last.wait_for()
+        reader.rest()
     elif path == "/maps":
         reader.page.goto(f"{reader.app}{path}")
         reader.rest()
     else:
         reader.open(path)
+    assert reader.page.evaluate("window.shifted ?? 0") <= SHIFTED
     for summary in reader.page.locator("summary").all():
         summary.click()
         # What is in it comes from the server.
@@ -51,19 +56,15 @@ def pale(reader: Reader) -> list[str]:
 
 # In the light theme it is in tests/browser/test_accessibility.py.
 @pytest.mark.parametrize("theme", among(["dark", "light"], 1))
-def test_all_text_of_the_player_can_be_read_with_all_that_it_can_show(
-    open_reader: Callable[..., Reader], theme: str
-) -> None:
-    reader = open_reader(color_scheme=theme, reduced_motion="reduce")
+def test_all_text_of_the_player_can_be_read_with_all_that_it_can_show(reader: Reader, theme: str) -> None:
+    reader.page.emulate_media(color_scheme=theme)  # type: ignore[arg-type]
     reader.open("/explore", replace(SCENES["all_five"], marks=("arrows", "numbers", "critical"), view="side"))
     assert pale(reader) == []
 
 
 @crossed(theme=THEMES, stage=[False, True])
-def test_what_is_drawn_stands_out_from_every_grey_of_the_surface(
-    open_reader: Callable[..., Reader], theme: str, stage: bool
-) -> None:
-    reader = open_reader(color_scheme=theme, reduced_motion="reduce")
+def test_what_is_drawn_stands_out_from_every_grey_of_the_surface(reader: Reader, theme: str, stage: bool) -> None:
+    reader.page.emulate_media(color_scheme=theme)  # type: ignore[arg-type]
     reader.open("/explore", SCENES["all_five"])
     if stage:
         reader.to_stage()
@@ -87,11 +88,12 @@ def test_the_walk_over_the_texts_finds_one_that_is_pale(reader: Reader) -> None:
         assert len(pale(reader)) == 1
 
 
-@pytest.mark.parametrize("stage", [False, True])
+@pytest.mark.parametrize("stage", among([True, False], 1))
 def test_every_stop_of_the_tab_key_in_the_player_has_a_name_and_a_ring(reader: Reader, stage: bool) -> None:
     reader.open("/explore", replace(SCENES["burst"], marks=("numbers",)))
     # The numbers come with a second picture, which puts new buttons in the place of the old.
     reader.until_revision(2)
+    reader.rest()
     if stage:
         reader.to_stage()
     reader.player.focus()

@@ -14,6 +14,8 @@ from tests.in_hand import BUSY, ETA, NOTE, SCENE, check_paths, take, thumb, unti
 from tests.server import ROOT, serve
 from words import compact
 
+pytestmark = pytest.mark.stays
+
 
 def until_settled(reader: Reader, scene: Scene) -> None:
     """Wait until nothing is in the hand any more, and page, picture and controls say the same as the scene."""
@@ -52,6 +54,7 @@ def test_an_answer_of_the_page_for_something_else_does_not_move_what_is_in_the_h
     assert reader.errors == []
 
 
+@pytest.mark.fresh
 def test_the_last_position_is_shown_where_the_browser_is_slow_to_draw_a_slider(reader: Reader) -> None:
     reader.open("/explore", SCENE)
     reader.page.evaluate(BUSY, ETA)

@@ -12,6 +12,8 @@ from studio.page import edit
 from studio.player.payload import payload
 from tests.browser.conftest import PLAYER, Reader, computed
 
+pytestmark = pytest.mark.stays
+
 SCENE = Scene(
     "bowl", usual_numbers("bowl"), (-3.5, -0.3), 300, (new_run("gd", eta=0.01), new_run("momentum", eta=1e-3)), "one",
     marks=("dial",),
@@ -75,8 +77,10 @@ def check_paths(reader: Reader, scene: Scene) -> None:
             assert (x, y) == pytest.approx(point, rel=1e-6, abs=1e-12)
 
 
+@pytest.mark.fresh
 def test_turning_changes_the_path_and_says_nothing_to_the_server_and_letting_go_sets_the_slider(reader: Reader) -> None:
-    frames = listen(reader)
+    frames, received = listen(reader), list[int]()
+    reader.page.on("websocket", lambda socket: socket.on("framereceived", lambda frame: received.append(len(frame))))
     open_at_the_end(reader, SCENE)
     reader.page.mouse.move(*detent(reader, usual()))
     reader.page.mouse.down()
@@ -95,9 +99,12 @@ def test_turning_changes_the_path_and_says_nothing_to_the_server_and_letting_go_
     assert len(frames) == before
     assert "eta.1=0.01&" in reader.page.url + "&"
     revision, turned, curves = int(reader.state("revision")), pictures[-1], reader.ask(CURVES)
+    come = len(received)
     reader.page.mouse.up()
     reader.until_query(eta_1=said(reader))
     reader.until(revision=revision + 1)
+    # A number, and not sixty-four runs.
+    assert 0 < sum(received[come:]) < 200_000
     # The run itself is here now, and nothing has moved: not the path, not the curves, not the play head.
     assert reader.ask("(player) => player.dial.index") is None
     assert reader.ask(DRAWN.format(canvas=".ink")) == turned
@@ -108,6 +115,7 @@ def test_turning_changes_the_path_and_says_nothing_to_the_server_and_letting_go_
     assert reader.errors == []
 
 
+@pytest.mark.long
 def test_what_was_sent_is_a_number_and_not_sixty_four_runs(reader: Reader) -> None:
     received: list[int] = []
     reader.page.on("websocket", lambda socket: socket.on("framereceived", lambda frame: received.append(len(frame))))

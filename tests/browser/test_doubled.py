@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 import pytest
 
 from tests.browser.conftest import PLAYER, Reader
-from tests.crossing import among
+from tests.crossing import among, every
 from tests.server import ROOT, serve
 
 # What is cut off at its right, of all that is said; what stands out of the screen.
@@ -32,7 +32,8 @@ def test_nothing_is_cut_off_where_everything_is_twice_as_long(
 ) -> None:
     reader = open_reader(viewport={"width": size[0], "height": size[1]}, reduced_motion="reduce")
     reader.app = doubled
-    for path in ("/", "/explore", "/anatomy", "/gallery"):
+    # What is looked at on a page without a player stands on all of them; the stage is the same from each.
+    for path in ("/", "/explore", "/anatomy", *(["/gallery"] if every() else [])):
         if path == "/":
             reader.page.goto(f"{doubled}{path}")
         else:
@@ -46,6 +47,8 @@ def test_nothing_is_cut_off_where_everything_is_twice_as_long(
         reader.rest()
         assert reader.page.evaluate(CUT) == [], path
         assert reader.page.evaluate("() => document.documentElement.scrollWidth <= innerWidth")
+        if path != "/explore" and not every():
+            continue
         # A key is the player's while its pictures are in sight.
         reader.player.locator(".views").evaluate("(one) => one.scrollIntoView()")
         reader.to_stage()

@@ -12,6 +12,8 @@ from tests.browser.test_playback import LONG
 from tests.studio.player.test_payload import scene_of
 from words import numeral
 
+pytestmark = pytest.mark.stays
+
 BURST = SCENES["burst_and_brake"]
 # Where the last row of each line of each plot is drawn, and the frame it lies in.
 LINES = """(player) => player.curves.lines.map((group) => group.map((line) => line.place(line.row)))"""

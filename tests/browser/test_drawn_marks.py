@@ -11,6 +11,8 @@ from surfaces import SURFACES
 from tests.browser.conftest import PLAYER, Reader, computed
 from tests.studio.player.test_payload import scene_of
 
+pytestmark = pytest.mark.stays
+
 ADAM = replace(
     SCENES["all_five"], curves=("loss",), marks=(), runs=(new_run("adam", eta=0.3), new_run("momentum", eta=1e-3))
 )
@@ -55,23 +57,25 @@ def test_the_update_ends_on_the_next_point_and_the_others_share_one_factor(reade
 
 def test_in_a_long_run_the_next_point_is_fetched_for_its_arrow(reader: Reader) -> None:
     reader.open("/", edit.set_marks(edit.set_steps(SCENES["one_rate"], 100_000), ["arrows"]))
+    revision = int(reader.state("revision"))
     box = reader.page.get_by_label("Step on show").bounding_box()
     assert box is not None
     reader.page.mouse.click(box["x"] + 0.93 * box["width"], box["y"] + box["height"] / 2)
-    reader.until(revision=2)
+    reader.until(revision=revision + 1)
     assert reader.ask("(player) => player.runs.map((run) => run.knows(player.step + 1))") == [True, True]
     # Where the play head rests and all is known, nothing more is asked for.
     drawn = reader.ask(DRAWN)
     assert min(np.hypot(*np.subtract(line[2:], drawn["next"])) for line in drawn["lines"]) < 1e-9
-    assert reader.state("revision") == "2"
+    assert reader.state("revision") == str(revision + 1)
 
 
 def test_arrows_are_switched_by_key_and_by_button(reader: Reader) -> None:
     reader.open("/explore", ADAM)
     assert reader.ask("(player) => 'g1' in player.runs[0].columns") is False
+    revision = int(reader.state("revision"))
     reader.press("a")
     reader.until_query(show="arrows")
-    reader.until(revision=2)
+    reader.until(revision=revision + 1)
     assert reader.ask("(player) => 'g1' in player.runs[0].columns") is True
     toggle = reader.in_the_menu("Arrows: −g, −m and the step (A)")
     assert toggle.get_attribute("aria-pressed") == "true"
@@ -91,6 +95,7 @@ def test_critical_points_have_a_sign_for_each_kind_and_a_line_that_names_them(re
     reader.open("/explore", scene)
     shapes = reader.page.locator(f"{PLAYER} .shapes")
     assert not shapes.is_visible()
+    revision = int(reader.state("revision"))
     reader.press("c")
     shapes.wait_for()
     assert shapes.inner_text().split() == ["minimum", "maximum", "saddle"]
@@ -100,7 +105,7 @@ def test_critical_points_have_a_sign_for_each_kind_and_a_line_that_names_them(re
         const frame = frameOf(player.pictures.planes[0].plot);
         return [...critical.x].map((x, i) =>
           context.getImageData(frame.x(x) + 9.5, frame.y(critical.y[i]), 1, 1).data[3]); }); }"""
-    reader.until(revision=2)
+    reader.until(revision=revision + 1)
     alphas = reader.ask(marked)
     assert len(alphas) == 9
     assert min(alphas) > 128
@@ -122,6 +127,7 @@ def test_the_paths_of_all_seeds_grow_with_the_play_head(reader: Reader) -> None:
     assert "Of 64 seeds: " in reader.page.locator(f"{PLAYER} .said-of").inner_text()
 
 
+@pytest.mark.long
 def test_each_seed_that_is_counted_has_a_dot_and_the_path_of_one_covers_none(reader: Reader) -> None:
     scene = replace(SCENES["noise_escapes"], seeds=200)
     reader.open("/explore", scene)

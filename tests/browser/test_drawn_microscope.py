@@ -1,7 +1,6 @@
 """The update written out in Chromium: the numbers are exactly those of the run, to read and to copy."""
 
 import re
-from collections.abc import Callable
 from dataclasses import replace
 from math import sqrt
 
@@ -12,6 +11,8 @@ from optimizers import Path
 from scenes import SCENES, Scene, new_run
 from studio.page import edit
 from tests.browser.conftest import PLAYER, Reader, computed
+
+pytestmark = pytest.mark.stays
 
 ADAM = replace(SCENES["all_five"], runs=(new_run("adam", eta=0.06), new_run("rmsprop", eta=0.06)))
 CLOSE = edit.set_marks(ADAM, ["numbers"])
@@ -58,11 +59,11 @@ def check_step(lines: list[str], path: Path, step: int) -> None:
     assert float(found["η"].split(" = ")[-1]) == path.eta[step]
 
 
-@pytest.mark.parametrize("step", [0, 3])
-def test_a_copied_step_is_the_step_to_the_last_digit(reader: Reader, step: int) -> None:
-    open_at(reader, CLOSE, step)
-    for run, path in enumerate(computed(CLOSE)):
-        check_step(copied_step(reader, run), path, step)
+def test_a_copied_step_is_the_step_to_the_last_digit(reader: Reader) -> None:
+    for step in (0, 3):
+        open_at(reader, CLOSE, step)
+        for run, path in enumerate(computed(CLOSE)):
+            check_step(copied_step(reader, run), path, step)
     assert reader.errors == []
 
 
@@ -140,23 +141,25 @@ def test_walking_out_of_the_window_fetches_the_next(reader: Reader) -> None:
     check_step(copied_step(reader), computed(scene)[0], 468)
 
 
-def test_while_it_plays_the_numbers_follow(open_reader: Callable[..., Reader]) -> None:
-    reader = open_reader()
+def test_while_it_plays_the_numbers_follow(reader: Reader) -> None:
     reader.open("/explore", CLOSE)
+    reader.page.emulate_media(reduced_motion="no-preference")
+    reader.press("Home")
     label = "() => document.querySelector('.microscope').getAttribute('aria-label')"
     reader.page.locator(NUMBERS).first.wait_for()
     first = reader.page.evaluate(label)
+    reader.press("Space")
     reader.page.wait_for_function(f"(first) => ({label})() !== first", arg=first)
     assert reader.state("playing") == "true"
     assert reader.errors == []
 
 
-def test_six_runs_stand_in_rows_of_three_and_on_a_phone_below_each_other(open_reader: Callable[..., Reader]) -> None:
+def test_six_runs_stand_in_rows_of_three_and_on_a_phone_below_each_other(reader: Reader) -> None:
     runs = [new_run(id) for id in ("gd", "momentum", "adagrad", "rmsprop", "adam", "radam")]
     scene = replace(CLOSE, runs=tuple(runs), view="one")
     edges = "(all) => all.map((one) => Math.round(one.getBoundingClientRect().left))"
     for width, columns in ((1366, 3), (390, 1)):
-        reader = open_reader(viewport={"width": width, "height": 844}, reduced_motion="reduce")
+        reader.page.set_viewport_size({"width": width, "height": 844})
         open_at(reader, scene)
         lefts = reader.page.locator(f"{SCOPE} section").evaluate_all(edges)
         assert len(lefts) == 6

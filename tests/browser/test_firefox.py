@@ -11,7 +11,6 @@ from studio.offline import page as made
 from tests import firefox
 from tests.browser.conftest import FIND, SCREEN, computed
 from tests.browser.test_hand import START
-from tests.crossing import among
 
 SCENE = SCENES["burst"]
 PLAYER = "document.querySelector('[data-testid=player]')"
@@ -63,9 +62,8 @@ def window(page: firefox.Page, app: str) -> Window:
     return Window(page, app)
 
 
-@pytest.mark.parametrize("path", among(["/explore", "/anatomy", "/"], 1))
-def test_a_page_opens_and_plays_to_the_numbers_that_python_has(window: Window, path: str) -> None:
-    window.open(path, SCENE if path == "/explore" else None)
+def plays(window: Window, path: str) -> None:
+    """A page that is open plays, to the numbers that Python has."""
     window.press(HOME)
     window.page.until(f"{PLAYER}.dataset.step === '0'")
     window.press(" ")
@@ -86,6 +84,21 @@ def test_a_page_opens_and_plays_to_the_numbers_that_python_has(window: Window, p
     assert window.errors == []
 
 
+@pytest.mark.long
+@pytest.mark.parametrize("path", ["/explore", "/anatomy", "/"])
+def test_a_page_opens_and_plays(window: Window, path: str) -> None:
+    window.open(path, SCENE if path == "/explore" else None)
+    plays(window, path)
+
+
+def test_a_page_opens_and_plays_its_start_is_dragged_and_3d_is_shown_or_refused_in_a_sentence(window: Window) -> None:
+    window.open("/explore", SCENE)
+    plays(window, "/explore")
+    dragged(window)
+    in_space(window)
+    assert window.errors == []
+
+
 def test_the_gallery_opens_and_a_surface_of_it_in_explore(window: Window) -> None:
     window.page.open(f"{window.app}/gallery")
     link = "[...document.querySelectorAll('a')].find((one) => one.textContent.trim() === 'Booth')"
@@ -96,22 +109,30 @@ def test_the_gallery_opens_and_a_surface_of_it_in_explore(window: Window) -> Non
     assert window.errors == []
 
 
-def test_the_start_is_dragged_and_the_address_says_where_to(window: Window) -> None:
-    window.open("/explore", SCENE)
+def dragged(window: Window) -> None:
+    """The start is dragged, and the address says where to."""
+    before = window.page.ask(f"+{PLAYER}.dataset.revision")
     x, y = window.ask(START)
     window.page.drag((x, y), (x + 20, y - 10), (x + 40, y - 30))
     window.page.until(f"location.search && !location.search.includes('x={SCENE.start[0]:g}&')")
-    window.page.until(f"+{PLAYER}.dataset.revision > 1")
+    window.page.until(f"+{PLAYER}.dataset.revision > {before}")
     start = window.ask("(player) => player.pictures.planes[0].start")
     asked = window.page.ask("['x', 'y'].map((name) => +new URLSearchParams(location.search).get(name))")
     assert asked == start
     left, top = window.ask(START)
     assert (left, top) == pytest.approx((x + 40, y - 30), abs=1)
+
+
+@pytest.mark.long
+def test_the_start_is_dragged(window: Window) -> None:
+    window.open("/explore", SCENE)
+    dragged(window)
     assert window.errors == []
 
 
-def test_the_stage_fills_the_window_and_esc_leads_back(window: Window) -> None:
+def test_two_pages_open_and_play_and_the_stage_fills_the_window_and_esc_leads_back(window: Window) -> None:
     window.open("/")
+    plays(window, "/")
     window.press("f")
     window.page.until("document.documentElement.classList.contains('stage')")
     window.page.until(f"{PLAYER}.getBoundingClientRect().width > 0.95 * innerWidth")
@@ -121,7 +142,12 @@ def test_the_stage_fills_the_window_and_esc_leads_back(window: Window) -> None:
                       "(document.querySelector('[data-testid=stMain]'))")  # fmt: skip
     window.press(ESCAPE)
     window.page.until("!document.documentElement.classList.contains('stage')")
-    assert window.errors == []
+    window.page.ask("[...document.querySelectorAll('a')].find((one) => one.textContent.trim() === 'Anatomy').click()")
+    window.page.until(
+        f"location.search.includes('page=anatomy') && {PLAYER}?.dataset.ready === 'true'"
+        " && !document.querySelector('[data-test-script-state=running]')"
+    )
+    plays(window, "/anatomy")
 
 
 def test_the_page_without_a_server_opens_from_a_file(window: Window, tmp_path: Path) -> None:
@@ -139,11 +165,12 @@ def test_the_page_without_a_server_opens_from_a_file(window: Window, tmp_path: P
     assert window.errors == []
 
 
-def test_3d_is_shown_or_refused_in_a_sentence(window: Window) -> None:
-    window.open("/explore", SCENE)
+def in_space(window: Window) -> None:
+    """3D is shown, or refused in a sentence."""
+    before = window.page.ask(f"+{PLAYER}.dataset.revision")
     window.press("3")
     window.page.until("location.search.includes('space=both')")
-    window.page.until(f"+{PLAYER}.dataset.revision > 1")
+    window.page.until(f"+{PLAYER}.dataset.revision > {before}")
     if window.page.ask("!!document.createElement('canvas').getContext('webgl')"):
         assert window.ask("(player) => !!player.pictures.relief.plot")
     else:
@@ -151,4 +178,10 @@ def test_3d_is_shown_or_refused_in_a_sentence(window: Window) -> None:
         assert "WebGL" in notice
         # Plane and path stay.
         assert window.ask("(player) => player.pictures.planes[0].box.clientHeight > 100")
+
+
+@pytest.mark.long
+def test_3d_is_shown_or_refused_in_a_sentence(window: Window) -> None:
+    window.open("/explore", SCENE)
+    in_space(window)
     assert window.errors == []

@@ -8,6 +8,8 @@ from scenes.trajectories import origin_of
 from studio.player.marks.probe import probe
 from tests.browser.conftest import PLAYER, Reader
 
+pytestmark = pytest.mark.stays
+
 # With a start that is not the usual one.
 SCENE = on("himmelblau", 40, new_run("gd", eta=0.01), start=(-0.5, -1.0))
 DRAWN = "(player) => player.pictures.planes[0].layers.under[0].toDataURL()"

@@ -9,6 +9,8 @@ from scenes import SCENES, Scene, new_run
 from studio.page import edit
 from tests.browser.conftest import Reader, computed
 
+pytestmark = pytest.mark.stays
+
 SCENE = replace(SCENES["burst"], steps=300, runs=(new_run("gd", eta=1e-3), new_run("adam", eta=0.05)))
 # Where the start is drawn, in pixels of the window.
 START = """(player) => {

@@ -9,6 +9,8 @@ from tests.browser.conftest import Reader
 from tests.crossing import among
 from tests.visitor import HEADERS
 
+pytestmark = pytest.mark.stays
+
 MENU = {"one_rate": "One learning rate", "explore": "Explore", "anatomy": "Anatomy"}
 ETA = "input[aria-label='η · learning rate']"
 NAMES = "(player) => player.runs.map((run) => run.name)"
