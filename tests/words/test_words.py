@@ -73,7 +73,7 @@ def untranslated(text: str) -> str:
 TECHNICAL = {
     "id", "format", "tag", "type", "component_name", "js_content", "css_content", "html_content", "json",
     "key", "bytes", "deferred_file_id", "language",
-    "light", "dark", "marker", "kind", "modules", "marks", "written", "path", "levels", "fonts",
+    "light", "dark", "marker", "kind", "modules", "marks", "written", "path", "levels", "sides", "fonts",
 }  # fmt: skip
 
 CHOSEN = {"view", "clock", "space", "height", "trail"}
