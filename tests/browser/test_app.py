@@ -93,12 +93,14 @@ def test_back_returns_to_the_page_before(reader: Reader) -> None:
 
 @pytest.mark.fresh
 def test_back_leaves_the_app_where_it_was_entered(reader: Reader) -> None:
+    """By a bare address, and by one that does not say all, as a short link does: the page writes the whole of it."""
     before = f"{reader.app}/_stcore/health"
-    reader.page.goto(before)
-    reader.open("/")
-    reader.until_query(surface="bowl")
-    reader.page.go_back()
-    reader.page.wait_for_url(before)
+    for path in ("/", "/?eta.1=0.5&lang=en"):
+        reader.page.goto(before)
+        reader.open(path)
+        reader.until_query(surface="bowl", eta_1="0.5" if "eta" in path else "0.01")
+        reader.page.go_back()
+        reader.page.wait_for_url(before)
 
 
 @pytest.mark.long

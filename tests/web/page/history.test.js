@@ -7,9 +7,9 @@ const BASE = "http://localhost:8501";
 Object.assign(globalThis, { history: { pushState: () => {} } });
 const { straightened, turned } = await import("../../../studio/player/web/page/history.js");
 
-/** @type {(url: string, shown: string, gone?: boolean) => [string, string]} */
-const added = (url, shown, gone = false) => {
-  const { to, how } = straightened(new URL(url, BASE), new URL(shown, BASE), gone);
+/** @type {(url: string, shown: string, gone?: boolean, opened?: boolean) => [string, string]} */
+const added = (url, shown, gone = false, opened = false) => {
+  const { to, how } = straightened(new URL(url, BASE), new URL(shown, BASE), gone, opened);
   return [how, to.href.slice(BASE.length)];
 };
 
@@ -36,6 +36,14 @@ test("an address without a page's name belongs to the page where it stands", () 
 test("a page's first link takes the place of its bare address", () => {
   assert.deepEqual(added("/explore?page=explore&x=1", "/explore"), ["replace", "/explore?page=explore&x=1"]);
   assert.deepEqual(added("/?page=one_rate&x=1", "/"), ["replace", "/?page=one_rate&x=1"]);
+});
+
+test("the whole of a link takes the place of the short one that was opened, until something is done", () => {
+  const [short, whole] = ["/explore?x=1&lang=en", "/explore?page=explore&lang=en&x=1&y=0"];
+  assert.deepEqual(added(whole, short, false, true), ["replace", whole]);
+  assert.deepEqual(added(whole, short), ["add", whole]);
+  assert.deepEqual(added("/anatomy?page=anatomy&x=1", short, false, true)[0], "add");
+  assert.deepEqual(added("/explore?page=anatomy&x=1", short, false, true)[0], "leave");
 });
 
 test("a link that comes before its page's path, or after it has gone, is left out", () => {

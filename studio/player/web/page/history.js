@@ -26,9 +26,10 @@ function sceneOf({ searchParams }) {
  * @param {URL} url
  * @param {URL} shown the one in the bar
  * @param {boolean} gone whether the reader has gone back or forward and done nothing since
+ * @param {boolean} [opened] whether the reader has done nothing since the page was opened
  * @returns {{to: URL, how: "add" | "replace" | "leave"}}
  */
-export function straightened(url, shown, gone) {
+export function straightened(url, shown, gone, opened = false) {
   const page = pageOf(url), there = page === pageOf(shown), named = url.searchParams.get("page") ?? page;
   // From before the reader went: a page is changed by a press on something, and by nothing else.
   if (gone && !there) return { to: url, how: "leave" };
@@ -37,8 +38,9 @@ export function straightened(url, shown, gone) {
   if (named !== page) return { to: new URL(url.pathname, url), how: "add" };
   // Another language is no other place: who goes back has theirs all the same.
   if (there && shown.search && sceneOf(url) === sceneOf(shown)) return { to: url, how: "replace" };
-  // A bare address is no place to come back to: the page would write its link again, and Back would lead nowhere.
-  return { to: url, how: there && !shown.search ? "replace" : "add" };
+  // A bare address, or one that does not say all, is no place to come back to: the page would write the whole again, and
+  // Back would lead nowhere.
+  return { to: url, how: there && (opened || !shown.search) ? "replace" : "add" };
 }
 
 /**
@@ -51,22 +53,22 @@ export const turned = (url, shown) =>
 /** From here on. */
 export function keepHistoryStraight() {
   if (history.pushState !== push) return;
-  let gone = false;
+  let gone = false, opened = true;
   history.pushState = function (state, title, url) {
-    const shown = new URL(location.href), { to, how } = straightened(new URL(url ?? "", location.href), shown, gone);
+    const shown = new URL(location.href), { to, how } = straightened(new URL(url ?? "", location.href), shown, gone, opened);
     if (how === "add" && turned(to, shown)) document.querySelector("[data-testid=stMain]")?.scrollTo(0, 0);
     if (how === "add") push.call(history, state, title, to);
     if (how === "replace") history.replaceState(state, title, to);
   };
-  for (const press of ["click", "keydown"]) addEventListener(press, () => (gone = false), true);
-  addEventListener("popstate", () => (gone = true));
-  takeBareAway();
+  for (const press of ["pointerdown", "click", "keydown"]) addEventListener(press, () => (gone = opened = false), true);
+  addEventListener("popstate", () => ([gone, opened] = [true, false]));
+  takeOpenedAway();
 }
 
 /** The app's very first link may have been added before this file was here: it takes the place of what was opened. */
-function takeBareAway() {
+function takeOpenedAway() {
   const opened = new URL(performance.getEntriesByType("navigation")[0].name), link = location.href;
-  if (opened.search || !location.search || opened.pathname !== location.pathname) return;
+  if (opened.href === link || !location.search || opened.pathname !== location.pathname) return;
   addEventListener("popstate", (event) => {
     event.stopImmediatePropagation();
     history.replaceState(null, "", link);
