@@ -77,6 +77,12 @@ class Reader:
 
     def open(self, path: str = "/", scene: Scene | None = None) -> None:
         if self.stays and self.page.url.startswith(self.app):
+            if path.startswith("/lessons"):
+                # Each of their screens has a player of its own, or none.
+                if "/lessons" in self.page.url:
+                    self.turn("/anatomy")
+                self.turn(path, scene)
+                return
             self.turn(path, scene)
             # As it stands on a page that has just come.
             self.ask("(player) => player.head.go(player.head.steps)")
@@ -90,7 +96,7 @@ class Reader:
         self.hosts.clear()
         self.page.unroute_all(behavior="ignoreErrors")
         self.page.mouse.up()
-        if self.page.url.startswith(self.app) and self.ask(LEFT):
+        if self.page.url.startswith(self.app) and self.player.count() and self.ask(LEFT):
             self.rest()
         self.page.mouse.move(0, 0)
         self.page.set_viewport_size(SCREEN)

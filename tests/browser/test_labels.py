@@ -1,7 +1,7 @@
 """No text of the player lies on other text, at any size, in any state; and what stands in the picture at its end."""
 
-from collections.abc import Callable
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -11,6 +11,8 @@ from tests.browser.conftest import PLAYER, Reader, computed
 from tests.browser.test_hero import DESK, HALL, PHONE
 from tests.crossing import among, cases, crossed, every
 from tests.overlaps import WATCH, overprinted
+
+pytestmark = pytest.mark.stays
 
 SHOWN = {
     "all": replace(SCENES["all_five"], marks=("arrows", "numbers", "critical", "dial")),
@@ -25,10 +27,21 @@ SHOWN = {
     "momentum": replace(SCENES["ridge"], marks=("arrows", "critical", "ghost")),
 }
 PATHS = {"first": "/", "anatomy": "/anatomy"}
+# Like others of them: with other planes beside space, or with other runs in one picture.
+ALIKE = () if every() else ("both", "planes", "many")
+
+
+@pytest.fixture
+def reader(reader: Reader) -> Reader:
+    """A reader of a page in which what is written is watched."""
+    if reader.page.url == "about:blank":
+        reader.page.add_init_script(WATCH)
+    else:
+        reader.page.evaluate("() => window.written.clear()")
+    return reader
 
 
 def test_at_its_end_the_first_picture_says_in_its_own_numbers_that_it_gets_nowhere(reader: Reader) -> None:
-    reader.page.add_init_script(WATCH)
     reader.open()
     path, _ = computed(SCENES["one_rate"])
     changes = int((path.point[1:, 1] * path.point[:-1, 1] < 0).sum())
@@ -50,15 +63,18 @@ SIZES = (DESK, HALL, (2560, 1440), PHONE)
 
 # How wide a word is does not hang on the theme. At each size a quarter of them, in one page.
 @crossed(size=SIZES, theme=["light", "dark"])
-def test_no_text_lies_on_other_text(open_reader: Callable[..., Reader], size: tuple[int, int], theme: str) -> None:
-    reader = open_reader(viewport={"width": size[0], "height": size[1]}, color_scheme=theme, reduced_motion="reduce")
-    reader.page.add_init_script(WATCH)
-    crossing = cases([*PATHS, *SHOWN], SIZES, ["light", "dark"], [True, False], every=every())
+def test_no_text_lies_on_other_text(reader: Reader, size: tuple[int, int], theme: Any) -> None:
+    reader.page.set_viewport_size({"width": size[0], "height": size[1]})
+    reader.page.emulate_media(color_scheme=theme, reduced_motion="reduce")
+    crossing = cases(
+        [*PATHS, *(name for name in SHOWN if name not in ALIKE)], SIZES, ["light", "dark"], [True, False], every=every()
+    )
     own = dict.fromkeys((name, stage) for name, at, _, stage in crossing if at == size)
     # What stands on the stage last: whoever leaves it waits for the page once more.
     for name, stage in sorted(own, key=lambda each: each[1]):
-        turned = reader.turn if name in SHOWN and "/explore" in reader.page.url else reader.open
-        turned(PATHS.get(name, "/explore"), SHOWN.get(name))
+        (reader.turn if reader.page.url.startswith(reader.app) else reader.open)(
+            PATHS.get(name, "/explore"), SHOWN.get(name)
+        )
         if stage:
             reader.to_stage()
             if name not in ("first", "grid"):
@@ -78,7 +94,6 @@ def test_no_text_lies_on_other_text(open_reader: Callable[..., Reader], size: tu
 
 @pytest.mark.parametrize("name", among(["space", "log"], 1))
 def test_however_the_surface_is_turned_no_label_of_its_axes_lies_on_another(reader: Reader, name: str) -> None:
-    reader.page.add_init_script(WATCH)
     reader.open("/explore", SHOWN[name])
     heads = "[...window.written].filter(([canvas]) => canvas.matches('.relief .heads'))"
     written = f"() => {heads}.flatMap(([, texts]) => texts.map(({{ text }}) => text))"

@@ -11,6 +11,8 @@ from tests.browser.test_hero import DESK, HALL
 from tests.crossing import crossed
 from words.languages import LANGUAGES
 
+pytestmark = pytest.mark.stays
+
 NUMBERS = {
     "one": replace(SCENES["burst"], marks=("numbers",)),
     "two": replace(SCENES["burst_and_brake"], marks=("numbers",)),
@@ -20,9 +22,9 @@ NUMBERS = {
 
 @crossed(name=NUMBERS, size=[DESK, HALL])
 def test_on_the_stage_the_numbers_of_the_run_in_hand_stand_beside_the_picture(
-    open_reader: Callable[..., Reader], name: str, size: tuple[int, int]
+    reader: Reader, name: str, size: tuple[int, int]
 ) -> None:
-    reader = open_reader(viewport={"width": size[0], "height": size[1]}, reduced_motion="reduce")
+    reader.page.set_viewport_size({"width": size[0], "height": size[1]})
     reader.open("/explore", NUMBERS[name])
     reader.press("Home", "ArrowRight")
     reader.to_stage()
@@ -41,11 +43,9 @@ def test_on_the_stage_the_numbers_of_the_run_in_hand_stand_beside_the_picture(
     assert first["x"] > frame["x"] + frame["width"]
 
 
-def test_on_the_stage_meter_and_probe_stand_beside_the_picture_which_keeps_its_share(
-    open_reader: Callable[..., Reader],
-) -> None:
+def test_on_the_stage_meter_and_probe_stand_beside_the_picture_which_keeps_its_share(reader: Reader) -> None:
     wide, high = 1280, 800
-    reader = open_reader(viewport={"width": wide, "height": high}, reduced_motion="reduce")
+    reader.page.set_viewport_size({"width": wide, "height": high})
     reader.open("/explore", replace(SCENES["burst"], marks=("limit", "flow", "follows", "probe")))
     reader.to_stage()
     reader.page.locator(f"{PLAYER} .probed dd").first.wait_for()
@@ -69,6 +69,7 @@ def test_on_the_stage_meter_and_probe_stand_beside_the_picture_which_keeps_its_s
 def test_the_list_of_keys_opens_at_its_beginning_and_on_the_stage_all_of_it_is_in_sight(
     open_reader: Callable[..., Reader], size: tuple[int, int], lang: str
 ) -> None:
+    # A session takes its language from the first address it sees.
     reader = open_reader(viewport={"width": size[0], "height": size[1]}, reduced_motion="reduce")
     reader.open(f"/explore?lang={lang}")
     reader.to_stage()

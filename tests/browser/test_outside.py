@@ -1,5 +1,6 @@
 """What lies outside the picture is told, and can be brought back."""
 
+from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
@@ -9,11 +10,16 @@ from tests.browser.conftest import PLAYER, Reader
 from tests.crossing import among
 from tests.overlaps import WATCH
 
+pytestmark = pytest.mark.stays
+
 WRITTEN = "() => [...window.written.values()].flat().map(({ text }) => text)"
 BOX = "(player) => player.pictures.planes[0].view().box"
 
 
-def test_a_start_outside_has_a_handle_at_the_edge_by_which_it_is_brought_back(reader: Reader) -> None:
+def test_a_start_outside_has_a_handle_at_the_edge_by_which_it_is_brought_back(
+    open_reader: Callable[..., Reader],
+) -> None:
+    reader = open_reader(reduced_motion="reduce")
     reader.page.add_init_script(WATCH)
     reader.open("/explore", replace(SCENES["ball"], start=(4.0, 0.2)))
     reader.press("Home")
@@ -51,7 +57,8 @@ def test_the_whole_picture_has_the_start_in_it(reader: Reader, start: tuple[floa
     assert low - least <= domain[1][0] < domain[1][1] <= high + least
 
 
-def test_seeds_outside_are_counted(reader: Reader) -> None:
+def test_seeds_outside_are_counted(open_reader: Callable[..., Reader]) -> None:
+    reader = open_reader(reduced_motion="reduce")
     reader.page.add_init_script(WATCH)
     reader.open("/explore", replace(SCENES["wide_valley"], noise=30.0))
     out, all = reader.ask("""(player) => {

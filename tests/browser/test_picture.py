@@ -12,6 +12,8 @@ from studio.page import edit
 from tests.browser.conftest import Reader, computed
 from words import numeral
 
+pytestmark = pytest.mark.stays
+
 LONG, SHORT = edit.set_steps(SCENES["one_rate"], 100_000), SCENES["burst"]
 RANGE = """(player) => {
   const { xaxis, yaxis } = player.pictures.planes[0].plot._fullLayout;
@@ -65,7 +67,8 @@ def test_a_drag_moves_the_picture_and_not_the_start(reader: Reader) -> None:
     assert reader.state("revision") == "1"
 
 
-def test_a_change_keeps_the_zoom_and_never_shows_a_blank_frame(reader: Reader) -> None:
+def test_a_change_keeps_the_zoom_and_never_shows_a_blank_frame(open_reader: Callable[..., Reader]) -> None:
+    reader = open_reader(reduced_motion="reduce")
     reader.open("/", LONG)
     box = reader.page.locator(".player .frame").first.bounding_box()
     assert box is not None

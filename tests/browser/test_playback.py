@@ -9,6 +9,8 @@ from scenes import SCENES, Scene
 from studio.page import edit
 from tests.browser.conftest import Reader, computed
 
+pytestmark = pytest.mark.stays
+
 LONG = edit.set_steps(SCENES["one_rate"], 100_000)
 SHORT = SCENES["burst"]
 

@@ -2,12 +2,16 @@
 
 import random
 
+import pytest
+
 from scenes import to_link
 from tests import deeds
 from tests.browser.conftest import Reader
 from tests.crossing import every
 
-PAIRS = 25 if every() else 12
+pytestmark = pytest.mark.stays
+
+PAIRS = 25 if every() else 5
 # How many messages have been sent before the browser turns to anything else.
 AT_ONCE = """async ([css, key]) => {
   const before = window.asked, element = document.querySelector(css);

@@ -11,6 +11,9 @@ from scenes import Scene, new_run
 from scenes.scene import usual_numbers
 from studio.look.palette import STYLES
 from tests.browser.conftest import Reader
+from tests.crossing import among
+
+pytestmark = pytest.mark.stays
 
 RUNS = (new_run("gd", eta=0.01), new_run("momentum", eta=0.005))
 WELLS = Scene(
@@ -87,12 +90,16 @@ def choose(reader: Reader, key: str, **wanted: str) -> None:
     reader.until(revision=before + 1, **wanted)
 
 
+# In a far corner, in a near one, and below them.
+PLACES = ("[-4, 3, box[2][1]]", "[4, -4, box[2][1]]", "[0, 0, box[2][1] - 0.2]")
+
+
 def test_a_point_is_where_plotly_draws_it_before_and_after_a_turn(reader: Reader) -> None:
     reader.open("/explore", WELLS)
     for turn in (False, True):
         if turn:
             turned(reader)
-        for at in ("[-4, 3, box[2][1]]", "[4, -4, box[2][1]]", "[0, 0, box[2][1] - 0.2]"):
+        for at in among(PLACES, 2):
             marked = reader.ask(MARK % at)
             seen = magenta(reader)
             reader.ask(UNMARK)

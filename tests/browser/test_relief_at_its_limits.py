@@ -12,6 +12,8 @@ from tests.browser.test_relief import EYE, WELLS, choose, frame_of
 from tests.crossing import among
 from tests.server import KEEP_WEBGL
 
+pytestmark = pytest.mark.stays
+
 ALIVE = "() => [...window.contexts].filter((context) => !context.isContextLost()).length"
 # As if a later Plotly had its scales elsewhere.
 ANOTHER_PLOTLY = """(player) => {
@@ -21,7 +23,8 @@ ANOTHER_PLOTLY = """(player) => {
 }"""
 
 
-def test_turning_3d_on_and_off_keeps_one_webgl_context_at_the_most(reader: Reader) -> None:
+def test_turning_3d_on_and_off_keeps_one_webgl_context_at_the_most(open_reader: Callable[..., Reader]) -> None:
+    reader = open_reader(reduced_motion="reduce")
     warnings: list[str] = []
     reader.page.on("console", lambda message: warnings.append(message.text) if "contexts" in message.text else None)
     reader.page.add_init_script(KEEP_WEBGL)
@@ -61,7 +64,10 @@ def test_a_picture_drawn_while_another_is_made_has_the_paths_of_that(reader: Rea
 
 
 @pytest.mark.parametrize("missing", among(["webgl", "camera"], 1))
-def test_without_webgl_one_line_says_so_and_the_plane_is_complete(reader: Reader, missing: str) -> None:
+def test_without_webgl_one_line_says_so_and_the_plane_is_complete(
+    open_reader: Callable[..., Reader], missing: str
+) -> None:
+    reader = open_reader(reduced_motion="reduce")
     if missing == "webgl":
         reader.page.add_init_script("""
           const ask = HTMLCanvasElement.prototype.getContext;

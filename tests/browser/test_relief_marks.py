@@ -13,6 +13,8 @@ from surfaces.critical import critical_points
 from tests.browser.conftest import Reader
 from tests.browser.test_relief import WELLS, choose, rotate
 
+pytestmark = pytest.mark.stays
+
 ALONE = replace(WELLS, runs=(new_run("gd", eta=0.005),), space="3d")
 # For each place in data, and its loss, whether there is ink within some pixels of where the camera sees it, on the
 # canvases for what is seen and for what is hidden; null where it is outside the picture.

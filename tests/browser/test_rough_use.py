@@ -11,7 +11,9 @@ from scenes.scene import usual_numbers
 from studio.page import edit
 from surfaces import SURFACES
 from tests.browser.conftest import PLAYER, Reader, computed
-from tests.crossing import among
+from tests.crossing import among, every
+
+pytestmark = pytest.mark.stays
 
 SHORT = SCENES["burst"]
 # How many pixels of each picture the paths cover, how many its ground, and whether canvas and plot
@@ -80,7 +82,7 @@ def test_another_size_while_it_plays_is_taken_and_it_plays_on(open_reader: Calla
     reader = open_reader()
     scene = SCENES["burst_and_brake"]
     step = playing(reader, scene)
-    for width, height in ((700, 500), (390, 844), (1600, 1000), (1366, 768)):
+    for width, height in among([(700, 500), (390, 844), (1600, 1000), (1366, 768)], 2):
         reader.page.set_viewport_size({"width": width, "height": height})
         reader.page.wait_for_function(BEYOND, arg=step)
         step = reader.step
@@ -103,7 +105,7 @@ def test_another_theme_while_it_plays_is_taken_and_it_plays_on(reader: Reader) -
 
 def test_another_page_while_it_plays_and_back_shows_the_same_scene(reader: Reader) -> None:
     playing(reader, SHORT)
-    for _ in range(3):
+    for _ in among(range(3), 1):
         reader.page.get_by_role("link", name="One learning rate").click()
         reader.page.locator(".player .name", has_text="η = 1e-7").wait_for()
         reader.page.get_by_role("link", name="Explore").click()
@@ -182,7 +184,8 @@ def test_without_a_step_the_start_is_shown_and_no_key_does_harm(reader: Reader) 
     assert_drawn(reader, paths=False)
 
 
-def test_a_tab_that_slept_goes_on_where_it_was(reader: Reader) -> None:
+def test_a_tab_that_slept_goes_on_where_it_was(open_reader: Callable[..., Reader]) -> None:
+    reader = open_reader(reduced_motion="reduce")
     playing(reader, replace(SHORT, steps=100_000))
     session = reader.page.context.new_cdp_session(reader.page)
     reader.page.evaluate("""() => {
@@ -229,14 +232,17 @@ def test_two_tabs_on_one_server_do_not_disturb_each_other(open_reader: Callable[
 
 
 @pytest.mark.parametrize("path", among(["/explore", "/"], 1))
-def test_keys_that_are_hammered_right_after_the_page_has_come_all_hold(reader: Reader, path: str) -> None:
+def test_keys_that_are_hammered_right_after_the_page_has_come_all_hold(
+    open_reader: Callable[..., Reader], path: str
+) -> None:
     """Each is a run of the page that waits for its turn, by when the browser has forgotten what it said it had."""
+    reader = open_reader(reduced_motion="reduce")
     reader.page.goto(f"{reader.app}{path}")
     reader.page.locator(f"{PLAYER}[data-ready=true]").wait_for()
-    for _ in range(10):
+    for _ in range(10 if every() else 4):
         reader.press("3")
         reader.page.wait_for_timeout(80)
     reader.rest()
-    # From the plane to both, to space, and to the plane again: three times round, and once more.
+    # From the plane to both, to space, and to the plane again: some times round, and once more.
     assert reader.link()["space"] == "both"
     assert reader.errors == []

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 
@@ -69,10 +70,11 @@ def rgb_of(text: str, ground: Rgb = (255, 255, 255)) -> Rgb:
 
 
 @crossed(theme=["light", "dark"], stage=[True, False])
+@pytest.mark.stays
 def test_with_forced_colours_paths_marks_presses_and_the_focus_can_be_told(
-    open_reader: Callable[..., Reader], theme: str, stage: bool
+    reader: Reader, theme: Any, stage: bool
 ) -> None:
-    reader = open_reader(color_scheme=theme, forced_colors="active", reduced_motion="reduce")
+    reader.page.emulate_media(color_scheme=theme, forced_colors="active", reduced_motion="reduce")
     reader.open("/explore", SCENES["all_five"])
     reader.press("c", "g")
     reader.until_query(show="critical.ghost")
@@ -120,6 +122,7 @@ def test_with_forced_colours_paths_marks_presses_and_the_focus_can_be_told(
     assert reader.errors == []
 
 
+@pytest.mark.stays
 def test_forced_colours_are_taken_when_they_come(reader: Reader) -> None:
     reader.open("/explore", SCENE)
     before = reader.ask("(player) => player.look.text")

@@ -1,6 +1,5 @@
 """The surface in space beside planes: all of them large, and of one size."""
 
-from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
@@ -9,6 +8,8 @@ from scenes import SCENES
 from tests.browser.conftest import PLAYER, Reader
 from tests.browser.test_hero import DESK, HALL
 from tests.crossing import crossed
+
+pytestmark = pytest.mark.stays
 
 BESIDE = {
     "two": replace(SCENES["one_rate"], space="both"),
@@ -20,9 +21,9 @@ BESIDE = {
 
 @crossed(name=BESIDE, size=[DESK, HALL], stage=[False, True])
 def test_beside_several_planes_the_surface_in_space_is_one_more_picture_of_their_size(
-    open_reader: Callable[..., Reader], name: str, size: tuple[int, int], stage: bool
+    reader: Reader, name: str, size: tuple[int, int], stage: bool
 ) -> None:
-    reader = open_reader(viewport={"width": size[0], "height": size[1]}, reduced_motion="reduce")
+    reader.page.set_viewport_size({"width": size[0], "height": size[1]})
     reader.open("/" if name == "two" else "/explore", BESIDE[name])
     if stage:
         reader.to_stage()
@@ -37,10 +38,8 @@ def test_beside_several_planes_the_surface_in_space_is_one_more_picture_of_their
     assert reader.errors == []
 
 
-def test_no_picture_changes_its_size_while_updates_are_counted_beside_a_name(
-    open_reader: Callable[..., Reader],
-) -> None:
-    reader = open_reader(viewport={"width": 2560, "height": 1440}, reduced_motion="reduce")
+def test_no_picture_changes_its_size_while_updates_are_counted_beside_a_name(reader: Reader) -> None:
+    reader.page.set_viewport_size({"width": 2560, "height": 1440})
     reader.open(scene=BESIDE["two"])
     reader.to_stage()
     sizes, heights = [], "(all) => all.map((one) => one.clientHeight)"

@@ -9,6 +9,8 @@ from scenes import SCENES
 from tests.browser.conftest import PLAYER, Reader
 from tests.crossing import among, crossed
 
+pytestmark = pytest.mark.stays
+
 HALLS = ({"width": 1366, "height": 768}, {"width": 1920, "height": 1080})
 PAGES = ("/", "/explore", "/anatomy")
 LEAST = 20  # pixels: what is read from the back row of a hall with a 768 pixels high screen
@@ -82,8 +84,13 @@ def test_the_end_of_full_screen_is_the_end_of_the_stage(reader: Reader) -> None:
     reader.until_document(without="stage")
 
 
-@pytest.mark.parametrize("refusal", among(["() => Promise.reject(new TypeError('refused'))", "undefined"], 1))
-def test_where_full_screen_is_refused_the_stage_fills_the_window(reader: Reader, refusal: str) -> None:
+# `tests/web/page/stage.test.js` is its short form.
+@pytest.mark.long
+@pytest.mark.parametrize("refusal", ["() => Promise.reject(new TypeError('refused'))", "undefined"])
+def test_where_full_screen_is_refused_the_stage_fills_the_window(
+    open_reader: Callable[..., Reader], refusal: str
+) -> None:
+    reader = open_reader(reduced_motion="reduce")
     reader.page.add_init_script(f"Element.prototype.requestFullscreen = {refusal}")
     reader.open()
     reader.to_stage()
@@ -97,10 +104,8 @@ def test_where_full_screen_is_refused_the_stage_fills_the_window(reader: Reader,
 
 
 @crossed(path=PAGES, hall=HALLS)
-def test_everything_fits_and_is_read_from_the_back_row(
-    open_reader: Callable[..., Reader], hall: dict[str, Any], path: str
-) -> None:
-    reader = open_reader(viewport=hall, reduced_motion="reduce")
+def test_everything_fits_and_is_read_from_the_back_row(reader: Reader, hall: Any, path: str) -> None:
+    reader.page.set_viewport_size(hall)
     reader.open(path)
     reader.to_stage()
     if path != "/":

@@ -1,11 +1,14 @@
 """Trails, ghosts and pins: what is on the canvases, by key, by list and by button."""
 
+from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
 
 from scenes import SCENES, Scene
 from tests.browser.conftest import Reader, computed
+
+pytestmark = pytest.mark.stays
 
 SCENE = replace(SCENES["burst"], curves=("loss",))
 TRAIL = "Path shown"
@@ -152,7 +155,8 @@ def test_a_pinned_run_stays_through_changes_with_its_name_and_outcome(reader: Re
     assert reader.errors == []
 
 
-def test_a_pin_is_hidden_while_its_surface_is_another_and_comes_back(reader: Reader) -> None:
+def test_a_pin_is_hidden_while_its_surface_is_another_and_comes_back(open_reader: Callable[..., Reader]) -> None:
+    reader = open_reader(reduced_motion="reduce")
     reader.open("/explore", SHORT)
     reader.press("p")
     assert len(pins(reader)) == 1
