@@ -1,0 +1,79 @@
+"""Which scene the address of a page opens, and what the page says above it: known before the page has run."""
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from lessons import kin
+from lessons.link import read, words
+from scenes import SCENES, Scene, from_link
+from scenes.lecture import TELLS, TITLES, alike
+from studio.page import address, language
+from words import Message, say
+
+FIRST = {"one_rate": "one_rate", "explore": "all_five"}
+"""The scene of a page without a link, by its id among the lecture's."""
+
+ONE_RATE: Message = (
+    "Both points start at the same place and follow the same rule, θ ← θ − η · g. With a large η the point jumps "
+    "from wall to wall: the loss stands still although the gradient is large. **Training that is stuck does not "
+    "mean a small gradient.** With a tiny η the steep walls are no trouble, but along the valley the same η makes "
+    "no headway. Each parameter needs a rate of its own."
+)
+"""What the first page says of its scene."""
+
+
+# What is drawn in a picture (`web/predict/predictor.js`).
+DRAWN = ("path", "arrow", "end")
+
+
+class Opening(NamedTuple):
+    """A page that opens with a player: its scene, and whether its runs are to be predicted first.
+
+    What is predicted is drawn in the picture of the run at the place `asked`, or on a `paper` of its own. `above` is
+    what stands there before the player: the kind of each block (`look/first_sight.css`), and its texts.
+    """
+
+    page: str
+    scene: Scene
+    above: tuple[tuple[str, tuple[str, ...]], ...]
+    covered: bool = False
+    asked: int = 0
+    paper: bool = False
+
+
+def opening(page: str, query: Mapping[str, str]) -> Opening | None:
+    """What a new reader finds at an address, as the page reads it; None where there is no player, or not at once."""
+    link = {key: text for key, text in query.items() if key not in language.KEYS}
+    if link.pop(address.NAME, page) != page:
+        link = {}
+    if page in FIRST:
+        scene, _ = from_link(link, SCENES[FIRST[page]])
+        return Opening(page, scene, _above(page, scene))
+    asked = read(link) if page == "lessons" else None
+    if asked is None or asked.lesson is None or asked.sheet or asked.print:
+        return None
+    lesson, own = asked.lesson, words(asked.lesson.id, predict=asked.predict)
+    scene, _ = from_link({key: text for key, text in link.items() if key not in own}, lesson.scene)
+    covered = asked.predict and alike(scene, lesson.scene)
+    texts = [say(lesson.question)] if kin(lesson.scene, scene) else []
+    if not covered and kin(lesson.scene, scene) and lesson.holds(scene):
+        texts.append(say(lesson.claim, **lesson.facts(scene)))
+    above = (("head", ()), ("asks", tuple(map(_plain, texts))))
+    drawn = lesson.prediction
+    return Opening(
+        page, scene, above, covered, drawn.place if drawn.kind in DRAWN else 0, covered and drawn.decades is not None
+    )
+
+
+def _above(page: str, scene: Scene) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    if page == "one_rate":
+        title = say("One learning rate does not fit all", "page")
+        return ("title", (title,)), ("text", (_plain(say(ONE_RATE)),)), ("sliders", ())
+    ids = [id for id, one in SCENES.items() if one == scene]
+    told = [f"{_plain(say(TITLES[id]))} · {_plain(say(TELLS[id]))}" for id in ids[:1]]
+    return (("told", (say("Explore", "page"), *(told or [""]))),)
+
+
+def _plain(text: str) -> str:
+    """A text without the stars of Markdown: as wide as it is shown."""
+    return text.replace("**", "")
