@@ -26,6 +26,11 @@
       sight.remove();
       return;
     }
+    // Of what took its room unseen the room is enough.
+    for (const one of sight.querySelectorAll("#first-sight > :not(.column), .names, .said, .below")) {
+      one.style.height = `${one.getBoundingClientRect().height}px`;
+      one.replaceChildren();
+    }
     sight.classList.add("gone");
     setTimeout(() => sight.remove(), 200);
   };

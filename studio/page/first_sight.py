@@ -17,12 +17,12 @@ from scenes.export.vector.colours import DARK, LIGHT, Colours
 from scenes.export.vector.paths import seen
 from scenes.export.vector.picture import CROSS, RIM, RING, SIZE
 from scenes.export.vector.planes import PATH, Drawn, Panel, drawn_ground, drawn_path, panels_of, spot_of
-from scenes.export.vector.shapes import Frame, Line, Shape, Sign, circle, sign
+from scenes.export.vector.shapes import Frame, Line, Shape, Sign, circle, sign, wide
 from scenes.export.vector.svg import elements
 from scenes.grid import spread
 from scenes.looks import Style
 from studio.page.opens import Opening, opening
-from studio.player.predict import cover
+from studio.player.predict import Question, asked_of, cover
 from surfaces import SURFACES
 from words import say
 
@@ -30,8 +30,10 @@ FRAME: Frame = (0.0, 0.0, 960.0, 560.0)
 """What the planes are drawn in; in the page they are stretched to the room that there is."""
 MOST = 250_000
 """Characters of all of it: a larger one would hold up what it is to hide."""
-# How many numbers Plotly writes along an axis at most: upwards, across by how wide the plane is.
-UP, ACROSS, ACROSS_HALF, ACROSS_PHONE, ACROSS_SMALL = 7, 10, 8, 5, 5
+# How many steps there are between the numbers that Plotly writes upwards, and across; there for so many pixels.
+UP, UP_SMALL, ACROSS, ACROSS_HALF = 7, 5, 10, 8
+HALVES, PHONE, SMALLS = 600.0, (5, 280.0), [("x", 5, 200.0)]
+TYPE = 13.0
 HALF = 14.0  # pixels around a sign
 
 
@@ -59,7 +61,7 @@ def first_sight(opening: Opening) -> str:
 
     All that it says the player says a little later: it is nothing for who listens, and nothing to be touched.
     """
-    scene, covered = fitting(spread(opening.scene))[0], opening.covered
+    scene, covered = fitting(spread(opening.scene))[0], opening.question is not None
     scene = cover(scene) if covered else scene
     if scene.space != "2d" or all(run.hidden for run in scene.runs):
         return ""
@@ -77,7 +79,7 @@ def first_sight(opening: Opening) -> str:
     )
     counts = {
         "columns": columns, "rows": math.ceil(len(panels) / columns), "curves": 0 if covered else len(scene.curves),
-        "signs": math.ceil(len(panels) * len(panels[0].runs) / 2), "paper": int(opening.paper),
+        "signs": math.ceil(len(panels) * len(panels[0].runs) / 2), 
     }  # fmt: skip
     style = ";".join(f"--{name}:{count}" for name, count in counts.items())
     kinds = [
@@ -86,11 +88,28 @@ def first_sight(opening: Opening) -> str:
         *(["grid"] if grid else []),
         *(["covered"] if covered else []),
     ]
+    below = _asking(opening.question) if opening.question else ""
     markup = (
         f'<div id="first-sight" class="{" ".join([opening.page, *kinds])}" aria-hidden="true" style="{style}">{above}'
-        f'<div class="column"><div class="planes">{figures}</div><div class="below"></div></div></div>'
+        f'<div class="column"><div class="planes">{figures}</div><div class="below">{below}</div></div></div>'
     )
     return markup if len(markup) <= MOST else ""
+
+
+def _asking(question: Question) -> str:
+    """What asks for a prediction below the planes, unseen (`web/predict/strip.js`)."""
+    asked = asked_of(question)
+    words, names = asked["words"], ("guess", "fairly", "certain", "show", "clear", "skip")
+    buttons = [words[level] for level in names if level != "clear" or asked["kind"] != "divide"]
+    answers, levels = ("".join(f"<b>{escape(one)}</b>" for one in some) for some in (
+        [one["text"] for one in asked["answers"]], buttons,
+    ))  # fmt: skip
+    return (
+        f'<p class="prompt"><strong>{escape(asked["prompt"])}</strong> {escape(words["hands"])}</p>'
+        + ('<div class="paper"></div>' if asked["paper"] else "")
+        + (f'<div class="asking">{answers}</div>' if answers else "")
+        + f'<div class="asking"><span>{escape(words["sure"])}</span>{levels}</div>'
+    )
 
 
 def columns_for(count: int, *, grid: bool) -> int:
@@ -154,7 +173,7 @@ def _signs(panel: Panel) -> str:
         for point in surface.minima(**dict(side.numbers)):
             made += _sign(spot_of(point, side, FRAME), Line(arms, COLOURS.ink, PATH))
     start = spot_of(side.start, side, FRAME)
-    made += _sign(start, Sign(circle(0, 0, RING), "", COLOURS.ink, PATH / 2))
+    made += _sign(start, Sign(circle(0, 0, RING), "", COLOURS.ink, PATH))
     for run in panel.runs:
         shape = Sign(sign(run.style.marker, 0, 0, SIZE), COLOURS.of(run.style), COLOURS.page, RIM)
         end = seen(run.path.point, surface.domain, FRAME, len(panel.runs)).end
@@ -179,14 +198,15 @@ def _numbers(domain: tuple[tuple[float, float], tuple[float, float]], *, small: 
     """The numbers along the axes, as Plotly chooses them, and what the axes are called."""
     (x0, x1), (y0, y1) = domain
     made = "" if small else '<b class="x">θ<sub>1</sub></b><b class="y">θ<sub>2</sub></b>'
-    for kind, most in [("x", ACROSS_SMALL)] if small else [("x wide", across), ("x phone", ACROSS_PHONE)]:
-        made += "".join(
-            f'<i class="{kind}" style="left:{(value - x0) / (x1 - x0):.3%}">{escape(written(value))}</i>'
-            for value in numbers(x0, x1, most)
-        )
+    for kind, most, pixels in SMALLS if small else [("x wide", across, HALVES), ("x phone", *PHONE)]:
+        for value in numbers(x0, x1, most):
+            text, share = written(value), (value - x0) / (x1 - x0)
+            # What would stand beyond the end of its axis is not written.
+            if min(share, 1 - share) * pixels >= wide(text, TYPE) / 2:
+                made += f'<i class="{kind}" style="left:{share:.3%}">{escape(text)}</i>'
     return made + "".join(
         f'<i class="y" style="top:{(y1 - value) / (y1 - y0):.3%}">{escape(written(value))}</i>'
-        for value in numbers(y0, y1, ACROSS_SMALL if small else UP)
+        for value in numbers(y0, y1, UP_SMALL if small else UP)
     )
 
 

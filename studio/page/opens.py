@@ -3,11 +3,12 @@
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from lessons import kin
+from lessons import TITLES, Lesson, kin
 from lessons.link import read, words
-from scenes import SCENES, Scene, from_link
-from scenes.lecture import TELLS, TITLES, alike
+from scenes import SCENES, Scene, from_link, lecture
+from scenes.lecture import alike
 from studio.page import address, language
+from studio.player.predict import Question
 from words import Message, say
 
 FIRST = {"one_rate": "one_rate", "explore": "all_five"}
@@ -27,18 +28,17 @@ DRAWN = ("path", "arrow", "end")
 
 
 class Opening(NamedTuple):
-    """A page that opens with a player: its scene, and whether its runs are to be predicted first.
+    """A page that opens with a player: its scene, and what is asked of it before its runs are seen.
 
-    What is predicted is drawn in the picture of the run at the place `asked`, or on a `paper` of its own. `above` is
-    what stands there before the player: the kind of each block (`look/first_sight.css`), and its texts.
+    What is drawn then is drawn in the picture of the run at the place `asked`. `above` is what stands there before the
+    player: the kind of each block (`look/first_sight.css`), and its texts.
     """
 
     page: str
     scene: Scene
     above: tuple[tuple[str, tuple[str, ...]], ...]
-    covered: bool = False
+    question: Question | None = None
     asked: int = 0
-    paper: bool = False
 
 
 def opening(page: str, query: Mapping[str, str]) -> Opening | None:
@@ -58,11 +58,15 @@ def opening(page: str, query: Mapping[str, str]) -> Opening | None:
     texts = [say(lesson.question)] if kin(lesson.scene, scene) else []
     if not covered and kin(lesson.scene, scene) and lesson.holds(scene):
         texts.append(say(lesson.claim, **lesson.facts(scene)))
-    above = (("head", ()), ("asks", tuple(map(_plain, texts))))
-    drawn = lesson.prediction
-    return Opening(
-        page, scene, above, covered, drawn.place if drawn.kind in DRAWN else 0, covered and drawn.decades is not None
-    )
+    above = (("head", (say(TITLES[lesson.id], "page"),)), ("asks", tuple(map(_plain, texts))))
+    place = lesson.prediction.place if lesson.prediction.kind in DRAWN else 0
+    return Opening(page, scene, above, _question(lesson, scene) if covered else None, place)
+
+
+def _question(lesson: Lesson, scene: Scene) -> Question:
+    """What is asked of who opens the lesson, as its page asks (`panels/lessons/lesson.py`)."""
+    steps = scene.steps_of(scene.runs[min(lesson.prediction.place, len(scene.runs) - 1)])
+    return Question(lesson.id, lesson.prediction, scene.seeds, steps, True, True, True, lesson.observation.question)
 
 
 def _above(page: str, scene: Scene) -> tuple[tuple[str, tuple[str, ...]], ...]:
@@ -70,7 +74,7 @@ def _above(page: str, scene: Scene) -> tuple[tuple[str, tuple[str, ...]], ...]:
         title = say("One learning rate does not fit all", "page")
         return ("title", (title,)), ("text", (_plain(say(ONE_RATE)),)), ("sliders", ())
     ids = [id for id, one in SCENES.items() if one == scene]
-    told = [f"{_plain(say(TITLES[id]))} · {_plain(say(TELLS[id]))}" for id in ids[:1]]
+    told = [f"{_plain(say(lecture.TITLES[id]))} · {_plain(say(lecture.TELLS[id]))}" for id in ids[:1]]
     return (("told", (say("Explore", "page"), *(told or [""]))),)
 
 
