@@ -6,7 +6,8 @@ written above and below the planes takes its room unseen, and so they have their
 """
 
 import math
-from collections.abc import Mapping
+import re
+from collections.abc import Iterator, Mapping
 from html import escape
 
 import numpy as np
@@ -21,6 +22,7 @@ from scenes.export.vector.shapes import Frame, Line, Shape, Sign, circle, sign, 
 from scenes.export.vector.svg import elements
 from scenes.grid import spread
 from scenes.looks import Style
+from scenes.scene import Scene, Values
 from studio.page.opens import Opening, opening
 from studio.player.predict import Question, asked_of, cover
 from surfaces import SURFACES
@@ -29,7 +31,7 @@ from words import say
 FRAME: Frame = (0.0, 0.0, 960.0, 560.0)
 """What the planes are drawn in; in the page they are stretched to the room that there is."""
 MOST = 250_000
-"""Characters of all of it: a larger one would hold up what it is to hide."""
+"""Characters of all of it at most, with its paths: a larger one would hold up what comes after it."""
 # How many steps there are between the numbers that Plotly writes upwards, and across; there for so many pixels.
 UP, UP_SMALL, ACROSS, ACROSS_HALF = 7, 5, 10, 8
 HALVES, PHONE, SMALLS = 600.0, (5, 280.0), [("x", 5, 200.0)]
@@ -57,24 +59,33 @@ COLOURS = _Themed((), _either(LIGHT.page, DARK.page), _either("#31333f", "#fafaf
 
 
 def first_sight(opening: Opening) -> str:
-    """The markup, in the language that is spoken; "" where it would be too large, or the plane is not what is shown.
+    """The markup, in the language that is spoken; "" where the plane is not what is shown.
 
-    All that it says the player says a little later: it is nothing for who listens, and nothing to be touched.
+    Where it would be too large it has no paths, and is for who sees them grow. All that it says the player says a
+    little later: it is nothing for who listens, and nothing to be touched.
     """
     scene, covered = fitting(spread(opening.scene))[0], opening.question is not None
     scene = cover(scene) if covered else scene
     if scene.space != "2d" or all(run.hidden for run in scene.runs):
         return ""
+    whole = _markup(opening, scene, covered=covered, ends=True)
+    return whole if len(whole) <= MOST else _markup(opening, scene, covered=covered, ends=False)
+
+
+def _markup(opening: Opening, scene: Scene, *, covered: bool, ends: bool) -> str:
     panels, grid = list(panels_of(scene, covered=False)), scene.view == "grid"
     columns, several = columns_for(len(panels), grid=grid), len(panels) == 1 and len(panels[0].runs) > 1
     across = ACROSS if columns == 1 and not several else ACROSS_HALF
     uneven = len({len(run.path.loss) for panel in panels for run in panel.runs}) > 1
+    drawn = list(_drawings(panels, ends=ends))
     figures = "".join(
-        _figure(panel, grid=grid, uneven=uneven, across=across, said=not covered, asked=place == opening.asked)
+        _figure(
+            panel, drawn[place], grid=grid, uneven=uneven, across=across, said=not covered, asked=place == opening.asked
+        )
         for place, panel in enumerate(panels)
     )
     above = "".join(
-        f'<div class="{kind}">{"".join(f"<p>{escape(text)}</p>" for text in texts)}</div>'
+        f'<div class="{kind}">{"".join(f"<p>{_bold(text)}</p>" for text in texts)}</div>'
         for kind, texts in opening.above
     )
     counts = {
@@ -89,11 +100,14 @@ def first_sight(opening: Opening) -> str:
         *(["covered"] if covered else []),
     ]
     below = _asking(opening.question) if opening.question else ""
-    markup = (
+    return (
         f'<div id="first-sight" class="{" ".join([opening.page, *kinds])}" aria-hidden="true" style="{style}">{above}'
         f'<div class="column"><div class="planes">{figures}</div><div class="below">{below}</div></div></div>'
     )
-    return markup if len(markup) <= MOST else ""
+
+
+def _bold(text: str) -> str:
+    return re.sub(r"\*\*(.+?)\*\*", r"<strong>\1</strong>", escape(text))
 
 
 def _asking(question: Question) -> str:
@@ -120,7 +134,7 @@ def columns_for(count: int, *, grid: bool) -> int:
     return 2 if count == 4 else min(count, 3)
 
 
-def _figure(panel: Panel, *, grid: bool, uneven: bool, across: int, said: bool, asked: bool) -> str:
+def _figure(panel: Panel, drawing: str, *, grid: bool, uneven: bool, across: int, said: bool, asked: bool) -> str:
     """A plane with the name of its run above it, and below, unseen, what will be `said` of its runs."""
     surface, several = SURFACES[panel.side.surface], len(panel.runs) > 1
     names = "" if several else "".join(_name(run, uneven=uneven) for run in panel.runs)
@@ -128,7 +142,7 @@ def _figure(panel: Panel, *, grid: bool, uneven: bool, across: int, said: bool, 
     below = "".join(f"<p>{escape(text)}</p>" for text in told) if said else ""
     (x0, x1), (y0, y1) = surface.domain
     equal = f' style="--wide:{x1 - x0:.6g};--high:{y1 - y0:.6g}"' if surface.equal else ""
-    drawn = _drawing(panel) + _signs(panel) + _numbers(surface.domain, small=grid, across=across)
+    drawn = drawing + _signs(panel) + _numbers(surface.domain, small=grid, across=across)
     return (
         f'<div class="figure{" asked" if asked else ""}"><div class="names">{names}</div>'
         '<div class="frame"><div class="room">'
@@ -150,19 +164,28 @@ def _name(run: Drawn, *, uneven: bool) -> str:
     )
 
 
-def _drawing(panel: Panel) -> str:
-    """The ground, and over it the paths as they are at their end; stretched as the plane is."""
-    domain = SURFACES[panel.side.surface].domain
-    shapes: list[Shape] = [*drawn_ground(panel.side, FRAME, COLOURS)]
-    paths: list[Shape] = []
-    for run in panel.runs:
-        way = seen(run.path.point, domain, FRAME, len(panel.runs))
-        paths += drawn_path(run, way, domain, FRAME, COLOURS.of(run.style))
-    _, _, width, height = FRAME
-    return (
-        f'<svg class="drawing" viewBox="0 0 {width:g} {height:g}" preserveAspectRatio="none">{_written(shapes)}'
-        f'<g class="end">{_written(paths)}</g></svg>'
-    )
+def _drawings(panels: list[Panel], *, ends: bool) -> Iterator[str]:
+    """The ground of each plane, and over it the paths as they are at their end; stretched as the plane is.
+
+    What several planes have below their paths is written once.
+    """
+    grounds: dict[tuple[str, Values], str] = {}
+    for panel in panels:
+        key, domain = (panel.side.surface, panel.side.numbers), SURFACES[panel.side.surface].domain
+        if key in grounds:
+            ground = f'<use href="#{grounds[key]}"/>'
+        else:
+            grounds[key] = f"first-sight-{len(grounds)}"
+            ground = f'<g id="{grounds[key]}">{_written([*drawn_ground(panel.side, FRAME, COLOURS)])}</g>'
+        paths: list[Shape] = []
+        for run in panel.runs if ends else ():
+            way = seen(run.path.point, domain, FRAME, len(panel.runs))
+            paths += drawn_path(run, way, domain, FRAME, COLOURS.of(run.style))
+        _, _, width, height = FRAME
+        yield (
+            f'<svg class="drawing" viewBox="0 0 {width:g} {height:g}" preserveAspectRatio="none">{ground}'
+            f'<g class="end">{_written(paths)}</g></svg>'
+        )
 
 
 def _signs(panel: Panel) -> str:

@@ -31,7 +31,7 @@ class Opening(NamedTuple):
     """A page that opens with a player: its scene, and what is asked of it before its runs are seen.
 
     What is drawn then is drawn in the picture of the run at the place `asked`. `above` is what stands there before the
-    player: the kind of each block (`look/first_sight.css`), and its texts.
+    player: the kind of each block (`look/first_sight.css`), and its texts, in which ** is for bold.
     """
 
     page: str
@@ -55,10 +55,10 @@ def opening(page: str, query: Mapping[str, str]) -> Opening | None:
     lesson, own = asked.lesson, words(asked.lesson.id, predict=asked.predict)
     scene, _ = from_link({key: text for key, text in link.items() if key not in own}, lesson.scene)
     covered = asked.predict and alike(scene, lesson.scene)
-    texts = [say(lesson.question)] if kin(lesson.scene, scene) else []
+    texts = [f"**{say(lesson.question)}**"] if kin(lesson.scene, scene) else []
     if not covered and kin(lesson.scene, scene) and lesson.holds(scene):
         texts.append(say(lesson.claim, **lesson.facts(scene)))
-    above = (("head", (say(TITLES[lesson.id], "page"),)), ("asks", tuple(map(_plain, texts))))
+    above = (("head", (f"**{say(TITLES[lesson.id], 'page')}**",)), ("asks", tuple(texts)))
     place = lesson.prediction.place if lesson.prediction.kind in DRAWN else 0
     return Opening(page, scene, above, _question(lesson, scene) if covered else None, place)
 
@@ -72,12 +72,7 @@ def _question(lesson: Lesson, scene: Scene) -> Question:
 def _above(page: str, scene: Scene) -> tuple[tuple[str, tuple[str, ...]], ...]:
     if page == "one_rate":
         title = say("One learning rate does not fit all", "page")
-        return ("title", (title,)), ("text", (_plain(say(ONE_RATE)),)), ("sliders", ())
+        return ("title", (f"**{title}**",)), ("text", (say(ONE_RATE),)), ("sliders", ())
     ids = [id for id, one in SCENES.items() if one == scene]
-    told = [f"{_plain(say(lecture.TITLES[id]))} · {_plain(say(lecture.TELLS[id]))}" for id in ids[:1]]
-    return (("told", (say("Explore", "page"), *(told or [""]))),)
-
-
-def _plain(text: str) -> str:
-    """A text without the stars of Markdown: as wide as it is shown."""
-    return text.replace("**", "")
+    told = [f"**{say(lecture.TITLES[id])}** · {say(lecture.TELLS[id])}" for id in ids[:1]]
+    return (("told", (f"**{say('Explore', 'page')}**", *(told or [""]))),)

@@ -144,7 +144,7 @@ def completed(html: str, language: str, *, beside: bool = False, sight: str = ""
     if sight:
         sheet, script = _around()
         html = html.replace(BLOCKS, LATER, 1).replace(
-            "<body>", f"<body><style>{sheet}</style>{sight}<script>{script}</script>", 1
+            "<body>", f"<body><style>{sheet}</style><script>{script}</script>{sight}", 1
         )
     return html
 

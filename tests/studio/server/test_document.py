@@ -164,8 +164,8 @@ def test_the_first_sight_of_a_scene_comes_before_the_frontend_and_waits_for_no_s
     assert html.count(SIGHT) == html.count("stActiveTheme") == (page is not None)
     if page:
         assert html.index("<body>") < html.index(SIGHT) < html.index("<noscript>") < html.index('<div id="root">')
-        # What it looks like stands before it, and what takes it away behind it.
-        assert html.index("#first-sight {") < html.index(SIGHT) < html.index("MutationObserver")
+        # What it looks like stands before it, and what takes it away.
+        assert html.index("#first-sight {") < html.index("MutationObserver") < html.index(SIGHT)
     # Streamlit's sheet holds up nothing that is painted, and counts as soon as it is there.
     sheets = re.findall('<link rel="stylesheet"[^>]*>', html)
     assert ['media="print" onload="this.media=' in one for one in sheets] == [page is not None]
