@@ -90,18 +90,14 @@ def _markup(opening: Opening, scene: Scene, *, covered: bool, ends: bool) -> str
     )
     counts = {
         "columns": columns, "rows": math.ceil(len(panels) / columns), "curves": 0 if covered else len(scene.curves),
-        "signs": math.ceil(len(panels) * len(panels[0].runs) / 2), 
+        "signs": math.ceil(len(panels) * len(panels[0].runs) / 2),
     }  # fmt: skip
     style = ";".join(f"--{name}:{count}" for name, count in counts.items())
-    kinds = [
-        opening.page,
-        *(["several"] if several else []),
-        *(["grid"] if grid else []),
-        *(["covered"] if covered else []),
-    ]
+    said = (("several", several), ("grid", grid), ("covered", covered), ("begins", not ends))
+    kinds = " ".join([opening.page, *(kind for kind, so in said if so)])
     below = _asking(opening.question) if opening.question else ""
     return (
-        f'<div id="first-sight" class="{" ".join([opening.page, *kinds])}" aria-hidden="true" style="{style}">{above}'
+        f'<div id="first-sight" class="{kinds}" aria-hidden="true" style="{style}">{above}'
         f'<div class="column"><div class="planes">{figures}</div><div class="below">{below}</div></div></div>'
     )
 
