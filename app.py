@@ -25,6 +25,7 @@ except (ImportError, RuntimeError) as error:
     speak(catalogue(of_terminal(os.environ)))
     sys.exit(say(message, error=error, url="https://aka.ms/vs/17/release/vc_redist.x64.exe"))
 
+from studio.page.first_sight import seen_first
 from studio.page.handles import moved
 from studio.panels.in_hand import beside
 from studio.panels.maps.answers import ANSWERS
@@ -33,7 +34,7 @@ from studio.player.marks.probe import probe
 from studio.player.payload import payload
 from studio.server import assets, maps, picture, qr
 from studio.server import probe as probes
-from studio.server.document import EVERY_DOCUMENT
+from studio.server.document import every_document
 from studio.server.hosts import OWN_NAMES
 from studio.server.scripts import EVERY_SCRIPT
 from studio.server.sockets import listen_at_home
@@ -65,5 +66,5 @@ ROUTES = [
     qr.route(coded),
     assets.ROUTE,
 ]
-MIDDLEWARE = [OWN_NAMES, ONE_AT_A_TIME, EVERY_SCRIPT, EVERY_DOCUMENT]
+MIDDLEWARE = [OWN_NAMES, ONE_AT_A_TIME, EVERY_SCRIPT, every_document(seen_first)]
 app = st.App(ROOT / "router.py", routes=ROUTES, middleware=MIDDLEWARE)

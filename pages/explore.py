@@ -5,14 +5,14 @@ from functools import partial
 import streamlit as st
 
 from scenes import SCENES
-from studio.page import broken_link, frame
+from studio.page import broken_link, frame, opens
 from studio.page.shown import Shown
 from studio.panels import away, table
 from studio.panels.explore import calculus, runs, sidebar, views
 
 frame.enter("explore")
 
-shown = Shown("explore", SCENES["all_five"])
+shown = Shown("explore", SCENES[opens.FIRST["explore"]])
 
 with st.sidebar:
     sidebar.lecture(shown)

@@ -3,7 +3,7 @@
 import os
 
 from bench import sessions
-from bench.browser import changes, clock, film, first, hand, lessons, long, mapped, playing
+from bench.browser import changes, clock, film, first, hand, lessons, long, mapped, playing, sight
 from bench.browser.chromium import BARE
 from bench.row import Row
 from tests.server import ROOT, browse, serve
@@ -13,9 +13,10 @@ def measure() -> list[Row]:
     """All that is measured of the app as a reader sees it, on one server beside a bare page's."""
     # Nothing that an earlier start compiled is read from the disk.
     os.environ["JAX_ENABLE_COMPILATION_CACHE"] = "false"
-    with serve(ROOT / "app.py") as app, serve(BARE) as bare, browse() as browser:
+    with serve(ROOT / "app.py") as app, serve(BARE) as bare, serve(sight.CONTOUR) as contour, browse() as browser:
         return [
             *first.measure(browser, app),
+            *sight.measure(browser, app, contour),
             *lessons.measure(browser, app, bare),
             *playing.measure(browser, app),
             *hand.measure(browser, app),

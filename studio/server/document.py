@@ -5,11 +5,15 @@ Two files come before the frontend and mend what it does: one forgives translato
 other what a reader moves is told at once; a third makes Plotly ready on pages without a picture. The player's files are
 named in its head, as links (RFC 8288): they are fetched at once. The style of the page stands at its end, where it
 counts for more than what the frontend adds to the head: were it sent later, all would move.
+
+Where a page has a player, the scene of its address stands in the document as well (`first_sight.py`), and is painted
+before anything else has come.
 """
 
 import gzip
 from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 from urllib.parse import parse_qs
 
 from starlette.datastructures import Headers, MutableHeaders
@@ -17,10 +21,21 @@ from starlette.middleware import Middleware
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from studio.server.assets import PLOTLY, address, names
-from words.languages import LANGUAGES, understood
+from studio.server.base import below
+from studio.server.first_sight import FirstSights, Make
+from words.languages import LANGUAGES, Language, understood
 
 FIRST = ("page/translator.js", "page/at-once.js", "page/ahead.js")
-SHEETS = [Path(__file__).parents[1] / "look" / name for name in ("frame.css", "stage.css", "print.css")]
+LOOK = Path(__file__).parents[1] / "look"
+SHEETS = [LOOK / name for name in ("frame.css", "stage.css", "print.css")]
+SIGHT = [LOOK / name for name in ("first_sight.css", "first_sight.js")]
+# Pages that open with a player, by their paths.
+SEEN = {"": "one_rate", "explore": "explore", "lessons": "lessons"}
+# Nothing is painted until a sheet in the head is there, unless it is for paper.
+BLOCKS, LATER = (
+    '<link rel="stylesheet" ',
+    """<link rel="stylesheet" media="print" onload="this.media='all'" fetchpriority="high" """,
+)
 # Pages with controls beside the picture: until they are there their place is kept free.
 BESIDE = ("explore", "anatomy", "maps")
 # The file may be as the browser has it while what is made of it is not.
@@ -31,28 +46,48 @@ STALE = ("etag", "last-modified", "accept-ranges", "content-encoding", "content-
 class EveryDocument:
     """Middleware that completes the document of a page; all other answers pass."""
 
-    def __init__(self, app: ASGIApp) -> None:
-        self.app = app
+    def __init__(self, app: ASGIApp, sights: FirstSights) -> None:
+        self.app, self.sights = app, sights
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "http":
             headers = [(name, value) for name, value in scope["headers"] if name not in UNASKED]
-            await self.app({**scope, "headers": headers}, receive, _completing(send, scope))
+            await self.app({**scope, "headers": headers}, receive, _completing(send, Asked.by(scope), self.sights))
         else:
             await self.app(scope, receive, send)
 
 
-EVERY_DOCUMENT = Middleware(EveryDocument)
+def every_document(first_sight: Make) -> Middleware:
+    """The middleware, for a function that gives the first sight of a page's scene: the server knows of no page."""
+    return Middleware(EveryDocument, sights=FirstSights(first_sight))
 
 
-def _language(scope: Scope) -> str:
-    """The tag of the language that the address of a document asks for, or else its browser."""
-    asked = parse_qs(scope.get("query_string", b"").decode("latin-1")).get("lang", [""])[0]
-    known = LANGUAGES.get(asked) or LANGUAGES[understood(Headers(scope=scope).get("accept-language", ""))]
-    return known.tag
+class Asked(NamedTuple):
+    """What is asked for: a page, by the last part of its path and as it is below the server's own, with its query."""
+
+    page: str
+    place: str
+    query: dict[str, str]
+    language: Language
+    packed: bool
+
+    @staticmethod
+    def by(scope: Scope) -> "Asked":
+        """As a request asks: the first value of each key counts, and the language is the address's or the browser's."""
+        asked, path = Headers(scope=scope), scope.get("path", "")
+        query = parse_qs(scope.get("query_string", b"").decode("latin-1"), keep_blank_values=True)
+        link = {key: values[0] for key, values in query.items()}
+        known = LANGUAGES.get(link.get("lang", "")) or LANGUAGES[understood(asked.get("accept-language", ""))]
+        return Asked(
+            path.rstrip("/").rpartition("/")[2],
+            path.removeprefix(below("")).strip("/"),
+            link,
+            known,
+            "gzip" in asked.get("accept-encoding", ""),
+        )
 
 
-def _completing(send: Send, scope: Scope) -> Send:
+def _completing(send: Send, asked: Asked, sights: FirstSights) -> Send:
     """`send` for an answer: if that is a document, it goes out whole and completed."""
     start: Message | None = None
     body = b""
@@ -66,7 +101,11 @@ def _completing(send: Send, scope: Scope) -> Send:
         else:
             body += message.get("body", b"")
             if not message.get("more_body"):
-                for answer in _whole(start, body, scope):
+                sight = ""
+                if body and asked.place in SEEN:
+                    terms = asked.query.get("terms", "")
+                    sight = await sights.of(SEEN[asked.place], asked.query, asked.language.id, terms)
+                for answer in _whole(start, body, asked, sight):
                     await send(answer)
 
     return complete
@@ -76,28 +115,44 @@ def _is_document(start: Message) -> bool:
     return Headers(raw=start["headers"]).get("content-type", "").startswith("text/html")
 
 
-def _whole(start: Message, body: bytes, scope: Scope) -> tuple[Message, Message]:
+def _whole(start: Message, body: bytes, asked: Asked, sight: str) -> tuple[Message, Message]:
     packed = Headers(raw=start["headers"]).get("content-encoding") == "gzip"
-    headers = MutableHeaders(raw=[*start["headers"], (b"link", _links().encode()), (b"vary", b"accept-language")])
+    vary = (b"vary", b"accept-language, accept-encoding")
+    headers = MutableHeaders(raw=[*start["headers"], (b"link", _links().encode()), vary])
     for name in STALE:
         del headers[name]
     # To a question for the head alone the body is empty, and stays so.
-    page = scope.get("path", "").rstrip("/").rpartition("/")[2]
     html = (gzip.decompress(body) if packed else body).decode()
-    whole = completed(html, _language(scope), beside=page in BESIDE).encode() if body else b""
+    whole = completed(html, asked.language.tag, beside=asked.page in BESIDE, sight=sight).encode() if body else b""
+    if body and asked.packed:
+        whole = gzip.compress(whole, 6, mtime=0)
+        headers["content-encoding"] = "gzip"
     if body:
         headers["content-length"] = str(len(whole))
     return {**start, "headers": headers.raw}, {"type": "http.response.body", "body": whole}
 
 
-def completed(html: str, language: str, *, beside: bool = False) -> str:
-    """The document with its language and its style, closed to translators, and with what comes before the frontend."""
+def completed(html: str, language: str, *, beside: bool = False, sight: str = "") -> str:
+    """The document with its language and its style, closed to translators, with what comes before the frontend, and
+    with the first `sight` of its scene."""
     scripts = "".join(f'<script type="module" src="{address(name)}"></script>' for name in FIRST)
     own = f'<meta name="google" content="notranslate" />{scripts}'
     # Until the first picture is there: look/frame.css keeps places free, and costs nothing afterwards.
     coming = "beside" if beside else "alone"
     html = html.replace('<html lang="en">', f'<html lang="{language}" translate="no" data-coming="{coming}">', 1)
-    return html.replace("<head>", f"<head>{own}", 1).replace("</body>", f"{_style()}</body>", 1)
+    html = html.replace("<head>", f"<head>{own}", 1).replace("</body>", f"{_style()}</body>", 1)
+    if sight:
+        sheet, script = _around()
+        html = html.replace(BLOCKS, LATER, 1).replace(
+            "<body>", f"<body><style>{sheet}</style><script>{script}</script>{sight}", 1
+        )
+    return html
+
+
+@cache
+def _around() -> tuple[str, str]:
+    sheet, script = (file.read_text("utf-8") for file in SIGHT)
+    return sheet, script
 
 
 @cache

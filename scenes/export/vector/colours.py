@@ -4,6 +4,8 @@ from typing import NamedTuple
 
 import numpy as np
 
+from scenes.looks import Style
+
 
 class Colours(NamedTuple):
     """The ground from low to high, the page, its ink, and the level lines with how strong they are."""
@@ -19,6 +21,10 @@ class Colours(NamedTuple):
         stops = np.array([list(bytes.fromhex(stop[1:])) for stop in self.scale], np.float64)
         mixed = [np.interp(share * (len(stops) - 1), range(len(stops)), channel) for channel in stops.T]
         return "#" + "".join(f"{round(value):02x}" for value in mixed)
+
+    def of(self, style: Style) -> str:
+        """The colour of a run on this ground."""
+        return style.dark if self is DARK else style.light
 
 
 LIGHT = Colours(

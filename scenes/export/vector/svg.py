@@ -42,11 +42,12 @@ def written(picture: Picture) -> str:
             edges = f'<rect x="{left}" y="{top}" width="{width}" height="{height}"/>'
             parts.append(f'<clipPath id="frame-{place}">{edges}</clipPath>')
             clip = f' clip-path="url(#frame-{place})"'
-        parts += [f"<g{clip}>", *(one for shape in layer.shapes for one in _shape(shape)), "</g>"]
+        parts += [f"<g{clip}>", *(one for shape in layer.shapes for one in elements(shape)), "</g>"]
     return "\n".join([*parts, "</svg>\n"])
 
 
-def _shape(shape: Shape) -> Iterator[str]:
+def elements(shape: Shape) -> Iterator[str]:
+    """A shape as the elements that draw it."""
     match shape:
         case Area(rings, fill):
             data = "".join(_path(ring) + "Z" for ring in rings)

@@ -14,6 +14,7 @@ from starlette.types import Message
 
 from studio.server.assets import address, names
 from studio.server.document import FIRST, SHEETS, EveryDocument
+from studio.server.first_sight import FirstSights
 from tests.coroutines import finish
 
 # What Streamlit serves for every page.
@@ -31,9 +32,15 @@ def file() -> Response:
 
 
 def asked(
-    answer: Callable[[], Response], method: str = "GET", path: str = "/", query: str = "", **headers: str
+    answer: Callable[[], Response],
+    method: str = "GET",
+    path: str = "/",
+    query: str = "",
+    sights: FirstSights | None = None,
+    **headers: str,
 ) -> tuple[Headers, str]:
     """The head and the text of an answer that has gone through the middleware."""
+    sights = sights or FirstSights(lambda page, link: "")
     sent: list[Message] = []
 
     async def app(scope, receive, send) -> None:
@@ -50,10 +57,11 @@ def asked(
     seen.clear()
     fields = [(name.replace("_", "-").encode(), value.encode()) for name, value in headers.items()]
     scope = {"type": "http", "method": method, "path": path, "query_string": query.encode(), "headers": fields}
-    finish(EveryDocument(app)(scope, receive, send))
+    finish(EveryDocument(app, sights)(scope, receive, send))
     start, *parts = sent
     assert start["status"] == 200
-    return Headers(raw=start["headers"]), b"".join(part.get("body", b"") for part in parts).decode()
+    head, body = Headers(raw=start["headers"]), b"".join(part.get("body", b"") for part in parts)
+    return head, (gzip.decompress(body) if head.get("content-encoding") == "gzip" else body).decode()
 
 
 seen: dict[str, str] = {}
@@ -118,3 +126,46 @@ def test_every_page_names_the_files_in_its_head_and_nothing_else_does() -> None:
     head, text = asked(lambda: JSONResponse({"html": "<head>"}))
     assert "link" not in head
     assert text == '{"html":"<head>"}'
+
+
+def test_it_goes_out_compressed_where_the_browser_takes_it_so() -> None:
+    head, html = asked(file, accept_encoding="gzip, br")
+    assert head["content-encoding"] == "gzip"
+    assert int(head["content-length"]) < 0.4 * len(html.encode())
+    assert "accept-encoding" in head["vary"]
+    assert html == asked(file)[1]
+
+
+SIGHT = '<div id="first-sight" aria-hidden="true">…</div>'
+
+
+@pytest.mark.parametrize(
+    ("path", "page"),
+    [
+        ("/", "one_rate"),
+        ("/explore", "explore"),
+        ("/lessons/", "lessons"),
+        ("/gallery", None),
+        ("/maps", None),
+        ("/x/explore", None),
+    ],
+)
+def test_the_first_sight_of_a_scene_comes_before_the_frontend_and_waits_for_no_sheet(
+    path: str, page: str | None
+) -> None:
+    made: list[tuple[str, dict[str, str]]] = []
+
+    def make(page: str, link: dict[str, str]) -> str:
+        made.append((page, dict(link)))
+        return SIGHT
+
+    _, html = asked(file, path=path, query="a=1&a=2&b=", sights=FirstSights(make, patience=30))
+    assert made == ([(page, {"a": "1", "b": ""})] if page else [])
+    assert html.count(SIGHT) == html.count("stActiveTheme") == (page is not None)
+    if page:
+        assert html.index("<body>") < html.index(SIGHT) < html.index("<noscript>") < html.index('<div id="root">')
+        # What it looks like stands before it, and what takes it away.
+        assert html.index("#first-sight {") < html.index("MutationObserver") < html.index(SIGHT)
+    # Streamlit's sheet holds up nothing that is painted, and counts as soon as it is there.
+    sheets = re.findall('<link rel="stylesheet"[^>]*>', html)
+    assert ['media="print" onload="this.media=' in one for one in sheets] == [page is not None]

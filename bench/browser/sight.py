@@ -1,0 +1,101 @@
+"""How soon something of the scene is seen, beside a bare page with one contour; and over a slow line.
+
+`python -m bench.browser.sight` prints these rows alone.
+"""
+
+import statistics
+import time
+
+from playwright.sync_api import Browser, Page
+
+from bench.browser.chromium import SCREEN
+from bench.row import Row
+from tests.server import ROOT, browse, serve
+
+CONTOUR = ROOT / "bench" / "browser" / "bare_contour.py"
+TIMES = 5
+SHARE, SLOW = 0.25, 3.0
+LINE = {"offline": False, "latency": 200, "downloadThroughput": 125_000, "uploadThroughput": 125_000}
+"""1 Mbit/s and 200 ms of latency."""
+
+# Milliseconds from the beginning of the navigation to the first content on the screen, which has to be the scene.
+PAINTED = """() => new Promise((resolve, reject) => new PerformanceObserver((list) => {
+  const [first] = list.getEntriesByName("first-contentful-paint");
+  if (!first) return;
+  if (document.querySelector("#root *")) reject(new Error("the frontend was there before it"));
+  else resolve(first.startTime);
+}).observe({ type: "paint", buffered: true }))"""
+# The same for the contour of the bare page.
+DRAWN = """
+  window.drawn = new Promise((resolve) => {
+    const look = () => document.querySelector(".js-plotly-plot .contour path")
+      ? requestAnimationFrame(() => resolve(performance.now())) : requestAnimationFrame(look);
+    look();
+  });
+"""
+
+
+def measure(browser: Browser, app: str, bare: str) -> list[Row]:
+    """The first sight of the first page, the server being warm, every time in a browser that has seen nothing."""
+    _warm(browser, app)
+    _bare(browser, bare)
+    sights, bares = [], []
+    for _ in range(TIMES):
+        bares.append(_bare(browser, bare))
+        sights.append(_sight(browser, app))
+    slow = [_sight(browser, app, line=True) for _ in range(3)]
+    sight, floor, worst = statistics.median(sights), statistics.median(bares), max(slow)
+    return [
+        Row(
+            f"first sight of the scene, server warm, browser's cache empty, median of {TIMES}",
+            f"{sight:.0f} ms, the longest {max(sights):.0f} ms",
+            f"bare page with one contour, {floor:.0f} ms",
+            f"≤ {SHARE} ×",
+            sight <= SHARE * floor,
+            f"{sight / floor:.2f} ×",
+        ),
+        Row(
+            f"the same at 1 Mbit/s and 200 ms of latency, the longest of {len(slow)}",
+            f"{worst / 1000:.2f} s",
+            "nothing",
+            f"≤ {SLOW:g} s",
+            worst <= 1000 * SLOW,
+        ),
+    ]
+
+
+def _page(browser: Browser) -> Page:
+    return browser.new_context(viewport=SCREEN).new_page()
+
+
+def _warm(browser: Browser, app: str) -> None:
+    """Until the server has made it."""
+    page = _page(browser)
+    while 'id="first-sight"' not in page.request.get(app).text():
+        time.sleep(0.1)
+    page.context.close()
+
+
+def _sight(browser: Browser, app: str, *, line: bool = False) -> float:
+    page = _page(browser)
+    if line:
+        page.context.new_cdp_session(page).send("Network.emulateNetworkConditions", LINE)
+    page.goto(app, wait_until="commit")
+    painted = float(page.evaluate(PAINTED))
+    page.context.close()
+    return painted
+
+
+def _bare(browser: Browser, bare: str) -> float:
+    page = _page(browser)
+    page.add_init_script(DRAWN)
+    page.goto(bare, wait_until="commit")
+    drawn = float(page.evaluate("() => window.drawn"))
+    page.context.close()
+    return drawn
+
+
+if __name__ == "__main__":
+    with serve(ROOT / "app.py") as app, serve(CONTOUR) as bare, browse() as browser:
+        for row in measure(browser, app, bare):
+            print(" | ".join(row.cells))
