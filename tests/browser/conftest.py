@@ -77,15 +77,13 @@ class Reader:
 
     def open(self, path: str = "/", scene: Scene | None = None) -> None:
         if self.stays and self.page.url.startswith(self.app):
-            if path.startswith("/lessons"):
-                # Each of their screens has a player of its own, or none.
-                if "/lessons" in self.page.url:
-                    self.turn("/anatomy")
-                self.turn(path, scene)
-                return
+            # Each screen of the lessons has a player of its own, or none.
+            lessons = path.startswith("/lessons")
+            if lessons and "/lessons" in self.page.url:
+                self.turn("/anatomy")
             self.turn(path, scene)
-            # As it stands on a page that has just come.
-            self.ask("(player) => player.head.go(player.head.steps)")
+            if not lessons:  # as it stands on a page that has just come
+                self.ask("(player) => player.head.go(player.head.steps)")
             return
         open_player(self.page, self.address(path, scene))
         self.rest()

@@ -30,7 +30,7 @@ def test_turning_3d_on_and_off_keeps_one_webgl_context_at_the_most(open_reader: 
     reader.page.add_init_script(KEEP_WEBGL)
     reader.open("/explore", replace(WELLS, space="2d"))
     assert reader.page.evaluate(ALIVE) == 0
-    for _ in among(range(5), 2):
+    for _ in among(range(5), 1):
         for space, alive in (("both", 1), ("3d", 1), ("2d", 0)):
             choose(reader, "3", space=space)
             assert reader.page.evaluate(ALIVE) == alive

@@ -12,11 +12,10 @@ import pytest
 from optimizers import OPTIMIZERS, descend
 from optimizers.outcomes.floor import floors_below
 from surfaces import SURFACES, Surface
-from surfaces.critical import KINDS, Critical, critical_points, kind_of, largest_stable_rate
+from surfaces.critical import KINDS, Critical, _found, critical_points, kind_of, largest_stable_rate
 from tests.crossing import among, every
 from tests.surfaces.searched import found_with, in_order, kinds, places, real, settings, winding, zeros
 
-GD = OPTIMIZERS["gd"]
 EVERY = pytest.mark.parametrize("surface", SURFACES.values(), ids=SURFACES)
 
 # What the literature counts, or the docstring of the surface.
@@ -124,9 +123,10 @@ def test_a_level_shelf_is_a_flat_place_and_one_that_slopes_is_none() -> None:
 
 @EVERY
 def test_moving_a_number_compiles_nothing(surface: Surface, compilations: Callable[[], int]) -> None:
+    # What was found before is forgotten: a search that is not made compiles nothing either.
+    _found.cache_clear()
     critical_points(surface)
     compilations()
-    # Numbers that no other test has searched with.
     critical_points(surface, **settings(surface, 4)[-1])
     assert compilations() == 0
 
@@ -178,7 +178,7 @@ def test_a_start_without_slope_has_arrived_or_is_stuck_as_the_curvature_says(id:
     for one in a_few_of_each_kind(surface):
         # So small a rate that what rounding has left of the gradient moves nothing.
         for steps in (0, 20):
-            outcome = descend(surface, GD, eta=1e-9, steps=steps, start=one.point).outcome
+            outcome = descend(surface, OPTIMIZERS["gd"], eta=1e-9, steps=steps, start=one.point).outcome
             if one.kind == "minimum":
                 assert (outcome.kind, outcome.step) == ("converged", 0)
             else:
@@ -194,7 +194,7 @@ def test_a_minimum_is_the_lowest_or_a_local_one_as_its_loss_says(id: str) -> Non
     lowest = critical_points(surface)[0].loss
     for one in a_few_of_each_kind(surface, 30):
         if one.kind == "minimum":
-            message = descend(surface, GD, steps=0, start=one.point).outcome.facts["sentence"]
+            message = descend(surface, OPTIMIZERS["gd"], steps=0, start=one.point).outcome.facts["sentence"]
             assert message == ("converged" if one.loss < lowest + 1e-9 else "converged low")
 
 

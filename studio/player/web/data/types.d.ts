@@ -28,8 +28,7 @@ export type Box = [across: Range, up: Range];
 export type Bends = Record<"h11" | "h12" | "h22", Numbers>;
 export type Flows = Partial<Record<FlowId, Record<"steps" | "x" | "y", Numbers> | null>>;
 
-/** Where one of two minima lies, as the other sees it. */
-export type Lies = "" | "left" | "right" | "lower" | "upper";
+export type Lies = "" | "left" | "right" | "lower" | "upper"; // of two minima, as the other sees it
 
 /** The words of studio/player/labels.py. */
 export type Word =
