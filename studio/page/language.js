@@ -8,8 +8,6 @@ export default function ({ parentElement, data, setTriggerValue }) {
   if (shown && shown !== data.place && !data.place.endsWith("//")) document.querySelector("[data-testid=stMain]")?.scrollTo(0, 0);
   shown = data.place;
   import(new URL(data.modules, document.baseURI).href).then(({ teach }) => teach(data.borrowed));
-  // On every page, also on one without a player: it must not come later than the first address that a page writes.
-  import(new URL(data.history, document.baseURI).href).then(({ keepHistoryStraight }) => keepHistoryStraight());
   for (const name of ["lang", "terms"]) {
     const row = parentElement.querySelector(`.${name}`), { title, options, chosen } = data[name];
     row.hidden = !options.length;

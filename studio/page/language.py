@@ -130,7 +130,6 @@ def switch(place: str) -> None:
                 "tag": now.tag,
                 "place": place,
                 "modules": address("page/frontend.js"),
-                "history": address("page/history.js"),
                 "borrowed": borrowed(),
             },
             on_lang_change=lambda: choose(LANG, state[SWITCH].lang),

@@ -1,10 +1,11 @@
 """The document of every page, which Streamlit serves from a file of its own; what it has to say from the first byte on.
 
 A browser's translator wraps what it reads in elements of its own, behind the frontend's back; so the page opts out.
-Two files come before the frontend and mend what it does: one forgives translators that come all the same, and by the
-other what a reader moves is told at once; a third makes Plotly ready on pages without a picture. The player's files are
-named in its head, as links (RFC 8288): they are fetched at once. The style of the page stands at its end, where it
-counts for more than what the frontend adds to the head: were it sent later, all would move.
+Three files come before the frontend and mend what it does: one forgives translators that come all the same, by another
+what a reader moves is told at once, and the third keeps Back and Forward straight; a fourth makes Plotly ready on pages
+without a picture. The player's files are named in its head, as links (RFC 8288): they are fetched at once. The style of
+the page stands at its end, where it counts for more than what the frontend adds to the head: were it sent later, all
+would move.
 
 Where a page has a player, the scene of its address stands in the document as well (`first_sight.py`), and is painted
 before anything else has come.
@@ -25,7 +26,7 @@ from studio.server.base import below
 from studio.server.first_sight import FirstSights, Make
 from words.languages import LANGUAGES, Language, understood
 
-FIRST = ("page/translator.js", "page/at-once.js", "page/ahead.js")
+FIRST = ("page/translator.js", "page/at-once.js", "page/history.js", "page/ahead.js")
 LOOK = Path(__file__).parents[1] / "look"
 SHEETS = [LOOK / name for name in ("frame.css", "stage.css", "print.css")]
 SIGHT = [LOOK / name for name in ("first_sight.css", "first_sight.js")]

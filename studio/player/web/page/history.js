@@ -50,9 +50,8 @@ export function straightened(url, shown, gone, opened = false) {
 export const turned = (url, shown) =>
   pageOf(url) === pageOf(shown) && SCREEN.some((name) => url.searchParams.get(name) !== shown.searchParams.get(name));
 
-/** From here on. */
-export function keepHistoryStraight() {
-  if (history.pushState !== push) return;
+/** From here on: the document loads this before the frontend, which adds an address as soon as its page has run. */
+function keepHistoryStraight() {
   let gone = false, opened = true;
   history.pushState = function (state, title, url) {
     const shown = new URL(location.href), { to, how } = straightened(new URL(url ?? "", location.href), shown, gone, opened);
@@ -62,16 +61,6 @@ export function keepHistoryStraight() {
   };
   for (const press of ["pointerdown", "click", "keydown"]) addEventListener(press, () => (gone = opened = false), true);
   addEventListener("popstate", () => ([gone, opened] = [true, false]));
-  takeOpenedAway();
 }
 
-/** The app's very first link may have been added before this file was here: it takes the place of what was opened. */
-function takeOpenedAway() {
-  const opened = new URL(performance.getEntriesByType("navigation")[0].name), link = location.href;
-  if (opened.href === link || !location.search || opened.pathname !== location.pathname) return;
-  addEventListener("popstate", (event) => {
-    event.stopImmediatePropagation();
-    history.replaceState(null, "", link);
-  }, { capture: true, once: true });
-  history.back();
-}
+if (globalThis.document) keepHistoryStraight();
