@@ -49,6 +49,7 @@ def test_a_click_sets_the_start_and_the_run_is_a_fresh_one(reader: Reader) -> No
     assert [reader.heads()[0][axis] for axis in "xy"] == pytest.approx(computed(fresh)[0].point[-1].tolist(), rel=1e-6)
 
 
+@pytest.mark.fresh
 def test_a_drag_moves_the_picture_and_not_the_start(reader: Reader) -> None:
     reader.open("/explore", SHORT)
     before = reader.ask(RANGE)

@@ -135,6 +135,7 @@ def test_the_point_of_a_run_stands_at_its_loss_over_its_place(reader: Reader) ->
     assert disc.mean(axis=0) + 0.5 == pytest.approx(expected, abs=1.0)
 
 
+@pytest.mark.fresh
 def test_what_is_behind_the_surface_is_drawn_fainter(reader: Reader) -> None:
     reader.open("/explore", WELLS)
     reader.ask(LOW)

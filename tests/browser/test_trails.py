@@ -42,6 +42,7 @@ def at(reader: Reader, step: int) -> None:
     reader.ask(f"(player) => {{ player.clock.position = {step}; player.clock.onTick(); }}")
 
 
+@pytest.mark.fresh
 def test_the_key_goes_through_the_trails_and_the_list_and_the_link_follow(reader: Reader) -> None:
     reader.open("/explore", SCENE)
     for revision, trail in enumerate(["last_500", "last_100", "last_20", "points", "full"], start=2):
@@ -52,6 +53,7 @@ def test_the_key_goes_through_the_trails_and_the_list_and_the_link_follow(reader
             reader.until_query(trail=trail)
 
 
+@pytest.mark.fresh
 def test_a_whole_path_has_its_last_steps_above_it_and_of_the_last_ones_alone_the_older_are_fainter(
     reader: Reader,
 ) -> None:
@@ -81,6 +83,7 @@ def test_points_are_a_dot_for_each_step_and_no_line_between_them(reader: Reader)
     assert 200 < inked(reader, "ink") <= 81 * 16
 
 
+@pytest.mark.fresh
 def test_on_a_thinned_run_the_last_steps_are_fetched_and_exact(reader: Reader) -> None:
     long = replace(SCENE, steps=100_000, trail="last_20")
     reader.open("/explore", long)
@@ -115,6 +118,7 @@ def final(reader: Reader, scene: Scene, place: int = 0) -> int:
 SHORT = replace(SCENE, steps=30)
 
 
+@pytest.mark.fresh
 def test_a_ghost_appears_with_a_change_and_goes_with_the_next(reader: Reader) -> None:
     reader.open("/explore", SHORT)
     assert inked(reader, "under") == 0
