@@ -77,10 +77,9 @@ class Reader:
 
     def open(self, path: str = "/", scene: Scene | None = None) -> None:
         if self.stays and self.page.url.startswith(self.app):
-            # Each screen of the lessons has a player of its own, or none.
-            lessons = path.startswith("/lessons")
+            lessons = path.startswith("/lessons")  # each of their screens has a player of its own, or none
             if lessons and "/lessons" in self.page.url:
-                self.turn("/anatomy")
+                self.turn("/")
             self.turn(path, scene)
             if not lessons:  # as it stands on a page that has just come
                 self.ask("(player) => player.head.go(player.head.steps)")
@@ -268,6 +267,7 @@ def _stayers() -> Iterator[list[Reader]]:
     stayers: list[Reader] = []
     yield stayers
     for one in stayers:
+        one.settle()  # a page that is closed in full screen leaves its window there
         one.page.close()
 
 

@@ -27,6 +27,8 @@ def test_on_the_stage_the_numbers_of_the_run_in_hand_stand_beside_the_picture(
     reader.page.set_viewport_size({"width": size[0], "height": size[1]})
     reader.open("/explore", NUMBERS[name])
     reader.press("Home", "ArrowRight")
+    # What is asked for there comes as a picture too, and is not that of the stage.
+    reader.rest()
     reader.to_stage()
     frame = reader.page.locator(f"{PLAYER} .frame").first.bounding_box()
     first = reader.page.locator(f"{PLAYER} .microscope section.in-hand").bounding_box()

@@ -23,6 +23,7 @@ from scenes.export.share import works
 from scenes.export.share.links import MOST_BYTES, code
 from scenes.scene import on
 from scenes.trajectories import origin_of
+from studio.page.opens import FIRST
 from studio.panels.share import USUAL, coded
 from studio.server.qr import route
 from surfaces import SURFACES
@@ -54,7 +55,8 @@ def test_the_link_of_what_a_page_shows_by_itself_is_one_word_and_one_change_is_a
 def test_what_pages_show_by_themselves_is_what_short_links_count_on() -> None:
     for page, scene in USUAL.items():
         (usual,) = re.findall(rf'Shown\("{page}", (.+)\)', (PAGES / f"{page}.py").read_text("utf-8"))
-        assert usual == "anatomy.SCENE" or scene == SCENES[re.findall(r'SCENES\["(\w+)"\]', usual)[0]]
+        assert usual == (f'SCENES[opens.FIRST["{page}"]]' if page in FIRST else "anatomy.SCENE")
+        assert page not in FIRST or scene == SCENES[FIRST[page]]
 
 
 def read(matrix: np.ndarray) -> str:
