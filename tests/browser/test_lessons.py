@@ -155,7 +155,7 @@ def test_no_key_fetches_a_run_before_it_is_to_be_seen(reader: Reader) -> None:
     for lesson in {one.prediction.kind: id for id, one in LESSONS.items()}.values():
         reader.turn(f"/lessons?lesson={lesson}")
         reader.press("Shift+ArrowRight", "End", "d", "3")
-        reader.page.wait_for_timeout(500)
+        reader.rest()
         assert not pictures, lesson
         assert reader.ask("(player) => player.runs.map((run) => run.length)") == [1] * runs_of(lesson)
 
