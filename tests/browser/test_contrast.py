@@ -89,6 +89,7 @@ def test_the_walk_over_the_texts_finds_one_that_is_pale(reader: Reader) -> None:
 
 
 @pytest.mark.parametrize("stage", among([True, False], 1))
+@pytest.mark.fresh
 def test_every_stop_of_the_tab_key_in_the_player_has_a_name_and_a_ring(reader: Reader, stage: bool) -> None:
     reader.open("/explore", replace(SCENES["burst"], marks=("numbers",)))
     # The numbers come with a second picture, which puts new buttons in the place of the old.

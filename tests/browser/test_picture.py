@@ -30,6 +30,7 @@ def moved(reader: Reader, gesture: Callable[[], None]) -> None:
     reader.page.wait_for_function(at_rest, arg=low)
 
 
+@pytest.mark.fresh
 def test_a_click_sets_the_start_and_the_run_is_a_fresh_one(reader: Reader) -> None:
     reader.open("/explore", SHORT)
     reader.click_plane(0.35, 0.3)

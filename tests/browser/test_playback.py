@@ -117,6 +117,7 @@ def test_one_step_by_key_and_by_button(reader: Reader) -> None:
     assert reader.step == 0
 
 
+@pytest.mark.fresh
 def test_a_single_step_in_a_run_of_100_000_is_exact(reader: Reader) -> None:
     reader.open("/", LONG)
     box = reader.page.get_by_label("Step on show").bounding_box()
@@ -176,6 +177,7 @@ def test_speed_changes_how_far_it_gets_in_the_same_time(reader: Reader) -> None:
     assert 0 < moved < 20
 
 
+@pytest.mark.fresh
 def test_the_logarithmic_clock_gives_the_first_steps_their_time(reader: Reader) -> None:
     scene = replace(LONG, clock="linear")
     reader.open("/", scene)

@@ -72,6 +72,7 @@ def test_a_whole_path_has_its_last_steps_above_it_and_of_the_last_ones_alone_the
     assert 0 < old < middle < new
 
 
+@pytest.mark.fresh
 def test_points_are_a_dot_for_each_step_and_no_line_between_them(reader: Reader) -> None:
     bounce = replace(SCENE, steps=80)
     reader.open("/explore", bounce)
