@@ -1,4 +1,7 @@
-"""`python -m bench` prints every benchmark as one table."""
+"""`python -m bench` prints every benchmark as one table; on the error stream each as it is measured."""
+
+import sys
+from collections.abc import Iterator
 
 from bench import browser, engine, maps
 from bench.row import TITLES, Row
@@ -15,5 +18,13 @@ def table(rows: list[Row]) -> str:
     return "\n".join(f"| {' | '.join(line)} |" for line in padded)
 
 
+def measured() -> Iterator[Row]:
+    """Every row, as it comes."""
+    for module in MODULES:
+        for row in module.measure():
+            print(" | ".join(row.cells), file=sys.stderr, flush=True)
+            yield row
+
+
 if __name__ == "__main__":
-    print(table([row for module in MODULES for row in module.measure()]))
+    print(table([*measured()]))
