@@ -48,6 +48,10 @@ export class Scrubber {
   /** @type {Shown | undefined} */ shown;
   /** @type {Stop[]} */ stops = [];
   step = 0;
+  width = 0; // of the bar, in pixels
+  // What was measured of a mark with such a word: a dial that is turned brings the same ones again, and to ask the page
+  // in the middle of a picture has it laid out once more.
+  /** @type {Map<string, {left: number, right: number}>} */ measured = new Map();
 
   /**
    * @param {HTMLElement} root where it is put
@@ -71,7 +75,7 @@ export class Scrubber {
     this.bar.onpointerup = (event) => {
       if (event.pointerType !== "mouse") this.#hide();
     };
-    this.resizer = new ResizeObserver(() => this.#arrange());
+    this.resizer = new ResizeObserver(() => this.#measure());
     this.resizer.observe(this.bar);
   }
 
@@ -83,7 +87,7 @@ export class Scrubber {
     // Where η was changed.
     const ticks = shown.runs.flatMap((run) => run.changes).map((step) => String(Math.round(shown.shareOf(step) * FINE)));
     this.ticks.replaceChildren(...ticks.map((value) => new Option("", value)));
-    this.#arrange();
+    this.#measure();
   }
 
   /**
@@ -122,9 +126,16 @@ export class Scrubber {
     return Math.min(Math.max((x - THUMB / 2) / Math.max(this.bar.clientWidth - THUMB, 1), 0), 1);
   }
 
+  /** Another size, or other type. */
+  #measure() {
+    this.width = this.bar.clientWidth;
+    this.measured.clear();
+    this.#arrange();
+  }
+
   /** Put the marks where they belong; the words only where there is room for them. */
   #arrange() {
-    const width = this.bar.clientWidth;
+    const { width, measured } = this;
     if (!this.shown || !width) return;
     const { shareOf, look, words } = this.shown;
     const near = matchMedia("(pointer: coarse)").matches ? FINGER : NEAR;
@@ -134,12 +145,15 @@ export class Scrubber {
     // Those that are there are used again: one of them may have the focus.
     while (this.marks.childElementCount > places.length) this.marks.lastElementChild?.remove();
     const marks = places.map((place, i) => this.#mark(this.marks.children[i], place, look, words));
-    const ends = marks.map((mark) => {
-      const [signs, word] = /** @type {HTMLElement[]} */ ([...mark.children]);
-      return { left: mark.offsetLeft + signs.offsetLeft, right: mark.offsetLeft + word.offsetLeft + word.offsetWidth };
+    const ends = marks.map((mark, i) => {
+      const [signs, word] = /** @type {HTMLElement[]} */ ([...mark.children]), key = `${signs.childElementCount} ${word.textContent}`;
+      const from = () => mark.offsetLeft - places[i].at;
+      const own = measured.get(key) ?? { left: from() + signs.offsetLeft, right: from() + word.offsetLeft + word.offsetWidth };
+      measured.set(key, own);
+      return own;
     });
     const wide = ends.map(({ left, right }) => right - left + APART);
-    haveRoom(ends.map(({ left }) => left), wide, width).forEach((room, i) => marks[i].classList.toggle("bare", !room));
+    haveRoom(ends.map(({ left }, i) => places[i].at + left), wide, width).forEach((room, i) => marks[i].classList.toggle("bare", !room));
   }
 
   /** @type {(there: Element | undefined, place: Place, look: Look, words: Words) => HTMLElement} */
@@ -183,7 +197,7 @@ export class Scrubber {
    * @param {[sign: string, text: string][]} lines
    */
   #tell(at, lines) {
-    this.preview.replaceChildren(...lines.map(([sign, text]) => element("div", { innerHTML: sign }, text)));
+    this.preview.replaceChildren(...lines.map(([sign, text]) => element("div", { className: sign || lines.length < 2 ? "" : "title", innerHTML: sign }, text)));
     this.preview.hidden = false;
     const half = this.preview.offsetWidth / 2, width = this.bar.clientWidth;
     this.preview.style.left = `${Math.max(Math.min(at, width - half), half)}px`;

@@ -2,7 +2,7 @@
 
 import { Exact } from "../data/exact.js";
 import { format } from "../data/template.js";
-import { element } from "../draw/element.js";
+import { element, stand } from "../draw/element.js";
 import { PACE } from "./microscope.js";
 
 /** @import { Mark, Words } from "../data/types.js" */
@@ -56,7 +56,7 @@ export class Meter {
     // While a mark is on its way the columns are not there yet.
     if (!this.run?.last || !this.run.columns.stability) this.run = undefined;
     this.words = words;
-    this.root.hidden = !this.run;
+    stand(this.root, !!this.run);
     this.last = 0;
     if (!this.run) return;
     this.name.textContent = format(words.meter, { name: this.run.name });

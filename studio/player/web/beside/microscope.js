@@ -1,7 +1,7 @@
 // Below the transport: the update of the step on show, written out for every run, with numbers to copy.
 
 import { Exact } from "../data/exact.js";
-import { element } from "../draw/element.js";
+import { element, stand } from "../draw/element.js";
 import { nameOf } from "../draw/swatch.js";
 import { plain, written } from "./equations.js";
 
@@ -43,7 +43,7 @@ export class Microscope {
    */
   show({ marks, runs, look, words }) {
     Object.assign(this, { runs, look, words });
-    this.root.hidden = !marks.includes("numbers") || !runs.length;
+    stand(this.root, marks.includes("numbers") && !!runs.length);
     this.drawn = undefined;
     if (this.root.hidden) {
       this.root.replaceChildren();

@@ -1,6 +1,6 @@
 // The probe in words: what the server computes for the point under the hand. The newest point wins, one is asked for at a time.
 
-import { element } from "../draw/element.js";
+import { element, stand } from "../draw/element.js";
 
 /** @import { Box, Payload, Point, Probed } from "../data/types.js" */
 /** @typedef {Pick<Payload, "marks" | "words" | "start" | "link" | "spoken">} Told */
@@ -35,7 +35,7 @@ export class Probe {
     const before = this.shown, on = data.marks.includes("probe") && !this.on.turning(), fresh = !this.data?.marks.includes("probe");
     this.data = data;
     this.domain = data.domain;
-    this.root.hidden = !on;
+    stand(this.root, on);
     this.root.setAttribute("aria-label", `${data.words.probe}. ${data.words.probe_keys}`);
     if (on) this.root.title = data.words.probe_keys;
     this.shown = on ? (before ?? { at: data.start, answer: null }) : null;

@@ -2,7 +2,7 @@
 
 import { unpack } from "../data/decode.js";
 import { Exact } from "../data/exact.js";
-import { element } from "../draw/element.js";
+import { element, stand } from "../draw/element.js";
 import { inNumbers } from "./equations.js";
 import { PACE } from "./microscope.js";
 
@@ -57,7 +57,7 @@ export class Worked {
 
   /** @param {{worked?: SentWorked | null, runs: Run[]}} shown */
   show({ worked = null, runs }) {
-    this.root.hidden = !worked;
+    stand(this.root, !!worked);
     if (worked && worked !== this.sent) this.#build(worked);
     this.sent = worked;
     // While the start or the dial is in the hand another run is on show, whose numbers are not here.

@@ -34,5 +34,15 @@ export function named(element, name, title = name) {
   element.setAttribute("aria-label", name);
 }
 
+/**
+ * Shows a part of the player or takes it away; the player has a class that says so, for what stands around the part. Asked
+ * with `:has()`, all of the player would be styled anew with every word in it that changes.
+ * @type {(part: HTMLElement, on: boolean) => void}
+ */
+export function stand(part, on) {
+  part.hidden = !on;
+  part.parentElement?.classList.toggle(`with-${part.classList[0]}`, on);
+}
+
 /** @type {(path: string) => string} the sign on a button */
 export const icon = (path) => `<svg class="icon" viewBox="0 0 24 24" aria-hidden="true"><path d="${path}"/></svg>`;

@@ -149,6 +149,7 @@ export class PlanePicture extends Picture {
     this.captions = runs.map(() => element("span", { className: "said-of" }));
     const above = own ? [button({ title: words.own, onclick: own.press, pressed: own.pressed }, this.names[0])] : several ? [this.shared].filter(Boolean).map((text) => element("span", { className: "name" }, element("span", {}, text))) : this.names;
     this.legend.replaceChildren(...above);
+    this.outcomes.toggleAttribute("data-brief", this.brief);
     this.outcomes.replaceChildren(...runs.map((run, i) => {
       const outcome = element("p", { className: "outcome" }, ...(several ? [this.names[i]] : []), this.captions[i]);
       // In its place from the beginning, unseen: the pictures take what it leaves.

@@ -48,11 +48,14 @@ export class Strip {
       ...(this.divide ? [this.divide.element] : []),
       ...(answers.length ? [element("div", { className: "answers" }, ...this.answers)] : []), this.asking, this.said);
     this.root.hidden = false;
+    this.root.classList.toggle("with-divide", !!this.divide);
+    this.root.classList.remove("with-paper");
   }
 
   /** What is drawn on goes below the question. @param {HTMLElement} paper */
   put(paper) {
     this.asking?.before(paper);
+    this.root.classList.add("with-paper");
   }
 
   /** @type {HTMLButtonElement[]} */ answers = [];
