@@ -11,7 +11,7 @@ from scenes import Scene, new_run
 from scenes.scene import usual_numbers
 from studio.look.palette import STYLES
 from tests.browser.conftest import Reader
-from tests.crossing import among
+from tests.crossing import every
 
 pytestmark = pytest.mark.stays
 
@@ -99,7 +99,7 @@ def test_a_point_is_where_plotly_draws_it_before_and_after_a_turn(reader: Reader
     for turn in (False, True):
         if turn:
             turned(reader)
-        for at in among(PLACES, 2):
+        for at in PLACES if every() else PLACES[turn : turn + 1]:
             marked = reader.ask(MARK % at)
             seen = magenta(reader)
             reader.ask(UNMARK)
@@ -169,9 +169,10 @@ def test_the_camera_is_kept_through_every_change(reader: Reader) -> None:
     eye = turned(reader)
     reader.nudge(1)
     assert reader.ask(EYE) == pytest.approx(eye)
-    choose(reader, "j")
-    assert reader.ask(EYE) == pytest.approx(eye)
-    assert reader.ask("(player) => player.pictures.space.scene.names[2]") == "loss L"
+    if every():  # the surface that is chosen below has heights of its own
+        choose(reader, "j")
+        assert reader.ask(EYE) == pytest.approx(eye)
+        assert reader.ask("(player) => player.pictures.space.scene.names[2]") == "loss L"
     for space in ("3d", "2d", "both"):
         choose(reader, "3", space=space)
     assert reader.ask(EYE) == pytest.approx(eye)

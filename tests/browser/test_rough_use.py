@@ -51,11 +51,11 @@ def playing(reader: Reader, scene: Scene, path: str = "/explore") -> int:
     return reader.step
 
 
-def test_ten_clicks_while_it_plays_end_at_the_last_and_it_plays_on(reader: Reader) -> None:
+def test_many_clicks_while_it_plays_end_at_the_last_and_it_plays_on(reader: Reader) -> None:
     step = playing(reader, SHORT)
     # So slowly that the run is not over before the last click is answered, however long that takes.
     reader.press("<", "<", "<")
-    for click in range(10):
+    for click in range(10) if every() else (0, 4, 9):
         reader.click_plane(0.3 + 0.04 * click, 0.3)
     goal = reader.ask("""async (player) => {
       const { frameOf } = await import(new URL("pictures/plotly.js", player.modules).href);
@@ -78,6 +78,8 @@ def test_ten_clicks_while_it_plays_end_at_the_last_and_it_plays_on(reader: Reade
     assert_drawn(reader)
 
 
+# In `test_stage.py` the stage is another size while it plays.
+@pytest.mark.long
 def test_another_size_while_it_plays_is_taken_and_it_plays_on(open_reader: Callable[..., Reader]) -> None:
     reader = open_reader()
     scene = SCENES["burst_and_brake"]
@@ -184,6 +186,8 @@ def test_without_a_step_the_start_is_shown_and_no_key_does_harm(reader: Reader) 
     assert_drawn(reader, paths=False)
 
 
+# `tests/web/time/clock.test.js` is its short form.
+@pytest.mark.long
 def test_a_tab_that_slept_goes_on_where_it_was(open_reader: Callable[..., Reader]) -> None:
     reader = open_reader(reduced_motion="reduce")
     playing(reader, replace(SHORT, steps=100_000))
@@ -206,6 +210,8 @@ def test_a_tab_that_slept_goes_on_where_it_was(open_reader: Callable[..., Reader
     assert reader.errors == []
 
 
+# In `tests/pages/test_class.py` many are on one server at once, without browsers.
+@pytest.mark.long
 def test_two_tabs_on_one_server_do_not_disturb_each_other(open_reader: Callable[..., Reader]) -> None:
     first = open_reader(reduced_motion="reduce")
     second = Reader(first.page.context.new_page(), first.app)
@@ -231,6 +237,8 @@ def test_two_tabs_on_one_server_do_not_disturb_each_other(open_reader: Callable[
         assert_drawn(reader)
 
 
+# In `test_quick_hands.py` keys and controls are as quick, and what is chosen last holds.
+@pytest.mark.long
 @pytest.mark.parametrize("path", among(["/explore", "/"], 1))
 def test_keys_that_are_hammered_right_after_the_page_has_come_all_hold(
     open_reader: Callable[..., Reader], path: str

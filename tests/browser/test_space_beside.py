@@ -39,6 +39,8 @@ def test_beside_several_planes_the_surface_in_space_is_one_more_picture_of_their
     assert reader.errors == []
 
 
+# In `test_hero.py` that of five runs keeps its size through their steps, and each caption its height.
+@pytest.mark.long
 def test_no_picture_changes_its_size_while_updates_are_counted_beside_a_name(reader: Reader) -> None:
     reader.page.set_viewport_size({"width": 2560, "height": 1440})
     reader.open(scene=BESIDE["two"])

@@ -7,7 +7,7 @@ import pytest
 
 from scenes import SCENES
 from tests.browser.conftest import PLAYER, Reader
-from tests.crossing import among, crossed
+from tests.crossing import among, crossed, every
 
 pytestmark = pytest.mark.stays
 
@@ -42,11 +42,19 @@ DRAWN = """async (player) => {
 }"""
 
 
+# Nothing has to be scrolled.
+FITS = """() => {
+  const { scrollHeight, clientHeight } = document.querySelector("[data-testid=stMain]");
+  return scrollHeight <= clientHeight && document.documentElement.scrollWidth <= innerWidth;
+}"""
+
+
 def hidden(reader: Reader, id: str) -> bool:
     return not reader.page.get_by_test_id(id).is_visible()
 
 
-@crossed(path=among(PAGES, 2), leave=["f", "Escape"])
+# By `f` everybody leaves it who has been there in another test.
+@crossed(path=among(PAGES[::-1], 1), leave=among(["Escape", "f"], 1))
 def test_f_leads_to_the_stage_from_anywhere_and_f_or_esc_back(reader: Reader, path: str, leave: str) -> None:
     reader.open(path)
     assert not hidden(reader, "stHeader")
@@ -56,6 +64,12 @@ def test_f_leads_to_the_stage_from_anywhere_and_f_or_esc_back(reader: Reader, pa
     assert reader.page.locator("[data-testid=stHeading]:visible").count() == 0
     assert reader.page.locator("[data-testid=stExpander]:visible").count() == 0
     assert reader.player.is_visible()
+    assert reader.page.evaluate(FITS)
+    # What a pointer at rest is, is in `tests/web/page/stage.test.js`; how it looks is here.
+    for idle in (True, False):
+        cursor = f"(one) => (document.documentElement.classList.toggle('idle', {str(idle).lower()}), one)"
+        frame = reader.player.locator(".frame").first.evaluate_handle(cursor)
+        assert (frame.evaluate("(one) => getComputedStyle(one).cursor") == "none") is idle
     reader.page.keyboard.press(leave)
     reader.until_document(without="stage")
     assert not hidden(reader, "stHeader")
@@ -103,17 +117,14 @@ def test_where_full_screen_is_refused_the_stage_fills_the_window(
     assert reader.errors == []
 
 
-@crossed(path=PAGES, hall=HALLS)
+@crossed(path=PAGES if every() else PAGES[:2], hall=HALLS)
 def test_everything_fits_and_is_read_from_the_back_row(reader: Reader, hall: Any, path: str) -> None:
     reader.page.set_viewport_size(hall)
     reader.open(path)
     reader.to_stage()
     if path != "/":
         reader.page.locator(f"{PLAYER} .knob").wait_for()
-    main = "() => { const { scrollHeight, clientHeight } = document.querySelector('[data-testid=stMain]');" + (
-        " return scrollHeight <= clientHeight && document.documentElement.scrollWidth <= innerWidth; }"
-    )
-    assert reader.page.evaluate(main)
+    assert reader.page.evaluate(FITS)
     for part in (f"{PLAYER} .outcome", f"{PLAYER} .transport", f"{PLAYER} .curves"):
         for place in range(reader.page.locator(part).count()):
             box = reader.page.locator(part).nth(place).bounding_box()
@@ -182,6 +193,8 @@ def test_to_the_stage_and_back_while_playing_goes_on_playing(reader: Reader) -> 
     assert reader.errors == []
 
 
+# `tests/web/page/stage.test.js` is its short form.
+@pytest.mark.long
 def test_the_pointer_is_hidden_at_rest_and_shown_when_it_moves(reader: Reader) -> None:
     reader.open()
     reader.to_stage()
@@ -231,8 +244,8 @@ def test_with_reduced_motion_the_point_goes_from_step_to_step(reader: Reader) ->
     assert reader.page.evaluate(longest) == 0
 
 
-def test_with_motion_the_point_slides_between_two_steps(open_reader: Callable[..., Reader]) -> None:
-    reader = open_reader()
+def test_with_motion_the_point_slides_between_two_steps(reader: Reader) -> None:
+    reader.page.emulate_media(reduced_motion="no-preference")
     reader.open("/explore", SCENES["burst"])
     slid = """(player) => {
       const { pictures, clock } = player, seen = [], draw = pictures.draw;

@@ -9,6 +9,8 @@ from tests.browser.conftest import Reader
 from tests.browser.test_lessons import revealed, show
 from tests.crossing import among, every
 
+pytestmark = pytest.mark.stays
+
 
 def reveal_drawn(reader: Reader, points: str) -> None:
     """The run, once these points (JavaScript) are drawn: as a hand would, but faster than one can."""
@@ -30,7 +32,13 @@ MARBLE = "[[-4, -0.35], [-3.5, 0], [0, 0]]"
 
 @pytest.mark.parametrize(
     ("lesson", "points", "met"),
-    [("ball", DEEP, ""), ("ball", SHALLOW, "“Momentum only speeds up.”"), ("stuck", MARBLE, "Most people draw")],
+    [
+        ("ball", DEEP, ""),
+        # Of a lesson that was predicted the run stays in sight on a page that stays.
+        pytest.param("ball", SHALLOW, "“Momentum only speeds up.”", marks=pytest.mark.fresh),
+        # Drawn by hand it is in `test_lessons.py`.
+        pytest.param("stuck", MARBLE, "Most people draw", marks=pytest.mark.long),
+    ],
     ids=["deep", "shallow", "marble"],
 )
 def test_only_who_draws_a_misconception_is_told_it(reader: Reader, lesson: str, points: str, met: str) -> None:
@@ -90,6 +98,8 @@ def test_what_was_predicted_is_seen_with_the_numbers_it_was_predicted_of_alone(r
     assert not reader.errors
 
 
+# `tests/web/predict/gap.test.js` is its short form.
+@pytest.mark.long
 def test_a_point_outside_of_the_picture_and_a_hundred_thousand_of_them_are_compared(reader: Reader) -> None:
     show(reader, "stuck")
     reveal_drawn(reader, "Array.from({ length: 100000 }, (_, i) => [-4 + i / 1000, Math.sin(i)])")
