@@ -30,7 +30,7 @@ KINDS = {one.prediction.kind: id for id, one in reversed(LESSONS.items())}
 # At a desk two kinds are in the test below; here one after the other, as who teaches turns to the next.
 @pytest.mark.parametrize(
     ("size", "few"),
-    [pytest.param(DESK, [], marks=pytest.mark.long), (HALL, [KINDS["arrow"], KINDS["curve"]])],
+    [pytest.param(DESK, [], marks=pytest.mark.long), (HALL, [KINDS["arrow"], KINDS["curve"], KINDS["end"]])],
     ids=["desk", "hall"],
 )
 def test_a_lessons_picture_has_the_room_of_the_stage_in_all_its_phases(
