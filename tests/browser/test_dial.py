@@ -11,6 +11,7 @@ from scenes.scene import usual_numbers
 from studio.page import edit
 from studio.player.payload import payload
 from tests.browser.conftest import PLAYER, Reader, computed
+from tests.crossing import among
 
 pytestmark = pytest.mark.stays
 
@@ -214,7 +215,7 @@ def test_the_clock_goes_on_while_the_dial_is_turned(reader: Reader) -> None:
     assert reader.state("playing") == "true"
 
 
-@pytest.mark.parametrize(("path", "id"), [("/", "eta_1"), ("/anatomy", "eta_1")])
+@pytest.mark.parametrize(("path", "id"), among([("/anatomy", "eta_1"), ("/", "eta_1")], 1))
 def test_the_dial_is_on_the_other_pages_too(reader: Reader, path: str, id: str) -> None:
     reader.open(path)
     reader.press("d")

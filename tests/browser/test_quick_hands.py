@@ -1,7 +1,6 @@
 """A quick hand: whatever is done within some milliseconds holds, all of it, in the order in which it was done."""
 
 import random
-from collections.abc import Callable
 
 import pytest
 
@@ -12,7 +11,7 @@ from tests.crossing import every
 
 pytestmark = pytest.mark.stays
 
-PAIRS = 25 if every() else 5
+PAIRS = 25 if every() else 3
 # How many messages have been sent before the browser turns to anything else.
 AT_ONCE = """async ([css, key]) => {
   const before = window.asked, element = document.querySelector(css);
@@ -34,8 +33,7 @@ def test_of_two_things_done_within_a_tenth_of_a_second_neither_is_lost(reader: R
     assert reader.errors == []
 
 
-def test_what_is_moved_is_told_before_the_control_can_leave_the_page(open_reader: Callable[..., Reader]) -> None:
-    reader = open_reader(reduced_motion="reduce")
+def test_what_is_moved_is_told_before_the_control_can_leave_the_page(reader: Reader) -> None:
     reader.open("/explore", deeds.BEGIN)
     assert reader.page.evaluate(AT_ONCE, [".st-key-explore-eta-1 input", "ArrowRight"]) == 1
     reader.rest()
