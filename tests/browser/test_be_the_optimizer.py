@@ -63,6 +63,7 @@ def test_a_step_is_sent_after_its_mark_and_the_mark_never(reader: Reader) -> Non
     assert not reader.errors
 
 
+@pytest.mark.long
 def test_a_mark_is_told_how_far_it_is_off_in_lengths_of_the_step(reader: Reader) -> None:
     case = CASES["gd"]
     show(reader, "optimizer")
@@ -103,6 +104,7 @@ def test_steps_are_marked_with_the_keys_alone_and_the_next_scene_is_in_the_link(
     assert not reader.errors
 
 
+@pytest.mark.long
 def test_what_can_be_no_step_is_told_in_a_sentence_and_nothing_is_marked(reader: Reader) -> None:
     show(reader, "optimizer", "&case=rmsprop")
     status = reader.page.locator(".optimizer .told")

@@ -230,6 +230,7 @@ def test_the_last_picture_of_a_grid_follows_its_end(reader: Reader) -> None:
     assert reader.errors == []
 
 
+@pytest.mark.long
 def test_two_fingers_move_two_sliders(open_reader: Callable[..., Reader]) -> None:
     reader = open_reader(**PHONE | {"viewport": {"width": 900, "height": 900}})
     reader.open("/", SCENES["one_rate"])

@@ -70,6 +70,7 @@ def test_the_last_position_is_shown_where_the_browser_is_slow_to_draw_a_slider(r
     check_paths(reader, edit.set_knob(SCENE, 0, "eta", float(reader.link()["eta.1"])))
 
 
+@pytest.mark.long
 def test_without_an_answer_the_value_is_still_set(reader: Reader) -> None:
     reader.open("/explore", SCENE)
     reader.page.route("**/picture?*", lambda route: route.abort())
@@ -82,6 +83,7 @@ def test_without_an_answer_the_value_is_still_set(reader: Reader) -> None:
     check_paths(reader, edit.set_knob(SCENE, 0, "eta", float(str(said))))
 
 
+@pytest.mark.long
 def test_while_the_server_is_busy_the_last_picture_stays_and_one_sentence_says_why(reader: Reader) -> None:
     reader.open("/explore", SCENE)
     late, waiting = reader.page.get_by_text("The server has not answered yet."), list[Route]()

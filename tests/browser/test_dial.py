@@ -129,6 +129,7 @@ def test_what_was_sent_is_a_number_and_not_sixty_four_runs(reader: Reader) -> No
     assert 0 < sum(received[before:]) < 200_000
 
 
+@pytest.mark.long
 def test_brackets_turn_from_anywhere_and_arrows_on_the_dial_turn_and_do_not_step(reader: Reader) -> None:
     open_at_the_end(reader, SCENE)
     reader.press("[", "[", "[")

@@ -83,6 +83,7 @@ CHOSEN_LATE = """async (player) => {
 }"""
 
 
+@pytest.mark.long
 def test_an_answer_to_an_earlier_press_does_not_take_back_a_later_one(reader: Reader) -> None:
     reader.open("/explore", deeds.BEGIN)
     reader.ask(ANSWERED_LATE)

@@ -7,9 +7,7 @@ from playwright.sync_api import expect
 
 from scenes import SCENES
 from surfaces import SURFACES
-from tests import in_hand
 from tests.browser.conftest import Reader
-from tests.browser.test_controls_held_up import until_settled
 from tests.server import ROOT, serve
 
 SCENE = SCENES["burst"]
@@ -19,26 +17,19 @@ AWAY = "The server cannot be reached."
 def test_a_server_that_is_started_anew_finds_the_scene_and_the_last_wish_of_whoever_is_there(
     open_reader: Callable[..., Reader],
 ) -> None:
-    busy, first, third, hand = (open_reader(reduced_motion="reduce") for _ in range(4))
+    busy, first, third = (open_reader(reduced_motion="reduce") for _ in range(3))
     with serve(ROOT / "app.py") as app:
-        busy.app = first.app = hand.app = app
+        busy.app = first.app = app
         busy.open("/explore", SCENE)
         busy.nudge(1)
         own = busy.link()
         # What is wished for on a page as it came is told to a new server, though that answers the same.
         first.open("/explore", SCENE)
         third.page.goto(f"{app}/gallery")
-        # And one has a control in the hand.
-        hand.open("/explore", in_hand.SCENE)
-        in_hand.take(hand, in_hand.ETA)
-        moved = in_hand.until_drawn(hand)
         link = third.page.get_by_role("link", name=SURFACES["booth"].name, exact=True)
         link.wait_for()
-    for reader in (busy, first, hand):
+    for reader in (busy, first):
         expect(reader.page.get_by_text(AWAY)).to_be_visible()
-    x, y = in_hand.thumb(hand, in_hand.ETA)
-    hand.page.mouse.move(x - 20, y)
-    in_hand.check_paths(hand, moved)
     first.press("a")
     # It goes on playing, and what is wished for meanwhile is not lost.
     busy.press("Home", "Space")
@@ -58,9 +49,6 @@ def test_a_server_that_is_started_anew_finds_the_scene_and_the_last_wish_of_whoe
         assert busy.link() != own | {"show": "arrows.numbers.critical"}
         first.until_query(show="arrows")
         first.rest()
-        # What was in the hand is as it was last seen, though the hand has not let go.
-        until_settled(hand, moved)
-        hand.page.mouse.up()
         # A page without a player leads on as well.
         third.page.locator("[data-test-connection-state=CONNECTED]").wait_for()
         link.click()

@@ -217,7 +217,11 @@ RULES = [
 ]
 
 
-@pytest.mark.parametrize(("rule", "so", "not_so"), RULES)
+# Each rule once, where not every case is asked for.
+TRIED = RULES if every() else [*{rule: (rule, *words) for rule, *words in reversed(RULES)}.values()]
+
+
+@pytest.mark.parametrize(("rule", "so", "not_so"), TRIED)
 def test_a_rule_tells_what_is_so_from_what_is_not(rule, so, not_so) -> None:
     assert wrong(rule, *so) == ""
     assert wrong(rule, *not_so) != ""
