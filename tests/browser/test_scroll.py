@@ -7,7 +7,6 @@ import pytest
 from scenes import SCENES
 from tests.browser.conftest import PLAYER, Reader
 from tests.browser.test_hand import RANGE
-from tests.crossing import every
 
 SCENE = SCENES["burst"]
 PHONE = {"viewport": {"width": 390, "height": 700}, "has_touch": True, "is_mobile": True, "reduced_motion": "reduce"}
@@ -83,13 +82,13 @@ def test_one_finger_on_the_picture_scrolls_the_page_and_two_zoom_about_the_place
         " return frame.toX(x - plane.box.getBoundingClientRect().left); }"
     )
     before = phone.page.evaluate(at, [x, phone.handle()])
-    fingers(phone, *([(x - by, y), (x + by, y)] for by in range(30, 121, 3 if every() else 15)))
+    fingers(phone, *([(x - by, y), (x + by, y)] for by in range(30, 121, 3)))
     settle(phone)
     low, high = phone.ask(RANGE)
     assert (whole[1] - whole[0]) / (high - low) == pytest.approx(4, rel=0.1)
     assert phone.page.evaluate(at, [x, phone.handle()]) == pytest.approx(before, abs=0.02 * (whole[1] - whole[0]))
     assert phone.page.evaluate(SCROLLED) == 0
-    fingers(phone, *([(x - by, y), (x + by, y)] for by in range(120, 29, -3 if every() else -15)))
+    fingers(phone, *([(x - by, y), (x + by, y)] for by in range(120, 29, -3)))
     settle(phone)
     assert phone.ask(RANGE) == pytest.approx(whole, abs=0.05 * (whole[1] - whole[0]))
     assert phone.state("revision") == "1"

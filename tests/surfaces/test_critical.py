@@ -64,10 +64,12 @@ def test_there_are_as_many_of_each_kind_as_are_known(id: str) -> None:
     assert kinds(id) == COUNTS[id]
 
 
+# Of a network's slice the search takes seven seconds to compile: that is for `make soak`.
+UNCOUNTED = [id for id in SURFACES if id not in COUNTS and (every() or id != "network_slice")]
+
+
 # All of which nobody has counted the points, and some of the others.
-@pytest.mark.parametrize(
-    "id", dict.fromkeys([*(id for id in SURFACES if id not in COUNTS), *among(COUNTS if every() else TELLING, 7)])
-)
+@pytest.mark.parametrize("id", dict.fromkeys([*UNCOUNTED, *among(COUNTS if every() else TELLING, 7)]))
 def test_the_gradient_turns_around_the_picture_once_for_each_extremum_and_back_for_each_saddle(id: str) -> None:
     surface = SURFACES[id]
     # Poincaré and Hopf: a minimum and a maximum count +1, a saddle −1, the monkey saddle −2.

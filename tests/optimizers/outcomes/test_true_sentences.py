@@ -18,7 +18,7 @@ from tests.optimizers.outcomes.sentences.terrain import terrain
 from tests.optimizers.outcomes.sentences.verdict import CLAIMS, NoRule, claims_of, judge, judge_sentence
 
 # In five runs, or ten, that follow one another one loop is compiled.
-RUNS, EACH, SEED = (1000, 5, 21) if every() else (100, 10, 21)
+RUNS, EACH, SEED = (1000, 5, 21) if every() else (60, 10, 21)
 MOST_FALSE, MOST_EARLY = 5 / 1000, 150 / 1000
 
 
