@@ -9,7 +9,7 @@ from playwright.sync_api import expect
 from lessons.exercises.optimizer import CASES, STEPS, made, present
 from tests.browser.conftest import Reader
 from tests.browser.test_accessibility import violations
-from tests.browser.test_exercises import SEEN, fits, frames, one_screen, show
+from tests.browser.test_exercises import SEEN, SIZES, fits, frames, one_screen, show
 from tests.crossing import among
 
 SHEET = ".optimizer .sheet"
