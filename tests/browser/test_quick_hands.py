@@ -1,6 +1,7 @@
 """A quick hand: whatever is done within some milliseconds holds, all of it, in the order in which it was done."""
 
 import random
+from collections.abc import Callable
 
 import pytest
 
@@ -33,7 +34,8 @@ def test_of_two_things_done_within_a_tenth_of_a_second_neither_is_lost(reader: R
     assert reader.errors == []
 
 
-def test_what_is_moved_is_told_before_the_control_can_leave_the_page(reader: Reader) -> None:
+def test_what_is_moved_is_told_before_the_control_can_leave_the_page(open_reader: Callable[..., Reader]) -> None:
+    reader = open_reader(reduced_motion="reduce")
     reader.open("/explore", deeds.BEGIN)
     assert reader.page.evaluate(AT_ONCE, [".st-key-explore-eta-1 input", "ArrowRight"]) == 1
     reader.rest()
