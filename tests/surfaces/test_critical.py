@@ -14,15 +14,19 @@ from optimizers.outcomes.floor import floors_below
 from surfaces import SURFACES, Surface
 from surfaces.critical import KINDS, Critical, _found, critical_points, kind_of, largest_stable_rate
 from tests.crossing import among, every
-from tests.surfaces.searched import found_with, in_order, kinds, places, real, settings, winding, zeros
+from tests.surfaces.searched import (
+    SEARCHED,
+    TELLING,
+    found_with,
+    in_order,
+    kinds,
+    places,
+    real,
+    settings,
+    winding,
+    zeros,
+)
 
-# Between them they have every kind of place, one and many of each,.
-# To compile the search for one more is most of what a test of it takes.
-TELLING = (
-    "crescent", "monkey_saddle", "plateau", "double_well", "mccormick", "six_hump_camel", "goldstein_price",
-    "rastrigin", "easom", "tiny_network",
-)  # fmt: skip
-SEARCHED = SURFACES if every() else TELLING
 EVERY = pytest.mark.parametrize("surface", [SURFACES[id] for id in SEARCHED], ids=SEARCHED)
 
 # What the literature counts, or the docstring of the surface.
@@ -64,11 +68,10 @@ def test_there_are_as_many_of_each_kind_as_are_known(id: str) -> None:
     assert kinds(id) == COUNTS[id]
 
 
-# Of a network's slice the search takes seven seconds to compile: that is for `make soak`.
+# All of which nobody has counted the points, but one that takes seven seconds, and some of the others.
 UNCOUNTED = [id for id in SURFACES if id not in COUNTS and (every() or id != "network_slice")]
 
 
-# All of which nobody has counted the points, and some of the others.
 @pytest.mark.parametrize("id", dict.fromkeys([*UNCOUNTED, *among(COUNTS if every() else TELLING, 7)]))
 def test_the_gradient_turns_around_the_picture_once_for_each_extremum_and_back_for_each_saddle(id: str) -> None:
     surface = SURFACES[id]
@@ -169,9 +172,6 @@ def test_a_narrow_ring_has_its_saddle_opposite_the_minimum_and_its_maximum_in_th
         assert one.point == pytest.approx(r * along, abs=1e-12)
 
 
-CHOSEN = pytest.mark.parametrize("id", SEARCHED)
-
-
 def a_few_of_each_kind(surface: Surface, most: int = 5) -> list[Critical]:
     seen, chosen = Counter[str](), []
     for one in critical_points(surface):
@@ -180,7 +180,7 @@ def a_few_of_each_kind(surface: Surface, most: int = 5) -> list[Critical]:
     return chosen
 
 
-@CHOSEN
+@pytest.mark.parametrize("id", SEARCHED)
 def test_a_start_without_slope_has_arrived_or_is_stuck_as_the_curvature_says(id: str) -> None:
     surface = SURFACES[id]
     for one in a_few_of_each_kind(surface):
@@ -193,7 +193,7 @@ def test_a_start_without_slope_has_arrived_or_is_stuck_as_the_curvature_says(id:
                 assert (outcome.kind, outcome.step, outcome.facts["place"]) == ("stuck", 0, KINDS[one.kind])
 
 
-@CHOSEN
+@pytest.mark.parametrize("id", SEARCHED)
 def test_a_minimum_is_the_lowest_or_a_local_one_as_its_loss_says(id: str) -> None:
     surface = SURFACES[id]
     if id == "river":
