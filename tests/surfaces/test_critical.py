@@ -14,20 +14,10 @@ from optimizers.outcomes.floor import floors_below
 from surfaces import SURFACES, Surface
 from surfaces.critical import KINDS, Critical, _found, critical_points, kind_of, largest_stable_rate
 from tests.crossing import among, every
-from tests.surfaces.searched import (
-    SEARCHED,
-    TELLING,
-    found_with,
-    in_order,
-    kinds,
-    places,
-    real,
-    settings,
-    winding,
-    zeros,
-)
+from tests.surfaces import searched
+from tests.surfaces.searched import found_with, in_order, kinds, places, real, settings, winding, zeros
 
-EVERY = pytest.mark.parametrize("surface", [SURFACES[id] for id in SEARCHED], ids=SEARCHED)
+EVERY = pytest.mark.parametrize("surface", [SURFACES[id] for id in searched.SEARCHED], ids=searched.SEARCHED)
 
 # What the literature counts, or the docstring of the surface.
 COUNTS = {
@@ -62,8 +52,7 @@ COUNTS = {
 KNOWN = ("bowl", "saddle", "sharp_flat", "rosenbrock", "beale", "himmelblau", "styblinski_tang")
 
 
-# Those of which the points are known one by one, below, and the telling ones.
-@pytest.mark.parametrize("id", COUNTS if every() else [id for id in COUNTS if id in (*TELLING, *KNOWN)])
+@pytest.mark.parametrize("id", COUNTS if every() else [id for id in COUNTS if id in (*searched.TELLING, *KNOWN)])
 def test_there_are_as_many_of_each_kind_as_are_known(id: str) -> None:
     assert kinds(id) == COUNTS[id]
 
@@ -72,7 +61,7 @@ def test_there_are_as_many_of_each_kind_as_are_known(id: str) -> None:
 UNCOUNTED = [id for id in SURFACES if id not in COUNTS and (every() or id != "network_slice")]
 
 
-@pytest.mark.parametrize("id", dict.fromkeys([*UNCOUNTED, *among(COUNTS if every() else TELLING, 7)]))
+@pytest.mark.parametrize("id", dict.fromkeys([*UNCOUNTED, *among(COUNTS if every() else searched.TELLING, 7)]))
 def test_the_gradient_turns_around_the_picture_once_for_each_extremum_and_back_for_each_saddle(id: str) -> None:
     surface = SURFACES[id]
     # Poincaré and Hopf: a minimum and a maximum count +1, a saddle −1, the monkey saddle −2.
@@ -180,7 +169,7 @@ def a_few_of_each_kind(surface: Surface, most: int = 5) -> list[Critical]:
     return chosen
 
 
-@pytest.mark.parametrize("id", SEARCHED)
+@pytest.mark.parametrize("id", searched.SEARCHED)
 def test_a_start_without_slope_has_arrived_or_is_stuck_as_the_curvature_says(id: str) -> None:
     surface = SURFACES[id]
     for one in a_few_of_each_kind(surface):
@@ -193,7 +182,7 @@ def test_a_start_without_slope_has_arrived_or_is_stuck_as_the_curvature_says(id:
                 assert (outcome.kind, outcome.step, outcome.facts["place"]) == ("stuck", 0, KINDS[one.kind])
 
 
-@pytest.mark.parametrize("id", SEARCHED)
+@pytest.mark.parametrize("id", searched.SEARCHED)
 def test_a_minimum_is_the_lowest_or_a_local_one_as_its_loss_says(id: str) -> None:
     surface = SURFACES[id]
     if id == "river":
@@ -206,7 +195,7 @@ def test_a_minimum_is_the_lowest_or_a_local_one_as_its_loss_says(id: str) -> Non
             assert message == ("converged" if one.loss < lowest + 1e-9 else "converged low")
 
 
-@pytest.mark.parametrize("surface", among(SEARCHED, 8))
+@pytest.mark.parametrize("surface", among(searched.SEARCHED, 8))
 def test_a_walk_downhill_ends_at_a_minimum_that_is_lower_and_on_the_list(surface: str) -> None:
     ground = SURFACES[surface]
     low, high = np.array(ground.domain).T
