@@ -9,7 +9,7 @@ import pytest
 from scenes import SCENES, new_run
 from scenes.scene import Scene
 from tests.browser.conftest import PLAYER, Reader, computed
-from tests.crossing import among
+from tests.crossing import among, every
 
 pytestmark = pytest.mark.stays
 
@@ -48,10 +48,11 @@ def test_every_part_of_a_scene_survives_the_address_bar(reader: Reader) -> None:
     shown = [path for path, run in zip(computed(OWN), OWN.runs, strict=True) if not run.hidden]
     assert reader.sentences() == [path.outcome.sentence for path in shown]
     assert reader.page.locator(".player .planes figure").count() == 2
-    reader.page.reload()
-    reader.until(ready="true")
-    assert reader.page.url == url
-    assert reader.sentences() == [path.outcome.sentence for path in shown]
+    if every():  # what is in the address is all that a reload has
+        reader.page.reload()
+        reader.until(ready="true")
+        assert reader.page.url == url
+        assert reader.sentences() == [path.outcome.sentence for path in shown]
     # So is an address that is changed by hand.
     reader.page.goto(url.replace("eta.1=0.004", "eta.1=0.002"))
     reader.until(ready="true")
@@ -95,7 +96,7 @@ def test_back_returns_to_the_page_before(reader: Reader) -> None:
 def test_back_leaves_the_app_where_it_was_entered(reader: Reader) -> None:
     """By a bare address, and by one that does not say all, as a short link does: the page writes the whole of it."""
     before = f"{reader.app}/_stcore/health"
-    for path in ("/", "/?eta.1=0.5&lang=en"):
+    for path in among(("/?eta.1=0.5&lang=en", "/"), 1):
         reader.page.goto(before)
         reader.open(path)
         reader.until_query(surface="bowl", eta_1="0.5" if "eta" in path else "0.01")
@@ -134,6 +135,7 @@ def test_what_is_wrong_in_a_link_is_said_in_a_line_and_never_as_a_traceback(read
     reader.until_query(surface="bowl", run_1="gd", eta_1="0.01")
 
 
+@pytest.mark.long
 def test_ten_clicks_in_a_second_end_at_the_last(reader: Reader) -> None:
     reader.open("/explore", ALL)
     for click in range(10):
@@ -152,6 +154,7 @@ def test_ten_clicks_in_a_second_end_at_the_last(reader: Reader) -> None:
     assert reader.errors == []
 
 
+@pytest.mark.long
 def test_runs_are_added_hidden_and_removed(reader: Reader) -> None:
     reader.open("/explore", replace(ALL, runs=ALL.runs[:2]))
     outcomes = reader.page.locator(".player .outcome")
@@ -163,6 +166,7 @@ def test_runs_are_added_hidden_and_removed(reader: Reader) -> None:
     reader.until_query(run_3="gd")
 
 
+@pytest.mark.long
 def test_a_lecture_scene_is_two_clicks_away(reader: Reader) -> None:
     reader.open("/explore")
     reader.page.get_by_role("combobox", name="Scene of the lecture").click()

@@ -9,9 +9,8 @@ from playwright.sync_api import expect
 from lessons.exercises.optimizer import CASES, STEPS, made, present
 from tests.browser.conftest import Reader
 from tests.browser.test_accessibility import violations
-from tests.browser.test_exercises import SIZES, THEMES, fits, frames, one_screen, show
-from tests.crossing import among, crossed
-from words.languages import LANGUAGES
+from tests.browser.test_exercises import SEEN, SIZES, fits, frames, one_screen, show
+from tests.crossing import among
 
 SHEET = ".optimizer .sheet"
 PLACES = "θ⁰", "θ¹", "θ²", "θ³"
@@ -64,6 +63,7 @@ def test_a_step_is_sent_after_its_mark_and_the_mark_never(reader: Reader) -> Non
     assert not reader.errors
 
 
+@pytest.mark.long
 def test_a_mark_is_told_how_far_it_is_off_in_lengths_of_the_step(reader: Reader) -> None:
     case = CASES["gd"]
     show(reader, "optimizer")
@@ -104,6 +104,7 @@ def test_steps_are_marked_with_the_keys_alone_and_the_next_scene_is_in_the_link(
     assert not reader.errors
 
 
+@pytest.mark.long
 def test_what_can_be_no_step_is_told_in_a_sentence_and_nothing_is_marked(reader: Reader) -> None:
     show(reader, "optimizer", "&case=rmsprop")
     status = reader.page.locator(".optimizer .told")
@@ -120,7 +121,7 @@ def test_what_can_be_no_step_is_told_in_a_sentence_and_nothing_is_marked(reader:
     assert not reader.errors
 
 
-@crossed(lang=LANGUAGES, size=SIZES, theme=THEMES)
+@pytest.mark.parametrize(("lang", "size", "theme"), SEEN)
 def test_the_scenes_of_the_optimizer_fit_and_axe_finds_nothing(
     open_reader: Callable[..., Reader], lang: str, size: str, theme: str
 ) -> None:

@@ -68,7 +68,7 @@ def test_every_kind_of_slider_is_followed_and_taken_back_by_escape(reader: Reade
     reader.page.locator(KINDS["seeds"]).wait_for()
     reader.rest()
     url = reader.page.url
-    for name, css in KINDS.items():
+    for name, css in among(KINDS.items(), 3):
         before = reader.page.locator(f"{css} input").get_attribute("aria-valuetext")
         take(reader, css, by=30 if name == "seeds" else -30)
         moved = until_drawn(reader)
@@ -154,7 +154,7 @@ PAGES = {
 }
 
 
-@pytest.mark.parametrize("page", among(PAGES, 3))
+@pytest.mark.parametrize("page", among(PAGES, 2))
 def test_on_every_page_with_a_picture_it_follows(reader: Reader, page: str) -> None:
     path, css = PAGES[page]
     reader.open(path)
@@ -194,9 +194,9 @@ def test_on_the_stage_it_follows_and_escape_gives_it_back_and_stays_there(reader
 
 
 LOOKS = {
+    "arrows and numbers": replace(SCENE, marks=("arrows", "numbers", "dial", "family")),
     "in space": replace(SCENE, space="both"),
     "200 seeds": replace(SCENE, noise=1.0, seeds=200, steps=60),
-    "arrows and numbers": replace(SCENE, marks=("arrows", "numbers", "dial", "family")),
 }
 
 
@@ -230,6 +230,7 @@ def test_the_last_picture_of_a_grid_follows_its_end(reader: Reader) -> None:
     assert reader.errors == []
 
 
+@pytest.mark.long
 def test_two_fingers_move_two_sliders(open_reader: Callable[..., Reader]) -> None:
     reader = open_reader(**PHONE | {"viewport": {"width": 900, "height": 900}})
     reader.open("/", SCENES["one_rate"])

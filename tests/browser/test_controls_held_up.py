@@ -9,7 +9,6 @@ from playwright.sync_api import Route, expect
 from scenes import Scene, to_link
 from studio.page import edit
 from tests.browser.conftest import Reader, computed
-from tests.crossing import among
 from tests.in_hand import BUSY, ETA, NOTE, SCENE, check_paths, take, thumb, until_drawn
 from tests.server import ROOT, serve
 from words import compact
@@ -71,6 +70,7 @@ def test_the_last_position_is_shown_where_the_browser_is_slow_to_draw_a_slider(r
     check_paths(reader, edit.set_knob(SCENE, 0, "eta", float(reader.link()["eta.1"])))
 
 
+@pytest.mark.long
 def test_without_an_answer_the_value_is_still_set(reader: Reader) -> None:
     reader.open("/explore", SCENE)
     reader.page.route("**/picture?*", lambda route: route.abort())
@@ -83,6 +83,7 @@ def test_without_an_answer_the_value_is_still_set(reader: Reader) -> None:
     check_paths(reader, edit.set_knob(SCENE, 0, "eta", float(str(said))))
 
 
+@pytest.mark.long
 def test_while_the_server_is_busy_the_last_picture_stays_and_one_sentence_says_why(reader: Reader) -> None:
     reader.open("/explore", SCENE)
     late, waiting = reader.page.get_by_text("The server has not answered yet."), list[Route]()
@@ -110,7 +111,8 @@ def test_while_the_server_is_busy_the_last_picture_stays_and_one_sentence_says_w
 LOSE = "() => ([window.send, WebSocket.prototype.send] = [WebSocket.prototype.send, () => {}])"
 
 
-@pytest.mark.parametrize("when", among(["after it is back", "before it is back", "before it goes"], 1))
+@pytest.mark.long
+@pytest.mark.parametrize("when", ["after it is back", "before it is back", "before it goes"])
 def test_a_server_that_goes_away_during_a_drag_is_told_the_last_value_when_it_is_back(
     open_reader: Callable[..., Reader], when: str
 ) -> None:
@@ -144,6 +146,7 @@ def test_a_server_that_goes_away_during_a_drag_is_told_the_last_value_when_it_is
         until_settled(reader, again)
 
 
+@pytest.mark.long
 def test_a_drag_that_ends_outside_of_the_window_is_a_drag_that_ends(reader: Reader) -> None:
     reader.open("/explore", SCENE)
     take(reader, ETA)

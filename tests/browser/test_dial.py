@@ -11,6 +11,7 @@ from scenes.scene import usual_numbers
 from studio.page import edit
 from studio.player.payload import payload
 from tests.browser.conftest import PLAYER, Reader, computed
+from tests.crossing import among
 
 pytestmark = pytest.mark.stays
 
@@ -128,6 +129,7 @@ def test_what_was_sent_is_a_number_and_not_sixty_four_runs(reader: Reader) -> No
     assert 0 < sum(received[before:]) < 200_000
 
 
+@pytest.mark.long
 def test_brackets_turn_from_anywhere_and_arrows_on_the_dial_turn_and_do_not_step(reader: Reader) -> None:
     open_at_the_end(reader, SCENE)
     reader.press("[", "[", "[")
@@ -214,7 +216,7 @@ def test_the_clock_goes_on_while_the_dial_is_turned(reader: Reader) -> None:
     assert reader.state("playing") == "true"
 
 
-@pytest.mark.parametrize(("path", "id"), [("/", "eta_1"), ("/anatomy", "eta_1")])
+@pytest.mark.parametrize(("path", "id"), among([("/anatomy", "eta_1"), ("/", "eta_1")], 1))
 def test_the_dial_is_on_the_other_pages_too(reader: Reader, path: str, id: str) -> None:
     reader.open(path)
     reader.press("d")

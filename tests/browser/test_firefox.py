@@ -99,6 +99,7 @@ def test_a_page_opens_and_plays_its_start_is_dragged_and_3d_is_shown_or_refused_
     assert window.errors == []
 
 
+@pytest.mark.long
 def test_the_gallery_opens_and_a_surface_of_it_in_explore(window: Window) -> None:
     window.page.open(f"{window.app}/gallery")
     link = "[...document.querySelectorAll('a')].find((one) => one.textContent.trim() === 'Booth')"

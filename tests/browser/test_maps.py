@@ -1,5 +1,6 @@
 """A map in Chromium: it grows finer, tells the run under the pointer, opens it, is zoomed, stopped, used by keys."""
 
+import pytest
 from playwright.sync_api import Locator, Route, expect
 
 from scenes.maps import Axis, Map, run_at
@@ -72,7 +73,7 @@ def test_a_map_is_moved_over_and_zoomed_by_keys_alone(reader: Reader) -> None:
     assert reader.errors == []
 
 
-def test_a_rectangle_zooms_in_and_where_float64_ends_it_is_said(reader: Reader) -> None:
+def test_a_rectangle_zooms_in(reader: Reader) -> None:
     sheet = opened(reader)
     reader.rest()
     box = sheet.bounding_box()
@@ -85,6 +86,11 @@ def test_a_rectangle_zooms_in_and_where_float64_ends_it_is_said(reader: Reader) 
     reader.page.wait_for_function("() => location.search.includes('across=')")
     first, last = map(float, reader.link()["across"].split("~")[1:])
     assert -2.6 < first < -2.4 < 2.4 < last < 2.6
+    assert reader.errors == []
+
+
+@pytest.mark.long
+def test_where_float64_ends_it_is_said(reader: Reader) -> None:
     close = "?page=maps&across=x~1~1.0000000000006&up=y~1~1.0000000000006"
     opened(reader, close)
     reader.rest()
@@ -93,6 +99,7 @@ def test_a_rectangle_zooms_in_and_where_float64_ends_it_is_said(reader: Reader) 
     assert reader.errors == []
 
 
+@pytest.mark.long
 def test_a_map_is_stopped_and_goes_on(reader: Reader) -> None:
     held: list[Route] = []
     reader.page.route(lambda url: "as=part" in url and "size=512" in url, lambda route: held.append(route))
@@ -108,6 +115,7 @@ def test_a_map_is_stopped_and_goes_on(reader: Reader) -> None:
     assert reader.errors == []
 
 
+@pytest.mark.long
 def test_who_has_to_wait_is_told_so_and_asks_again(reader: Reader) -> None:
     turned: list[str] = []
 

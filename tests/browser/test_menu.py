@@ -9,6 +9,7 @@ import pytest
 from scenes import SCENES
 from tests.browser.conftest import SCREEN, Reader
 from tests.browser.test_bar import PHONE
+from tests.crossing import every
 
 CURES = SCENES["burst_and_brake"]
 
@@ -30,7 +31,9 @@ def test_the_bar_is_tidy_and_every_command_can_be_reached_without_a_keyboard(
         assert whole["x"] - 1 <= left < right <= whole["x"] + whole["width"] + 1
         assert min(right - left, bottom - top) >= (44 if screen == "phone" else 24)
     assert_apart(boxes)
-    assert_reachable(reader, screen)
+    # On a desk there is the same in more room.
+    if screen == "phone" or every():
+        assert_reachable(reader, screen)
 
 
 def assert_apart(boxes: list[list[float]]) -> None:

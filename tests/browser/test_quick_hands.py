@@ -12,7 +12,7 @@ from tests.crossing import every
 
 pytestmark = pytest.mark.stays
 
-PAIRS = 25 if every() else 5
+PAIRS = 25 if every() else 3
 # How many messages have been sent before the browser turns to anything else.
 AT_ONCE = """async ([css, key]) => {
   const before = window.asked, element = document.querySelector(css);
@@ -85,6 +85,7 @@ CHOSEN_LATE = """async (player) => {
 }"""
 
 
+@pytest.mark.long
 def test_an_answer_to_an_earlier_press_does_not_take_back_a_later_one(reader: Reader) -> None:
     reader.open("/explore", deeds.BEGIN)
     reader.ask(ANSWERED_LATE)

@@ -10,6 +10,8 @@ from studio.panels import anatomy
 from surfaces import SURFACES
 from tests.browser.conftest import Reader, computed
 
+pytestmark = pytest.mark.stays
+
 
 def choose(reader: Reader, label: str, option: str) -> None:
     """Another option of a list, and the new picture."""
@@ -97,9 +99,9 @@ def test_the_table_of_100_000_steps_opens_and_the_page_goes_on(reader: Reader) -
 def test_a_click_says_what_the_surface_is_like_there(reader: Reader) -> None:
     reader.open("/explore", SCENES["ball"])
     title = reader.page.get_by_text("gradient, Hessian, curvature")
-    before = title.text_content()
+    before, revision = title.text_content(), int(reader.state("revision"))
     reader.click_plane(0.5, 0.5)
-    reader.until_revision(2)
+    reader.until_revision(revision + 1)
     reader.rest()
     reader.page.wait_for_function(
         "(before) => ![...document.querySelectorAll('summary')].some((one) => one.textContent.includes(before))",

@@ -69,17 +69,15 @@ def fingers(reader: Reader, *places: Sequence[Place]) -> None:
         reader.page.wait_for_timeout(16)
 
 
-def test_one_finger_on_the_picture_scrolls_the_page(phone: Reader) -> None:
+def test_one_finger_on_the_picture_scrolls_the_page_and_two_zoom_about_the_place_between_them(phone: Reader) -> None:
     whole, query, (x, y) = phone.ask(RANGE), phone.page.url, middle(phone)
     fingers(phone, *([(x, y - 12 * by)] for by in range(15)))
     settle(phone)
     assert phone.page.evaluate(SCROLLED) > 100
     # It is no click, and the picture stands still.
     assert (phone.ask(RANGE), phone.page.url, phone.state("revision")) == (whole, query, "1")
-
-
-def test_two_fingers_zoom_about_the_place_between_them(phone: Reader) -> None:
-    whole, (x, y) = phone.ask(RANGE), middle(phone)
+    phone.page.get_by_test_id("stMain").evaluate("(one) => one.scrollTo(0, 0)")
+    assert middle(phone) == (x, y)
     at = "([x, player]) => { const [plane] = player.pictures.planes, frame = plane.gestures.picture.frame();" + (
         " return frame.toX(x - plane.box.getBoundingClientRect().left); }"
     )

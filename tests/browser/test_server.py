@@ -17,7 +17,6 @@ from scenes import SCENES
 from surfaces import SURFACES
 from tests.browser.conftest import Reader
 from tests.browser.test_hand import START, until_dropped
-from tests.crossing import among
 from tests.server import ROOT, serve
 
 SCENE = SCENES["burst"]
@@ -30,7 +29,7 @@ def below() -> Iterator[str]:
         yield url
 
 
-def test_below_a_path_a_fresh_server_answers_a_link_to_explore_in_full(
+def test_below_a_path_a_link_to_explore_the_start_in_the_hand_the_gallery_and_back_work_on_a_fresh_server(
     open_reader: Callable[..., Reader], below: str
 ) -> None:
     reader = open_reader(reduced_motion="reduce")
@@ -41,10 +40,12 @@ def test_below_a_path_a_fresh_server_answers_a_link_to_explore_in_full(
     assert "Explore" in names
     assert "app" not in names
     assert len(reader.sentences()) == 5
+    links_lead_back(reader, below)
     assert reader.errors == []
 
 
-@pytest.mark.parametrize("path", among(["", "/", "/anatomy"], 1))
+@pytest.mark.long
+@pytest.mark.parametrize("path", ["", "/", "/anatomy"])
 def test_below_a_path_every_page_finds_its_player(open_reader: Callable[..., Reader], below: str, path: str) -> None:
     reader = open_reader(reduced_motion="reduce")
     reader.app = below
@@ -53,19 +54,18 @@ def test_below_a_path_every_page_finds_its_player(open_reader: Callable[..., Rea
     assert reader.errors == []
 
 
-def test_below_a_path_links_back_the_gallery_and_the_start_in_the_hand_work(
-    open_reader: Callable[..., Reader], below: str
-) -> None:
-    reader = open_reader(reduced_motion="reduce")
-    page, reader.app = reader.page, below
-    reader.open("/explore", SCENE)
+def links_lead_back(reader: Reader, below: str) -> None:
+    """The start in the hand, the gallery, a page of the menu, Back and a reload, below a path."""
+    page = reader.page
+    reader.turn("/explore", SCENE)
+    revision = int(reader.state("revision"))
     x, y = reader.ask(START)
     pictures: list[str] = []
     page.on("response", lambda answer: pictures.append(f"{answer.status} {answer.url.partition('?')[0]}"))
     page.mouse.move(x, y)
     page.mouse.down()
     page.mouse.move(x + 25, y - 20, steps=3)
-    reader.until_revision(2)
+    reader.until_revision(revision + 1)
     page.mouse.up()
     until_dropped(reader, x + 25, y - 20)
     assert f"200 {below}/picture" in pictures
@@ -84,7 +84,6 @@ def test_below_a_path_links_back_the_gallery_and_the_start_in_the_hand_work(
     page.reload()
     reader.until(ready="true")
     reader.until_query(surface="booth")
-    assert reader.errors == []
 
 
 def answered(app: str, path: str, **headers: str) -> int:

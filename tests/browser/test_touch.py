@@ -6,6 +6,7 @@ import pytest
 
 from scenes import SCENES
 from tests.browser.conftest import Reader
+from tests.crossing import among
 
 ETA = "[data-testid=stSlider]:has(input[aria-label='η · learning rate'])"
 PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True, "reduced_motion": "reduce"}
@@ -36,18 +37,17 @@ def track(reader: Reader) -> tuple[float, float, float]:
     return box["x"], box["y"] + box["height"] / 2, box["width"]
 
 
-def test_a_swipe_over_a_slider_scrolls_the_page_and_leaves_the_slider(phone: Reader) -> None:
+def test_a_swipe_over_a_slider_scrolls_the_page_and_leaves_it_and_a_finger_along_it_or_a_tap_moves_it(
+    phone: Reader,
+) -> None:
     before = phone.link()
-    for share in (0.1, 0.5, 0.9):
+    for share in among((0.1, 0.5, 0.9), 2):
         x, y, width = track(phone)
         top = phone.page.evaluate("() => document.querySelector('[data-testid=stMain]').scrollTop")
         swipe(phone, x + share * width, y, (6, -150 if top < 100 else 150))
         phone.rest()
         assert phone.page.evaluate("() => document.querySelector('[data-testid=stMain]').scrollTop") != top
     assert phone.link() == before
-
-
-def test_a_finger_along_a_slider_moves_it_and_so_does_a_tap(phone: Reader) -> None:
     x, y, width = track(phone)
     swipe(phone, x + 0.75 * width, y, (-0.25 * width, 4))
     phone.rest()

@@ -111,7 +111,7 @@ def test_every_control_of_explore_does_what_it_says_and_nothing_else(label: str,
 
 
 # Controls are made of records, all in one way. What hides its run need not wait for it: here most do.
-PLACES = {*among(range(max(len(SURFACES), len(OPTIMIZERS), len(SCHEDULES))), 9), list(SCHEDULES).index("warmup")}
+PLACES = {*among(range(max(len(SURFACES), len(OPTIMIZERS), len(SCHEDULES))), 5), list(SCHEDULES).index("warmup")}
 
 
 @pytest.mark.parametrize("place", sorted(PLACES))
@@ -186,7 +186,7 @@ def test_a_run_is_picked_added_copied_hidden_shown_and_removed() -> None:
     assert [run["place"] for run in player(at)["runs"]] == [0, 2]
 
 
-@pytest.mark.parametrize("id", among(SCENES, 8))
+@pytest.mark.parametrize("id", among(SCENES, 4))
 def test_a_scene_of_the_lecture_is_chosen_and_says_what_there_is_to_see(id: str) -> None:
     at = opened()
     assert list(control(at, SCENE_LIST).options) == [say(TITLES[one]) for one in SCENES]

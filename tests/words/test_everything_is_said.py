@@ -211,6 +211,8 @@ def every_word_at_the_start(monkeypatch: pytest.MonkeyPatch) -> None:
     finish(OwnNames(gone)(scope, gone, gone))  # type: ignore[arg-type]
 
 
+# In the default run the catalogues are held against the sources, and whatever a test says against them (conftest).
+@pytest.mark.long
 def test_what_is_asked_for_is_what_the_catalogues_have(remembering: Known, monkeypatch: pytest.MonkeyPatch) -> None:
     every_page(monkeypatch)
     for scene in every_point():

@@ -174,7 +174,7 @@ def test_a_text_that_was_shown_in_one_language_is_shown_in_the_next_one_too(monk
 @pytest.mark.usefixtures("wrapped")
 def test_every_text_of_explore_is_said_for_every_surface_optimizer_and_schedule() -> None:
     at = page(SCENES["all_five"])
-    some = among(range(max(len(SURFACES), len(OPTIMIZERS), len(SCHEDULES))), 9)
+    some = among(range(max(len(SURFACES), len(OPTIMIZERS), len(SCHEDULES))), 5)
     for place in sorted({*some, list(SCHEDULES).index("warmup")}):
         surface, optimizer, schedule = (list(ids)[place % len(ids)] for ids in (SURFACES, OPTIMIZERS, SCHEDULES))
         numbers = tuple((number.id, number.default) for number in SURFACES[surface].numbers)
@@ -203,7 +203,7 @@ def test_every_text_beside_the_runs_is_said(surface: str) -> None:
 
 
 @pytest.mark.usefixtures("wrapped")
-@pytest.mark.parametrize("id", among(SCENES, 8))
+@pytest.mark.parametrize("id", among(SCENES, 4))
 def test_every_sentence_about_a_run_of_the_lecture_is_said(id: str) -> None:
     at = page(SCENES[id])
     runs = player(at)["runs"]
