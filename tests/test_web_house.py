@@ -99,3 +99,18 @@ def test_the_walk_over_the_imports_finds_what_points_right(module: str, source: 
 def test_the_other_checks_find_what_they_look_for() -> None:
     assert over_long("\n" * 251)
     assert not over_long("\n" * 250)
+
+
+# Asked of the player or of what stands in it: all of it is then styled anew with every word that changes.
+ASKS_WITHIN = re.compile(r"(?:\.player|\.outcomes|&)[^\s>+~{]*:has\(")
+
+
+def asks_within(sheet: str) -> list[str]:
+    return ASKS_WITHIN.findall(sheet)
+
+
+def test_no_style_asks_what_is_in_the_player() -> None:
+    sheets = [*WEB.rglob("*.css"), *(WEB.parents[1] / "look").glob("*.css")]
+    assert len(sheets) > 5
+    assert [str(sheet) for sheet in sheets if asks_within(sheet.read_text("utf-8"))] == []
+    assert asks_within(".stage .player:not(.small):has(> .meter) { color: red; }")
