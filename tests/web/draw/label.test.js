@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { Ink, labelNear } from "../../../studio/player/web/draw/label.js";
+import { Ink, labelNear, lead } from "../../../studio/player/web/draw/label.js";
 import { contextOf, LOOK } from "../fakes.js";
 
 const EDGES = { left: 0, top: 0, right: 400, bottom: 200 };
@@ -64,4 +64,15 @@ test("ink is where lines and marks are, and what is no number is nowhere", () =>
   assert.equal(ink.under({ left: 0, right: 40, top: 0, bottom: 4 }, 0), 10);
   assert.equal(ink.under({ left: 0, right: 40, top: 8, bottom: 12 }, 0), 0);
   assert.equal(ink.under({ left: 0, right: 40, top: 8, bottom: 12 }, 6), 10);
+});
+
+test("a line leads from the rim of a mark to a name that is far from it, and to none that is near", () => {
+  /** @type {(left: number) => {from: unknown[][], to: unknown[][]}} */
+  const led = (left) => {
+    const { context, said } = contextOf();
+    lead(context, [100, 100], { left, right: left + 30, top: 90, bottom: 110 }, { look: LOOK, from: 4, far: 18 });
+    return { from: said("moveTo"), to: said("lineTo") };
+  };
+  assert.deepEqual(led(130), { from: [[104, 100]], to: [[130, 100]] });
+  assert.deepEqual(led(110), { from: [], to: [] });
 });

@@ -120,3 +120,24 @@ export function labelNear(context, text, [x, y], places, { edges, taken, ink, mo
   lines.forEach((line, i) => label(context, line, best.x, best.middle + (i - (lines.length - 1) / 2) * high * LEADING, { ...how, align: best.dx < 0 ? "right" : "left" }));
   return best.box;
 }
+
+/**
+ * A line from a mark to its name, if that is farther away than names are: pixels from the middle of the mark, `from` where the
+ * mark ends.
+ * @type {(context: CanvasRenderingContext2D, at: Point, box: Edges, how: {look: Look, from: number, far: number}) => void}
+ */
+export function lead(context, [x, y], { left, right, top, bottom }, { look, from, far }) {
+  const end = [Math.min(Math.max(x, left), right), Math.min(Math.max(y, top), bottom)], [dx, dy] = [end[0] - x, end[1] - y];
+  const long = Math.hypot(dx, dy), begin = (from * look.size) / long;
+  if (long < far * look.size) return;
+  context.save();
+  context.beginPath();
+  context.moveTo(x + dx * begin, y + dy * begin);
+  context.lineTo(end[0], end[1]);
+  for (const [width, colour] of /** @type {[number, string][]} */ ([[4, look.ground], [1.4, look.text]])) {
+    context.lineWidth = width * look.size;
+    context.strokeStyle = colour;
+    context.stroke();
+  }
+  context.restore();
+}

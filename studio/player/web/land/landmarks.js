@@ -1,9 +1,9 @@
 // What stands in a picture whatever the runs do: critical points, the minima and the start, with names where there is room for them.
 
 import { heldAt, inside } from "../draw/frame.js";
-import { labelNear } from "../draw/label.js";
+import { labelNear, lead } from "../draw/label.js";
 
-/** @import { Critical, Edges, Kind, Look, Point, Surface } from "../data/types.js" */
+/** @import { Critical, Edges, Kind, Point, Surface } from "../data/types.js" */
 /** @import { Run } from "../data/run.js" */
 /** @import { Context, Draw, View } from "../marks/view.js" */
 /** @typedef {{surface: Surface, critical: Critical | null, start: Point, runs: Run[]}} Landmarks */
@@ -73,7 +73,7 @@ export function drawLandmarks(view, { surface, critical, start, runs }, { layer,
     context.stroke();
     if (right - left < ROOMY * size) return;
     const box = labelNear(context, name, [px, py], PLACES.map(([dx, dy, worse]) => [dx * size, dy * size, worse]), { look, edges: view, taken, ink });
-    if (box) lead(context, [px, py], box, look);
+    if (box) lead(context, [px, py], box, { look, from: RING, far: 1.9 * BELOW });
   };
   // Among the critical points the minima have a sign already.
   if (!critical) surface.minima.forEach((minimum, i) => mark(minimum, surface.low, named(surface.sides[i], words), (context, x, y) => {
@@ -97,26 +97,6 @@ export function placesOfMarks(view, { surface, critical, start }, size) {
     const [x, y] = view.pixel(spot), half = SIGN * size;
     return { left: x - half, right: x + half, top: y - half, bottom: y + half };
   });
-}
-
-/**
- * A line from a mark to its name, if that is farther away than names are.
- * @type {(context: CanvasRenderingContext2D, at: Point, box: Edges, look: Look) => void}
- */
-function lead(context, [x, y], { left, right, top, bottom }, look) {
-  const end = [Math.min(Math.max(x, left), right), Math.min(Math.max(y, top), bottom)], [dx, dy] = [end[0] - x, end[1] - y];
-  const long = Math.hypot(dx, dy), from = RING * look.size;
-  if (long < 1.9 * BELOW * look.size) return;
-  context.save();
-  context.beginPath();
-  context.moveTo(x + (dx * from) / long, y + (dy * from) / long);
-  context.lineTo(end[0], end[1]);
-  for (const [width, colour] of /** @type {[number, string][]} */ ([[4, look.ground], [1.4, look.text]])) {
-    context.lineWidth = width * look.size;
-    context.strokeStyle = colour;
-    context.stroke();
-  }
-  context.restore();
 }
 
 /**

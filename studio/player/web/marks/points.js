@@ -1,7 +1,7 @@
 // The other points of a step: where it looks ahead, an average, a sequence that a method keeps; each a ring beside the run's head,
 // with its letter, and behind it the way that it has come if it is one of the same kind from step to step.
 
-import { labelNear } from "../draw/label.js";
+import { labelNear, lead } from "../draw/label.js";
 import { Polyline } from "../draw/polyline.js";
 
 /** @import { Numbers, Point } from "../data/types.js" */
@@ -78,7 +78,8 @@ export function drawPoints(view, runs, { layer, look, step, taken, ink }) {
       context.strokeStyle = colour;
       context.stroke();
       const places = NEAR.flatMap((near) => CORNERS.map(([right, down]) => /** @type {Point} */ ([right * near * look.size, down * near * look.size])));
-      labelNear(context, symbol, pixel, places, { look, edges: view, taken, ink, weight: "600" });
+      const box = labelNear(context, symbol, pixel, places, { look, edges: view, taken, ink, weight: "600" });
+      if (box) lead(context, pixel, box, { look, from: RING, far: 2 * NEAR[0] });
     }
   }
 }
