@@ -21,7 +21,7 @@ UNFINISHED = { echo "The installation did not finish; put right what stands abov
 # After an upgrade the Python that an environment was made with may be gone; then it is made anew.
 IGNORED := $(shell test -x $(PY) || rm -f $(VENV)/pyvenv.cfg $(VENV)/*.stamp)
 
-.PHONY: run test soak bench tables words screenshot clean
+.PHONY: run test checked-python checked-web soak bench tables words screenshot clean
 
 # A browser opens where there is a screen to open it on: without one, a browser for terminals might.
 run: $(VENV)/run.stamp
@@ -29,15 +29,21 @@ run: $(VENV)/run.stamp
 	exec $(PY) -m streamlit run app.py $(if $(PORT),--server.port=$(PORT)) --server.headless=$$headless
 
 test: $(VENV)/dev.stamp node_modules/.stamp
-	$(PY) -m ruff check
-	$(PY) -m ruff format --check
-	$(PY) -m mypy
-	$(NODE) node_modules/typescript/bin/tsc
-	$(NODE) node_modules/eslint/bin/eslint.js --max-warnings=0
-	$(NODE) --test "tests/web/**/*.test.js"
+	@$(MAKE) --no-print-directory -j 2 checked-python checked-web
 	$(PY) tests/chromium.py
 	$(PY) tests/firefox.py
 	$(PY) -m pytest tests -n 2 --dist loadfile --no-loadscope-reorder
+
+# Both halves at once: neither needs more than one core.
+checked-python:
+	$(PY) -m ruff check
+	$(PY) -m ruff format --check
+	$(PY) -m mypy
+
+checked-web:
+	$(NODE) node_modules/typescript/bin/tsc
+	$(NODE) node_modules/eslint/bin/eslint.js --max-warnings=0
+	$(NODE) --test "tests/web/**/*.test.js"
 
 # First everything beside everything (tests/crossing.py), then walks with new seeds.
 soak: $(VENV)/dev.stamp node_modules/.stamp

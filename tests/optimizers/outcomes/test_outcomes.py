@@ -47,7 +47,7 @@ PAIRS = cases(SURFACES, OPTIMIZERS, every=every())
 RESTING = dict.fromkeys(("bowl" if surface == "river" else surface, optimizer) for surface, optimizer in PAIRS)
 
 
-@pytest.mark.parametrize(("surface", "optimizer"), RESTING)
+@pytest.mark.parametrize(("surface", "optimizer"), among(RESTING, 11))
 def test_a_run_that_starts_at_the_minimum_has_converged_there_at_step_0(surface: str, optimizer: str) -> None:
     ground, method = SURFACES[surface], OPTIMIZERS[optimizer]
     minimum = ground.minima(**{number.id: number.default for number in ground.numbers})[0]

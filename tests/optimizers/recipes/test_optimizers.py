@@ -8,7 +8,7 @@ import pytest
 
 from optimizers import OPTIMIZERS, descend
 from surfaces import SURFACES
-from tests.crossing import crossed
+from tests.crossing import among, crossed
 from tests.optimizers.formula import assert_the_formula_to_the_last_bit
 
 # Every optimizer is compiled on the bowl, once for all tests of this file.
@@ -51,7 +51,7 @@ def test_the_largest_stable_rate_is_two_over_the_curvature(
     assert [outcome.kind for outcome in outcomes] == ["converged", "diverged"]
 
 
-@EVERY
+@pytest.mark.parametrize("optimizer", among(OPTIMIZERS, 11))
 def test_a_rate_of_a_ten_millionth_still_moves_every_step(optimizer: str) -> None:
     # Of those whose own rate is 1 a step is many times as long as a gradient.
     own = OPTIMIZERS[optimizer].usual.get("eta", 0)
