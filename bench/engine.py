@@ -16,8 +16,10 @@ from numba import njit
 from bench.row import Row
 from lessons.shared import ESCAPES
 from optimizers import OPTIMIZERS, Path, descend
+from optimizers.loop.sampling import Sampling
+from optimizers.outcomes.noisy import judge_noisy
 from optimizers.outcomes.outcome import judge
-from optimizers.outcomes.seen import Exact
+from optimizers.outcomes.seen import Exact, Seen
 from scenes import bundles
 from surfaces import SURFACES
 from surfaces.surface import Numbers
