@@ -11,7 +11,7 @@ from tests.server import ROOT, open_player
 BARE = ROOT / "bench" / "browser" / "bare.py"
 
 SCREEN = {"width": 1366, "height": 768}
-WIDE, NARROW = 14, 4  # pixels, enough for the next value of a slider on the page, or of one in the sidebar
+WIDE, NARROW = 10, 4  # pixels, enough for the next value of a slider on the page, or of one in the sidebar
 PLAYER = "[data-testid=player]"
 
 # From the release of the pointer (or the press of a key) to the second frame after the change has been drawn: by
