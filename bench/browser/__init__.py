@@ -14,17 +14,19 @@ def measure() -> Iterator[Row]:
     """All that is measured of the app as a reader sees it, on one server beside a bare page's."""
     # Nothing that an earlier start compiled is read from the disk.
     os.environ["JAX_ENABLE_COMPILATION_CACHE"] = "false"
-    with serve(ROOT / "app.py") as app, serve(BARE) as bare, serve(sight.CONTOUR) as contour, browse() as browser:
-        yield from first.measure(browser, app)
-        yield from sight.measure(browser, app, contour)
-        yield from lessons.measure(browser, app, bare)
-        yield from playing.measure(browser, app)
-        yield from hand.measure(browser, app)
-        yield from changes.measure(browser, app, bare)
-        yield from mapped.measure(browser, app, bare)
-        yield from long.measure(browser, app)
-        yield from clock.measure(browser, app, bare)
-        yield from film.measure(browser, app)
+    with serve(ROOT / "app.py") as app:
+        with serve(BARE) as bare, serve(sight.CONTOUR) as contour, browse() as browser:
+            yield from first.measure(browser, app)
+            yield from sight.measure(browser, app, contour)
+            yield from lessons.measure(browser, app, bare)
+            yield from playing.measure(browser, app)
+            yield from hand.measure(browser, app)
+            yield from changes.measure(browser, app, bare)
+            yield from mapped.measure(browser, app, bare)
+            yield from long.measure(browser, app)
+            yield from clock.measure(browser, app, bare)
+            yield from film.measure(browser, app)
+        # Without a browser beside them, whose driver has an event loop of its own.
         yield from sessions.languages(app)
         yield sessions.measure(app, 30, 0.3)
         yield sessions.measure(app, 60, 0.6)
