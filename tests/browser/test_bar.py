@@ -283,3 +283,13 @@ def test_a_finger_scrubs_with_a_preview(finger: Reader) -> None:
     finger.page.locator(".player .preview").wait_for(state="hidden")
     actions = finger.page.locator(".player .transport").evaluate("(bar) => getComputedStyle(bar).touchAction")
     assert actions == "manipulation"
+
+
+def test_the_words_of_its_marks_are_measured_anew_in_larger_type(reader: Reader) -> None:
+    wide = "({ transport }) => [...transport.scrubber.measured.values()].map(({ left, right }) => right - left)"
+    reader.open("/explore", SCENES["burst"])
+    before = reader.ask(wide)
+    reader.to_stage()
+    after = reader.ask(wide)
+    assert len(after) == len(before) > 0
+    assert all(later > 1.1 * one for one, later in zip(before, after, strict=True)), (before, after)
