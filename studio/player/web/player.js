@@ -210,8 +210,9 @@ export class Player {
     if (!data || !this.ready || this.left.signal.aborted) return;
     const { steps, marks, window, trail } = data;
     // Between two steps it is only while it goes on; where nothing should move it goes from step to step.
-    this.pictures.draw(playing && !this.calm.matches ? clock.position : step, step, this.probe.shown);
+    // The curves first: they ask for their size, and what is said under the pictures changes the page.
     this.curves.draw(step);
+    this.pictures.draw(playing && !this.calm.matches ? clock.position : step, step, this.probe.shown);
     for (const part of [this.meter, this.probe, this.microscope, this.worked, this.story]) part.draw(step, playing);
     this.predictor.recall.watch(clock);
     this.transport.show(clock, step, steps, data.epochs);

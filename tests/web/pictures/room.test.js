@@ -33,14 +33,14 @@ test("on the largest screen it leaves something beside it to be seen", () => {
 test("of many runs in a small player verdicts are said, not where there is room or the page scrolls anyway", () => {
   const groups = (/** @type {number[]} */ ...counts) => counts.map((count) => Array.from({ length: count }, () => runOf({ x: [0], y: [0] })));
   Object.assign(globalThis, { innerHeight: 768 });
-  assert.ok(isBrief(PLANE, groups(5), 0, 1, 816));
-  assert.ok(isBrief(PLANE, groups(2, 2), 1, 1, 816));
-  assert.ok(!isBrief(PLANE, groups(2), 0, 1, 816));
-  assert.ok(!isBrief({ view: "side", marks: [] }, groups(1, 1, 1, 1), 0, 1, 816));
-  assert.ok(!isBrief(PLANE, groups(5), 0, 1, 1000));
-  assert.ok(!isBrief(PLANE, groups(5), 0, 1, 360));
+  assert.ok(isBrief(PLANE, groups(5), 0, 1, { clientWidth: 816 }));
+  assert.ok(isBrief(PLANE, groups(2, 2), 1, 1, { clientWidth: 816 }));
+  assert.ok(!isBrief(PLANE, groups(2), 0, 1, { clientWidth: 816 }));
+  assert.ok(!isBrief({ view: "side", marks: [] }, groups(1, 1, 1, 1), 0, 1, { clientWidth: 816 }));
+  assert.ok(!isBrief(PLANE, groups(5), 0, 1, { clientWidth: 1000 }));
+  assert.ok(!isBrief(PLANE, groups(5), 0, 1, { clientWidth: 360 }));
   Object.assign(globalThis, { innerHeight: 1080, document: { querySelector: () => null } });
-  assert.ok(isBrief({ view: "one", marks: ["numbers"] }, groups(5), 0, 1.5, 1900));
-  assert.ok(!isBrief(PLANE, groups(5), 0, 1.5, 1900));
-  assert.ok(!isBrief(PLANE, groups(5), 0, 1, 816));
+  assert.ok(isBrief({ view: "one", marks: ["numbers"] }, groups(5), 0, 1.5, { clientWidth: 1900 }));
+  assert.ok(!isBrief(PLANE, groups(5), 0, 1.5, { clientWidth: 1900 }));
+  assert.ok(!isBrief(PLANE, groups(5), 0, 1, { clientWidth: 816 }));
 });

@@ -1,6 +1,6 @@
 // The lists of the menu: what can be chosen from a few. The scene keeps what was chosen.
 
-import { element, named } from "../draw/element.js";
+import { element, named, write } from "../draw/element.js";
 import { COMMANDS, titleOf } from "./commands.js";
 
 /** @import { Choices, Word, Words } from "../data/types.js" */
@@ -42,8 +42,8 @@ export class Lists {
     for (const [name, list] of this.lists) {
       const command = COMMANDS.find(({ id }) => id === name), title = command ? titleOf(command, words) : words[name];
       named(list, title);
-      if (list.previousSibling) list.previousSibling.textContent = words[name];
-      for (const option of list.options) option.text = words[/** @type {Word} */ (`${name}_${option.value}`)];
+      write(list.previousSibling, words[name]);
+      for (const option of list.options) write(option, words[/** @type {Word} */ (`${name}_${option.value}`)]);
       list.value = chosen[name];
     }
     const height = this.lists.get("height");

@@ -27,6 +27,8 @@ const doneBy = (id, words) => {
 export const keysOf = (words) => COMMANDS.map(({ id, key }) => [keyName(key, words), doneBy(id, words)]);
 
 export class KeyList {
+  listed = ""; // what is in the list, in words
+
   /** @param {HTMLElement} root where it is put */
   constructor(root) {
     this.title = element("h2");
@@ -46,10 +48,13 @@ export class KeyList {
 
   /** @param {Words} words */
   label(words) {
+    const keys = keysOf(words), listed = String(keys);
+    if (listed === this.listed) return;
+    this.listed = listed;
     this.title.textContent = words.help;
     this.dialog.setAttribute("aria-label", words.help);
     this.button.textContent = words.close;
-    this.list.replaceChildren(...keysOf(words).map(([key, word]) =>
+    this.list.replaceChildren(...keys.map(([key, word]) =>
       element("div", {}, element("dt", {}, element("kbd", {}, key)), element("dd", {}, word))));
   }
 

@@ -1,6 +1,6 @@
 // The menu of the bar: what is not needed in every lecture, with its name and its key.
 
-import { button, element, icon, named } from "../draw/element.js";
+import { button, element, icon, named, write } from "../draw/element.js";
 import { keyName, titleOf } from "./commands.js";
 
 /** @import { Words } from "../data/types.js" */
@@ -69,7 +69,7 @@ export class Menu {
 
   /** @param {Words} words */
   label(words) {
-    this.word.textContent = words.more;
+    write(this.word, words.more);
     named(this.button, words.more);
     this.panel.setAttribute("aria-label", words.more);
   }
@@ -82,7 +82,7 @@ export class Menu {
 /** @type {(line: HTMLElement, command: Command, words: Words) => void} what a line of the menu says */
 export function nameLine(line, command, words) {
   const [, word, key] = line.children;
-  word.textContent = words[command.id];
-  key.textContent = keyName(command.key, words);
+  write(word, words[command.id]);
+  write(key, keyName(command.key, words));
   named(line, titleOf(command, words));
 }

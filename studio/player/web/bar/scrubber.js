@@ -17,7 +17,7 @@ const FINGER = 40; // and for a finger
 const APART = 5; // pixels between a word and the next mark
 const ABREAST = 2; // signs of one mark beside each other; more stand above them
 
-/** @typedef {{runs: Run[], steps: number, shareOf: (step: number) => number, look: Look, words: Words}} Shown what the bar shows */
+/** @typedef {{runs: Run[], steps: number, shareOf: (step: number) => number, look: Look, words: Words, dragged: boolean}} Shown what the bar shows */
 
 /**
  * What the bar asks for: a share of the way, a step, and which step is on show at a share.
@@ -87,7 +87,9 @@ export class Scrubber {
     // Where η was changed.
     const ticks = shown.runs.flatMap((run) => run.changes).map((step) => String(Math.round(shown.shareOf(step) * FINE)));
     this.ticks.replaceChildren(...ticks.map((value) => new Option("", value)));
-    this.#measure();
+    // While something is in a hand the bar keeps its width, and its words their type.
+    if (shown.dragged && this.width) this.#arrange();
+    else this.#measure();
   }
 
   /**

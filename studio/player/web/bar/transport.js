@@ -3,7 +3,7 @@
 import { CHOICES, Lists } from "./choices.js";
 import { commandOf, COMMANDS, PAUSE, titleOf } from "./commands.js";
 import { format } from "../data/template.js";
-import { button, element, icon, named } from "../draw/element.js";
+import { button, element, icon, named, write } from "../draw/element.js";
 import { COLUMNS, Menu, nameLine } from "./menu.js";
 import { Scrubber } from "./scrubber.js";
 
@@ -111,7 +111,7 @@ export class Transport {
     }
     this.playing = playing;
     const text = format(this.words[epochs ? "step_epoch" : "step"], { step, steps, epoch: epochs ? Math.floor(step / epochs) : 0 });
-    this.output.textContent = text;
+    write(this.output, text);
     // As wide as it will get, and no wider: the bar to scrub on gets the room, and does not move.
     const longest = text.length + steps.toLocaleString("en").length - step.toLocaleString("en").length;
     this.output.style.setProperty("--longest", `${longest}ch`);

@@ -14,7 +14,7 @@ import { drawAbove } from "./above.js";
 /** @import { Run } from "../data/run.js" */
 /** @typedef {Polyline & {column: Numbers, id: string, run: Run, bands: Polyline[], covers: Uint8Array | null}} CurveLine
  * `covers`: how many others lie on it, at each row; `bands`: what is seen of it under them */
-/** @typedef {{runs: Run[], curves: Curve[], steps: number, log_steps: boolean, look: Look, words: Words}} Shown */
+/** @typedef {{runs: Run[], curves: Curve[], steps: number, log_steps: boolean, look: Look, words: Words, dragged: boolean}} Shown */
 
 const MARGIN = { left: 58, right: 26, top: 22, bottom: 22 };
 const LINE = 2, HEAD = 5.5; // pixels
@@ -57,12 +57,13 @@ export class Curves {
   }
 
   /** @param {Shown} shown */
-  show({ runs, curves, steps, log_steps: log, look, words }) {
+  show({ runs, curves, steps, log_steps: log, look, words, dragged }) {
+    const kept = dragged && this.sent?.length === curves.length; // their room does not change while something is in a hand
     Object.assign(this, { runs, steps, log, look, words });
     this.sent = curves;
     this.element.hidden = !curves.length;
-    this.#take(curves.length);
-    this.arrange();
+    this.#take(kept ? this.count : curves.length);
+    if (!kept) this.arrange();
   }
 
   /** Show so many of them. @param {number} count */

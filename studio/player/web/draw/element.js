@@ -35,6 +35,14 @@ export function named(element, name, title = name) {
 }
 
 /**
+ * A text, which is only set where it is another: around what is set all is laid out anew.
+ * @type {(element: Element | Node | null, text: string) => void}
+ */
+export function write(element, text) {
+  if (element && element.textContent !== text) element.textContent = text;
+}
+
+/**
  * Shows a part of the player or takes it away; the player has a class that says so, for what stands around the part. Asked
  * with `:has()`, all of the player would be styled anew with every word in it that changes.
  * @type {(part: HTMLElement, on: boolean) => void}

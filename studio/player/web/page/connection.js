@@ -2,6 +2,8 @@
 // meanwhile is kept, the last of each kind, and told once the page has come again. Streamlit asks for nothing when it has found its
 // server again, and a server that is new knows nothing of the page: so it is asked for at once, and not by the reader's next press.
 
+import { write } from "../draw/element.js";
+
 /** @import { Emit, Wishes, Words } from "../data/types.js" */
 
 const APP = "[data-testid=stApp]", STATE = "data-test-connection-state"; // Streamlit's, in the document
@@ -55,8 +57,8 @@ export class Connection {
   }
 
   #say() {
-    const text = this.#words?.[this.#away ? "away" : "late"] ?? "";
-    Object.assign(this.notice, { hidden: !this.#away && !this.#late, textContent: text });
+    this.notice.hidden = !this.#away && !this.#late;
+    write(this.notice, this.#words?.[this.#away ? "away" : "late"] ?? "");
   }
 
   /**

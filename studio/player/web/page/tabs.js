@@ -1,7 +1,7 @@
 // Few tabs from a fresh page to any control of the player: a link at the head of the page leads to the bar to scrub on, and
 // around it each group of controls is one stop, in which the arrow keys lead on, as in any toolbar (WAI-ARIA).
 
-import { element } from "../draw/element.js";
+import { element, write } from "../draw/element.js";
 
 /** @import { Words } from "../data/types.js" */
 
@@ -40,7 +40,7 @@ export class Tabs {
 
   /** @param {Words} words */
   label(words) {
-    this.link.textContent = words.skip;
+    write(this.link, words.skip);
     this.root.querySelector(".transport")?.setAttribute("aria-label", words.bar);
   }
 

@@ -112,7 +112,7 @@ export class Pictures {
     const shown = groups.map((runs, i) => {
       const own = family && { pressed: family.values[i] === family.own, press: () => this.on.own(family, family.values[i]) };
       const { surface, critical, bends } = sides[Number(runs[0]?.beside ?? false)];
-      return this.planes[i].show(Plotly, { ...shared, surface, critical, bends, runs, own, uneven, brief: isBrief(data, groups, i, shared.look.size, this.root.clientWidth), equal: this.equal, earlier: this.#earlier(i, groups) });
+      return this.planes[i].show(Plotly, { ...shared, surface, critical, bends, runs, own, uneven, brief: isBrief(data, groups, i, shared.look.size, this.root), equal: this.equal, earlier: this.#earlier(i, groups) });
     });
     if (Plotly && data.space !== "2d") shown.push(this.space.show(Plotly, { ...shared, runs: runs.filter((run) => !run.beside), height: data.height, earlier: this.#earlier() }));
     await Promise.all(shown);

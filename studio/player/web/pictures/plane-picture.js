@@ -2,7 +2,7 @@
 
 import { soFar, verdict } from "../data/so-far.js";
 import { bound, format } from "../data/template.js";
-import { button, element } from "../draw/element.js";
+import { button, element, write } from "../draw/element.js";
 import { nameOf } from "../draw/swatch.js";
 import { CONFIG, layout } from "./axes-plot.js";
 import { Gestures } from "./gestures.js";
@@ -29,11 +29,6 @@ import { fits, frameOf, nameButtons, relayout } from "./plotly.js";
 
 const APART = " · "; // between what a name is made of
 const READ = 100; // milliseconds: while it plays words do not change faster
-
-/** @type {(element: Element | null, text: string) => void} */
-const write = (element, text) => {
-  if (element && element.textContent !== text) element.textContent = text;
-};
 
 export class PlanePicture extends Picture {
   /** @type {number | null} the steps of an epoch, if all runs have the same */ epochs = null;

@@ -62,12 +62,14 @@ export function groupsOf(view, runs) {
 /**
  * Whether of the runs of a picture there is room for verdicts only: in a grid, and of many where the player is small, or on the
  * stage under pictures of several. In a lesson, and with numbers, all that is said there stands under its picture (studio/look/stage.css).
- * @type {(data: {view: string, marks: string[]}, groups: Run[][], i: number, size: number, width: number) => boolean} `width` of the
- *   player, in pixels
+ * @type {(data: {view: string, marks: string[]}, groups: Run[][], i: number, size: number, player: {clientWidth: number}) => boolean}
+ *   the player is measured only where that decides: it costs a layout
  */
-export function isBrief({ view, marks }, groups, i, size, width) {
+export function isBrief({ view, marks }, groups, i, size, player) {
   const runs = groups[i].length, many = runs > 1 && groups.length * runs > MANY;
   if (view === "grid" || !many) return view === "grid";
   if (size > 1) return groups.length > 1 || marks.includes("numbers") || document.querySelector(".st-key-lessons-beside") !== null;
-  return innerHeight < SMALL.height && width > SMALL.width[0] && width < SMALL.width[1];
+  if (innerHeight >= SMALL.height) return false;
+  const width = player.clientWidth;
+  return width > SMALL.width[0] && width < SMALL.width[1];
 }
