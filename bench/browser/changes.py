@@ -7,9 +7,29 @@ from playwright.sync_api import Browser
 
 from bench.browser.chromium import NARROW, SCREEN, WIDE, move_slider, opened, query, six_runs, two_runs
 from bench.row import Row
+from tests.deeds import COUNT_RUNS
+from words.languages import LANGUAGES
 
 MOVES = 20
 WARM = 3  # changes before those that count
+REST = 500  # milliseconds after each change of a language or a slider: nothing is under way any more
+
+# From what a hand does until all that the page's run has sent is on the screen: a slider is followed before it is let
+# go, and so its picture alone does not say what the page's own change takes.
+RUN = """(event) => {
+  const before = window.ended;
+  window.painted = new Promise((resolve, reject) => {
+    addEventListener(event, () => {
+      const begun = performance.now();
+      const tick = () => {
+        if (performance.now() - begun > 20000) return reject(new Error("nothing has run"));
+        if (window.ended === before || window.ended < window.asked) return requestAnimationFrame(tick);
+        requestAnimationFrame(() => requestAnimationFrame(() => resolve(performance.now() - begun)));
+      };
+      requestAnimationFrame(tick);
+    }, { once: true, capture: true });
+  });
+}"""
 
 
 def measure(browser: Browser, app: str, bare: str) -> list[Row]:
@@ -22,6 +42,7 @@ def measure(browser: Browser, app: str, bare: str) -> list[Row]:
         _row("2 runs × 500 steps, median", statistics.median(small), statistics.median(floor), 1.5),
         _row("the same, 95th percentile", _late(small), _late(floor), 2.0),
         _row("6 runs × 2,000 steps, 3D and 4 curves, median", statistics.median(large), statistics.median(under), 2.5),
+        _switching(browser, f"{app}/explore?{query(two_runs(500))}"),
         Row("data of such a change, the largest", f"{size / 1000:.0f} kB", "nothing", "≤ 350 kB", size <= 350_000),
     ]
 
@@ -33,6 +54,33 @@ def _row(what: str, ours: float, floor: float, most: float) -> Row:
         f"bare slider and caption, {floor:.0f} ms",
         f"≤ {most} ×",
         ours / floor <= most,
+        f"{ours / floor:.2f} ×",
+    )
+
+
+def _switching(browser: Browser, url: str) -> Row:
+    """Another language against the next value of η, both until the page has come whole, in turn."""
+    page = opened(browser, url, COUNT_RUNS)
+    times: dict[str, list[float]] = {"click": [], "keydown": []}
+    for place in range(1, MOVES + WARM + 1):
+        for event, took in times.items():
+            if event == "keydown":
+                page.get_by_role("slider").first.focus()
+            page.evaluate(RUN, event)
+            if event == "click":
+                page.locator(".languages .lang button").nth(place % len(LANGUAGES)).click()
+            else:
+                page.keyboard.press("ArrowLeft")
+            took.append(float(page.evaluate("() => window.painted")))
+            page.wait_for_timeout(REST)
+    page.context.close()
+    ours, floor = (statistics.median(took[WARM:]) for took in times.values())
+    return Row(
+        f"another language to the whole page, median of {MOVES}",
+        f"{ours:.0f} ms",
+        f"the next value of a slider, {floor:.0f} ms",
+        "≤ 1.2 ×",
+        ours / floor <= 1.2,
         f"{ours / floor:.2f} ×",
     )
 
