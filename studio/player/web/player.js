@@ -78,8 +78,7 @@ export class Player {
     this.pictures = new Pictures(this.root, this.#part("planes"), {
       dragged: (x, y) => this.follower.dragged(x, y),
       dropped: (x, y) => this.follower.dropped(x, y),
-      cancelled: () => this.follower.cancelled(),
-      moved: () => this.#draw(),
+      cancelled: () => this.follower.cancelled(), moved: () => this.#draw(),
       own: ({ place, id }, value) => this.emit("knob", { place, id, value }),
       zoom: (boxes) => this.emit("zoom", { boxes }),
       kept: () => this.#keep(), equal: (on) => this.transport.hold("aspect", on),
@@ -209,8 +208,8 @@ export class Player {
     const { data, step, clock, head } = this, { playing, pace } = clock;
     if (!data || !this.ready || this.left.signal.aborted) return;
     const { steps, marks, window, trail } = data;
-    // Between two steps it is only while it goes on; where nothing should move it goes from step to step.
-    // The curves first: they ask for their size, and what is said under the pictures changes the page.
+    // The curves first: they ask for their size, and what is said under the pictures changes the page. Between two steps it is only
+    // while it goes on; where nothing should move it goes from step to step.
     this.curves.draw(step);
     this.pictures.draw(playing && !this.calm.matches ? clock.position : step, step, this.probe.shown);
     for (const part of [this.meter, this.probe, this.microscope, this.worked, this.story]) part.draw(step, playing);
