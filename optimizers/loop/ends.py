@@ -2,9 +2,12 @@
 
 Not to be confused with `scan.run_all`, whose runs are those of `descend` to the last bit. Here sums are rounded in
 another order, because the compiler puts several runs into one register: a run that is chaotic ends elsewhere.
+
+All runs go through `calm`, which only finds out that a run leaves float64; those that do go once more through a loop
+that also knows when and where, and takes three times as long.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import partial
 from typing import NamedTuple
 
@@ -13,6 +16,7 @@ import jax.numpy as jnp
 import numpy as np
 from jaxtyping import Array, Bool, Float, Int
 
+from optimizers.loop.calm import calm
 from optimizers.loop.sampling import Draws, Source
 from optimizers.loop.scan import Carry, Column, Parts, Rows, Task, onward
 from optimizers.parts.part import Knobs
@@ -24,6 +28,8 @@ from surfaces.surface import Numbers
 LAST = 64
 # A return comes so near again, as a share of how far the run has moved in between.
 RETURNS = 1e-3
+# So many runs that leave float64 are gone through once more in one call.
+AGAIN = 256
 
 Varied = Mapping[str, Float[np.ndarray, " runs"]]
 
@@ -82,8 +88,65 @@ def ends(task: Task, varied: Varied, target: float, draws: Draws, device: jax.De
         each = [dict(zip(of_surface, row, strict=True)) for row in zip(*of_surface.values(), strict=True)]
         of_run["lowest"] = np.array([surface.lowest(**{**numbers, **one})[1] for one in each])
     span = np.array([high - low for low, high in surface.domain])
-    given = (theta, of_surface, of_run, dict(numbers), dict(knobs), np.int64(steps), draws, np.float64(target), span)
-    return Ends(*map(np.asarray, _ends(surface, parts, *jax.device_put(given, device))))
+    alike = (dict(numbers), dict(knobs), np.int64(steps), draws, np.float64(target), span)
+    alike = jax.device_put(alike, device)
+
+    def gone(loop: Callable[..., Ends], which: np.ndarray | slice) -> Ends:
+        own = jax.tree.map(lambda values: values[which], (theta, of_surface, of_run))
+        return Ends(*map(np.asarray, loop(surface, parts, *jax.device_put(own, device), *alike)))
+
+    found = gone(_calm, slice(None))
+    lost = np.flatnonzero(found.made < 0)
+    if not len(lost):
+        return found
+    found = Ends(*map(np.array, found))
+    for first in range(0, len(lost), AGAIN):
+        some = lost[first : first + AGAIN]
+        # Filled up: one shape, one compilation.
+        for column, values in zip(found, gone(_ends, np.resize(some, AGAIN)), strict=True):
+            column[some] = values[: len(some)]
+    return found
+
+
+@partial(jax.jit, static_argnames=("surface", "parts"))
+def _calm(
+    surface: Surface,
+    parts: Parts,
+    theta: Float[Array, "runs 2"],
+    of_surface: Knobs,
+    of_run: Knobs,
+    numbers: Numbers,
+    knobs: Knobs,
+    steps: Int[Array, ""],
+    draws: Draws,
+    target: Float[Array, ""],
+    span: Float[Array, "2"],
+) -> Ends:
+    """As `_ends`, of runs that stay in float64; of the others `made` is −1, and nothing else is true."""
+    given = of_surface, of_run, numbers, knobs, steps, draws, target
+    fine, point, loss, total, reached, (x, y) = calm(surface, parts, theta, *given, span, LAST + 1)
+
+    def begin(theta: Float[Array, "2"], own: Knobs) -> Float[Array, ""]:
+        return surface.loss(theta[0], theta[1], **{**numbers, **own})
+
+    last = jnp.stack([x.T, y.T], axis=2)
+    swing, period, middle = jax.vmap(partial(_returned, span=span))(last)
+    return Ends(
+        jnp.stack(point, axis=1), loss, jax.vmap(begin)(theta, of_surface), total / jnp.where(fine, steps + 1.0, 1.0),
+        jnp.where(fine, steps, -1), jnp.where(jnp.isfinite(reached), reached, -1).astype(np.int64),
+        swing, period, middle,
+    )  # fmt: skip
+
+
+def _returned(
+    last: Float[Array, "kept 2"], span: Float[Array, "2"]
+) -> tuple[Float[Array, ""], Int[Array, ""], Float[Array, "2"]]:
+    """`swing`, `period` and `middle` of a run with these last points, as shares of the picture."""
+    away = jnp.hypot(last[:, 0] - last[-1, 0], last[:, 1] - last[-1, 1])[-2::-1]
+    swing = jnp.nan_to_num(jnp.nanmax(away), nan=0.0, posinf=jnp.inf)
+    back = away <= RETURNS * swing
+    period = jnp.where(back.any(), back.argmax() + 1, 0).astype(np.int64)
+    return swing, period, jnp.nanmean(last, axis=0) * span
 
 
 @partial(jax.jit, static_argnames=("surface", "parts"))
@@ -137,15 +200,12 @@ def _ends(
         # Before its start a run has been nowhere.
         nowhere = jnp.full((LAST + 1, 2), jnp.nan)
         _, seen, last = jax.lax.fori_loop(0, total, body, (carry, seen, nowhere))
-        away = jnp.hypot(last[:, 0] - last[-1, 0], last[:, 1] - last[-1, 1])[-2::-1]
-        swing = jnp.nan_to_num(jnp.nanmax(away), nan=0.0, posinf=jnp.inf)
-        back = away <= RETURNS * swing
+        swing, period, middle = _returned(last, span)
         return Ends(
             seen.point, seen.loss, first, seen.total / jnp.maximum(seen.rows, 1.0),
             jnp.maximum(seen.rows - 1, 0).astype(np.int64),
             jnp.where(seen.missed < seen.rows, seen.missed, -1).astype(np.int64),
-            swing, jnp.where(back.any(), back.argmax() + 1, 0).astype(np.int64),
-            jnp.nanmean(last, axis=0) * span,
+            swing, period, middle,
         )  # fmt: skip
 
     return jax.vmap(one)(theta, of_surface, of_run)
