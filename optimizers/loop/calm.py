@@ -22,7 +22,7 @@ from surfaces.surface import Numbers
 BLOCK = 64
 
 # What changes from step to step, each pair and each matrix of numbers taken apart.
-Columns = list[Float[Array, " runs"]]
+Columns = list[Array]
 
 
 # The columns, the points before them, and as in `Calm` loss, total, reached and last.
@@ -71,7 +71,10 @@ def calm(
         carry = (i.astype(np.float64), *_together(columns, first))
         (_, *after), row = onward(surface, parts, carry, draw, {**numbers, **of_surface}, {**knobs, **of_run})
         # 0 if every number is finite, NaN if one is not: ∞ − ∞ is none.
-        return _apart(after), (row.loss, sum(value - value for value in _apart(row[:-1])))
+        nothing = jnp.zeros(())
+        for value in _apart(row[:-1]):
+            nothing = nothing + (value - value)
+        return _apart(after), (jnp.asarray(row.loss), nothing)
 
     def body(i: Int[Array, ""], loop: _Loop) -> _Loop:
         columns, _, _, added, reached, last = loop

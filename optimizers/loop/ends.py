@@ -16,7 +16,7 @@ import jax.numpy as jnp
 import numpy as np
 from jaxtyping import Array, Bool, Float, Int
 
-from optimizers.loop.calm import calm
+from optimizers.loop.calm import BLOCK, calm
 from optimizers.loop.sampling import Draws, Source
 from optimizers.loop.scan import Carry, Column, Parts, Rows, Task, onward
 from optimizers.parts.part import Knobs
@@ -64,6 +64,10 @@ class _Seen(NamedTuple):
     total: Float[Array, ""]
     rows: Float[Array, ""]
     missed: Float[Array, ""]
+
+
+# What the next step depends on, what is known, and the last points.
+_Loop = tuple[Carry, _Seen, Array]
 
 
 def draws_of(task: Task) -> Draws:
@@ -163,7 +167,18 @@ def _ends(
     target: Float[Array, ""],
     span: Float[Array, "2"],
 ) -> Ends:
-    def one(theta: Float[Array, "2"], of_surface: Knobs, of_run: Knobs) -> Ends:
+    # With the row of the last point, which has a loss too.
+    total = steps + 1
+
+    def begin(theta: Float[Array, "2"], of_surface: Knobs, of_run: Knobs) -> tuple[_Loop, Float[Array, ""]]:
+        own, mine = {**numbers, **of_surface}, {**knobs, **of_run}
+        zero = jnp.zeros(())
+        seen = _Seen(jnp.array(True), theta, zero, zero, zero, zero)
+        carry = (zero, theta, tuple(part.init(mine, theta) for part in parts))
+        # Before its start a run has been nowhere.
+        return (carry, seen, jnp.full((LAST + 1, 2), jnp.nan)), surface.loss(theta[0], theta[1], **own)
+
+    def some(i: Int[Array, ""], until: Int[Array, ""], loop: _Loop, of_surface: Knobs, of_run: Knobs) -> _Loop:
         own, mine = {**numbers, **of_surface}, {**knobs, **of_run}
 
         def step(i: Int[Array, ""], carry: Carry, seen: _Seen) -> tuple[Carry, _Seen, Rows]:
@@ -185,27 +200,27 @@ def _ends(
                 row,
             )
 
-        def body(i: Int[Array, ""], loop: tuple[Carry, _Seen, Array]) -> tuple[Carry, _Seen, Array]:
+        def body(i: Int[Array, ""], loop: _Loop) -> _Loop:
             carry, seen, row = step(i, *loop[:2])
             # Whatever comes before the last rows is written over in the first of them.
             place = jnp.maximum(i - total + LAST + 1, 0)
             return carry, seen, jax.lax.dynamic_update_index_in_dim(loop[2], row.point / span, place, 0)
 
-        # With the row of the last point, which has a loss too.
-        total = steps + 1
-        zero = jnp.zeros(())
-        seen = _Seen(jnp.array(True), theta, zero, zero, zero, zero)
-        carry = (zero, theta, tuple(part.init(mine, theta) for part in parts))
-        first = surface.loss(theta[0], theta[1], **own)
-        # Before its start a run has been nowhere.
-        nowhere = jnp.full((LAST + 1, 2), jnp.nan)
-        _, seen, last = jax.lax.fori_loop(0, total, body, (carry, seen, nowhere))
-        swing, period, middle = _returned(last, span)
-        return Ends(
-            seen.point, seen.loss, first, seen.total / jnp.maximum(seen.rows, 1.0),
-            jnp.maximum(seen.rows - 1, 0).astype(np.int64),
-            jnp.where(seen.missed < seen.rows, seen.missed, -1).astype(np.int64),
-            swing, period, middle,
-        )  # fmt: skip
+        return jax.lax.fori_loop(i, until, body, loop)
 
-    return jax.vmap(one)(theta, of_surface, of_run)
+    def any_left(state: tuple[Int[Array, ""], _Loop]) -> Bool[Array, ""]:
+        return (state[0] < total) & state[1][1].alive.any()
+
+    def block(state: tuple[Int[Array, ""], _Loop]) -> tuple[Int[Array, ""], _Loop]:
+        i, until = state[0], jnp.minimum(state[0] + BLOCK, total)
+        return until, jax.vmap(some, in_axes=(None, None, 0, 0, 0))(i, until, state[1], of_surface, of_run)
+
+    begun, first = jax.vmap(begin)(theta, of_surface, of_run)
+    _, (_, seen, last) = jax.lax.while_loop(any_left, block, (jnp.zeros_like(total), begun))
+    swing, period, middle = jax.vmap(partial(_returned, span=span))(last)
+    return Ends(
+        seen.point, seen.loss, first, seen.total / jnp.maximum(seen.rows, 1.0),
+        jnp.maximum(seen.rows - 1, 0).astype(np.int64),
+        jnp.where(seen.missed < seen.rows, seen.missed, -1).astype(np.int64),
+        swing, period, middle,
+    )  # fmt: skip
