@@ -14,7 +14,7 @@ from typing import NamedTuple
 import jax
 import jax.numpy as jnp
 import numpy as np
-from jaxtyping import Array, Bool, Float, Int
+from jaxtyping import Array, Bool, Float, Int, PyTree
 
 from optimizers.loop.calm import BLOCK, calm
 from optimizers.loop.sampling import Draws, Source
@@ -135,8 +135,10 @@ def _calm(
 
     last = jnp.stack([x.T, y.T], axis=2)
     swing, period, middle = jax.vmap(partial(_returned, span=span))(last)
+    # Divided run by run: by a number that is the same for all XLA would multiply, with its inverse rounded.
+    rows = jnp.where(fine, (steps + 1).astype(np.float64), 1.0)
     return Ends(
-        jnp.stack(point, axis=1), loss, jax.vmap(begin)(theta, of_surface), total / jnp.where(fine, steps + 1.0, 1.0),
+        jnp.stack(point, axis=1), loss, jax.vmap(begin)(theta, of_surface), total / rows,
         jnp.where(fine, steps, -1), jnp.where(jnp.isfinite(reached), reached, -1).astype(np.int64),
         swing, period, middle,
     )  # fmt: skip
@@ -208,10 +210,10 @@ def _ends(
 
         return jax.lax.fori_loop(i, until, body, loop)
 
-    def any_left(state: tuple[Int[Array, ""], _Loop]) -> Bool[Array, ""]:
+    def any_left(state: tuple[Int[Array, ""], PyTree]) -> Bool[Array, ""]:
         return (state[0] < total) & state[1][1].alive.any()
 
-    def block(state: tuple[Int[Array, ""], _Loop]) -> tuple[Int[Array, ""], _Loop]:
+    def block(state: tuple[Int[Array, ""], PyTree]) -> tuple[Int[Array, ""], PyTree]:
         i, until = state[0], jnp.minimum(state[0] + BLOCK, total)
         return until, jax.vmap(some, in_axes=(None, None, 0, 0, 0))(i, until, state[1], of_surface, of_run)
 
