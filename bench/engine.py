@@ -1,7 +1,7 @@
 """The loop against the speed limit: the same steps, written by hand for one case and compiled by numba.
 
-Both record the same six arrays, and neither says what has become of the run, which has rows of its own. They run in turn, so that a busy machine slows both, and the ratio
-is the median over the pairs.
+Both record the same six arrays, and neither says what has become of the run, which has rows of its own. They run in
+turn, so that a busy machine slows both, and the ratio is the median over the pairs.
 """
 
 from collections.abc import Callable
