@@ -2,17 +2,21 @@
 
 Not to be confused with `scan.run_all`, whose runs are those of `descend` to the last bit. Here sums are rounded in
 another order, because the compiler puts several runs into one register: a run that is chaotic ends elsewhere.
+
+All runs go through `calm`, which only finds out that a run leaves float64; those that do go once more through a loop
+that also knows when and where, and takes three times as long.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import partial
 from typing import NamedTuple
 
 import jax
 import jax.numpy as jnp
 import numpy as np
-from jaxtyping import Array, Bool, Float, Int
+from jaxtyping import Array, Bool, Float, Int, PyTree
 
+from optimizers.loop.calm import BLOCK, calm
 from optimizers.loop.sampling import Draws, Source
 from optimizers.loop.scan import Carry, Column, Parts, Rows, Task, onward
 from optimizers.parts.part import Knobs
@@ -24,6 +28,8 @@ from surfaces.surface import Numbers
 LAST = 64
 # A return comes so near again, as a share of how far the run has moved in between.
 RETURNS = 1e-3
+# So many runs that leave float64 are gone through once more in one call.
+AGAIN = 256
 
 Varied = Mapping[str, Float[np.ndarray, " runs"]]
 
@@ -60,6 +66,10 @@ class _Seen(NamedTuple):
     missed: Float[Array, ""]
 
 
+# What the next step depends on, what is known, and the last points.
+_Loop = tuple[Carry, _Seen, Array]
+
+
 def draws_of(task: Task) -> Draws:
     """What chance brings to the steps of a task, the same for all its runs; rows up to a power of two."""
     rows = max(64, 1 << task.steps.bit_length())
@@ -82,8 +92,67 @@ def ends(task: Task, varied: Varied, target: float, draws: Draws, device: jax.De
         each = [dict(zip(of_surface, row, strict=True)) for row in zip(*of_surface.values(), strict=True)]
         of_run["lowest"] = np.array([surface.lowest(**{**numbers, **one})[1] for one in each])
     span = np.array([high - low for low, high in surface.domain])
-    given = (theta, of_surface, of_run, dict(numbers), dict(knobs), np.int64(steps), draws, np.float64(target), span)
-    return Ends(*map(np.asarray, _ends(surface, parts, *jax.device_put(given, device))))
+    alike = (dict(numbers), dict(knobs), np.int64(steps), draws, np.float64(target), span)
+    alike = jax.device_put(alike, device)
+
+    def gone(loop: Callable[..., Ends], which: np.ndarray | slice) -> Ends:
+        own = jax.tree.map(lambda values: values[which], (theta, of_surface, of_run))
+        return Ends(*map(np.asarray, loop(surface, parts, *jax.device_put(own, device), *alike)))
+
+    found = gone(_calm, slice(None))
+    lost = np.flatnonzero(found.made < 0)
+    if not len(lost):
+        return found
+    found = Ends(*map(np.array, found))
+    for first in range(0, len(lost), AGAIN):
+        some = lost[first : first + AGAIN]
+        # Filled up: one shape, one compilation.
+        for column, values in zip(found, gone(_ends, np.resize(some, AGAIN)), strict=True):
+            column[some] = values[: len(some)]
+    return found
+
+
+@partial(jax.jit, static_argnames=("surface", "parts"))
+def _calm(
+    surface: Surface,
+    parts: Parts,
+    theta: Float[Array, "runs 2"],
+    of_surface: Knobs,
+    of_run: Knobs,
+    numbers: Numbers,
+    knobs: Knobs,
+    steps: Int[Array, ""],
+    draws: Draws,
+    target: Float[Array, ""],
+    span: Float[Array, "2"],
+) -> Ends:
+    """As `_ends`, of runs that stay in float64; of the others `made` is −1, and nothing else is true."""
+    given = of_surface, of_run, numbers, knobs, steps, draws, target
+    fine, point, loss, total, reached, (x, y) = calm(surface, parts, theta, *given, span, LAST + 1)
+
+    def begin(theta: Float[Array, "2"], own: Knobs) -> Float[Array, ""]:
+        return surface.loss(theta[0], theta[1], **{**numbers, **own})
+
+    last = jnp.stack([x.T, y.T], axis=2)
+    swing, period, middle = jax.vmap(partial(_returned, span=span))(last)
+    # Divided run by run: by a number that is the same for all XLA would multiply, with its inverse rounded.
+    rows = jnp.where(fine, (steps + 1).astype(np.float64), 1.0)
+    return Ends(
+        jnp.stack(point, axis=1), loss, jax.vmap(begin)(theta, of_surface), total / rows,
+        jnp.where(fine, steps, -1), jnp.where(jnp.isfinite(reached), reached, -1).astype(np.int64),
+        swing, period, middle,
+    )  # fmt: skip
+
+
+def _returned(
+    last: Float[Array, "kept 2"], span: Float[Array, "2"]
+) -> tuple[Float[Array, ""], Int[Array, ""], Float[Array, "2"]]:
+    """`swing`, `period` and `middle` of a run with these last points, as shares of the picture."""
+    away = jnp.hypot(last[:, 0] - last[-1, 0], last[:, 1] - last[-1, 1])[-2::-1]
+    swing = jnp.nan_to_num(jnp.nanmax(away), nan=0.0, posinf=jnp.inf)
+    back = away <= RETURNS * swing
+    period = jnp.where(back.any(), back.argmax() + 1, 0).astype(np.int64)
+    return swing, period, jnp.nanmean(last, axis=0) * span
 
 
 @partial(jax.jit, static_argnames=("surface", "parts"))
@@ -100,7 +169,18 @@ def _ends(
     target: Float[Array, ""],
     span: Float[Array, "2"],
 ) -> Ends:
-    def one(theta: Float[Array, "2"], of_surface: Knobs, of_run: Knobs) -> Ends:
+    # With the row of the last point, which has a loss too.
+    total = steps + 1
+
+    def begin(theta: Float[Array, "2"], of_surface: Knobs, of_run: Knobs) -> tuple[_Loop, Float[Array, ""]]:
+        own, mine = {**numbers, **of_surface}, {**knobs, **of_run}
+        zero = jnp.zeros(())
+        seen = _Seen(jnp.array(True), theta, zero, zero, zero, zero)
+        carry = (zero, theta, tuple(part.init(mine, theta) for part in parts))
+        # Before its start a run has been nowhere.
+        return (carry, seen, jnp.full((LAST + 1, 2), jnp.nan)), surface.loss(theta[0], theta[1], **own)
+
+    def some(i: Int[Array, ""], until: Int[Array, ""], loop: _Loop, of_surface: Knobs, of_run: Knobs) -> _Loop:
         own, mine = {**numbers, **of_surface}, {**knobs, **of_run}
 
         def step(i: Int[Array, ""], carry: Carry, seen: _Seen) -> tuple[Carry, _Seen, Rows]:
@@ -122,30 +202,27 @@ def _ends(
                 row,
             )
 
-        def body(i: Int[Array, ""], loop: tuple[Carry, _Seen, Array]) -> tuple[Carry, _Seen, Array]:
+        def body(i: Int[Array, ""], loop: _Loop) -> _Loop:
             carry, seen, row = step(i, *loop[:2])
             # Whatever comes before the last rows is written over in the first of them.
             place = jnp.maximum(i - total + LAST + 1, 0)
             return carry, seen, jax.lax.dynamic_update_index_in_dim(loop[2], row.point / span, place, 0)
 
-        # With the row of the last point, which has a loss too.
-        total = steps + 1
-        zero = jnp.zeros(())
-        seen = _Seen(jnp.array(True), theta, zero, zero, zero, zero)
-        carry = (zero, theta, tuple(part.init(mine, theta) for part in parts))
-        first = surface.loss(theta[0], theta[1], **own)
-        # Before its start a run has been nowhere.
-        nowhere = jnp.full((LAST + 1, 2), jnp.nan)
-        _, seen, last = jax.lax.fori_loop(0, total, body, (carry, seen, nowhere))
-        away = jnp.hypot(last[:, 0] - last[-1, 0], last[:, 1] - last[-1, 1])[-2::-1]
-        swing = jnp.nan_to_num(jnp.nanmax(away), nan=0.0, posinf=jnp.inf)
-        back = away <= RETURNS * swing
-        return Ends(
-            seen.point, seen.loss, first, seen.total / jnp.maximum(seen.rows, 1.0),
-            jnp.maximum(seen.rows - 1, 0).astype(np.int64),
-            jnp.where(seen.missed < seen.rows, seen.missed, -1).astype(np.int64),
-            swing, jnp.where(back.any(), back.argmax() + 1, 0).astype(np.int64),
-            jnp.nanmean(last, axis=0) * span,
-        )  # fmt: skip
+        return jax.lax.fori_loop(i, until, body, loop)
 
-    return jax.vmap(one)(theta, of_surface, of_run)
+    def any_left(state: tuple[Int[Array, ""], PyTree]) -> Bool[Array, ""]:
+        return (state[0] < total) & state[1][1].alive.any()
+
+    def block(state: tuple[Int[Array, ""], PyTree]) -> tuple[Int[Array, ""], PyTree]:
+        i, until = state[0], jnp.minimum(state[0] + BLOCK, total)
+        return until, jax.vmap(some, in_axes=(None, None, 0, 0, 0))(i, until, state[1], of_surface, of_run)
+
+    begun, first = jax.vmap(begin)(theta, of_surface, of_run)
+    _, (_, seen, last) = jax.lax.while_loop(any_left, block, (jnp.zeros_like(total), begun))
+    swing, period, middle = jax.vmap(partial(_returned, span=span))(last)
+    return Ends(
+        seen.point, seen.loss, first, seen.total / jnp.maximum(seen.rows, 1.0),
+        jnp.maximum(seen.rows - 1, 0).astype(np.int64),
+        jnp.where(seen.missed < seen.rows, seen.missed, -1).astype(np.int64),
+        swing, period, middle,
+    )  # fmt: skip

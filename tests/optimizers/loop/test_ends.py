@@ -8,7 +8,7 @@ import pytest
 
 from optimizers import OPTIMIZERS, SCHEDULES, Sampling, descend
 from optimizers.descent import task
-from optimizers.loop.ends import LAST, Ends, draws_of, ends
+from optimizers.loop.ends import AGAIN, LAST, Ends, draws_of, ends
 from optimizers.loop.sampling import Draws
 from optimizers.recipes.schedules import change_knobs, schedule_part
 from surfaces import SURFACES
@@ -107,3 +107,16 @@ def test_another_number_of_steps_and_other_values_compile_nothing(compilations: 
     compilations()
     ends(one._replace(steps=31), {id: values + 1 for id, values in STARTS.items()}, 2.0, NONE)
     assert compilations() == 0
+
+
+def test_runs_that_leave_float64_stand_among_those_that_do_not_as_each_by_itself() -> None:
+    # More of them than are gone through once more in one call.
+    places = np.random.default_rng(5).uniform(-6, 6, (AGAIN * 3, 2))
+    choice = {"steps": 80, "eta": 0.03}
+    found = ends(task(HIMMELBLAU, OPTIMIZERS["gd"], **choice), {"x": places[:, 0], "y": places[:, 1]}, 1.0, NONE)
+    gone = np.flatnonzero(found.made < 80)
+    assert AGAIN < len(gone) < len(places)
+    for at in (*gone[[0, AGAIN - 1, AGAIN, -1]], *np.flatnonzero(found.made == 80)[[0, -1]]):
+        path = descend(HIMMELBLAU, OPTIMIZERS["gd"], start=tuple(places[at]), **choice)
+        assert found.made[at] == len(path.eta)
+        assert found.loss[at] == pytest.approx(path.loss[-1], rel=1e-6)
