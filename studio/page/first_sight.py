@@ -125,7 +125,7 @@ def _asking(question: Question) -> str:
 
 
 def _divided(seeds: int) -> str:
-    """The room of so many dots, of the bar between them, and of what is said of both sides (`web/predict/divide.js`)."""
+    """The room of so many dots, of the bar below them, and of what is said of both sides (`web/predict/divide.js`)."""
     return f'<div class="divide" style="--dots:{math.ceil(seeds / DOTS)}"></div>'
 
 

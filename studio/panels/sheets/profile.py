@@ -39,7 +39,7 @@ def show(link: Mapping[str, str], keep: typed.Keep) -> list[str]:
     ]
     with curves.container(key="sheet profile curves"):
         alt = say("The loss against the way that each run has gone.")
-        # A ball rolls on heights: on a logarithmic axis its last swings, which are nothing, would be the steepest of all.
+        # A ball rolls on heights: on a logarithmic axis its last swings, which are nothing, would be the steepest.
         reach = (0.0, max(float(one.loss.max()) for one in grounds))
         figure.show(figure.curves(lines, say("way gone", "figure"), "L", alt, reach=reach))
     return wrong

@@ -20,7 +20,7 @@ def test_the_way_is_the_sum_of_the_steps_and_the_loss_that_of_the_points() -> No
 
 @pytest.mark.parametrize("on", profile.PLACES)
 def test_between_two_steps_the_ground_is_that_of_the_surface_and_no_chord(on: str) -> None:
-    """The ball rolls on what it comes over: at a step its point, a quarter of the way on the loss of the point there."""
+    """The ball rolls on what it comes over: at a step its point, a quarter of the way on the loss there."""
     scene, quarter = profile.rolling(on, 0.9), profile.FINE // 4
     path, steps, ground = run(scene, 1), profile.profile(scene, 1), profile.ground(scene, 1)
     assert np.allclose(ground.way[:: profile.FINE], steps.way, rtol=0, atol=1e-12)
