@@ -19,14 +19,20 @@ LINE = {"offline": False, "latency": 200, "downloadThroughput": 125_000, "upload
 """1 Mbit/s and 200 ms of latency."""
 
 # Milliseconds from the beginning of the navigation to the first content on the screen, which has to be the scene.
-PAINTED = """() => new Promise((resolve, reject) => new PerformanceObserver((list) => {
-  const [first] = list.getEntriesByName("first-contentful-paint");
-  if (!first) return;
-  const drawn = document.querySelector("#first-sight .drawing path")?.getBoundingClientRect();
-  if (document.querySelector("#root *")) reject(new Error("the frontend was there before it"));
-  else if (!drawn?.width) reject(new Error("something else was there before it"));
-  else resolve(first.startTime);
-}).observe({ type: "paint", buffered: true }))"""
+PAINTED = """() => new Promise((resolve, reject) => {
+  let built = Infinity, drawn = Infinity;
+  new MutationObserver(() => {
+    if (document.querySelector("#first-sight .drawing path")) drawn = Math.min(drawn, performance.now());
+    if (document.querySelector("#root *")) built = Math.min(built, performance.now());
+  }).observe(document, { childList: true, subtree: true });
+  new PerformanceObserver((list) => {
+    const [first] = list.getEntriesByName("first-contentful-paint");
+    if (!first) return;
+    if (first.startTime < drawn) reject(new Error("something else was there before it"));
+    else if (built <= first.startTime) reject(new Error(`the frontend was there at ${built}`));
+    else resolve(first.startTime);
+  }).observe({ type: "paint", buffered: true });
+})"""
 # The same for the contour of the bare page.
 DRAWN = """
   window.drawn = new Promise((resolve) => {
