@@ -15,6 +15,8 @@ from surfaces import SURFACES, Number
 from words import Message, compact, say
 
 STEPS = 150
+FINE = 8
+"""Into so many equal parts each step is divided, at whose ends the loss is drawn too."""
 PLACES: dict[str, Annotated[Message, "figure"]] = {
     "minimum": "a local minimum", "saddle": "a saddle", "plateau": "a plateau",
 }  # fmt: skip
@@ -43,7 +45,7 @@ class Asked:
 
 
 class Profile(NamedTuple):
-    """How far a run has gone at each step, (T + 1,), and its loss there, (T + 1,)."""
+    """How far a run has gone at each of some places, and the loss there: of T steps T + 1, or more of its `ground`."""
 
     way: np.ndarray
     loss: np.ndarray
@@ -79,6 +81,21 @@ def profile(scene: Scene, place: int) -> Profile:
     path = run(scene, place)
     lengths = np.linalg.norm(np.diff(path.point, axis=0), axis=1)
     return Profile(np.concatenate([[0.0], np.cumsum(lengths)]), path.loss)
+
+
+def ground(scene: Scene, place: int) -> Profile:
+    """The loss all along the way of the run at this place, (FINE · T + 1,): what the ball rolls on.
+
+    Between two points of a run it is that of the surface, for a step may lead across a hollow or a rise.
+    """
+    points = run(scene, place).point
+    share = np.arange(FINE)[:, None] / FINE
+    between = points[:-1, None] + share * np.diff(points, axis=0)[:, None]
+    x, y = np.concatenate([between.reshape(-1, 2), points[-1:]]).T
+    loss = SURFACES[scene.surface](x, y, **dict(scene.numbers))
+    way = profile(scene, place).way
+    at = np.concatenate([(way[:-1, None] + share.T * np.diff(way)[:, None]).ravel(), way[-1:]])
+    return Profile(at, np.asarray(loss))
 
 
 def carries_on(beta: float) -> bool:

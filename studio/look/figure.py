@@ -157,7 +157,8 @@ def _curve(one: Curve, x: Axis, y: Axis) -> str:
     points = [(x.place(a), y.place(v)) for a, v in zip(one.at, one.values, strict=True) if math.isfinite(v)]
     line = " ".join(f"{a:.1f},{b:.1f}" for a, b in points)
     dash = f' stroke-dasharray="{" ".join(map(str, one.dash))}"' if one.dash else ""
-    rows = [f'<polyline points="{line}" fill="none" stroke-width="2.2"{dash} {_painted("stroke", one.style)}/>']
+    stroke = f'fill="none" stroke-width="2.2" stroke-linejoin="round"{dash} {_painted("stroke", one.style)}'
+    rows = [f'<polyline points="{line}" {stroke}/>']
     for (a, _), (low, high) in zip(points, one.spread, strict=False):
         ends = f'x1="{a:.1f}" y1="{y.place(low):.1f}" x2="{a:.1f}" y2="{y.place(high):.1f}"'
         rows.append(f'<line {ends} stroke-width="5" opacity="0.5" {_painted("stroke", one.style)}/>')

@@ -37,6 +37,7 @@ UP, UP_SMALL, ACROSS, ACROSS_HALF = 7, 5, 10, 8
 HALVES, PHONE, SMALLS = 600.0, (5, 280.0), [("x", 5, 200.0)]
 TYPE = 13.0
 HALF = 14.0  # pixels around a sign
+DOTS = 50  # seeds in a line, where they are to be divided
 
 
 class _Themed(Colours):
@@ -115,11 +116,17 @@ def _asking(question: Question) -> str:
         [one["text"] for one in asked["answers"]], buttons,
     ))  # fmt: skip
     return (
-        f'<p class="prompt"><strong>{escape(asked["prompt"])}</strong> {escape(words["hands"])}</p>'
+        f'<p class="prompt"><strong>{escape(asked["prompt"])}</strong><span> {escape(words["hands"])}</span></p>'
         + ('<div class="paper"></div>' if asked["paper"] else "")
+        + (_divided(asked["seeds"]) if asked["kind"] == "divide" else "")
         + (f'<div class="asking">{answers}</div>' if answers else "")
         + f'<div class="asking"><span>{escape(words["sure"])}</span>{levels}</div>'
     )
+
+
+def _divided(seeds: int) -> str:
+    """The room of so many dots, of the bar below them, and of what is said of both sides (`web/predict/divide.js`)."""
+    return f'<div class="divide" style="--dots:{math.ceil(seeds / DOTS)}"></div>'
 
 
 def columns_for(count: int, *, grid: bool) -> int:
@@ -133,7 +140,9 @@ def columns_for(count: int, *, grid: bool) -> int:
 def _figure(panel: Panel, drawing: str, *, grid: bool, uneven: bool, across: int, said: bool, asked: bool) -> str:
     """A plane with the name of its run above it, and below, unseen, what will be `said` of its runs."""
     surface, several = SURFACES[panel.side.surface], len(panel.runs) > 1
-    names = "" if several else "".join(_name(run, uneven=uneven) for run in panel.runs)
+    # What all of several runs share in their names is said above them (`web/pictures/plane-picture.js`).
+    shared = f'<div class="name"><span>{escape(panel.caption)}</span></div>' if panel.caption else ""
+    names = shared if several else "".join(_name(run, uneven=uneven) for run in panel.runs)
     told = [f"{run.name}\n{run.path.outcome.sentence}" if several else run.path.outcome.sentence for run in panel.runs]
     below = "".join(f"<p>{escape(text)}</p>" for text in told) if said else ""
     (x0, x1), (y0, y1) = surface.domain

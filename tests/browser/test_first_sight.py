@@ -20,7 +20,10 @@ BOXES = """(selector) => [...document.querySelectorAll(selector)].map((one) => o
 FRONTEND = "**/static/js/**"
 NEAR = 5  # pixels
 # Of a lesson on a telephone the buttons below its picture take a row more or less, by some pixels of their letters.
-PATHS = {DESK: among(("/explore", "/", "/lessons?lesson=stuck"), 2), PHONE: among(("/explore", "/"), 1)}
+PATHS = {
+    DESK: among(("/explore", "/", "/lessons?lesson=noise", "/lessons?lesson=stuck"), 2),
+    PHONE: among(("/explore", "/"), 1),
+}
 
 
 class Held:

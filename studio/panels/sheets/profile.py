@@ -30,18 +30,23 @@ def show(link: Mapping[str, str], keep: typed.Keep) -> list[str]:
 
             controls.number(record, asked.numbers[id], f"sheet {id}", moved)
         st.markdown(_told(plain, ball, t))
+    grounds = [profile.ground(asked.scene, place) for place in (0, 1)]
     lines = [
-        figure.Curve(
-            say("gradient descent", "figure"), plain.way.tolist(), plain.loss.tolist(), 0, (6, 4), marks=False
-        ),
-        figure.Curve(say("momentum", "figure"), ball.way.tolist(), ball.loss.tolist(), 1, marks=False),
+        figure.Curve(say("gradient descent", "figure"), *_drawn(grounds[0]), 0, (6, 4), marks=False),
+        figure.Curve(say("momentum", "figure"), *_drawn(grounds[1]), 1, marks=False),
         figure.Curve(say("at step {t}", "figure", t=t), *_at(plain, t), 0),
         figure.Curve(say("the ball at step {t}", "figure", t=t), *_at(ball, t), 1),
     ]
     with curves.container(key="sheet profile curves"):
         alt = say("The loss against the way that each run has gone.")
-        figure.show(figure.curves(lines, say("way gone", "figure"), "L", alt))
+        # A ball rolls on heights: on a logarithmic axis its last swings, which are nothing, would be the steepest.
+        reach = (0.0, max(float(one.loss.max()) for one in grounds))
+        figure.show(figure.curves(lines, say("way gone", "figure"), "L", alt, reach=reach))
     return wrong
+
+
+def _drawn(run: profile.Profile) -> tuple[list[float], list[float]]:
+    return run.way.tolist(), run.loss.tolist()
 
 
 def _at(run: profile.Profile, t: int) -> tuple[list[float], list[float]]:

@@ -90,15 +90,31 @@ def test_nor_where_the_surface_is_seen_in_space() -> None:
     assert seen_first("explore", {"space": "3d"}) == seen_first("explore", {"space": "both"}) == ""
 
 
-@pytest.mark.parametrize("id", ["stuck", "ball", "noise", "warm_up"])
-def test_of_a_run_that_is_to_be_predicted_nothing_is_told(id: str) -> None:
-    covered, seen = (Well(seen_first("lessons", {"lesson": id, "predict": how})) for how in ("on", "off"))
+@pytest.mark.parametrize("id", LESSONS)
+def test_a_link_to_a_lesson_has_one_and_nothing_of_a_run_that_is_to_be_predicted(id: str) -> None:
+    """No line of a path, no other place than the start, no sentence of how it went; with predictions off there are."""
+    sent, told = (seen_first("lessons", {"lesson": id, "predict": how}) for how in ("on", "off"))
+    planes = sent.count('<svg class="drawing"')
+    assert sent.count('<g class="end"></g>') == planes > 0
+    covered, seen = Well(sent), Well(told)
+    assert len(covered.signs("begin")) == len(covered.signs("end")) > 0
     for begin, end in zip(covered.signs("begin"), covered.signs("end"), strict=True):
         assert end == pytest.approx(begin, abs=0.05 / FRAME[3] + 1e-5)
+    # Where paths would be too large for a document it has none, and its runs stand at their start.
+    assert told.count('<g class="end"></g>') < planes or 'begins"' in told
     outcomes = [path.outcome.sentence for path in trajectories(LESSONS[id].scene)]
     assert not any(sentence in text for sentence in outcomes for text in covered.texts)
-    if seen.texts and LESSONS[id].scene.view != "grid":
+    if LESSONS[id].scene.view != "grid":
         assert any(sentence in text for sentence in outcomes for text in seen.texts)
+
+
+def test_what_is_asked_has_the_room_of_what_it_is_answered_with() -> None:
+    """Four lines of fifty dots, the paper of a curve; and what two runs share stands above both."""
+    rooms = {id: seen_first("lessons", {"lesson": id}) for id in ("noise", "schedules", "mountain")}
+    assert [id for id, sight in rooms.items() if '<div class="divide" style="--dots:4">' in sight] == ["noise"]
+    asked = {id: LESSONS[id].prediction.decades is not None for id in rooms}
+    assert {id: '<div class="paper">' in sight for id, sight in rooms.items()} == asked
+    assert "standardised inputs: off" in "".join(Well(rooms["mountain"]).texts)
 
 
 def test_it_is_in_the_language_that_is_spoken_and_for_eyes_alone() -> None:
