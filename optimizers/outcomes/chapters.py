@@ -95,7 +95,7 @@ def _is_outside(path: Path, domain: Box) -> np.ndarray:
 
 def _sign_change(grad: Float[np.ndarray, "points 2"]) -> list[int]:
     sizes = abs(grad.T.copy())
-    known = sizes > ROUNDING * np.maximum.accumulate(sizes.max(axis=0))
+    known = sizes > ROUNDING * np.maximum.accumulate(np.maximum(*sizes))
     steps = []
     for sign in np.sign(grad.T) * known:
         # Where the first value is 0, as on the ridge of a saddle, the first that is not counts.

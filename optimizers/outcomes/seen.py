@@ -106,7 +106,9 @@ class Seen:
         """How far each point is from the floor, as a share of the picture, along the side where it is more."""
         if self.floor is None:
             return np.full(len(self.loss), np.inf)
-        return (abs(self.point - self.floor.point) / self.span).max(axis=1)
+        # Each side by itself: over pairs NumPy goes twenty times as slowly.
+        across, up = (abs(self.point[:, axis] - self.floor.point[axis]) / self.span[axis] for axis in (0, 1))
+        return np.maximum(across, up)
 
     @property
     def half(self) -> int:

@@ -43,9 +43,11 @@ def bounces(path: Path, domain: Box) -> list[tuple[int, int]]:
 
     Only moves that are to be seen in a picture of this domain count, along one of its sides at least.
     """
-    moves = np.diff(path.point, axis=0)
-    seen = (abs(moves) / np.ptp(np.array(domain), axis=1) >= SEEN).any(axis=1)
-    turns = ((moves[1:] * moves[:-1]).sum(axis=1) < 0) & seen[1:] & seen[:-1]
+    # Each side by itself: over pairs NumPy goes twenty times as slowly.
+    x, y = np.diff(path.point.T.copy())
+    (left, right), (low, high) = domain
+    seen = (abs(x) / (right - left) >= SEEN) | (abs(y) / (high - low) >= SEEN)
+    turns = (x[1:] * x[:-1] + y[1:] * y[:-1] < 0) & seen[1:] & seen[:-1]
     back = np.concatenate([[False], turns, [False]]).astype(np.int8)
     begins, ends = np.flatnonzero(np.diff(back) == 1), np.flatnonzero(np.diff(back) == -1) + 1
     long = np.flatnonzero(ends - begins >= TURNS)[:STAYS]
@@ -98,7 +100,7 @@ def chapters_of(key: tuple[object, ...], *runs: tuple[Origin, Path]) -> list[lis
 
 def _chapters(origin: Origin, path: Path) -> tuple[Chapter, ...]:
     # Where η/σ stays what it is the surface alone bends more or less, and a long plain run is not to be slowed by that.
-    varies = len(path.eta) > 0 and bool(np.ptp(path.eta) or np.ptp(path.sigma, axis=0).any())
+    varies = len(path.eta) > 0 and bool((path.eta != path.eta[0]).any() or (path.sigma != path.sigma[0]).any())
     limits = stability_of(path, origin) if origin.exact and varies else None
     return chapters(path, SURFACES[origin.surface].domain, exact=origin.exact, stability=limits)
 
