@@ -30,7 +30,7 @@ STEPS = 100_000
 PAIRS = 21
 # Small enough that the runs stay smooth: near the minimum Adam's bursts magnify every rounding.
 ETA = 1e-6
-ASKED = {"adam": 1.5, "gd": 5.0}
+ASKED = {"adam": 1.2, "gd": 2.5}
 
 Recorded = tuple[np.ndarray, ...]
 

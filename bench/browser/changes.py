@@ -39,9 +39,9 @@ def measure(browser: Browser, app: str, bare: str) -> list[Row]:
     both = query(replace(six_runs(), space="both"))
     large, under, size = _changes(browser, f"{app}/explore?{both}", bare, 0, NARROW)
     return [
-        _row("2 runs × 500 steps, median", statistics.median(small), statistics.median(floor), 1.5),
-        _row("the same, 95th percentile", _late(small), _late(floor), 2.0),
-        _row("6 runs × 2,000 steps, 3D and 4 curves, median", statistics.median(large), statistics.median(under), 2.5),
+        _row("2 runs × 500 steps, median", statistics.median(small), statistics.median(floor), 1.25),
+        _row("the same, 95th percentile", _late(small), _late(floor), 1.6),
+        _row("6 runs × 2,000 steps, 3D and 4 curves, median", statistics.median(large), statistics.median(under), 2.0),
         _switching(browser, f"{app}/explore?{query(two_runs(500))}"),
         Row("data of such a change, the largest", f"{size / 1000:.0f} kB", "nothing", "≤ 350 kB", size <= 350_000),
     ]

@@ -3,7 +3,7 @@
 Not to be confused with `scan.run_all`, whose runs are those of `descend` to the last bit. Here sums are rounded in
 another order, because the compiler puts several runs into one register: a run that is chaotic ends elsewhere.
 
-All runs go through `calm`, which only finds out that a run leaves float64; those that do go once more through a loop
+All runs go through `finite`, which only finds out that a run leaves float64; those that do go once more through a loop
 that also knows when and where, and takes three times as long.
 """
 
@@ -16,13 +16,12 @@ import jax.numpy as jnp
 import numpy as np
 from jaxtyping import Array, Bool, Float, Int, PyTree
 
-from optimizers.loop.calm import BLOCK, calm
+from optimizers.loop.finite import BLOCK, Given, finite
 from optimizers.loop.sampling import Draws, Source
 from optimizers.loop.scan import Carry, Column, Parts, Rows, Task, onward
 from optimizers.parts.part import Knobs
 from surfaces import Surface
 from surfaces.precision import in_float64
-from surfaces.surface import Numbers
 
 # So many of the last points are looked at for a return: longer cycles are told as none.
 LAST = 64
@@ -97,9 +96,9 @@ def ends(task: Task, varied: Varied, target: float, draws: Draws, device: jax.De
 
     def gone(loop: Callable[..., Ends], which: np.ndarray | slice) -> Ends:
         own = jax.tree.map(lambda values: values[which], (theta, of_surface, of_run))
-        return Ends(*map(np.asarray, loop(surface, parts, *jax.device_put(own, device), *alike)))
+        return Ends(*map(np.asarray, loop(surface, parts, Given(*jax.device_put(own, device), *alike))))
 
-    found = gone(_calm, slice(None))
+    found = gone(_finite, slice(None))
     lost = np.flatnonzero(found.made < 0)
     if not len(lost):
         return found
@@ -113,22 +112,10 @@ def ends(task: Task, varied: Varied, target: float, draws: Draws, device: jax.De
 
 
 @partial(jax.jit, static_argnames=("surface", "parts"))
-def _calm(
-    surface: Surface,
-    parts: Parts,
-    theta: Float[Array, "runs 2"],
-    of_surface: Knobs,
-    of_run: Knobs,
-    numbers: Numbers,
-    knobs: Knobs,
-    steps: Int[Array, ""],
-    draws: Draws,
-    target: Float[Array, ""],
-    span: Float[Array, "2"],
-) -> Ends:
+def _finite(surface: Surface, parts: Parts, given: Given) -> Ends:
     """As `_ends`, of runs that stay in float64; of the others `made` is −1, and nothing else is true."""
-    given = of_surface, of_run, numbers, knobs, steps, draws, target
-    fine, point, loss, total, reached, (x, y) = calm(surface, parts, theta, *given, span, LAST + 1)
+    theta, of_surface, _, numbers, _, steps, _, _, span = given
+    fine, point, loss, total, reached, (x, y) = finite(surface, parts, given, LAST + 1)
 
     def begin(theta: Float[Array, "2"], own: Knobs) -> Float[Array, ""]:
         return surface.loss(theta[0], theta[1], **{**numbers, **own})
@@ -156,19 +143,8 @@ def _returned(
 
 
 @partial(jax.jit, static_argnames=("surface", "parts"))
-def _ends(
-    surface: Surface,
-    parts: Parts,
-    theta: Float[Array, "runs 2"],
-    of_surface: Knobs,
-    of_run: Knobs,
-    numbers: Numbers,
-    knobs: Knobs,
-    steps: Int[Array, ""],
-    draws: Draws,
-    target: Float[Array, ""],
-    span: Float[Array, "2"],
-) -> Ends:
+def _ends(surface: Surface, parts: Parts, given: Given) -> Ends:
+    theta, of_surface, of_run, numbers, knobs, steps, draws, target, span = given
     # With the row of the last point, which has a loss too.
     total = steps + 1
 

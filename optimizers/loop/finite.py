@@ -1,4 +1,4 @@
-"""The loop of many runs side by side that carries as little as can be: it only finds out which runs leave float64.
+"""The loop of many runs side by side for those that stay finite: of the others it only finds out that they do not.
 
 XLA lets no loop on a processor write two arrays, so that each array that is carried costs a pass in which loss and
 gradient are computed anew; and what lies in pairs is not put into registers. So everything is carried as columns, one
@@ -25,11 +25,29 @@ BLOCK = 64
 Columns = list[Array]
 
 
-# The columns, the points before them, and as in `Calm` loss, total, reached and last.
+# The columns, the points before them, and as in `Finite` loss, total, reached and last.
 _Loop = tuple[Columns, Columns, Float[Array, " runs"], Float[Array, " runs"], Float[Array, " runs"], list[Array]]
 
 
-class Calm(NamedTuple):
+class Given(NamedTuple):
+    """What many runs of one task are told: the start and the numbers of each, and what all have alike.
+
+    `of_surface`, `of_run`: by their ids, the numbers that differ, a value for each run. `target`: a loss. `span`: the
+    sides of the picture.
+    """
+
+    theta: Float[Array, "runs 2"]
+    of_surface: Knobs
+    of_run: Knobs
+    numbers: Numbers
+    knobs: Knobs
+    steps: Int[Array, ""]
+    draws: Draws
+    target: Float[Array, ""]
+    span: Float[Array, "2"]
+
+
+class Finite(NamedTuple):
     """Of each run: whether all its numbers were finite; if not, nothing else of it means anything.
 
     `point`, `loss`: its last point, as two columns, and the loss there. `total`: the sum of its losses. `reached`: the
@@ -45,21 +63,9 @@ class Calm(NamedTuple):
     last: tuple[Float[Array, "kept runs"], Float[Array, "kept runs"]]
 
 
-def calm(
-    surface: Surface,
-    parts: Parts,
-    theta: Float[Array, "runs 2"],
-    of_surface: Knobs,
-    of_run: Knobs,
-    numbers: Numbers,
-    knobs: Knobs,
-    steps: Int[Array, ""],
-    draws: Draws,
-    target: Float[Array, ""],
-    span: Float[Array, "2"],
-    kept: int,
-) -> Calm:
+def finite(surface: Surface, parts: Parts, given: Given, kept: int) -> Finite:
     """`steps` updates of all runs, and the loss of the point that they lead to, with the last `kept` points."""
+    theta, of_surface, of_run, numbers, knobs, steps, draws, target, span = given
     total, runs = steps + 1, len(theta)
     begun = jax.vmap(lambda theta, mine: tuple(part.init({**knobs, **mine}, theta) for part in parts))(theta, of_run)
     first: PyTree = (theta, begun)
@@ -101,7 +107,7 @@ def calm(
     columns = jax.vmap(_apart)(first)
     begin = (columns, columns[:2], zero, zero, jnp.full(runs, jnp.inf), [nowhere, nowhere])
     _, (_, point, loss, added, reached, (x, y)) = jax.lax.while_loop(some_left, block, (jnp.zeros_like(total), begin))
-    return Calm(~jnp.isnan(reached), point, loss, added, reached, (x, y))
+    return Finite(~jnp.isnan(reached), point, loss, added, reached, (x, y))
 
 
 def _apart(tree: PyTree) -> Columns:
