@@ -168,6 +168,21 @@ def test_on_the_stage_of_a_telephone_a_picture_has_the_largest_share(
     assert reader.page.evaluate(CRAMPED) == []
 
 
+def test_on_a_telephone_the_first_picture_is_in_sight_before_what_explains_it(
+    open_reader: Callable[..., Reader],
+) -> None:
+    reader = open_reader(viewport={"width": 360, "height": 640}, reduced_motion="reduce")
+    reader.open("/")
+    plane, told, bar = (
+        reader.page.locator(css).first.bounding_box() for css in (".frame", ".st-key-one_rate-told", ".transport")
+    )
+    assert plane
+    assert told
+    assert bar
+    assert plane["y"] + plane["height"] <= bar["y"]
+    assert plane["y"] + plane["height"] < told["y"]
+
+
 def test_pictures_beside_each_other_have_one_size_on_the_stage_whatever_is_said_of_them(reader: Reader) -> None:
     reader.open("/explore", SCENES["burst_and_brake"])
     for name, stage in product(("burst_and_brake", "compromise") if every() else ("burst_and_brake",), (False, True)):
