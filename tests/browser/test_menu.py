@@ -31,6 +31,8 @@ def test_the_bar_is_tidy_and_every_command_can_be_reached_without_a_keyboard(
         assert whole["x"] - 1 <= left < right <= whole["x"] + whole["width"] + 1
         assert min(right - left, bottom - top) >= (44 if screen == "phone" else 24)
     assert_apart(boxes)
+    # A finger has no use for a picture's own small buttons: they are lines of the menu.
+    assert reader.page.locator(".player .modebar").first.is_visible() == (screen == "desk")
     # On a desk there is the same in more room.
     if screen == "phone" or every():
         assert_reachable(reader, screen)
