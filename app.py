@@ -45,6 +45,8 @@ ROOT = Path(__file__).parent
 # What was compiled once is read from the disk at the next start: a third of the time to a first picture.
 jax.config.update("jax_compilation_cache_dir", str(ROOT / ".cache" / "jax"))
 jax.config.update("jax_persistent_cache_min_compile_time_secs", 0)
+# Else the folder's own name, which is a setting of graphics cards, is part of the name of each program in it.
+jax.config.update("jax_persistent_cache_enable_xla_caches", "none")
 
 
 def ready(host: str) -> None:

@@ -1,6 +1,5 @@
 """Holds the code to its word while the tests run: shapes, dtypes, ranks, and the number of compilations."""
 
-import os
 from collections.abc import Callable, Iterator
 from contextvars import ContextVar
 from importlib.util import find_spec
@@ -40,10 +39,11 @@ import jax  # noqa: E402
 from tests import firefox  # noqa: E402
 from tests.crossing import every  # noqa: E402
 
-# What one file of tests has compiled another one reads from the disk, as the app does at its next start; it counts as
-# compiled all the same. Each process has a folder of its own, for JAX does not write a program in one go.
-jax.config.update("jax_compilation_cache_dir", str(ROOT / ".cache" / os.environ.get("PYTEST_XDIST_WORKER", "tests")))
+# What one file of tests has compiled, or the app, another one reads from the disk, whatever process it is in; it counts
+# as compiled all the same. JAX does not write a program in one go: what is read half written is said and compiled anew.
+jax.config.update("jax_compilation_cache_dir", str(ROOT / ".cache" / "jax"))
 jax.config.update("jax_persistent_cache_min_compile_time_secs", 0)
+jax.config.update("jax_persistent_cache_enable_xla_caches", "none")
 # What is tested brings float64 along; the tests' own arithmetic has to be told.
 jax.config.update("jax_enable_x64", True)
 jax.config.update("jax_numpy_dtype_promotion", "strict")
