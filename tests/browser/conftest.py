@@ -20,9 +20,8 @@ PLAYER = "[data-testid=player]"
 STAYS = "/_stcore/health"
 # Of Chromium: after its own, what Playwright leaves out, for of two such lists Chromium takes the later one alone.
 LEFT_OUT = (
-    "ScriptStreaming",
-    "AvoidUnnecessaryBeforeUnloadCheckSync", "DestroyProfileOnBrowserClose", "HttpsUpgrades", "LensOverlay",
-    "MediaRouter", "OptimizationHints", "PaintHolding", "ThirdPartyStoragePartitioning",
+    "ScriptStreaming", "AvoidUnnecessaryBeforeUnloadCheckSync", "DestroyProfileOnBrowserClose", "HttpsUpgrades",
+    "LensOverlay", "MediaRouter", "OptimizationHints", "PaintHolding", "ThirdPartyStoragePartitioning",
 )  # fmt: skip
 # Where there is no Firefox nothing is said of it; the summary says so (tests/conftest.py).
 collect_ignore = [] if firefox.find() else ["test_firefox.py"]
@@ -45,9 +44,10 @@ def app() -> Iterator[str]:
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
-    # Pages that share a process share what it has compiled: most of the time that a page takes to open. What is
-    # compiled while it comes over the line is not shared, and so that is left out: a tenth.
-    with browse("--process-per-site", f"--disable-features={','.join(LEFT_OUT)}") as browser:
+    # Pages that share a process share what it has compiled, most of the time that a page takes to open; but not what is
+    # compiled while it comes, a tenth. Nor have two workers a core for what is compiled anew in the background.
+    scripts = "--js-flags=--no-concurrent-recompilation --min-semi-space-size=64 --max-semi-space-size=64"
+    with browse("--process-per-site", f"--disable-features={','.join(LEFT_OUT)}", scripts) as browser:
         yield browser
 
 
