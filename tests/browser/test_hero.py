@@ -114,7 +114,7 @@ def test_the_explanation_of_the_first_page_stands_in_sight_and_its_verdict_is_ea
 SIZES = [DESK, HALL, (2560, 1440)]
 
 
-@pytest.mark.parametrize(("size", "lang"), cases(SIZES, LANGUAGES, every=every())[:: -1 if every() else -3])
+@pytest.mark.parametrize(("size", "lang"), cases(SIZES, LANGUAGES, every=every())[:: -1 if every() else -2])
 def test_what_is_said_of_five_runs_leaves_their_picture_the_room_on_the_stage_too(
     reader: Reader, size: tuple[int, int], lang: str
 ) -> None:

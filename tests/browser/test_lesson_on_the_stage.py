@@ -74,7 +74,7 @@ def assert_room_for_the_run(reader: Reader, size: tuple[int, int]) -> None:
     assert bar["y"] + bar["height"] <= size[1]
 
 
-@pytest.mark.parametrize("name", ["noise"] if not every() else ["stuck", "noise", "summary"])
+@pytest.mark.parametrize("name", ["stuck", "noise"] if not every() else ["stuck", "noise", "summary"])
 @pytest.mark.stays
 def test_what_was_predicted_and_the_curves_stand_beside_the_picture(reader: Reader, name: str) -> None:
     reader.open(f"/lessons?lesson={name}")

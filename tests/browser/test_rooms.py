@@ -13,6 +13,23 @@ from tests.browser.conftest import Reader, computed
 pytestmark = pytest.mark.stays
 
 
+# Where the menu's line ends, and where the highest of what a page has begins.
+HIGHEST = """() => {
+  const box = (one) => one.getBoundingClientRect(), main = "[data-testid=stMainBlockContainer]";
+  const all = [...document.querySelectorAll(`${main} :is(h2, button, label, a)`)];
+  const seen = all.filter((one) => one.checkVisibility() && !one.closest(".languages"));
+  const page = seen.map(box).filter(({ width }) => width);
+  return [box(document.querySelector("[data-testid=stHeader]")).bottom, Math.min(...page.map(({ top }) => top))];
+}"""
+
+
+def test_nothing_of_a_page_lies_under_the_line_of_the_menu(reader: Reader) -> None:
+    for path in ("/lessons?lesson=burst", "/explore"):
+        reader.open(path)
+        header, page = reader.page.evaluate(HIGHEST)
+        assert 30 < header <= page
+
+
 def choose(reader: Reader, label: str, option: str) -> None:
     """Another option of a list, and the new picture."""
     before = int(reader.state("revision"))

@@ -1,14 +1,13 @@
 """The surface in space beside planes: all of them large, and of one size."""
 
 from dataclasses import replace
-from itertools import product
 
 import pytest
 
 from scenes import SCENES
 from tests.browser.conftest import PLAYER, Reader
 from tests.browser.test_hero import DESK, HALL
-from tests.crossing import every
+from tests.crossing import crossed, every
 
 pytestmark = pytest.mark.stays
 
@@ -20,10 +19,8 @@ BESIDE = {
 }
 
 
-# The fewest pictures; the most, and a desk, where it is asked for.
-@pytest.mark.parametrize(
-    ("name", "size", "stage"), list(product(BESIDE, (DESK, HALL), (False, True))) if every() else [("two", HALL, True)]
-)
+# The fewest pictures and the most.
+@crossed(name=BESIDE if every() else ("two", "five"), size=[DESK, HALL], stage=[False, True])
 def test_beside_several_planes_the_surface_in_space_is_one_more_picture_of_their_size(
     reader: Reader, name: str, size: tuple[int, int], stage: bool
 ) -> None:
