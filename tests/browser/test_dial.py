@@ -111,6 +111,7 @@ def test_turning_changes_the_path_and_says_nothing_to_the_server_and_letting_go_
     assert reader.ask(DRAWN.format(canvas=".ink")) == turned
     assert reader.ask(CURVES) == curves
     assert reader.step == 300
+    reader.rest()  # the controls come after the picture
     slider = reader.page.get_by_role("slider", name="η · learning rate").first
     assert slider.get_attribute("aria-valuetext") == said(reader)
     assert reader.errors == []
