@@ -9,8 +9,11 @@ from playwright.sync_api import expect
 from lessons.exercises.optimizer import CASES, STEPS, made, present
 from tests.browser.conftest import Reader
 from tests.browser.test_accessibility import violations
-from tests.browser.test_exercises import SEEN, SIZES, fits, frames, one_screen, show
+from tests.browser.test_exercises import SEEN, fits, frames, one_screen, resize, show
 from tests.crossing import among
+
+# What is marked of a case stays in the page: each test has a case of its own, or a page.
+pytestmark = pytest.mark.stays
 
 SHEET = ".optimizer .sheet"
 PLACES = "θ⁰", "θ¹", "θ²", "θ³"
@@ -38,8 +41,7 @@ def graded(reader: Reader, step: int) -> str:
 
 def test_a_step_is_sent_after_its_mark_and_the_mark_never(reader: Reader) -> None:
     case = CASES["adam"]
-    sent, told = frames(reader), []
-    reader.page.on("websocket", lambda socket: socket.on("framesent", lambda data: told.append(bytes(data))))
+    sent, told = frames(reader)
     show(reader, "optimizer", "&case=adam")
     for t in range(STEPS):
         later = made(case, t)
@@ -105,6 +107,7 @@ def test_steps_are_marked_with_the_keys_alone_and_the_next_scene_is_in_the_link(
 
 
 @pytest.mark.long
+@pytest.mark.fresh
 def test_what_can_be_no_step_is_told_in_a_sentence_and_nothing_is_marked(reader: Reader) -> None:
     show(reader, "optimizer", "&case=rmsprop")
     status = reader.page.locator(".optimizer .told")
@@ -123,15 +126,15 @@ def test_what_can_be_no_step_is_told_in_a_sentence_and_nothing_is_marked(reader:
 
 @pytest.mark.parametrize(("lang", "size", "theme"), SEEN)
 def test_the_scenes_of_the_optimizer_fit_and_axe_finds_nothing(
-    open_reader: Callable[..., Reader], lang: str, size: str, theme: str
+    request: pytest.FixtureRequest, open_reader: Callable[..., Reader], lang: str, size: str, theme: str
 ) -> None:
-    width, height = SIZES[size]
-    touch = {"has_touch": True, "is_mobile": True} if size == "phone" else {}
-    reader = open_reader(
-        viewport={"width": width, "height": height}, color_scheme=theme, reduced_motion="reduce", **touch
-    )
+    touch = size == "phone"
+    # What can be touched is a page of its own.
+    phone = {"has_touch": True, "is_mobile": True, "reduced_motion": "reduce"}
+    reader: Reader = open_reader(**phone) if touch else request.getfixturevalue("reader")
+    resize(reader, size, theme)
     for case in among(("rmsprop", "adam"), 1):
-        show(reader, "optimizer", f"&case={case}&lang={lang}")
+        show(reader, "optimizer", f"&case={case}", lang)
         for t in range(STEPS):
             reader.page.locator(SHEET).scroll_into_view_if_needed()
             (reader.page.touchscreen.tap if touch else reader.page.mouse.click)(*spot(reader, -1 + t, 1))

@@ -2,9 +2,9 @@
 
 import json
 import re
-from collections.abc import Callable
 from itertools import product
 from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.sync_api import expect
@@ -15,12 +15,13 @@ from scenes import SCENES, to_link
 from scenes.scene import grounds
 from tests.browser.conftest import Reader
 from tests.browser.test_accessibility import violations
-from tests.browser.test_languages import english
+from tests.browser.test_languages import choose, english
 from tests.crossing import among, every
-from tests.server import open_player
 from words import say, speaking
 from words.catalogue import catalogue
 from words.languages import LANGUAGES
+
+pytestmark = pytest.mark.stays
 
 ITEMS = "[class*=st-key-course-item]"
 COURSE = Course(
@@ -30,10 +31,26 @@ COURSE = Course(
 )  # fmt: skip
 
 
+def turn_to(reader: Reader, asked: str, lang: str = "en") -> None:
+    """To a screen of the lessons: most of them have no player that could be waited for."""
+    path = f"/lessons?page=lessons&lang={lang}{asked}"
+    if reader.page.url == "about:blank":
+        reader.page.goto(f"{reader.app}{path}")
+    else:
+        reader.turn(path)
+        # There the language is the session's, and not the address's.
+        if reader.page.evaluate("document.documentElement.lang") != LANGUAGES[lang].tag:
+            choose(reader, lang)
+
+
 def mine(reader: Reader, lang: str = "en") -> None:
-    reader.page.goto(f"{reader.app}/lessons?lesson=mine&lang={lang}")
+    turn_to(reader, "&lesson=mine", lang)
     reader.page.locator(".st-key-course-file button").wait_for()
     reader.rest()
+    if reader.page.locator(ITEMS).count():  # of another test
+        open_file(reader, to_file(Course()).encode())
+        expect(reader.page.locator(ITEMS)).to_have_count(0)
+        reader.rest()
 
 
 def open_file(reader: Reader, content: bytes) -> None:
@@ -46,6 +63,9 @@ def press(reader: Reader, key: str) -> None:
 
 
 def test_scenes_are_added_in_an_order_saved_opened_and_walked_through(reader: Reader, tmp_path: Path) -> None:
+    if reader.page.url != "about:blank":
+        mine(reader)
+        turn_to(reader, "")
     reader.open("/explore", SCENES["ball"])
     reader.page.get_by_role("link", name="Lessons", exact=True).click()
     reader.page.get_by_role("button", name="My lesson").click()
@@ -107,6 +127,8 @@ NO_LESSONS = {
 }
 
 
+# A page that has just come has shown nothing on Explore yet.
+@pytest.mark.fresh
 def test_a_file_that_is_none_is_told_and_changes_nothing(reader: Reader) -> None:
     mine(reader)
     press(reader, "course-add")
@@ -126,9 +148,10 @@ SEEN = [("en", (390, 844), "dark"), ("zh-TW", (1366, 768), "light")]
     ("lang", "size", "theme"), [*product(LANGUAGES, ((1366, 768), (390, 844)), ("dark", "light"))] if every() else SEEN
 )
 def test_it_fits_speaks_three_languages_and_axe_finds_nothing(
-    open_reader: Callable[..., Reader], lang: str, size: tuple[int, int], theme: str
+    reader: Reader, lang: str, size: tuple[int, int], theme: Any
 ) -> None:
-    reader = open_reader(viewport={"width": size[0], "height": size[1]}, color_scheme=theme, reduced_motion="reduce")
+    reader.page.set_viewport_size({"width": size[0], "height": size[1]})
+    reader.page.emulate_media(color_scheme=theme)
     mine(reader, lang)
     press(reader, "course-add")
     expect(reader.page.locator(ITEMS)).to_have_count(1)
@@ -144,14 +167,14 @@ def test_it_fits_speaks_three_languages_and_axe_finds_nothing(
 
 
 def sheet(reader: Reader, lesson: str, lang: str) -> None:
-    reader.page.goto(f"{reader.app}/lessons?lesson={lesson}&print=yes&lang={lang}")
+    turn_to(reader, f"&lesson={lesson}&print=yes", lang)
     reader.page.locator(".st-key-outline li, .st-key-handout-answers [data-testid=stCaptionContainer]").last.wait_for()
     reader.rest()
 
 
 def test_a_handout_opens_at_its_top_from_wherever_its_lesson_is_scrolled_to(reader: Reader) -> None:
     reader.page.set_viewport_size({"width": 1366, "height": 500})
-    reader.page.goto(f"{reader.app}/lessons?lesson=burst&predict=off")
+    turn_to(reader, "&lesson=burst&predict=off")
     reader.rest()
     main = reader.page.get_by_test_id("stMain")
     main.evaluate("(one) => one.scrollTo(0, one.scrollHeight)")
@@ -204,8 +227,9 @@ def assert_handout(reader: Reader, id: str, lang: str) -> None:
 
 
 @pytest.mark.parametrize("lang", among(LANGUAGES, 1))
-def test_the_outline_has_every_claim_and_leads_to_its_scene(open_reader: Callable[..., Reader], lang: str) -> None:
-    reader = open_reader(viewport={"width": 390, "height": 844}, color_scheme="dark", reduced_motion="reduce")
+def test_the_outline_has_every_claim_and_leads_to_its_scene(reader: Reader, lang: str) -> None:
+    reader.page.set_viewport_size({"width": 390, "height": 844})
+    reader.page.emulate_media(color_scheme="dark")
     sheet(reader, "outline", lang)
     lines = reader.page.locator(".st-key-outline li")
     assert lines.count() == len(CLAIMS)
@@ -214,9 +238,7 @@ def test_the_outline_has_every_claim_and_leads_to_its_scene(open_reader: Callabl
     assert reader.page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     assert violations(reader) == []
     assert pages_of(reader.page.pdf(prefer_css_page_size=True)) > 1
-    link = lines.locator("a").first.get_attribute("href")
-    open_player(reader.page, f"{reader.app}/{link}")
-    reader.rest()
+    reader.turn(f"/{lines.locator('a').first.get_attribute('href')}")
     assert CLAIMS[0].scene
     assert {key: text for key, text in reader.link().items() if key != "lesson"} == to_link(CLAIMS[0].scene)
     assert not reader.errors

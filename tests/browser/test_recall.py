@@ -1,13 +1,14 @@
 """What was seen is asked with the picture covered: what lies under the sheet, and what takes it away."""
 
-from collections.abc import Callable
-
 import pytest
 from playwright.sync_api import expect
 
 from tests.browser.conftest import Reader
 from tests.browser.test_lessons import SHEET, SIZES, revealed, show
 from tests.crossing import among, crossed, every
+
+# What was seen stays seen in a session: each test has a lesson of its own, or a page.
+pytestmark = pytest.mark.stays
 
 
 def predict(reader: Reader) -> None:
@@ -46,10 +47,10 @@ def lies_on(reader: Reader) -> dict[str, bool]:
 
 @crossed(size=SIZES if every() else SIZES[1:], stage=[True, False] if every() else [True])
 def test_what_was_seen_is_asked_with_pictures_and_curves_under_a_sheet_and_the_bar_free(
-    open_reader: Callable[..., Reader], size: tuple[int, int], stage: bool
+    reader: Reader, size: tuple[int, int], stage: bool
 ) -> None:
-    reader = open_reader(viewport={"width": size[0], "height": size[1]}, reduced_motion="reduce")
-    show(reader, "stuck")
+    reader.page.set_viewport_size({"width": size[0], "height": size[1]})
+    show(reader, "ball")
     predict(reader)
     if stage:
         reader.to_stage()
@@ -125,6 +126,7 @@ def test_what_would_answer_is_neither_seen_nor_read_aloud_until_the_sheet_is_tak
 
 
 @pytest.mark.long
+@pytest.mark.fresh
 def test_on_the_next_page_nothing_is_out_of_sight(reader: Reader) -> None:
     show(reader, "stuck")
     predict(reader)
@@ -139,12 +141,12 @@ def test_on_the_next_page_nothing_is_out_of_sight(reader: Reader) -> None:
 
 
 def test_an_answer_uncovers_the_picture_and_so_does_the_button(reader: Reader) -> None:
-    for lesson in ("stuck", "rates"):
+    for lesson in ("decay", "rates"):
         (reader.turn if reader.player.count() else reader.open)(f"/lessons?lesson={lesson}")
         predict(reader)
         played_to_its_end(reader)
-        if lesson == "stuck":
-            reader.page.get_by_text("It jumped from wall to wall, and its loss stood still.").click()
+        if lesson == "decay":
+            reader.page.get_by_text("The first leaps sideways near the end, the second comes to it smoothly.").click()
             expect(reader.page.get_by_text("So it was.")).to_be_visible()
         else:
             reader.page.get_by_role("button", name="Uncover (U)").click()
@@ -153,11 +155,11 @@ def test_an_answer_uncovers_the_picture_and_so_does_the_button(reader: Reader) -
 
 @pytest.mark.parametrize("more", among(["", "&predict=off"], 1), ids=lambda more: more or "skipped")
 def test_who_has_predicted_nothing_finds_nothing_covered(reader: Reader, more: str) -> None:
-    show(reader, "stuck", more)
+    show(reader, "clock", more)
     if not more:
         reader.press("s")
         revealed(reader)
     reader.ask("(player) => Object.assign(player.clock, { speed: 50 })")
     reader.press("Home", " ")
-    reader.until(playing="false", step=300)
+    reader.until(playing="false", step=60)
     assert reader.state("recall") == "false"
