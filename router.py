@@ -1,10 +1,9 @@
 """The script that Streamlit runs for every page: the frame, the menu, and the page that was asked for."""
 
-import gc
-
 import streamlit as st
 
 from studio.page import frame, language
+from studio.server.garbage import settle
 from studio.server.said import number_run
 from words import say
 
@@ -24,17 +23,4 @@ page = st.navigation(
 )
 page.run()
 number_run()
-
-
-@st.cache_resource
-def _settle() -> None:
-    """Take what was imported out of the garbage collector's reach, once.
-
-    Streamlit collects all garbage after every run of a page. JAX brings so many objects that this
-    takes 110 ms, during which nothing is sent to the browser; frozen, it takes 5.
-    """
-    gc.collect()
-    gc.freeze()
-
-
-_settle()
+settle()
