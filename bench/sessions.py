@@ -1,6 +1,6 @@
 """A class on one server: `python -m bench.sessions 60` has so many readers, who each move a slider every two seconds.
 
-Before that it measures what a change costs in each language.
+Before that it measures what a change costs in each language, and after it what many changes leave in the server.
 
 They speak Streamlit's own protocol over its socket, so that no browser takes the processor that the server needs. Each
 has a language of their own and moves η of their own; an answer with another's value or words is counted.
@@ -8,10 +8,13 @@ has a language of their own and moves η of their own; an answer with another's 
 
 import asyncio
 import itertools
+import os
 import statistics
 import sys
-from contextlib import AsyncExitStack
+from contextlib import AsyncExitStack, suppress
+from pathlib import Path
 from typing import NamedTuple
+from urllib.parse import urlencode, urlsplit
 
 from bench.row import Row
 from scenes import SCENES, to_link
@@ -107,8 +110,50 @@ def languages(app: str, changes: int = 120) -> list[Row]:
     return rows
 
 
+async def _wander(app: str, changes: tuple[int, ...], pid: int) -> list[int]:
+    """The server's memory in bytes after so many changes, each to a start that nobody had before."""
+    async with Reader(app, "", LINK) as reader:
+        seen = []
+        for change in range(1, max(changes) + 1):
+            reader.query = urlencode(LINK | {"x": f"{-4 + change * 1e-4:g}"})
+            await reader.open()
+            if change in changes:
+                fields = Path(f"/proc/{pid}/statm").read_text().split()
+                seen.append(int(fields[1]) * os.sysconf("SC_PAGE_SIZE"))
+        assert not reader.seen.failed
+        assert reader.seen.player["link"]["x"] == f"{-4 + max(changes) * 1e-4:g}"
+        return seen
+
+
+def _process(app: str) -> int | None:
+    port = f"--server.port={urlsplit(app).port}".encode()
+    for line in Path("/proc").glob("[0-9]*/cmdline"):
+        with suppress(OSError):  # another may have ended meanwhile
+            if port in line.read_bytes().split(b"\0"):
+                return int(line.parent.name)
+    return None
+
+
+def lasting(app: str, changes: int = 10_000) -> list[Row]:
+    """The memory of the server after many changes against that after 500 of them; on Linux, which tells it."""
+    pid = _process(app)
+    if pid is None:
+        return []
+    early, late = asyncio.run(_wander(app, (500, changes), pid))
+    return [
+        Row(
+            f"memory of the server after {changes:,} changes with ever new values",
+            f"{late / 1e6:.0f} MB",
+            f"after the first 500, {early / 1e6:.0f} MB",
+            "≤ 5 % more",
+            late <= 1.05 * early,
+            f"{late / early - 1:+.0%}",
+        )
+    ]
+
+
 if __name__ == "__main__":
     count = int(sys.argv[1]) if sys.argv[1:] else 60
     with serve(ROOT / "app.py") as address:
-        for row in (*languages(address), measure(address, count, 0.3 if count <= 30 else 0.6)):
-            print(" | ".join(row.cells))
+        for row in (*languages(address), measure(address, count, 0.3 if count <= 30 else 0.6), *lasting(address)):
+            print(" | ".join(row.cells), flush=True)

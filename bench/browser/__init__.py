@@ -16,7 +16,7 @@ def measure() -> Iterator[Row]:
     os.environ["JAX_ENABLE_COMPILATION_CACHE"] = "false"
     with serve(ROOT / "app.py") as app:
         with serve(BARE) as bare, serve(sight.CONTOUR) as contour, browse() as browser:
-            yield from first.measure(browser, app)
+            yield from first.measure(browser, app, contour)
             yield from sight.measure(browser, app, contour)
             yield from lessons.measure(browser, app, bare)
             yield from playing.measure(browser, app)
@@ -30,3 +30,4 @@ def measure() -> Iterator[Row]:
         yield from sessions.languages(app)
         yield sessions.measure(app, 30, 0.3)
         yield sessions.measure(app, 60, 0.6)
+        yield from sessions.lasting(app)

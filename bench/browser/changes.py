@@ -33,14 +33,16 @@ RUN = """(event) => {
 
 
 def measure(browser: Browser, app: str, bare: str) -> list[Row]:
-    """Two runs of 500 steps on the first page; six of 2,000 in Explore with 3D and four curves."""
+    """Two runs of 500 steps, and of 100,000, on the first page; six of 2,000 in Explore with 3D and four curves."""
     # η of the first run is the first slider of both pages.
     small, floor, _ = _changes(browser, f"{app}/?{query(two_runs(500))}", bare, 0, WIDE)
+    long, bottom, _ = _changes(browser, f"{app}/?{query(two_runs(100_000))}", bare, 0, WIDE)
     both = query(replace(six_runs(), space="both"))
     large, under, size = _changes(browser, f"{app}/explore?{both}", bare, 0, NARROW)
     return [
         _row("2 runs × 500 steps, median", statistics.median(small), statistics.median(floor), 1.25),
         _row("the same, 95th percentile", _late(small), _late(floor), 1.6),
+        _row("2 runs × 100,000 steps, median", statistics.median(long), statistics.median(bottom), 1.4),
         _row("6 runs × 2,000 steps, 3D and 4 curves, median", statistics.median(large), statistics.median(under), 2.0),
         _switching(browser, f"{app}/explore?{query(two_runs(500))}"),
         Row("data of such a change, the largest", f"{size / 1000:.0f} kB", "nothing", "≤ 350 kB", size <= 350_000),

@@ -5,34 +5,26 @@ import time
 
 from playwright.sync_api import Browser, Page
 
-from bench.browser.chromium import SCREEN, WATCH, opened
+from bench.browser.chromium import PLAYER, SCREEN, WATCH, opened
+from bench.browser.sight import LINE
 from bench.row import Row
 from surfaces import SURFACES
-from tests.server import open_player
 
 TIMES = 5
+# What is there once a page lives: ours, and the bare one with a contour.
+OURS, BARE = f"{PLAYER}[data-ready=true]", ".js-plotly-plot .contour path"
 UNUSED = ("crescent", "saddle", "himmelblau", "rosenbrock", "linear_regression", "cliff", "beale")
 
 
-def measure(browser: Browser, app: str) -> list[Row]:
+def measure(browser: Browser, app: str, bare: str) -> list[Row]:
     """Surfaces that nobody has used yet come first: the other rows would compile some of them."""
     surfaces = _first_uses(browser, app)
-    cold, warm = _first_pictures(browser, app)
+    (cold, warm), (bare_cold, bare_warm) = _first_pictures(browser, app, bare)
+    slow = _slow(browser, app)
     return [
-        Row(
-            f"first picture, server warm, browser's cache empty, median of {TIMES}",
-            f"{statistics.median(cold):.2f} s, the longest {max(cold):.2f} s",
-            "nothing",
-            "≤ 2.5 s",
-            statistics.median(cold) <= 2.5,
-        ),
-        Row(
-            f"first picture, both warm, median of {TIMES}",
-            f"{statistics.median(warm):.2f} s, the longest {max(warm):.2f} s",
-            "nothing",
-            "≤ 1 s",
-            statistics.median(warm) <= 1.0,
-        ),
+        _living("browser's cache empty", cold, bare_cold, 1.1),
+        _living("both warm", warm, bare_warm, 1.0),
+        Row("living player at 1 Mbit/s and 200 ms of latency", f"{slow:.1f} s", "nothing", "≤ 25 s", slow <= 25),
         Row(
             f"first use of a surface, from the choice to the new picture, median of {len(UNUSED)}",
             f"{statistics.median(surfaces):.0f} ms, the longest {max(surfaces):.0f} ms",
@@ -58,20 +50,46 @@ def _first_uses(browser: Browser, app: str) -> list[float]:
     return times
 
 
-def _first_pictures(browser: Browser, app: str) -> tuple[list[float], list[float]]:
-    """Seconds from the address to the first picture: with an empty cache, and once more in the same browser."""
-    cold, warm = [], []
+def _living(how: str, ours: list[float], bare: list[float], most: float) -> Row:
+    living, floor = statistics.median(ours), statistics.median(bare)
+    return Row(
+        f"living player, server warm, {how}, median of {TIMES}",
+        f"{living:.2f} s, the longest {max(ours):.2f} s",
+        f"bare page with one contour, {floor:.2f} s",
+        f"≤ {most} ×",
+        living <= most * floor,
+        f"{living / floor:.2f} ×",
+    )
+
+
+Times = tuple[list[float], list[float]]
+
+
+def _first_pictures(browser: Browser, app: str, bare: str) -> tuple[Times, Times]:
+    """Seconds until each page lives: with an empty cache, and once more in the same browser; both pages in turn."""
     opened(browser, app).context.close()
+    ours: Times = ([], [])
+    floor: Times = ([], [])
     for _ in range(TIMES):
-        page = browser.new_context(viewport=SCREEN).new_page()
-        cold.append(_timed(page, app))
-        warm.append(_timed(page, app))
-        page.context.close()
-    return cold, warm
+        for url, there, times in ((bare, BARE, floor), (app, OURS, ours)):
+            page = browser.new_context(viewport=SCREEN).new_page()
+            for took in times:
+                took.append(_timed(page, url, there))
+            page.context.close()
+    return ours, floor
 
 
-def _timed(page: Page, url: str) -> float:
+def _slow(browser: Browser, app: str) -> float:
+    page = browser.new_context(viewport=SCREEN).new_page()
+    page.context.new_cdp_session(page).send("Network.emulateNetworkConditions", LINE)
+    took = _timed(page, app, OURS)
+    page.context.close()
+    return took
+
+
+def _timed(page: Page, url: str, there: str) -> float:
     page.goto("about:blank")
     begun = time.perf_counter()
-    open_player(page, url)
+    page.goto(url, wait_until="commit")
+    page.locator(there).first.wait_for(state="attached", timeout=120_000)
     return time.perf_counter() - begun
