@@ -14,7 +14,7 @@ import sys
 from contextlib import AsyncExitStack, suppress
 from pathlib import Path
 from typing import NamedTuple
-from urllib.parse import urlencode, urlsplit
+from urllib.parse import urlsplit
 
 from bench.row import Row
 from scenes import SCENES, to_link
@@ -113,15 +113,16 @@ def languages(app: str, changes: int = 120) -> list[Row]:
 async def _wander(app: str, changes: tuple[int, ...], pid: int) -> list[int]:
     """The server's memory in bytes after so many changes, each to a start that nobody had before."""
     async with Reader(app, "", LINK) as reader:
+        await reader.open()
         seen = []
         for change in range(1, max(changes) + 1):
-            reader.query = urlencode(LINK | {"x": f"{-4 + change * 1e-4:g}"})
-            await reader.open()
+            start = {"x": f"{-4 + change * 1e-4:g}"}
+            await reader.turn(LINK | start)
+            wrong = reader.seen.failed or reader.seen.player["link"]["x"] != start["x"]
+            assert not wrong, f"another start than {start['x']}: {wrong}"
             if change in changes:
                 fields = Path(f"/proc/{pid}/statm").read_text().split()
                 seen.append(int(fields[1]) * os.sysconf("SC_PAGE_SIZE"))
-        assert not reader.seen.failed
-        assert reader.seen.player["link"]["x"] == f"{-4 + max(changes) * 1e-4:g}"
         return seen
 
 

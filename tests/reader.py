@@ -56,6 +56,13 @@ class Reader:
         asked.rerun_script.query_string, asked.rerun_script.page_name = self.query, self.page
         return await self._run(asked)
 
+    async def turn(self, link: dict[str, str]) -> float:
+        """Go to another scene of the page, as Back and Forward lead there; seconds until it was whole."""
+        self.query, asked = urlencode(link), BackMsg()
+        asked.rerun_script.query_string, asked.rerun_script.page_script_hash = self.query, self.script
+        asked.rerun_script.is_history_navigation = True
+        return await self._run(asked)
+
     async def slide(self, key: str, value: str) -> float:
         """Move the slider with this key to one of its values; seconds until the page was whole again."""
         asked = BackMsg()
