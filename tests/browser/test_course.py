@@ -16,6 +16,7 @@ from scenes.scene import grounds
 from tests.browser.conftest import Reader
 from tests.browser.test_accessibility import violations
 from tests.browser.test_languages import choose, english
+from tests.browser.test_sheets import to_screen
 from tests.crossing import among, every
 from words import say, speaking
 from words.catalogue import catalogue
@@ -32,15 +33,12 @@ COURSE = Course(
 
 
 def turn_to(reader: Reader, asked: str, lang: str = "en") -> None:
-    """To a screen of the lessons: most of them have no player that could be waited for."""
-    path = f"/lessons?page=lessons&lang={lang}{asked}"
-    if reader.page.url == "about:blank":
-        reader.page.goto(f"{reader.app}{path}")
-    else:
-        reader.turn(path)
-        # There the language is the session's, and not the address's.
-        if reader.page.evaluate("document.documentElement.lang") != LANGUAGES[lang].tag:
-            choose(reader, lang)
+    """To a screen of the lessons, in a language."""
+    open_before = reader.page.url != "about:blank"
+    to_screen(reader, f"&lang={lang}{asked}")
+    # There the language is the session's, and not the address's.
+    if open_before and reader.page.evaluate("document.documentElement.lang") != LANGUAGES[lang].tag:
+        choose(reader, lang)
 
 
 def mine(reader: Reader, lang: str = "en") -> None:

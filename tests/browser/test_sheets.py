@@ -18,13 +18,17 @@ pytestmark = pytest.mark.stays
 TABLE = "g₁, g₂ of each step"
 
 
-def turn_to(reader: Reader, sheet: str, more: str = "") -> None:
-    path = f"/lessons?page=lessons&sheet={sheet}{more}"
-    # Most of them have no player that could be waited for.
+def to_screen(reader: Reader, asked: str) -> None:
+    """To a screen of the lessons: most of them have no player that could be waited for."""
+    path = f"/lessons?page=lessons{asked}"
     if reader.page.url == "about:blank":
         reader.page.goto(f"{reader.app}{path}")
     else:
-        reader.open(path)
+        reader.turn(path)
+
+
+def turn_to(reader: Reader, sheet: str, more: str = "") -> None:
+    to_screen(reader, f"&sheet={sheet}{more}")
     reader.page.get_by_role("heading", level=2).wait_for()
     reader.rest()
 
