@@ -44,7 +44,10 @@
     sight.classList.add("gone");
     setTimeout(() => sight.remove(), 200);
   };
-  const hurry = () => go(false);
+  const hurry = () => {
+    root.dataset.coming &&= root.dataset.coming.replace(" picture", "");
+    go(false);
+  };
   /** Whether the planes of the player stand where these do. @type {(sight: Element, player: Element) => boolean} */
   const same = (sight, player) => {
     const [here, there] = [[sight, ".frame"], [player, ".planes .frame"]].map(([where, what]) =>
@@ -55,11 +58,13 @@
     const sight = document.getElementById("first-sight");
     if (!sight) return;
     const player = document.querySelector("[data-testid=player]"), app = document.querySelector("[data-testid=stApp]");
+    // The place of the player is there with the page; its files may come later.
+    const place = document.querySelector("[class*=st-key-][class*=-player]");
     ran ||= app?.dataset.testScriptState === "running";
     if (location.pathname !== pathname || document.querySelector("[data-testid=stException]")) hurry();
     else if (player?.dataset.ready === "true") go(true);
     else if (player?.dataset.seen === "true" && !same(sight, player)) go(true);
-    else if (ran && !player && app?.dataset.testScriptState === "notRunning") hurry();
+    else if (ran && !place && app?.dataset.testScriptState === "notRunning") hurry();
     else if (player?.dataset.seen) sight.classList.add("drawn"); // its names are those of the player now
   };
   const watch = new MutationObserver(look);

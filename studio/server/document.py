@@ -139,7 +139,7 @@ def completed(html: str, language: str, *, beside: bool = False, sight: str = ""
     scripts = "".join(f'<script type="module" src="{address(name)}"></script>' for name in FIRST)
     own = f'<meta name="google" content="notranslate" />{scripts}'
     # Until the first picture is there: look/frame.css keeps places free, and costs nothing afterwards.
-    coming = "beside" if beside else "alone"
+    coming = ("beside" if beside else "alone") + " picture" * bool(sight)
     html = html.replace('<html lang="en">', f'<html lang="{language}" translate="no" data-coming="{coming}">', 1)
     html = html.replace("<head>", f"<head>{own}", 1).replace("</body>", f"{_style()}</body>", 1)
     if sight:
@@ -163,6 +163,6 @@ def _style() -> str:
 
 @cache
 def _links() -> str:
-    # Plotly comes after the first picture: it is fetched when the browser has nothing else to fetch or to compile.
-    kinds = {name: "prefetch" if name == PLOTLY.name else "modulepreload" for name in names()}
+    # Plotly is wanted last and compiled longest. Were it only fetched ahead, it would be compiled anew at each visit.
+    kinds = {name: "modulepreload; fetchpriority=low" if name == PLOTLY.name else "modulepreload" for name in names()}
     return ", ".join(f"<{address(name)}>; rel={kind}" for name, kind in kinds.items())

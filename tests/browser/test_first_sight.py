@@ -129,6 +129,33 @@ def test_where_things_move_it_is_the_first_step_and_it_has_the_colours_of_the_re
         assert boxes(reader, SIGHT) == []
 
 
+# Whether the signs at the controls, which are letters of a large file, are seen or wait; others the page itself hides.
+SIGNS = """() => [...new Set([...document.querySelectorAll("[data-testid=stIconMaterial]")]
+  .map((one) => getComputedStyle(one)).map(({ visibility, fontFamily }) => /Symbols/.test(fontFamily)
+    ? visibility === "visible" && "seen" : "wait"))].filter((one) => one).join()"""
+
+
+@pytest.mark.parametrize("then", ["it comes", "it does not", "the page turns"])
+def test_signs_at_controls_come_after_the_picture(open_reader: Callable[..., Reader], then: str) -> None:
+    reader = open_reader()
+    warmed(reader, "/")
+    plotly: list[Route] = []
+    reader.page.route("**/plotly.min.js*", lambda route: plotly.append(route))
+    reader.page.goto(f"{reader.app}/", wait_until="commit")
+    reader.page.locator(f"{PLAYER}[data-seen=true]").wait_for()
+    reader.page.locator("[data-testid=stIconMaterial]").first.wait_for(state="attached")
+    reader.page.wait_for_function(f"() => ({SIGNS})() === 'wait'")
+    if then == "the page turns":
+        reader.page.get_by_role("link", name="Explore").click()
+    else:
+        how = Route.continue_ if then == "it comes" else Route.abort
+        reader.page.route("**/plotly.min.js*", how)
+        for one in plotly:
+            how(one)
+    reader.page.wait_for_function(f"() => ({SIGNS})() === 'seen'")
+    assert then == "it does not" or not reader.errors
+
+
 def test_it_goes_when_the_page_turns_elsewhere_and_does_not_come_where_there_is_no_player(reader: Reader) -> None:
     frontend = held(reader, "/explore")
     reader.page.evaluate("history.pushState({}, '', '/gallery'); dispatchEvent(new PopStateEvent('popstate', {}))")

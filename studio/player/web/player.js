@@ -7,7 +7,7 @@ import { Dial } from "./bar/dial.js";
 import { actionsOf } from "./page/actions.js";
 import { Connection } from "./page/connection.js";
 import { Controls, letPagesScroll } from "./page/controls.js";
-import { bringPlotly } from "./page/early.js";
+import { bringPlotly, come } from "./page/early.js";
 import { fetchPicture, Follower } from "./page/follow.js";
 import { KeyList } from "./bar/key-list.js";
 import { listenEverywhere } from "./page/keys.js";
@@ -116,7 +116,7 @@ export class Player {
   /** @param {Payload} data */
   #show(data) {
     this.waiting = data;
-    this.queue = this.queue.then(() => this.waiting && this.#apply(this.waiting)).catch((error) => this.left.signal.aborted || this.#fail(error));
+    this.queue = this.queue.then(() => this.waiting && this.#apply(this.waiting)).catch((error) => this.left.signal.aborted || this.#fail(error)).then(come);
     return this.queue;
   }
 
@@ -154,7 +154,6 @@ export class Player {
     retell(this.pictures.ghosts, { before, now: data.spoken }, this.follower.fetch, this.left.signal).catch(console.error);
     this.root.dataset.revision = String(++this.revision);
     if (this.revision === 1) this.root.dataset.ready = "true";
-    document.documentElement.removeAttribute("data-coming"); // from now on there is what there is
     if ((this.revision === 1 || uncovered) && !this.calm.matches) this.clock.play();
   }
 

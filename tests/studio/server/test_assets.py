@@ -21,7 +21,9 @@ def test_a_file_comes_as_it_is_written() -> None:
     assert len(MODULES) > 100
     others = {path.name: path for path in (PLOTLY, ENCODERS)}
     for name in (*others, *MODULES):
-        written = others.get(name, WEB / name).read_bytes()
+        # Chromium is asked to compile Plotly while it loads: it is the one file that is waited for.
+        head = b"//# allFunctionsCalledOnLoad\n" if name == "plotly.min.js" else b""
+        written = head + others.get(name, WEB / name).read_bytes()
         small, whole = asked(address(name)), asked(address(name), "identity")
         assert gzip.decompress(bytes(small.body)) == bytes(whole.body) == written, name
         assert (small.headers["content-encoding"], whole.headers.get("content-encoding")) == ("gzip", None)

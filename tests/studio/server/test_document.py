@@ -121,8 +121,9 @@ def test_a_question_for_the_head_alone_is_answered_without_a_body() -> None:
 
 
 def test_every_page_names_the_files_in_its_head_and_nothing_else_does() -> None:
-    links = dict(re.findall("<([^>]*)>; rel=([a-z]+)", asked(file)[0]["link"]))
-    assert links == {address(name): "modulepreload" for name in names()} | {address("plotly.min.js"): "prefetch"}
+    links = dict(re.findall("<([^>]*)>; rel=([^,]+)", asked(file)[0]["link"]))
+    plotly = {address("plotly.min.js"): "modulepreload; fetchpriority=low"}
+    assert links == {address(name): "modulepreload" for name in names()} | plotly
     head, text = asked(lambda: JSONResponse({"html": "<head>"}))
     assert "link" not in head
     assert text == '{"html":"<head>"}'
@@ -162,6 +163,7 @@ def test_the_first_sight_of_a_scene_comes_before_the_frontend_and_waits_for_no_s
     _, html = asked(file, path=path, query="a=1&a=2&b=", sights=FirstSights(make, patience=30))
     assert made == ([(page, {"a": "1", "b": ""})] if page else [])
     assert html.count(SIGHT) == html.count("stActiveTheme") == (page is not None)
+    assert bool(re.search('<html [^>]*data-coming="[a-z]+ picture"', html)) == (page is not None)
     if page:
         assert html.index("<body>") < html.index(SIGHT) < html.index("<noscript>") < html.index('<div id="root">')
         # What it looks like stands before it, and what takes it away.
