@@ -64,6 +64,22 @@ def test_a_change_followed_by_back_and_forward(reader: Reader, seed: int) -> Non
     assert reader.errors == []
 
 
+@pytest.mark.parametrize("key", ["]", "Shift+ArrowUp"])
+def test_what_keys_have_moved_and_nobody_has_let_go_does_not_come_along_by_back(reader: Reader, key: str) -> None:
+    reader.open("/explore", SCENES["one_rate"])
+    reader.press("d")
+    reader.rest()
+    before = reader.link()
+    reader.press(key)
+    reader.rest()
+    assert reader.link() != before
+    reader.press(key)
+    # While the dial is turned, and the start is in the hand: they are let go when no key has come for a moment.
+    reader.page.evaluate("() => history.back()")
+    assert_one_page(reader)
+    assert reader.link() == before
+
+
 @pytest.mark.parametrize("pause", among([0, 30, 80, 200, 600], 1))
 def test_back_from_a_page_that_has_just_been_opened_keeps_the_own_scene(reader: Reader, pause: int) -> None:
     reader.open("/", SCENES["one_rate"])

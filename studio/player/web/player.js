@@ -100,6 +100,7 @@ export class Player {
     listenEverywhere(this.root, { pictures: this.#part("views"), keys, always }, this.left.signal);
     watchSize([this.root, this.#part("views")], () => this.#resize(), this.left.signal);
     watchScreen(() => this.#draw(), () => this.#staged(), this.left.signal);
+    addEventListener("popstate", () => [this.dial.takeBack(), this.follower.cancelled()], { signal: this.left.signal });
   }
 
   #part = (/** @type {string} its class */ name) => /** @type {HTMLElement} */ (this.root.querySelector(`.${name}`));

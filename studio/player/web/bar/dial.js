@@ -158,6 +158,16 @@ export class Dial {
     this.told.set({ place: data.place, id: data.id, value });
   }
 
+  /** What keys have turned and nobody has let go is forgotten: the reader has gone on to another address. */
+  takeBack() {
+    const old = this.run, { held } = this;
+    this.#rest();
+    if (!held) return;
+    this.index = this.sent && this.data ? this.data.values.indexOf(this.sent.asked) : null;
+    this.#say();
+    if (old && this.run) this.told.turned(old, this.run);
+  }
+
   #rest() {
     clearTimeout(this.pause);
     this.pause = undefined;
