@@ -35,6 +35,7 @@ from studio.player.payload import payload
 from studio.server import assets, maps, picture, qr
 from studio.server import probe as probes
 from studio.server.document import every_document
+from studio.server.first_sight import FirstSights
 from studio.server.hosts import OWN_NAMES
 from studio.server.scripts import EVERY_SCRIPT
 from studio.server.sockets import listen_at_home
@@ -49,11 +50,16 @@ jax.config.update("jax_persistent_cache_min_compile_time_secs", 0)
 jax.config.update("jax_persistent_cache_enable_xla_caches", "none")
 
 
+SIGHTS = FirstSights(seen_first)
+
+
 def ready(host: str) -> None:
     """Say where the pages are; where there is a screen, show the first one."""
     url = get_url(host)
-    # In the language of the terminal.
-    with speaking(catalogue(of_terminal(os.environ))):
+    # In the language of the terminal, which may be the browser's too.
+    language = of_terminal(os.environ)
+    SIGHTS.ahead("one_rate", language)
+    with speaking(catalogue(language)):
         print(say("The laboratory is open at {url} (Ctrl-C closes it).", url=url), flush=True)
     # A server with addresses of its own does not open a browser by itself.
     if not st.get_option("server.headless"):
@@ -68,5 +74,5 @@ ROUTES = [
     qr.route(coded),
     assets.ROUTE,
 ]
-MIDDLEWARE = [OWN_NAMES, ONE_AT_A_TIME, EVERY_SCRIPT, every_document(seen_first)]
+MIDDLEWARE = [OWN_NAMES, ONE_AT_A_TIME, EVERY_SCRIPT, every_document(SIGHTS)]
 app = st.App(ROOT / "router.py", routes=ROUTES, middleware=MIDDLEWARE)

@@ -1,18 +1,7 @@
-// Written into the document before the first sight of its scene (studio/page/first_sight.py): it takes the theme that was chosen,
-// and goes when the player shows the same, or when it turns out that there will be none.
+// Written into the document before the first sight of its scene (studio/page/first_sight.py): it goes when the player shows the same, or when it turns out that there will be none.
 (() => {
   const root = document.documentElement, { pathname } = location;
   const APART = 5; // pixels: what stands farther off is not taken for the same picture
-  const chosen = () => {
-    try {
-      const kept = new URLSearchParams(location.search).getAll("embed_options").find((one) => /^(light|dark)_theme$/.test(one));
-      return kept ? kept.split("_")[0] : JSON.parse(localStorage.getItem(`stActiveTheme-${pathname}-v2`) ?? "null");
-    } catch {
-      return null;
-    }
-  };
-  const theme = String(chosen()).toLowerCase();
-  if (theme === "light" || theme === "dark") root.dataset.theme = theme;
   // How wide the letters of the page are, of which it has none yet, beside those that a browser has: of so many em is this text,
   // and bold, and a fiftieth more, with which of many texts at many widths 97 % take as many lines.
   const TEXT = "Training that is stuck does not mean a small gradient: after 300 steps the point is at the minimum, and the loss is 0.05.";
@@ -29,7 +18,6 @@
     watch.disconnect();
     removeEventListener("scroll", hurry, true);
     removeEventListener("popstate", hurry);
-    delete root.dataset.theme;
     for (const name of ["--thin", "--bold"]) root.style.removeProperty(name);
     if (!sight) return;
     if (!softly || matchMedia("(prefers-reduced-motion: reduce)").matches) {

@@ -23,13 +23,12 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from studio.server.assets import PLOTLY, address, names
 from studio.server.base import below
-from studio.server.first_sight import FirstSights, Make
+from studio.server.first_sight import FirstSights
 from words.languages import LANGUAGES, Language, understood
 
 FIRST = ("page/translator.js", "page/at-once.js", "page/history.js", "page/ahead.js")
 LOOK = Path(__file__).parents[1] / "look"
 SHEETS = [LOOK / name for name in ("frame.css", "stage.css", "print.css")]
-SIGHT = [LOOK / name for name in ("first_sight.css", "first_sight.js")]
 # Pages that open with a player, by their paths.
 SEEN = {"": "one_rate", "explore": "explore", "lessons": "lessons"}
 # Nothing is painted until a sheet in the head is there, unless it is for paper.
@@ -58,9 +57,9 @@ class EveryDocument:
             await self.app(scope, receive, send)
 
 
-def every_document(first_sight: Make) -> Middleware:
-    """The middleware, for a function that gives the first sight of a page's scene: the server knows of no page."""
-    return Middleware(EveryDocument, sights=FirstSights(first_sight))
+def every_document(sights: FirstSights) -> Middleware:
+    """The middleware, with the first sights of pages' scenes."""
+    return Middleware(EveryDocument, sights=sights)
 
 
 class Asked(NamedTuple):
@@ -143,17 +142,15 @@ def completed(html: str, language: str, *, beside: bool = False, sight: str = ""
     html = html.replace('<html lang="en">', f'<html lang="{language}" translate="no" data-coming="{coming}">', 1)
     html = html.replace("<head>", f"<head>{own}", 1).replace("</body>", f"{_style()}</body>", 1)
     if sight:
-        sheet, script = _around()
-        html = html.replace(BLOCKS, LATER, 1).replace(
-            "<body>", f"<body><style>{sheet}</style><script>{script}</script>{sight}", 1
-        )
-    return html
+        html = html.replace(BLOCKS, LATER, 1)
+        sight = _look("first_sight") + sight
+    return html.replace("<body>", f"<body>{_look('ground')}{sight}", 1)
 
 
 @cache
-def _around() -> tuple[str, str]:
-    sheet, script = (file.read_text("utf-8") for file in SIGHT)
-    return sheet, script
+def _look(name: str) -> str:
+    sheet, script = (LOOK.joinpath(f"{name}.{kind}").read_text("utf-8") for kind in ("css", "js"))
+    return f"<style>{sheet}</style><script>{script}</script>"
 
 
 @cache

@@ -40,6 +40,10 @@ class FirstSights:
         await asyncio.wait([asyncio.wrap_future(made)], timeout=self.patience)
         return made.result() if made.done() else ""
 
+    def ahead(self, page: str, lang: str) -> None:
+        """Begin with that of a page as it opens: who comes first finds it made, or under way."""
+        self._asked((page, (), lang, TERMS[0]), page, {}, lang, TERMS[0])
+
     def _asked(self, key: object, page: str, query: Mapping[str, str], lang: str, terms: Terms) -> Future[str] | None:
         if key in self._kept:
             self._kept.move_to_end(key)

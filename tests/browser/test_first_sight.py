@@ -129,6 +129,27 @@ def test_where_things_move_it_is_the_first_step_and_it_has_the_colours_of_the_re
         assert boxes(reader, SIGHT) == []
 
 
+GROUND = "() => getComputedStyle(document.documentElement).backgroundColor"
+DARK, NONE = "rgb(14, 17, 23)", "rgba(0, 0, 0, 0)"
+
+
+@pytest.mark.parametrize(("chosen", "ground"), [(None, DARK), ("Light", NONE)])
+def test_a_page_without_one_has_the_ground_of_its_theme_before_its_frontend_comes(
+    open_reader: Callable[..., Reader], chosen: str | None, ground: str
+) -> None:
+    reader = open_reader(color_scheme="dark")
+    if chosen:
+        reader.page.add_init_script(f"localStorage.setItem('stActiveTheme-/maps-v2', '\"{chosen}\"')")
+    frontend = Held(reader)
+    reader.page.goto(f"{reader.app}/maps", wait_until="commit")
+    reader.page.locator("noscript").wait_for(state="attached")
+    assert reader.page.evaluate(GROUND) == ground
+    frontend.let_go()
+    reader.page.get_by_test_id("stApp").wait_for()
+    assert reader.page.locator("html[data-theme]").count() == 0
+    reader.page.unroute(FRONTEND)
+
+
 # Whether the signs at the controls, which are letters of a large file, are seen or wait; others the page itself hides.
 SIGNS = """() => [...new Set([...document.querySelectorAll("[data-testid=stIconMaterial]")]
   .map((one) => getComputedStyle(one)).map(({ visibility, fontFamily }) => /Symbols/.test(fontFamily)
@@ -162,6 +183,6 @@ def test_it_goes_when_the_page_turns_elsewhere_and_does_not_come_where_there_is_
     assert reader.page.locator(SIGHT).count() == 0
     frontend.let_go()
     for path in ("/gallery", "/maps", "/anatomy", "/lessons"):
-        assert "first-sight" not in reader.page.request.get(f"{reader.app}{path}").text()
+        assert 'id="first-sight"' not in reader.page.request.get(f"{reader.app}{path}").text()
     moved = "&".join(f"{key}={value}" for key, value in to_link(SCENES["ball"]).items())
     warmed(reader, f"/explore?{moved}")

@@ -13,7 +13,7 @@ from starlette.responses import FileResponse, JSONResponse, Response
 from starlette.types import Message
 
 from studio.server.assets import address, names
-from studio.server.document import FIRST, SHEETS, EveryDocument
+from studio.server.document import FIRST, LOOK, SHEETS, EveryDocument
 from studio.server.first_sight import FirstSights
 from tests.coroutines import finish
 
@@ -81,7 +81,13 @@ def test_the_page_opts_out_of_translation_before_anything_else_is_read(
     # All else is as Streamlit has it.
     own = HEAD + "".join(f'<script type="module" src="{address(name)}"></script>' for name in FIRST)
     style = f"<style>{''.join(sheet.read_text('utf-8') for sheet in SHEETS)}</style>"
-    assert html.replace(own, "").replace(HTML, '<html lang="en">').replace(style, "") == FILE.read_text("utf-8")
+    ground = "".join(
+        f"<{tag}>{LOOK.joinpath(name).read_text('utf-8')}</{tag}>"
+        for tag, name in (("style", "ground.css"), ("script", "ground.js"))
+    )
+    for mine, theirs in ((own, ""), (HTML, '<html lang="en">'), (style, ""), (ground, "")):
+        html = html.replace(mine, theirs)
+    assert html == FILE.read_text("utf-8")
 
 
 def test_the_style_of_the_page_comes_with_its_document_after_all_that_the_frontend_may_put_into_the_head() -> None:
@@ -162,12 +168,15 @@ def test_the_first_sight_of_a_scene_comes_before_the_frontend_and_waits_for_no_s
 
     _, html = asked(file, path=path, query="a=1&a=2&b=", sights=FirstSights(make, patience=30))
     assert made == ([(page, {"a": "1", "b": ""})] if page else [])
-    assert html.count(SIGHT) == html.count("stActiveTheme") == (page is not None)
+    assert html.count(SIGHT) == (page is not None)
+    # Every page has the ground of the chosen theme from its first frame.
+    chosen = html.index("stActiveTheme")
+    assert html.index("<body>") < html.index("html[data-theme=") < chosen < html.index("<noscript>")
     assert bool(re.search('<html [^>]*data-coming="[a-z]+ picture"', html)) == (page is not None)
     if page:
-        assert html.index("<body>") < html.index(SIGHT) < html.index("<noscript>") < html.index('<div id="root">')
+        assert chosen < html.index(SIGHT) < html.index("<noscript>") < html.index('<div id="root">')
         # What it looks like stands before it, and what takes it away.
-        assert html.index("#first-sight {") < html.index("MutationObserver") < html.index(SIGHT)
+        assert html.index("#first-sight {") < html.rindex("MutationObserver") < html.index(SIGHT)
     # Streamlit's sheet holds up nothing that is painted, and counts as soon as it is there.
     sheets = re.findall('<link rel="stylesheet"[^>]*>', html)
     assert ['media="print" onload="this.media=' in one for one in sheets] == [page is not None]

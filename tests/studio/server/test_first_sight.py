@@ -48,6 +48,21 @@ def test_it_is_made_once_for_a_link_in_a_language() -> None:
     assert made[0][2] == "minimum" != made[1][2]
 
 
+def test_one_that_was_begun_with_ahead_is_that_of_the_bare_address() -> None:
+    made, asked = threading.Event(), []
+
+    def make(page: str, link: object) -> str:
+        asked.append((page, link))
+        made.set()
+        return "sight"
+
+    sights = FirstSights(make, patience=30)
+    sights.ahead("one_rate", "zh-TW")
+    assert made.wait(30)
+    assert ask(sights, "one_rate", "zh-TW") == "sight"
+    assert asked == [("one_rate", {})]
+
+
 def test_no_more_are_kept_than_are_bounded_and_those_that_were_asked_for_last_stay() -> None:
     made = []
     sights = FirstSights(lambda page, link: made.append(link["x"]) or "sight", patience=30)

@@ -1,6 +1,6 @@
 // The pen that lines are drawn with: it knows how far it has come, and on which canvas of its layer it stands.
 
-/** @import { Place } from "../data/types.js" */
+/** @import { Place, Point } from "../data/types.js" */
 /** @import { Layer, Screen } from "./screen.js" */
 
 /** Rows that are stroked at once: of a path that crosses itself again and again, two halves take far less time than the whole. */
@@ -100,5 +100,19 @@ export class Pen {
     }
     this.skip(x, y);
     if (seen) this.#on = on;
+  }
+
+  /**
+   * Through all of these pixels, as a hand has drawn them.
+   * @param {Point[]} pixels
+   */
+  through(pixels) {
+    for (const [x, y] of pixels) {
+      this.moveTo(x, y);
+      this.lineTo(x, y);
+      if (this.drawn < PIECE) continue;
+      this.stroke();
+      this.moveTo(x, y);
+    }
   }
 }

@@ -1,10 +1,13 @@
 // What a reader has predicted, as drawn by hand: a path, an arrow or an end; and how far it is from the truth.
 
+import { Pen } from "../draw/pen.js";
+
 /** @import { Context, View } from "./view.js" */
 /** @import { Point } from "../data/types.js" */
 /** @typedef {{kind: string, points: Point[], lines: [Point, Point][]}} Sketch */
 
 const WIDTH = 3, TIP = 6, BARB = 11; // pixels
+const DOT = 1, BETWEEN = 6; // pixels
 const GAP = 0.45; // how strong the lines of the gap are
 
 /** @type {(view: View, sketch: Sketch, context: Pick<Context, "layer" | "look">) => void} */
@@ -25,11 +28,11 @@ export function drawSketch(view, { kind, points, lines }, { layer: [context], lo
   context.stroke();
   context.globalAlpha = 1;
   context.lineWidth = WIDTH * size;
-  context.setLineDash([1, 6 * size]);
-  context.beginPath();
-  for (const [x, y] of spots) context.lineTo(x, y);
-  context.stroke();
-  context.setLineDash([]);
+  const pen = new Pen();
+  pen.begin([context], view, [DOT, BETWEEN * size], { colour: look.text, width: WIDTH * size });
+  context.lineCap = "round";
+  pen.through(spots);
+  pen.end();
   const end = spots[spots.length - 1], before = spots[spots.length - 2];
   if (end && kind === "arrow" && before) barbs(context, before, end, BARB * size);
   else if (end) {

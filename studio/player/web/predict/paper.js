@@ -4,6 +4,7 @@ import { drawAxes } from "../draw/axes.js";
 import { fit } from "../draw/canvas.js";
 import { element } from "../draw/element.js";
 import { Frame } from "../draw/frame.js";
+import { Pen } from "../draw/pen.js";
 import { scaleOf } from "../draw/scale.js";
 
 /** @import { Look, Point, Question } from "../data/types.js" */
@@ -43,16 +44,13 @@ export class Paper {
     const context = fit(this.canvas, clientWidth, clientHeight), { frame, look, steps, range, truth } = this, { ticks } = scaleOf({ range, threshold: null });
     context.clearRect(0, 0, clientWidth, clientHeight);
     drawAxes(context, frame, { ...this.shown, note: "", ticks, steps, log: false, along: (step) => step, look });
-    /** @type {(line: Point[], stroke: string, dash: number[]) => void} */
-    const stroke = (line, strokeStyle, dash) => {
-      context.save();
-      frame.clip(context);
-      Object.assign(context, { strokeStyle, lineWidth: WIDTH * look.size, lineCap: "round", lineJoin: "round" });
-      context.setLineDash(dash);
-      context.beginPath();
-      for (const [x, y] of line) context.lineTo(frame.x(x), frame.y(y));
-      context.stroke();
-      context.restore();
+    /** @type {(line: Point[], colour: string, dash: number[]) => void} */
+    const stroke = (line, colour, dash) => {
+      const pen = new Pen();
+      pen.begin([context], frame, dash, { colour, width: WIDTH * look.size });
+      context.lineCap = "round";
+      pen.through(line.map(([x, y]) => [frame.x(x), frame.y(y)]));
+      pen.end();
     };
     stroke(truth, colour, []);
     stroke(points, look.text, [1, 6 * look.size]);
