@@ -56,7 +56,8 @@ def _either(light: str, dark: str) -> str:
 
 # The strength of the level lines is a part of their colours.
 _LEVEL = _either(*(f"{one.level}{round(255 * one.strength):02x}" for one in (LIGHT, DARK)))
-COLOURS = _Themed((), _either(LIGHT.page, DARK.page), _either("#31333f", "#fafafa"), _LEVEL, 1.0)
+# Ground and text are those of Streamlit's themes.
+COLOURS = _Themed((), _either("#ffffff", "#171614"), _either("#2f2d2b", "#edebe8"), _LEVEL, 1.0)
 
 
 def first_sight(opening: Opening) -> str:

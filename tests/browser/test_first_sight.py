@@ -130,7 +130,7 @@ def test_where_things_move_it_is_the_first_step_and_it_has_the_colours_of_the_re
 
 
 GROUND = "() => getComputedStyle(document.documentElement).backgroundColor"
-DARK, NONE = "rgb(14, 17, 23)", "rgba(0, 0, 0, 0)"
+DARK, NONE = "rgb(23, 22, 20)", "rgba(0, 0, 0, 0)"
 
 
 @pytest.mark.parametrize(("chosen", "ground"), [(None, DARK), ("Light", NONE)])
@@ -147,6 +147,10 @@ def test_a_page_without_one_has_the_ground_of_its_theme_before_its_frontend_come
     frontend.let_go()
     reader.page.get_by_test_id("stApp").wait_for()
     assert reader.page.locator("html[data-theme]").count() == 0
+    # It is the frontend's own, and changes no more.
+    if not chosen:
+        own = "() => getComputedStyle(document.querySelector('[data-testid=stApp]')).backgroundColor"
+        assert reader.page.evaluate(own) == ground
     reader.page.unroute(FRONTEND)
 
 
