@@ -1,6 +1,9 @@
 """The first sight of a scene is made once and kept, in bounds; no document waits for it."""
 
 import asyncio
+import os
+import subprocess
+import sys
 import threading
 import time
 
@@ -8,6 +11,7 @@ import pytest
 
 from studio.server.first_sight import KEPT, WAITING, FirstSights
 from tests.coroutines import finish
+from tests.server import ROOT
 from words import say
 
 
@@ -61,6 +65,15 @@ def test_one_that_was_begun_with_ahead_is_that_of_the_bare_address() -> None:
     assert made.wait(30)
     assert ask(sights, "one_rate", "zh-TW") == "sight"
     assert asked == [("one_rate", {})]
+
+
+def test_a_server_begins_with_the_first_page_as_it_starts() -> None:
+    program = "import app; app.SIGHTS.ahead, app.get_url, app.webbrowser.open = print, str, print; app.ready('here')"
+    said = subprocess.run(
+        [sys.executable, "-c", program], cwd=ROOT, env={**os.environ, "LC_ALL": "zh_TW.UTF-8", "PYTHONUTF8": "1"},
+        capture_output=True, encoding="utf-8", check=True,
+    )  # fmt: skip
+    assert said.stdout.splitlines()[0] == "one_rate zh-TW"
 
 
 def test_no_more_are_kept_than_are_bounded_and_those_that_were_asked_for_last_stay() -> None:
