@@ -164,7 +164,7 @@ def test_it_fits_speaks_three_languages_and_axe_finds_nothing(
     assert not reader.errors
 
 
-def sheet(reader: Reader, lesson: str, lang: str) -> None:
+def to_handout(reader: Reader, lesson: str, lang: str) -> None:
     turn_to(reader, f"&lesson={lesson}&print=yes", lang)
     reader.page.locator(".st-key-handout-answers [data-testid=stCaptionContainer]").last.wait_for()
     reader.rest()
@@ -195,7 +195,7 @@ HANDOUTS = dict(zip(LANGUAGES, ("stuck", "burst", "crescent"), strict=True))
 @pytest.mark.parametrize("lang", among(LANGUAGES, 2))
 def test_a_handout_is_two_pages_of_paper_with_its_answers_on_the_second(reader: Reader, lang: str) -> None:
     lessons = list(LESSONS) if every() else [HANDOUTS[lang]]
-    sheet(reader, lessons[0], lang)
+    to_handout(reader, lessons[0], lang)
     for id in lessons:
         if id != lessons[0]:
             reader.turn(f"/lessons?lesson={id}&print=yes&lang={lang}")
