@@ -1,4 +1,5 @@
-// Written into the document before the first sight of its scene (studio/page/first_sight.py): it goes when the player shows the same, or when it turns out that there will be none.
+// Written into the document before the first sight of its scene (studio/page/first_sight.py): it goes when the player shows the same,
+// or when it turns out that there will be none.
 (() => {
   const root = document.documentElement, { pathname } = location;
   const APART = 5; // pixels: what stands farther off is not taken for the same picture

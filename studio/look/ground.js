@@ -1,4 +1,4 @@
-// Written into every document: it takes the theme that was chosen, until the frontend and the living picture are there.
+// Written into every document: it takes the theme that was chosen, or the system's, until the frontend and the living picture are there.
 (() => {
   const root = document.documentElement;
   const chosen = () => {
@@ -9,8 +9,8 @@
       return null;
     }
   };
-  const theme = String(chosen()).toLowerCase();
-  if (theme === "light" || theme === "dark") root.dataset.theme = theme;
+  const theme = String(chosen()).toLowerCase(), system = matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light";
+  root.dataset.theme = theme === "light" || theme === "dark" ? theme : system;
   new MutationObserver((_, watch) => {
     if (!document.querySelector("[data-testid=stApp]") || document.getElementById("first-sight")) return;
     watch.disconnect();

@@ -147,10 +147,10 @@ def test_a_page_without_one_has_the_ground_of_its_theme_before_its_frontend_come
     frontend.let_go()
     reader.page.get_by_test_id("stApp").wait_for()
     assert reader.page.locator("html[data-theme]").count() == 0
-    # It is the frontend's own, and changes no more.
-    if not chosen:
-        own = "() => getComputedStyle(document.querySelector('[data-testid=stApp]')).backgroundColor"
-        assert reader.page.evaluate(own) == ground
+    # It was the frontend's own, and nothing of it is left below another theme that is chosen later.
+    assert reader.page.evaluate(GROUND) == NONE
+    own = "() => getComputedStyle(document.querySelector('[data-testid=stApp]')).backgroundColor"
+    assert reader.page.evaluate(own) == (DARK if not chosen else "rgb(255, 255, 255)")
     reader.page.unroute(FRONTEND)
 
 
